@@ -1,0 +1,57 @@
+//! A layer: features as columns, immutable and shared.
+
+use super::attributes::Attributes;
+use super::feature::FeatureId;
+use super::geometry::Geometries;
+use super::lang::LocalText;
+use super::programme::SiteTable;
+use super::time::Histories;
+
+/// The features of a layer. Column `i` of every table is feature `i` of the file.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct LayerData {
+    /// Name of the layer as its file gives it, else the file's name.
+    pub name: LocalText,
+    /// Id of each feature.
+    pub ids: Vec<FeatureId>,
+    /// Name of each feature (`name:<lang>`, `name`, `title`, `label`); empty where it has none.
+    pub names: Vec<LocalText>,
+    /// Geometry of each feature.
+    pub geometries: Geometries,
+    /// Attributes of each feature.
+    pub attributes: Attributes,
+    /// Dated histories, if the file has any.
+    pub histories: Option<Histories>,
+    /// For each feature the one whose state it shares, if the file has parts.
+    pub part_of: Option<Vec<Option<u32>>>,
+    /// What the programme's own layers say besides (positions, figures); `None` for other files.
+    pub sites: Option<SiteTable>,
+    /// Members of the file beside the standard's, as JSON text, in file order.
+    pub foreign_members: Vec<(String, String)>,
+}
+
+impl LayerData {
+    /// Number of features.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.geometries.len()
+    }
+
+    /// Whether the layer has no feature.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.geometries.is_empty()
+    }
+
+    /// The feature of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.ids.iter().position(|of_feature| of_feature.as_str() == id)
+    }
+
+    /// Whether a feature is only a part of another one.
+    #[must_use]
+    pub fn is_part(&self, feature: usize) -> bool {
+        self.part_of.as_ref().is_some_and(|part_of| part_of.get(feature).is_some_and(Option::is_some))
+    }
+}

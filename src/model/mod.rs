@@ -1,0 +1,16 @@
+//! Plain data in the field's words: layers, features, geometry, style, time, selection, project.
+//!
+//! Nothing here knows of windows, files, threads or the clock: time and input enter as arguments.
+
+pub mod attributes;
+pub mod feature;
+pub mod feedback;
+pub mod geometry;
+pub mod lang;
+pub mod layer;
+pub mod programme;
+pub mod project;
+pub mod selection;
+pub mod style;
+pub mod theme;
+pub mod time;

@@ -1,0 +1,172 @@
+//! One byte a feature: all that renderer, legend, counts, picking and exports know of time.
+
+use super::day::Day;
+use super::history::{Basis, State, status_at};
+use super::status::Status;
+use crate::model::layer::LayerData;
+
+/// The class of a feature on a day: `0` is not drawn; else a code in the low four bits and flags above.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Class(pub u8);
+
+impl Class {
+    /// Not drawn.
+    pub const HIDDEN: Self = Self(0);
+    /// Drawn, without a status.
+    pub const PLAIN: Self = Self(13);
+    /// Number of codes: 0, twelve statuses, plain; codes 14 and 15 are free.
+    pub const CODES: usize = 16;
+    /// The state is uncertain on the day.
+    pub const UNCERTAIN: u8 = 0x10;
+    /// The last report is long past: drawn faded.
+    pub const FAINT: u8 = 0x20;
+    /// The status changed shortly before the day.
+    pub const NEW: u8 = 0x40;
+    /// Promised, not known.
+    pub const FORECAST: u8 = 0x80;
+
+    /// The class of a status without flags.
+    #[must_use]
+    pub const fn of(status: Status) -> Self {
+        Self(status as u8 + 1)
+    }
+
+    /// The low four bits: 0 hidden, 1 to 12 the statuses, 13 plain.
+    #[must_use]
+    pub const fn code(self) -> usize {
+        (self.0 & 0x0F) as usize
+    }
+
+    /// The status, or `None` for hidden and plain.
+    #[must_use]
+    pub fn status(self) -> Option<Status> {
+        Status::ALL.get(self.code().wrapping_sub(1)).copied()
+    }
+
+    /// Whether the feature is drawn.
+    #[must_use]
+    pub const fn is_drawn(self) -> bool {
+        self.0 & 0x0F != 0
+    }
+
+    /// Whether a flag is set.
+    #[must_use]
+    pub const fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+
+    /// Names of the flags that are set, for reports.
+    #[must_use]
+    pub fn flag_ids(self) -> Vec<&'static str> {
+        [
+            (Self::UNCERTAIN, "uncertain"),
+            (Self::FAINT, "as_last_reported"),
+            (Self::NEW, "new"),
+            (Self::FORECAST, "forecast"),
+        ]
+        .into_iter()
+        .filter(|(flag, _)| self.has(*flag))
+        .map(|(_, id)| id)
+        .collect()
+    }
+}
+
+/// What the person has switched off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Filter {
+    /// Bit `status as u16` set: features of that status are not drawn.
+    pub hidden_statuses: u16,
+}
+
+impl Filter {
+    /// Whether features of a status are drawn.
+    #[must_use]
+    pub fn shows(self, status: Status) -> bool {
+        self.hidden_statuses & (1 << status as u16) == 0
+    }
+
+    /// Switches a status on or off.
+    pub fn set(&mut self, status: Status, shown: bool) {
+        if shown {
+            self.hidden_statuses &= !(1 << status as u16);
+        } else {
+            self.hidden_statuses |= 1 << status as u16;
+        }
+    }
+}
+
+/// The class of a state.
+#[must_use]
+pub fn class_of_state(state: State) -> Class {
+    let Some(status) = state.status else { return Class::PLAIN };
+    let flag = |on: bool, flag: u8| if on { flag } else { 0 };
+    Class(
+        Class::of(status).0
+            | flag(state.uncertain, Class::UNCERTAIN)
+            | flag(state.faded, Class::FAINT)
+            | flag(state.new, Class::NEW)
+            | flag(state.forecast, Class::FORECAST),
+    )
+}
+
+/// One class a feature of a layer, on a day, by a basis and under a filter.
+///
+/// A part (`part_of`) takes the class of the feature it belongs to.
+#[must_use]
+pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec<Class> {
+    let filtered = |class: Class| match class.status() {
+        Some(status) if !filter.shows(status) => Class::HIDDEN,
+        _ => class,
+    };
+    let mut classes: Vec<Class> = match &layer.histories {
+        None => vec![Class::PLAIN; layer.len()],
+        Some(histories) => (0..layer.len())
+            .map(|feature| {
+                let state = status_at(histories.rows_of(feature), histories.plans_of(feature), day, basis);
+                filtered(class_of_state(state))
+            })
+            .collect(),
+    };
+    if let Some(part_of) = &layer.part_of {
+        for (feature, parent) in part_of.iter().enumerate() {
+            if let Some(&class) = parent.and_then(|parent| classes.get(parent as usize)) {
+                classes[feature] = class;
+            }
+        }
+    }
+    classes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_statuses_are_one_to_one() {
+        for status in Status::ALL {
+            assert_eq!(Class::of(status).status(), Some(status));
+            assert!(Class::of(status).is_drawn());
+        }
+        assert_eq!(Class::HIDDEN.status(), None);
+        assert_eq!(Class::PLAIN.status(), None);
+        assert!(Class::PLAIN.is_drawn() && !Class::HIDDEN.is_drawn());
+    }
+
+    #[test]
+    fn flags_have_words() {
+        let state =
+            State { status: Some(Status::Planned), uncertain: true, new: true, ..State::default() };
+        let class = class_of_state(state);
+        assert_eq!(class.status(), Some(Status::Planned));
+        assert_eq!(class.flag_ids(), ["uncertain", "new"]);
+    }
+
+    #[test]
+    fn a_filter_hides_a_status_and_gives_it_back() {
+        let mut filter = Filter::default();
+        filter.set(Status::Planned, false);
+        assert!(!filter.shows(Status::Planned) && filter.shows(Status::Operational));
+        filter.set(Status::Planned, true);
+        assert_eq!(filter, Filter::default());
+    }
+}

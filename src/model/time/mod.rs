@@ -1,0 +1,15 @@
+//! Time: days with a precision, the status vocabulary, dated histories and the class of a feature on a day.
+
+mod classes;
+mod date;
+mod day;
+mod history;
+mod status;
+
+pub use classes::{Class, Filter, classes, class_of_state};
+pub use date::{CoarseDate, DateError, Precision};
+pub use day::{Day, Weekday, Ymd};
+pub use history::{
+    Basis, DateKind, FADE_AFTER_DAYS, Histories, HistoryRow, NEW_FOR_DAYS, PlanRow, RowText, State, status_at,
+};
+pub use status::Status;

@@ -1,0 +1,3 @@
+//! From layers to pictures: preparation, scan conversion, and the display list with its backends.
+
+pub mod scene;

@@ -1,0 +1,9 @@
+//! Pure maths of places: positions, projection, camera, extents, measures, hit tests.
+
+pub mod camera;
+pub mod hit;
+pub mod mercator;
+pub mod scale;
+
+pub use camera::{Camera, ScreenPoint, ScreenRect};
+pub use mercator::{LonLat, MAX_LATITUDE, Mercator};
