@@ -1,0 +1,110 @@
+//! What hands do on the map: click, double click, box zoom, hover, context menu, arrow keys.
+
+use crate::model::feature::FeatureRef;
+use crate::session::Command;
+use crate::spatial::{LonLat, ScreenPoint, ScreenRect};
+use egui::{Key, Pos2, Rect, Response, Ui};
+
+/// Smallest side of a box that zooms, in points; a smaller one was a slip of the hand.
+const SMALLEST_BOX: f32 = 6.0;
+
+/// State of gestures between frames.
+#[derive(Clone, Debug, Default)]
+pub struct Gestures {
+    box_from: Option<Pos2>,
+    last_hit_at: Option<Pos2>,
+    hits: Vec<FeatureRef>,
+    /// Place of the last right click, for the menu.
+    pub menu_at: Option<LonLat>,
+}
+
+impl Gestures {
+    /// Whether a box is being drawn: the map must not be dragged.
+    #[must_use]
+    pub fn box_zooms(&self, ui: &Ui) -> bool {
+        self.box_from.is_some() || ui.input(|input| input.modifiers.shift)
+    }
+
+    /// The box being drawn, in screen points.
+    #[must_use]
+    pub fn zoom_box(&self, ui: &Ui) -> Option<Rect> {
+        let from = self.box_from?;
+        ui.input(|input| input.pointer.latest_pos()).map(|to| Rect::from_two_pos(from, to))
+    }
+
+    /// Turns the map's response into commands. `hits` finds the features under a place of the map, nearest first.
+    pub fn handle(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        commands: &mut Vec<Command>,
+        hovered: Option<FeatureRef>,
+        hits: impl Fn(ScreenPoint) -> Vec<FeatureRef>,
+        lon_lat: impl Fn(ScreenPoint) -> LonLat,
+    ) {
+        let origin = response.rect.min;
+        let local = |pos: Pos2| ScreenPoint::new(pos.x - origin.x, pos.y - origin.y);
+        let modifiers = ui.input(|input| input.modifiers);
+        self.box_zoom(ui, response, commands, origin);
+        if let Some(pos) = response.interact_pointer_pos() {
+            let at = local(pos);
+            if response.double_clicked() {
+                let steps = if modifiers.shift { -1.0 } else { 1.0 };
+                commands.push(Command::ZoomAt { x: at.x, y: at.y, steps });
+            } else if response.clicked() {
+                response.request_focus();
+                self.click(&hits(at), modifiers.shift, commands);
+            }
+            if response.secondary_clicked() {
+                self.menu_at = Some(lon_lat(at));
+            }
+        }
+        self.hover(response, commands, hovered, |pos| hits(local(pos)));
+    }
+
+    fn click(&self, hits: &[FeatureRef], add: bool, commands: &mut Vec<Command>) {
+        match hits {
+            [] if add => {}
+            [] => commands.push(Command::Choose(Vec::new())),
+            [feature] => commands.push(Command::Select { feature: *feature, add }),
+            [feature, ..] if add => commands.push(Command::Select { feature: *feature, add }),
+            several => commands.push(Command::Choose(several.to_vec())),
+        }
+    }
+
+    fn hover(
+        &mut self,
+        response: &Response,
+        commands: &mut Vec<Command>,
+        hovered: Option<FeatureRef>,
+        hits: impl Fn(Pos2) -> Vec<FeatureRef>,
+    ) {
+        let pos = response.hover_pos().filter(|_| !response.dragged());
+        if pos != self.last_hit_at {
+            self.last_hit_at = pos;
+            self.hits = pos.map(hits).unwrap_or_default();
+        }
+        let now = if pos.is_some() { self.hits.first().copied() } else { None };
+        // Rows of the panels hover too: only what this map set is taken away here.
+        if now != hovered && (now.is_some() || response.hovered()) {
+            commands.push(Command::Hover(now));
+        }
+    }
+
+    fn box_zoom(&mut self, ui: &Ui, response: &Response, commands: &mut Vec<Command>, origin: Pos2) {
+        if response.drag_started() && ui.input(|input| input.modifiers.shift) {
+            self.box_from = ui.input(|input| input.pointer.press_origin());
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.box_from = None;
+        }
+        if self.box_from.is_some() && !ui.input(|input| input.pointer.primary_down()) {
+            if let Some(area) = self.zoom_box(ui).filter(|area| area.width().min(area.height()) >= SMALLEST_BOX) {
+                let min = area.min - origin.to_vec2();
+                let rect = ScreenRect::from_min_size(min.x, min.y, area.width(), area.height());
+                commands.push(Command::ZoomToRect(rect));
+            }
+            self.box_from = None;
+        }
+    }
+}
