@@ -167,3 +167,86 @@ impl Target<'_> {
 fn finite(position: Mercator) -> bool {
     position.x.is_finite() && position.y.is_finite()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::feedback::Silent;
+    use crate::model::geometry::{GeometryBuilder, GeometryType};
+    use crate::model::layer::LayerData;
+    use crate::model::style::LayerStyle;
+    use crate::model::theme::{Rgb, Theme};
+    use crate::render::prepare::prepare;
+    use crate::spatial::LonLat;
+
+    /// A big and a small square around the middle, a line through it, a point at it; the same point again.
+    fn layer(camera: &Camera) -> PreparedLayer {
+        let mut builder = GeometryBuilder::default();
+        let mut feature = |kind: PartKind, paths: &[&[(f32, f32)]]| {
+            for path in paths {
+                for &(x, y) in *path {
+                    let position = camera.to_lon_lat(ScreenPoint::new(x, y));
+                    builder.position(position.lon, position.lat, None);
+                }
+                builder.end_path();
+            }
+            builder.end_part(kind);
+            builder.end_feature(GeometryType::GeometryCollection);
+        };
+        let square = |half: f32| {
+            [
+                (-half, -half),
+                (half, -half),
+                (half, half),
+                (-half, half),
+                (-half, -half),
+            ]
+            .map(|(x, y)| (50.0 + x, 50.0 + y))
+        };
+        feature(PartKind::Polygon, &[&square(20.0)]);
+        feature(PartKind::Polygon, &[&square(40.0), &square(30.0)]);
+        feature(PartKind::Polygon, &[&square(45.0)]);
+        feature(PartKind::Line, &[&[(0.0, 50.0), (100.0, 50.0)]]);
+        feature(PartKind::Points, &[&[(50.0, 50.0)]]);
+        feature(PartKind::Points, &[&[(50.0, 50.0)]]);
+        prepare(
+            &LayerData {
+                geometries: builder.finish(),
+                ..LayerData::default()
+            },
+            &Silent,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn order_and_holes() {
+        let camera = Camera::new(LonLat::new(46.75, 39.8), 14.0, 100.0, 100.0);
+        let layer = layer(&camera);
+        let table = ClassTable::new(&LayerStyle::single(Rgb(0)), &Theme::LIGHT, 1.0);
+        let classes = [Class::PLAIN; 6];
+        let at = |x: f32, y: f32| -> Vec<u32> {
+            pick(&layer, &classes, &table, &camera, ScreenPoint::new(x, y), 2.0)
+                .iter()
+                .map(|hit| hit.feature)
+                .collect()
+        };
+        assert_eq!(at(50.0, 50.0), [5, 4, 3, 0, 2]);
+        assert_eq!(at(50.0, 75.0), [2], "in the hole");
+        assert_eq!(at(50.0, 85.0), [1, 2]);
+        assert_eq!(at(50.0, 97.0), [2], "just beside");
+        assert_eq!(at(1.0, 1.0), [] as [u32; 0]);
+        let hits = pick(
+            &layer,
+            &classes,
+            &table,
+            &camera,
+            ScreenPoint::new(50.0, 58.0),
+            3.0,
+        );
+        assert!(
+            (hits[0].distance_points - 1.5).abs() < 0.01,
+            "beyond radius and ring: {hits:?}"
+        );
+    }
+}

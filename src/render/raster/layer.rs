@@ -112,6 +112,8 @@ struct Job<'a> {
     ratio: f64,
     tiles: Vec<(Pattern, PatternTile)>,
     origin: [i64; 2],
+    /// The whole picture and a little more, so that nothing made in it ends where it is seen.
+    all: PixelRect,
 }
 
 /// Draws the features of a layer that a view shows over a picture of the view's size: areas, then lines, then points, each in the
@@ -180,6 +182,7 @@ pub fn draw_layer(
         ratio,
         tiles: tiles.collect(),
         origin: view.world_origin(),
+        all: PixelRect::new(-64, -64, width as i32 + 64, height as i32 + 64),
     };
     picture
         .pixels
@@ -338,13 +341,10 @@ impl Brush {
                     cap: Cap::Butt,
                     ..StrokeShape::solid(f64::from(width) * job.ratio)
                 };
-                // Where the band is cut, its outline must not be seen.
-                let rect = band.rect();
-                let clip = PixelRect::new(rect.left - 64, rect.top - 64, rect.right + 64, rect.bottom + 64);
                 self.outline.clear();
                 for line in self.shape.contours() {
                     self.stroker
-                        .stroke(line.iter().copied(), false, &shape, clip, &mut self.outline);
+                        .stroke(line.iter().copied(), false, &shape, job.all, &mut self.outline);
                 }
                 std::mem::swap(&mut self.shape, &mut self.outline);
                 self.area(band, job, &look.area);
@@ -406,3 +406,7 @@ impl Brush {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "layer_tests.rs"]
+mod tests;

@@ -168,19 +168,6 @@ impl Picture {
         }
     }
 
-    /// Bands of some rows each, from the top.
-    pub(crate) fn bands(&mut self, rows: u32) -> impl Iterator<Item = Band<'_>> {
-        let (width, rows) = (self.width, rows.max(1));
-        self.pixels
-            .chunks_mut((width as usize * 4 * rows as usize).max(1))
-            .enumerate()
-            .map(move |(index, pixels)| Band {
-                width,
-                top: index as u32 * rows,
-                pixels,
-            })
-    }
-
     /// Lays another picture over this one, its top left pixel at (`left`, `top`), with an opacity from 0 to 1.
     pub fn draw_picture(&mut self, other: &Self, left: i32, top: i32, opacity: f32) {
         let opacity = (opacity.clamp(0.0, 1.0) * 65536.0).round() as u32;
@@ -224,8 +211,7 @@ impl Picture {
             (x0 + mask.width as i32 + 1).clamp(0, self.width as i32),
         );
         for y in y0.max(0)..(y0 + mask.height as i32 + 1).min(self.height as i32) {
-            let row = self.band();
-            let mut row = row;
+            let mut row = self.band();
             for (x, pixel) in (from..to).zip(row.run(y, from, to).chunks_exact_mut(4)) {
                 let (mx, my) = (x - x0, y - y0);
                 let cover = if fx == 0 && fy == 0 {
