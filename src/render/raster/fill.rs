@@ -55,10 +55,7 @@ impl Filler {
     }
 
     fn begin(&mut self, rect: PixelRect) {
-        let (width, height) = (
-            (rect.right - rect.left) as usize,
-            (rect.bottom - rect.top) as usize,
-        );
+        let (width, height) = ((rect.right - rect.left) as usize, (rect.bottom - rect.top) as usize);
         self.left = f64::from(rect.left);
         self.top = f64::from(rect.top);
         self.width = width as f64;
@@ -237,11 +234,7 @@ fn coverage(sum: f32, rule: FillRule) -> f32 {
 /// The pixels that a path can touch.
 pub(crate) fn bounds(path: &Path) -> PixelRect {
     let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
-    for point in path
-        .points
-        .iter()
-        .filter(|point| point[0].is_finite() && point[1].is_finite())
-    {
+    for point in path.points.iter().filter(|point| point[0].is_finite() && point[1].is_finite()) {
         for axis in 0..2 {
             low[axis] = low[axis].min(point[axis]);
             high[axis] = high[axis].max(point[axis]);
@@ -251,12 +244,7 @@ pub(crate) fn bounds(path: &Path) -> PixelRect {
         return PixelRect::new(0, 0, 0, 0);
     }
     // `as` saturates.
-    PixelRect::new(
-        low[0].floor() as i32,
-        low[1].floor() as i32,
-        high[0].ceil() as i32,
-        high[1].ceil() as i32,
-    )
+    PixelRect::new(low[0].floor() as i32, low[1].floor() as i32, high[0].ceil() as i32, high[1].ceil() as i32)
 }
 
 #[cfg(test)]
@@ -281,10 +269,7 @@ mod tests {
     fn areas_are_exact() {
         let mut path = Path::new();
         path.rect(0.5, 0.25, 2.0, 2.0);
-        assert_eq!(
-            cover(3, 3, &path, FillRule::NonZero),
-            [96, 191, 0, 128, 255, 0, 0, 0, 0]
-        );
+        assert_eq!(cover(3, 3, &path, FillRule::NonZero), [96, 191, 0, 128, 255, 0, 0, 0, 0]);
         path.clear();
         path.contour([[0.0, 0.0], [4.0, 0.0], [0.0, 1.0]]);
         assert_eq!(cover(4, 1, &path, FillRule::NonZero), [223, 159, 96, 32]);

@@ -32,11 +32,7 @@ impl View {
     /// Physical pixels a logical point, brought into a sound range.
     #[must_use]
     pub fn ratio(&self) -> f64 {
-        let ratio = if self.pixels_per_point.is_finite() {
-            self.pixels_per_point
-        } else {
-            1.0
-        };
+        let ratio = if self.pixels_per_point.is_finite() { self.pixels_per_point } else { 1.0 };
         f64::from(ratio.clamp(Self::RATIOS.0, Self::RATIOS.1))
     }
 
@@ -44,9 +40,7 @@ impl View {
     #[must_use]
     pub fn picture_size(&self) -> (u32, u32) {
         let pixels = |points: f32| {
-            (f64::from(points) * self.ratio())
-                .round()
-                .clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32
+            (f64::from(points) * self.ratio()).round().clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32
         };
         (pixels(self.camera.width), pixels(self.camera.height))
     }
@@ -138,17 +132,11 @@ pub fn draw_layer(
     let per_point = 1.0 / view.camera.world_points();
     let (nw, se) = (
         view.camera.to_mercator(ScreenPoint::new(0.0, 0.0)),
-        view.camera
-            .to_mercator(ScreenPoint::new(view.camera.width, view.camera.height)),
+        view.camera.to_mercator(ScreenPoint::new(view.camera.width, view.camera.height)),
     );
     // Two pixels more for rounding.
     let margin = (f64::from(table.reach_points()) + 2.0 / ratio + 2.0) * per_point;
-    let seen = MercatorBounds {
-        left: nw.x,
-        top: nw.y,
-        right: se.x,
-        bottom: se.y,
-    };
+    let seen = MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y };
     for (feature, (bounds, &class)) in layer.bounds().iter().zip(classes).enumerate() {
         let Some(look) = table.look(class) else { continue };
         let bounds = bounds.grow(margin + layer.ground_width(feature) / 2.0);
@@ -171,9 +159,8 @@ pub fn draw_layer(
         }
     }
 
-    let tiles = patterns
-        .into_iter()
-        .filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
+    let tiles =
+        patterns.into_iter().filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
     let job = Job {
         layer,
         table,
@@ -197,15 +184,7 @@ pub fn draw_layer(
             } else {
                 // The layer is seen through as a whole, not each stroke of it.
                 let mut own = vec![0; pixels.len()];
-                brush.draw(
-                    &mut Band {
-                        width,
-                        top,
-                        pixels: &mut own,
-                    },
-                    &job,
-                    &features,
-                );
+                brush.draw(&mut Band { width, top, pixels: &mut own }, &job, &features);
                 blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
             }
         });
@@ -286,8 +265,7 @@ impl Brush {
         {
             let half = f64::from(outline.width) * job.ratio / 2.0;
             self.outline.clear();
-            self.outline
-                .rect(left - half, top - half, right + half, bottom + half);
+            self.outline.rect(left - half, top - half, right + half, bottom + half);
             self.filler.fill(
                 band,
                 band.rect(),
@@ -304,30 +282,21 @@ impl Brush {
     fn area(&mut self, band: &mut Band, job: &Job, look: &AreaLook) {
         let clip = band.rect();
         if let Some(fill) = look.fill {
-            self.filler
-                .fill(band, clip, &self.shape, FillRule::NonZero, &Paint::solid(fill));
+            self.filler.fill(band, clip, &self.shape, FillRule::NonZero, &Paint::solid(fill));
         }
         if let Some((pattern, colour)) = look.pattern
             && let Some((_, tile)) = job.tiles.iter().find(|(of_tile, _)| *of_tile == pattern)
         {
             let paint = Paint::pattern(colour, tile, job.origin);
-            self.filler
-                .fill(band, clip, &self.shape, FillRule::NonZero, &paint);
+            self.filler.fill(band, clip, &self.shape, FillRule::NonZero, &paint);
         }
         if let Some(stroke) = &look.outline {
             let shape = StrokeShape::of(stroke, job.ratio);
             self.outline.clear();
             for ring in self.shape.contours() {
-                self.stroker
-                    .stroke(ring.iter().copied(), true, &shape, clip, &mut self.outline);
+                self.stroker.stroke(ring.iter().copied(), true, &shape, clip, &mut self.outline);
             }
-            self.filler.fill(
-                band,
-                clip,
-                &self.outline,
-                FillRule::NonZero,
-                &Paint::solid(stroke.colour),
-            );
+            self.filler.fill(band, clip, &self.outline, FillRule::NonZero, &Paint::solid(stroke.colour));
         }
     }
 
@@ -337,14 +306,11 @@ impl Brush {
         match job.table.line_form(ground) {
             LineForm::Line { widen } => self.strokes(band, job, &look.line, widen),
             LineForm::Band { width } => {
-                let shape = StrokeShape {
-                    cap: Cap::Butt,
-                    ..StrokeShape::solid(f64::from(width) * job.ratio)
-                };
+                let shape =
+                    StrokeShape { cap: Cap::Butt, ..StrokeShape::solid(f64::from(width) * job.ratio) };
                 self.outline.clear();
                 for line in self.shape.contours() {
-                    self.stroker
-                        .stroke(line.iter().copied(), false, &shape, job.all, &mut self.outline);
+                    self.stroker.stroke(line.iter().copied(), false, &shape, job.all, &mut self.outline);
                 }
                 std::mem::swap(&mut self.shape, &mut self.outline);
                 self.area(band, job, &look.area);
@@ -360,16 +326,9 @@ impl Brush {
             shape.width += f64::from(widen) * job.ratio;
             self.outline.clear();
             for line in self.shape.contours() {
-                self.stroker
-                    .stroke(line.iter().copied(), false, &shape, clip, &mut self.outline);
+                self.stroker.stroke(line.iter().copied(), false, &shape, clip, &mut self.outline);
             }
-            self.filler.fill(
-                band,
-                clip,
-                &self.outline,
-                FillRule::NonZero,
-                &Paint::solid(stroke.colour),
-            );
+            self.filler.fill(band, clip, &self.outline, FillRule::NonZero, &Paint::solid(stroke.colour));
         }
     }
 
@@ -378,11 +337,7 @@ impl Brush {
         let ring = look.ring.map(|ring| (look.radius + ring.width, ring.colour));
         let fill = look.fill.map(|fill| (look.radius, fill));
         let reach = f64::from(look.radius + look.ring.map_or(0.0, |ring| ring.width)) * job.ratio;
-        for part in job
-            .layer
-            .parts(feature)
-            .filter(|part| part.kind == PartKind::Points)
-        {
+        for part in job.layer.parts(feature).filter(|part| part.kind == PartKind::Points) {
             for &position in part.paths().flatten() {
                 let centre = job.projection.to_pixels(position);
                 let near = |at: f64, from: i32, to: i32| {
@@ -394,13 +349,7 @@ impl Brush {
                 for (radius, colour) in [ring, fill].into_iter().flatten() {
                     self.outline.clear();
                     self.outline.circle(centre, f64::from(radius) * job.ratio, false);
-                    self.filler.fill(
-                        band,
-                        clip,
-                        &self.outline,
-                        FillRule::NonZero,
-                        &Paint::solid(colour),
-                    );
+                    self.filler.fill(band, clip, &self.outline, FillRule::NonZero, &Paint::solid(colour));
                 }
             }
         }

@@ -28,10 +28,7 @@ fn camera(zoom: f64) -> Camera {
 }
 
 fn view(zoom: f64) -> View {
-    View {
-        camera: camera(zoom),
-        pixels_per_point: 1.0,
-    }
+    View { camera: camera(zoom), pixels_per_point: 1.0 }
 }
 
 /// A layer of features given in pixels of a view: each a kind and its paths.
@@ -58,10 +55,7 @@ fn data(view: &View, features: &[(PartKind, Vec<Vec<Point>>)]) -> LayerData {
         builder.end_part(*kind);
         builder.end_feature(GeometryType::GeometryCollection);
     }
-    LayerData {
-        geometries: builder.finish(),
-        ..LayerData::default()
-    }
+    LayerData { geometries: builder.finish(), ..LayerData::default() }
 }
 
 fn draw(layer: &PreparedLayer, class: Class, style: &LayerStyle, opacity: f32, view: &View) -> Picture {
@@ -82,13 +76,7 @@ fn ring(centre: Point, radii: &[f64]) -> Vec<Point> {
 }
 
 fn rect(left: f64, top: f64, right: f64, bottom: f64) -> Vec<Point> {
-    vec![
-        [left, top],
-        [right, top],
-        [right, bottom],
-        [left, bottom],
-        [left, top],
-    ]
+    vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]]
 }
 
 /// A polygon with a hole, any star around the middle.
@@ -115,10 +103,7 @@ fn holes_are_empty_and_parts_do_not_add_up() {
     let drawn = draw(
         &layer(&view, &[(PartKind::Polygon, rings)]),
         Class::PLAIN,
-        &LayerStyle {
-            fill_opacity: 0.5,
-            ..PLAIN
-        },
+        &LayerStyle { fill_opacity: 0.5, ..PLAIN },
         1.0,
         &view,
     );
@@ -141,42 +126,25 @@ fn hidden_classes_and_badges_are_not_drawn() {
     let drawn = draw(&layer, Class::PLAIN, &PLAIN, 1.0, &view);
     assert_eq!(drawn.pixel(48, 48), [0, 0, 0, 255]);
     assert_eq!(drawn.pixel(48, 5)[3], 255);
-    let badges = draw(
-        &layer,
-        Class::PLAIN,
-        &LayerStyle {
-            badges: true,
-            ..PLAIN
-        },
-        1.0,
-        &view,
-    );
+    let badges = draw(&layer, Class::PLAIN, &LayerStyle { badges: true, ..PLAIN }, 1.0, &view);
     assert_eq!(badges.pixel(48, 48), [0; 4]);
     let hidden = draw(&layer, Class::HIDDEN, &PLAIN, 1.0, &view);
     assert!(hidden.pixels.iter().all(|&byte| byte == 0));
-    assert_eq!(
-        draw(&layer, Class::PLAIN, &PLAIN, 0.5, &view).pixel(48, 48),
-        [0, 0, 0, 128]
-    );
+    assert_eq!(draw(&layer, Class::PLAIN, &PLAIN, 0.5, &view).pixel(48, 48), [0, 0, 0, 128]);
 }
 
 #[test]
 fn a_layer_moves_by_whole_pixels_at_every_zoom() {
     for zoom in [12.0, 20.0, 22.0] {
-        for (ratio, status) in [
-            (1.0, Status::UnderConstruction),
-            (1.0, Status::FoundationLaid),
-            (2.0, Status::Planned),
-        ] {
+        for (ratio, status) in
+            [(1.0, Status::UnderConstruction), (1.0, Status::FoundationLaid), (2.0, Status::Planned)]
+        {
             let mut view = view(zoom);
             view.pixels_per_point = ratio;
             let layer = layer(
                 &view,
                 &[
-                    (
-                        PartKind::Polygon,
-                        vec![ring([48.0, 48.0], &[40.0, 21.3, 33.1, 17.7, 29.9])],
-                    ),
+                    (PartKind::Polygon, vec![ring([48.0, 48.0], &[40.0, 21.3, 33.1, 17.7, 29.9])]),
                     (PartKind::Line, vec![vec![[3.3, 2.1], [77.7, 60.2], [90.0, 12.5]]]),
                 ],
             );
@@ -189,14 +157,9 @@ fn a_layer_moves_by_whole_pixels_at_every_zoom() {
             let mut drawn = 0;
             for y in 8..side - 8 {
                 for x in 8..side - 8 {
-                    let (a, b) = (
-                        before.pixel(x as u32, y as u32),
-                        after.pixel((x + dx) as u32, (y + dy) as u32),
-                    );
-                    assert!(
-                        a.iter().zip(b).all(|(&a, b)| a.abs_diff(b) <= 2),
-                        "{zoom}: {a:?} {b:?}"
-                    );
+                    let (a, b) =
+                        (before.pixel(x as u32, y as u32), after.pixel((x + dx) as u32, (y + dy) as u32));
+                    assert!(a.iter().zip(b).all(|(&a, b)| a.abs_diff(b) <= 2), "{zoom}: {a:?} {b:?}");
                     drawn += i32::from(a[3] > 0);
                 }
             }
@@ -208,31 +171,17 @@ fn a_layer_moves_by_whole_pixels_at_every_zoom() {
 #[test]
 fn lines_on_the_ground_grow_with_zoom_and_never_vanish() {
     let near = view(18.0);
-    let mut data = data(
-        &near,
-        &[(PartKind::Line, vec![vec![[-1000.0, 48.0], [1000.0, 48.0]]])],
-    );
+    let mut data = data(&near, &[(PartKind::Line, vec![vec![[-1000.0, 48.0], [1000.0, 48.0]]])]);
     let metres = near.camera.metres_per_point() * 40.0;
     data.sites = Some(SiteTable {
-        sites: vec![Site {
-            width_m: Some(metres),
-            ..Site::default()
-        }],
+        sites: vec![Site { width_m: Some(metres), ..Site::default() }],
         ..SiteTable::default()
     });
     let layer = prepare(&data, &Silent).unwrap();
     let rows = |zoom: f64| {
-        let drawn = draw(
-            &layer,
-            Class::of(Status::Operational),
-            &LayerStyle::PROGRAMME,
-            1.0,
-            &view(zoom),
-        );
+        let drawn = draw(&layer, Class::of(Status::Operational), &LayerStyle::PROGRAMME, 1.0, &view(zoom));
         let halo = Theme::LIGHT.halo.bytes();
-        (0..SIDE)
-            .filter(|&y| drawn.pixel(48, y)[3] > 60 && drawn.pixel(48, y)[..3] != halo)
-            .count()
+        (0..SIDE).filter(|&y| drawn.pixel(48, y)[3] > 60 && drawn.pixel(48, y)[..3] != halo).count()
     };
     assert!((41..=43).contains(&rows(18.0)), "{}", rows(18.0));
     assert!((81..=84).contains(&rows(19.0)), "{}", rows(19.0));
@@ -241,23 +190,14 @@ fn lines_on_the_ground_grow_with_zoom_and_never_vanish() {
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    let view = View {
-        camera: camera(14.0).with_size(300.0, 400.0),
-        pixels_per_point: 1.5,
-    };
+    let view = View { camera: camera(14.0).with_size(300.0, 400.0), pixels_per_point: 1.5 };
     let features: Vec<_> = (0..200)
         .map(|at| {
-            let centre = [
-                f64::from(at % 17) * 21.0 - 100.0,
-                f64::from(at % 23) * 19.0 - 140.0,
-            ];
+            let centre = [f64::from(at % 17) * 21.0 - 100.0, f64::from(at % 23) * 19.0 - 140.0];
             match at % 3 {
                 0 => (
                     PartKind::Polygon,
-                    vec![
-                        ring(centre, &[30.0, 11.0, 25.0, 9.0, 17.0]),
-                        ring(centre, &[4.0; 5]),
-                    ],
+                    vec![ring(centre, &[30.0, 11.0, 25.0, 9.0, 17.0]), ring(centre, &[4.0; 5])],
                 ),
                 1 => (PartKind::Line, vec![ring(centre, &[50.0, 31.0, 25.0])]),
                 _ => (PartKind::Points, vec![vec![centre]]),
@@ -268,19 +208,9 @@ fn the_number_of_threads_changes_nothing() {
     let classes: Vec<Class> = (0..layer.len())
         .map(|at| Class(Class::of(Status::ALL[at % 12]).0 | ((at % 2) as u8 * Class::FAINT)))
         .collect();
-    let table = ClassTable::new(
-        &LayerStyle {
-            badges: false,
-            ..LayerStyle::PROGRAMME
-        },
-        &Theme::DARK,
-        0.8,
-    );
+    let table = ClassTable::new(&LayerStyle { badges: false, ..LayerStyle::PROGRAMME }, &Theme::DARK, 0.8);
     let draw = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let mut picture = view.picture();
         pool.install(|| draw_layer(&mut picture, &layer, &classes, &table, &view));
         picture
@@ -294,22 +224,11 @@ fn the_number_of_threads_changes_nothing() {
 fn areas_of_less_than_a_pixel_are_seen() {
     let view = view(10.0);
     let features: Vec<_> = (0..9)
-        .map(|at| {
-            (
-                PartKind::Polygon,
-                vec![rect(48.0, 40.0 + f64::from(at), 48.3, 40.3 + f64::from(at))],
-            )
-        })
+        .map(|at| (PartKind::Polygon, vec![rect(48.0, 40.0 + f64::from(at), 48.3, 40.3 + f64::from(at))]))
         .collect();
     let fill_only = draw(&layer(&view, &features), Class::PLAIN, &PLAIN, 1.0, &view);
     assert_eq!(fill_only.pixel(48, 44)[3], 23);
-    let outlined = draw(
-        &layer(&view, &features),
-        Class::PLAIN,
-        &LayerStyle::single(Rgb(0)),
-        1.0,
-        &view,
-    );
+    let outlined = draw(&layer(&view, &features), Class::PLAIN, &LayerStyle::single(Rgb(0)), 1.0, &view);
     assert!(outlined.pixel(48, 44)[3] > 200);
 }
 

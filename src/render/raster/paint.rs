@@ -26,11 +26,7 @@ impl PatternTile {
         if pattern == Pattern::None {
             return None;
         }
-        let ratio = if pixels_per_point.is_finite() {
-            pixels_per_point
-        } else {
-            1.0
-        };
+        let ratio = if pixels_per_point.is_finite() { pixels_per_point } else { 1.0 };
         let side = (TILE_POINTS * ratio).round().clamp(3.0, 256.0) as u32;
         let points = TILE_POINTS / (side * SAMPLES) as f32;
         let sample = |index: u32| (index as f32 + 0.5) * points;
@@ -61,9 +57,7 @@ impl PatternTile {
     /// Coverage of the rows' pixels at `y` pixels below the pattern's origin, 0 to 65536.
     fn row(&self, y: i64) -> &[u32] {
         let start = y.rem_euclid(i64::from(self.side)) as usize * self.side as usize;
-        self.coverage
-            .get(start..start + self.side as usize)
-            .unwrap_or_default()
+        self.coverage.get(start..start + self.side as usize).unwrap_or_default()
     }
 }
 
@@ -109,39 +103,23 @@ impl<'a> Paint<'a> {
     /// One colour.
     #[must_use]
     pub const fn solid(colour: Colour) -> Self {
-        Self {
-            colour,
-            pattern: None,
-        }
+        Self { colour, pattern: None }
     }
 
     /// A pattern in one colour; `origin` is the x and y of a pixel in which a tile begins.
     #[must_use]
     pub const fn pattern(colour: Colour, tile: &'a PatternTile, origin: [i64; 2]) -> Self {
-        Self {
-            colour,
-            pattern: Some((tile, origin)),
-        }
+        Self { colour, pattern: Some((tile, origin)) }
     }
 
     /// Alpha of the pixels of a row, ready to be multiplied by coverage.
     pub(super) fn row(&self, y: i32) -> PaintRow<'a> {
-        let alpha = if self.colour.alpha.is_nan() {
-            0.0
-        } else {
-            self.colour.alpha.clamp(0.0, 1.0)
-        };
+        let alpha = if self.colour.alpha.is_nan() { 0.0 } else { self.colour.alpha.clamp(0.0, 1.0) };
         match self.pattern {
-            None => PaintRow {
-                alpha,
-                pattern: &[],
-                origin: 0,
-            },
-            Some((tile, origin)) => PaintRow {
-                alpha,
-                pattern: tile.row(i64::from(y) - origin[1]),
-                origin: origin[0],
-            },
+            None => PaintRow { alpha, pattern: &[], origin: 0 },
+            Some((tile, origin)) => {
+                PaintRow { alpha, pattern: tile.row(i64::from(y) - origin[1]), origin: origin[0] }
+            }
         }
     }
 }
@@ -176,10 +154,7 @@ mod tests {
 
     fn ink(pattern: Pattern, ratio: f32) -> f64 {
         let tile = PatternTile::new(pattern, ratio).unwrap();
-        tile.coverage
-            .iter()
-            .map(|&ink| f64::from(ink) / 65536.0)
-            .sum::<f64>()
+        tile.coverage.iter().map(|&ink| f64::from(ink) / 65536.0).sum::<f64>()
             / f64::from(tile.side * tile.side)
     }
 
@@ -188,10 +163,7 @@ mod tests {
         for ratio in [1.0, 1.25, 1.5, 2.0, 4.0] {
             let close = |pattern, share: f64| {
                 let ink = ink(pattern, ratio);
-                assert!(
-                    (ink - share).abs() < 0.04,
-                    "{pattern:?} at {ratio}: {ink} for {share}"
-                );
+                assert!((ink - share).abs() < 0.04, "{pattern:?} at {ratio}: {ink} for {share}");
             };
             close(Pattern::Dots, 2.0 * std::f64::consts::PI * 1.21 / 36.0);
             close(Pattern::Hatch45, 1.5 * std::f64::consts::SQRT_2 / 6.0);

@@ -103,9 +103,7 @@ impl Path {
 
     /// Adds a rectangle with round corners.
     pub fn round_rect(&mut self, left: f64, top: f64, right: f64, bottom: f64, radius: f64) {
-        let radius = radius
-            .min((right - left).abs() / 2.0)
-            .min((bottom - top).abs() / 2.0);
+        let radius = radius.min((right - left).abs() / 2.0).min((bottom - top).abs() / 2.0);
         if radius.is_nan() || radius <= 0.0 {
             return self.rect(left, top, right, bottom);
         }
@@ -126,11 +124,7 @@ impl Path {
     /// Adds a disc; `reversed` for one that cuts a hole into another.
     pub fn circle(&mut self, centre: Point, radius: f64, reversed: bool) {
         self.close();
-        let turn = if reversed {
-            -std::f64::consts::TAU
-        } else {
-            std::f64::consts::TAU
-        };
+        let turn = if reversed { -std::f64::consts::TAU } else { std::f64::consts::TAU };
         self.arc(centre, radius, 0.0, turn);
         self.close();
     }
@@ -178,11 +172,7 @@ fn second_difference(a: Point, b: Point, c: Point) -> f64 {
 }
 
 fn steps_for(error: f64) -> u32 {
-    if error.is_finite() {
-        (error / TOLERANCE).sqrt().ceil().clamp(1.0, 256.0) as u32
-    } else {
-        1
-    }
+    if error.is_finite() { (error / TOLERANCE).sqrt().ceil().clamp(1.0, 256.0) as u32 } else { 1 }
 }
 
 #[cfg(test)]
@@ -197,10 +187,7 @@ mod tests {
         path.move_to([5.0, 5.0]);
         path.contour([[1.0, 2.0]]);
         path.line_to([9.0, 9.0]);
-        assert_eq!(
-            path.contours().map(<[Point]>::len).collect::<Vec<_>>(),
-            [2, 1, 1, 1]
-        );
+        assert_eq!(path.contours().map(<[Point]>::len).collect::<Vec<_>>(), [2, 1, 1, 1]);
         path.clear();
         assert!(path.is_empty() && path.contours().next().is_none());
     }

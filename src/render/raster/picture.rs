@@ -4,7 +4,7 @@ use crate::render::scene::Colour;
 
 /// A rectangle of whole pixels; `right` and `bottom` lie outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)] // the sides are what they are called
+#[allow(missing_docs, reason = "the sides are what they are called")]
 pub struct PixelRect {
     pub left: i32,
     pub top: i32,
@@ -16,12 +16,7 @@ impl PixelRect {
     /// A rectangle from its sides, in pixels.
     #[must_use]
     pub const fn new(left: i32, top: i32, right: i32, bottom: i32) -> Self {
-        Self {
-            left,
-            top,
-            right,
-            bottom,
-        }
+        Self { left, top, right, bottom }
     }
 
     /// What two rectangles share; may be empty.
@@ -85,9 +80,7 @@ impl Band<'_> {
     /// Pixels `from..to` of a row of the picture; both must lie in [`Band::rect`].
     pub fn run(&mut self, row: i32, from: i32, to: i32) -> &mut [u8] {
         let start = ((row as usize).saturating_sub(self.top as usize)) * self.width as usize;
-        self.pixels
-            .get_mut((start + from as usize) * 4..(start + to as usize) * 4)
-            .unwrap_or_default()
+        self.pixels.get_mut((start + from as usize) * 4..(start + to as usize) * 4).unwrap_or_default()
     }
 }
 
@@ -111,11 +104,7 @@ impl Picture {
     #[must_use]
     pub fn new(width: u32, height: u32) -> Self {
         let (width, height) = (width.min(Self::MAX_SIDE), height.min(Self::MAX_SIDE));
-        Self {
-            width,
-            height,
-            pixels: vec![0; width as usize * height as usize * 4],
-        }
+        Self { width, height, pixels: vec![0; width as usize * height as usize * 4] }
     }
 
     /// Paints every pixel in one opaque colour.
@@ -133,10 +122,7 @@ impl Picture {
             return [0; 4];
         }
         let at = (y as usize * self.width as usize + x as usize) * 4;
-        self.pixels
-            .get(at..at + 4)
-            .and_then(|pixel| pixel.try_into().ok())
-            .unwrap_or_default()
+        self.pixels.get(at..at + 4).and_then(|pixel| pixel.try_into().ok()).unwrap_or_default()
     }
 
     /// All of it.
@@ -161,11 +147,7 @@ impl Picture {
     }
 
     pub(crate) fn band(&mut self) -> Band<'_> {
-        Band {
-            width: self.width,
-            top: 0,
-            pixels: &mut self.pixels,
-        }
+        Band { width: self.width, top: 0, pixels: &mut self.pixels }
     }
 
     /// Lays another picture over this one, its top left pixel at (`left`, `top`), with an opacity from 0 to 1.
@@ -199,17 +181,10 @@ impl Picture {
             if x < 0 || y < 0 || x >= mask.width as i32 || y >= mask.height as i32 {
                 return 0;
             }
-            u32::from(
-                mask.coverage
-                    .get(y as usize * mask.width as usize + x as usize)
-                    .copied()
-                    .unwrap_or(0),
-            )
+            u32::from(mask.coverage.get(y as usize * mask.width as usize + x as usize).copied().unwrap_or(0))
         };
-        let (from, to) = (
-            x0.clamp(0, self.width as i32),
-            (x0 + mask.width as i32 + 1).clamp(0, self.width as i32),
-        );
+        let (from, to) =
+            (x0.clamp(0, self.width as i32), (x0 + mask.width as i32 + 1).clamp(0, self.width as i32));
         for y in y0.max(0)..(y0 + mask.height as i32 + 1).min(self.height as i32) {
             let mut row = self.band();
             for (x, pixel) in (from..to).zip(row.run(y, from, to).chunks_exact_mut(4)) {
@@ -222,11 +197,7 @@ impl Picture {
                 };
                 if cover > 0 {
                     // 255 * 65536 is full cover; the 64-bit product keeps all of it.
-                    blend(
-                        pixel,
-                        rgb,
-                        (u64::from(cover) * u64::from(alpha) / (255 * 256)) as u32,
-                    );
+                    blend(pixel, rgb, (u64::from(cover) * u64::from(alpha) / (255 * 256)) as u32);
                 }
             }
         }
@@ -288,11 +259,7 @@ mod tests {
 
     #[test]
     fn a_mask_between_pixels() {
-        let mask = Mask {
-            width: 1,
-            height: 1,
-            coverage: vec![255],
-        };
+        let mask = Mask { width: 1, height: 1, coverage: vec![255] };
         let mut picture = Picture::new(3, 3);
         picture.draw_mask(&mask, 0.5, 1.0, Colour::opaque(Rgb(0xFF0000)));
         assert_eq!(picture.pixel(0, 1), [128, 0, 0, 128]);
