@@ -166,12 +166,12 @@ impl Filler {
             }
             let per_cell = cover / (right - left);
             let mut before = 0.0;
-            for cell in first_cell..=last_cell {
+            for (cell, sum) in cells.iter_mut().enumerate().take(last_cell + 1).skip(first_cell) {
                 let (from, to) = (left.max(cell as f64), right.min((cell + 1) as f64));
                 // Cover of the edge up to `to`, less what lies left of the edge in this cell.
                 let left_of = (to - from) * per_cell * ((from + to) / 2.0 - cell as f64);
                 let area = (to - left) * per_cell - left_of;
-                cells[cell] += (area - before) as f32;
+                *sum += (area - before) as f32;
                 before = area;
             }
             cells[last_cell + 1] += (cover - before) as f32;
