@@ -1,3 +1,7 @@
 //! From layers to pictures: preparation, scan conversion, and the display list with its backends.
 
+pub mod pick;
+pub mod prepare;
+pub mod raster;
 pub mod scene;
+pub mod symbology;
