@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use resvg::{tiny_skia, usvg};
 
 use crate::model::time::Status;
+use crate::render::raster::Mask;
 use crate::render::scene::IconId;
 
 /// Largest mask in pixels a side.
@@ -45,8 +46,7 @@ fn symbols() -> &'static Symbols {
                 .and_then(|rest| rest.strip_suffix("</symbol>"))
                 .and_then(|rest| rest.split_once('"'))
                 .and_then(|(id, rest)| {
-                    rest.split_once('>')
-                        .map(|(attributes, content)| (id, attributes, content))
+                    rest.split_once('>').map(|(attributes, content)| (id, attributes, content))
                 });
             if let Some((id, attributes, content)) = symbol {
                 ids.push(IconId(id));
@@ -96,19 +96,10 @@ pub const fn status_icon(status: Status) -> IconId {
     }
 }
 
-/// How much of each pixel an icon covers.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct IconMask {
-    /// Width and height in pixels.
-    pub size: u32,
-    /// Coverage of each pixel, 0 to 255, row by row from the top.
-    pub alpha: Vec<u8>,
-}
-
 /// Masks by icon and size in pixels, with the sum of their bytes.
 #[derive(Default)]
 struct Masks {
-    by_icon: HashMap<(IconId, u32), Arc<IconMask>>,
+    by_icon: HashMap<(IconId, u32), Arc<Mask>>,
     bytes: usize,
 }
 
@@ -131,30 +122,25 @@ impl Icons {
 
     /// The mask of an icon at a size in pixels, at most [`MAX_ICON_PIXELS`]; `None` for an icon that is not in the drawing.
     #[must_use]
-    pub fn mask(&self, icon: IconId, pixels: u32) -> Option<Arc<IconMask>> {
+    pub fn mask(&self, icon: IconId, pixels: u32) -> Option<Arc<Mask>> {
         let pixels = pixels.clamp(1, MAX_ICON_PIXELS);
-        if let Some(mask) = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .by_icon
-            .get(&(icon, pixels))
+        if let Some(mask) = self.0.lock().unwrap_or_else(PoisonError::into_inner).by_icon.get(&(icon, pixels))
         {
             return Some(Arc::clone(mask));
         }
         let mask = Arc::new(rasterise(symbols().by_id.get(icon.0)?, pixels)?);
         let mut masks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if masks.bytes + mask.alpha.len() > CACHED_BYTES {
+        if masks.bytes + mask.coverage.len() > CACHED_BYTES {
             *masks = Masks::default();
         }
-        masks.bytes += mask.alpha.len();
+        masks.bytes += mask.coverage.len();
         masks.by_icon.insert((icon, pixels), Arc::clone(&mask));
         Some(mask)
     }
 }
 
 /// Draws a symbol in white on nothing and keeps the opacity.
-fn rasterise(symbol: &Symbol, pixels: u32) -> Option<IconMask> {
+fn rasterise(symbol: &Symbol, pixels: u32) -> Option<Mask> {
     let document = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\"{}>{}</svg>",
         symbol.attributes.replace("currentColor", "white"),
@@ -164,14 +150,11 @@ fn rasterise(symbol: &Symbol, pixels: u32) -> Option<IconMask> {
     let mut pixmap = tiny_skia::Pixmap::new(pixels, pixels)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = pixels as f32 / width.max(height);
-    resvg::render(
-        &tree,
-        tiny_skia::Transform::from_scale(scale, scale),
-        &mut pixmap.as_mut(),
-    );
-    Some(IconMask {
-        size: pixels,
-        alpha: pixmap.pixels().iter().map(|pixel| pixel.alpha()).collect(),
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    Some(Mask {
+        width: pixels,
+        height: pixels,
+        coverage: pixmap.pixels().iter().map(|pixel| pixel.alpha()).collect(),
     })
 }
 
@@ -191,10 +174,10 @@ mod tests {
         for &icon in icon_ids() {
             for pixels in [14, 16, 24, 48] {
                 let mask = icons.mask(icon, pixels).unwrap();
-                assert_eq!(mask.alpha.len(), (pixels * pixels) as usize);
-                let covered = mask.alpha.iter().filter(|&&alpha| alpha > 127).count();
+                assert_eq!(mask.coverage.len(), (pixels * pixels) as usize);
+                let covered = mask.coverage.iter().filter(|&&alpha| alpha > 127).count();
                 assert!(
-                    covered > 0 && covered < mask.alpha.len() * 9 / 10,
+                    covered > 0 && covered < mask.coverage.len() * 9 / 10,
                     "{icon:?} at {pixels}: {covered}"
                 );
             }
@@ -211,10 +194,7 @@ mod tests {
             let _ = icons.mask(ids::UI_SEARCH, pixels);
         }
         assert!(icons.0.lock().unwrap().bytes <= CACHED_BYTES);
-        assert_eq!(
-            icons.mask(ids::UI_SEARCH, u32::MAX).unwrap().size,
-            MAX_ICON_PIXELS
-        );
+        assert_eq!(icons.mask(ids::UI_SEARCH, u32::MAX).unwrap().width, MAX_ICON_PIXELS);
     }
 
     #[test]

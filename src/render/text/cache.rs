@@ -15,11 +15,7 @@ pub(super) struct Cache<K, V> {
 impl<K: Hash + Eq, V: Clone> Cache<K, V> {
     /// An empty cache.
     pub fn new(capacity: usize) -> Self {
-        Self {
-            young: HashMap::new(),
-            old: HashMap::new(),
-            capacity: capacity.max(1),
-        }
+        Self { young: HashMap::new(), old: HashMap::new(), capacity: capacity.max(1) }
     }
 
     /// The entry under a key.

@@ -5,6 +5,7 @@
 //! has the same width in a panel and on the map, whatever draws it.
 
 mod cache;
+mod mask;
 mod outline;
 mod shape;
 
@@ -16,6 +17,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::render::scene::{TextMeasure, TextStyle, Weight};
 use cache::Cache;
+pub use mask::{Ink, RunMasks, run_origin};
 pub use outline::Contours;
 use outline::{Hinters, OutlineKey};
 pub use shape::{MAX_CHARACTERS, ShapedText};
@@ -91,15 +93,9 @@ impl FontBook {
                 let axes = [("wght", weight.axis())];
                 let location = font.axes().location(axes);
                 let instance = ShaperInstance::from_variations(font, axes);
-                let space = font
-                    .glyph_metrics(Size::unscaled(), &location)
-                    .advance_width(space)
-                    .unwrap_or(0.0);
-                Face {
-                    location,
-                    instance,
-                    space,
-                }
+                let space =
+                    font.glyph_metrics(Size::unscaled(), &location).advance_width(space).unwrap_or(0.0);
+                Face { location, instance, space }
             }));
         }
         let font = font.map(|font| {
@@ -129,19 +125,12 @@ impl FontBook {
             return found;
         }
         let shaped = match (&book.font, book.faces.get(slot(weight))) {
-            (Some((font, data)), Some(face)) => Arc::new(shape::shape(
-                font,
-                data,
-                &face.instance,
-                face.space,
-                book.units_per_em,
-                text,
-            )),
+            (Some((font, data)), Some(face)) => {
+                Arc::new(shape::shape(font, data, &face.instance, face.space, book.units_per_em, text))
+            }
             _ => Arc::default(),
         };
-        runs.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(text.into(), Arc::clone(&shaped));
+        runs.lock().unwrap_or_else(PoisonError::into_inner).insert(text.into(), Arc::clone(&shaped));
         shaped
     }
 
@@ -166,17 +155,8 @@ impl FontBook {
     /// The outline of one glyph in pixels from its origin.
     fn outline(&self, glyph: u32, weight: Weight, pixels_per_em: f32) -> Arc<Contours> {
         let book = &*self.0;
-        let key = OutlineKey {
-            glyph,
-            weight,
-            pixels_per_em: pixels_per_em.to_bits(),
-        };
-        if let Some(found) = book
-            .outlines
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&key)
-        {
+        let key = OutlineKey { glyph, weight, pixels_per_em: pixels_per_em.to_bits() };
+        if let Some(found) = book.outlines.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return found;
         }
         let contours = match (&book.font, book.faces.get(slot(weight))) {
@@ -187,10 +167,7 @@ impl FontBook {
             _ => Contours::default(),
         };
         let contours = Arc::new(contours);
-        book.outlines
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(key, Arc::clone(&contours));
+        book.outlines.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&contours));
         contours
     }
 }

@@ -40,9 +40,7 @@ impl Contours {
     /// The chains; the last point of each joins its first.
     pub fn iter(&self) -> impl Iterator<Item = &[[f32; 2]]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .filter_map(|(start, &end)| self.points.get(start..end))
+        starts.zip(&self.ends).filter_map(|(start, &end)| self.points.get(start..end))
     }
 
     /// Whether there is nothing to fill.
@@ -55,19 +53,15 @@ impl Contours {
     #[must_use]
     pub fn bounds(&self) -> Option<[f32; 4]> {
         let (&[x, y], rest) = self.points.split_first()?;
-        Some(
-            rest.iter()
-                .fold([x, y, x, y], |[left, top, right, bottom], &[x, y]| {
-                    [left.min(x), top.min(y), right.max(x), bottom.max(y)]
-                }),
-        )
+        Some(rest.iter().fold([x, y, x, y], |[left, top, right, bottom], &[x, y]| {
+            [left.min(x), top.min(y), right.max(x), bottom.max(y)]
+        }))
     }
 
     /// Adds the chains of a glyph with its origin at a place, sheared by `slant` along its own baseline.
     pub(super) fn append(&mut self, other: &Self, x: f32, y: f32, slant: f32) {
         let offset = self.points.len();
-        self.points
-            .extend(other.points.iter().map(|&[px, py]| [x + px - slant * py, y + py]));
+        self.points.extend(other.points.iter().map(|&[px, py]| [x + px - slant * py, y + py]));
         self.ends.extend(other.ends.iter().map(|end| offset + end));
     }
 
@@ -96,10 +90,8 @@ impl Hinters {
         location: &Location,
         key: OutlineKey,
     ) -> Option<&HintingInstance> {
-        let found = self
-            .0
-            .iter()
-            .position(|(weight, size, _)| *weight == key.weight && *size == key.pixels_per_em);
+        let found =
+            self.0.iter().position(|(weight, size, _)| *weight == key.weight && *size == key.pixels_per_em);
         let entry = match found {
             Some(index) => self.0.remove(index),
             None => {

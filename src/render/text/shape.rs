@@ -55,18 +55,13 @@ pub(super) fn shape(
             x: (x + position.x_offset as f32) / units_per_em,
             y: -(position.y_offset as f32) / units_per_em,
         });
-        let character = text
-            .get(info.cluster as usize..)
-            .and_then(|rest| rest.chars().next());
+        let character = text.get(info.cluster as usize..).and_then(|rest| rest.chars().next());
         x += match character {
             Some('\u{2009}' | '\u{202F}') => space * THIN_SPACE,
             _ => position.x_advance as f32,
         };
     }
-    ShapedText {
-        glyphs,
-        advance: x / units_per_em,
-    }
+    ShapedText { glyphs, advance: x / units_per_em }
 }
 
 /// What is drawn of a text.
@@ -76,9 +71,7 @@ pub(super) fn drawn(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len().min(4 * MAX_CHARACTERS));
-    let mut characters = text
-        .chars()
-        .filter(|&character| is_break(character) || plain(character));
+    let mut characters = text.chars().filter(|&character| is_break(character) || plain(character));
     for character in characters.by_ref().take(MAX_CHARACTERS) {
         kept.push(if is_break(character) { ' ' } else { character });
     }
@@ -91,10 +84,7 @@ pub(super) fn drawn(text: &str) -> Cow<'_, str> {
 
 /// Characters that break lines or jump, drawn as a space.
 fn is_break(character: char) -> bool {
-    matches!(
-        character,
-        '\t' | '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(character, '\t' | '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Characters that are never drawn: controls, bidi and joining marks, tags, variation selectors.

@@ -18,10 +18,7 @@ const SIZES: [f32; 3] = [11.5, 13.0, 19.0];
 fn egui_widths(pixels_per_point: f32, wanted: &[(&str, f32, Weight)]) -> Vec<f32> {
     let context = egui::Context::default();
     let mut fonts = egui::FontDefinitions::empty();
-    fonts.font_data.insert(
-        "Inter".to_owned(),
-        Arc::new(egui::FontData::from_static(font_bytes())),
-    );
+    fonts.font_data.insert("Inter".to_owned(), Arc::new(egui::FontData::from_static(font_bytes())));
     for family in [egui::FontFamily::Proportional, egui::FontFamily::Monospace] {
         fonts.families.insert(family, vec!["Inter".to_owned()]);
     }
@@ -75,10 +72,7 @@ fn the_width_is_the_sum_of_the_advances() {
     for weight in WEIGHTS {
         let style = TextStyle::new(100.0, weight);
         let whole = book.width("2024", style);
-        let parts: f32 = ["2", "0", "2", "4"]
-            .iter()
-            .map(|digit| book.width(digit, style))
-            .sum();
+        let parts: f32 = ["2", "0", "2", "4"].iter().map(|digit| book.width(digit, style)).sum();
         assert!((whole - parts).abs() < 0.01, "{whole} {parts}");
         assert!(
             (book.width("ha", style) - 2.0 * book.width("ha", TextStyle::new(50.0, weight))).abs() < 1e-3
@@ -110,10 +104,7 @@ fn heavier_is_wider_and_metrics_are_the_fonts() {
         width(Weight::Regular) < width(Weight::Medium) && width(Weight::Medium) < width(Weight::SemiBold)
     );
     let (ascent, descent) = book.ascent_descent(TextStyle::new(100.0, Weight::Regular));
-    assert!(
-        (ascent - 96.9).abs() < 0.5 && (descent - 24.1).abs() < 0.5,
-        "{ascent} {descent}"
-    );
+    assert!((ascent - 96.9).abs() < 0.5 && (descent - 24.1).abs() < 0.5, "{ascent} {descent}");
 }
 
 #[test]
@@ -138,10 +129,7 @@ fn strange_texts_are_drawn_without_harm() {
     for size in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e-9] {
         let _ = book.contours("a", TextStyle::new(size, Weight::Medium), 1.0);
     }
-    assert!(
-        !book.contours("漢", style, 1.0).is_empty(),
-        "a missing letter is a box"
-    );
+    assert!(!book.contours("漢", style, 1.0).is_empty(), "a missing letter is a box");
 }
 
 #[test]
@@ -152,10 +140,7 @@ fn outlines_stand_on_the_baseline() {
     assert!(bottom.abs() < 0.05, "{bottom}");
     assert!((-top - 0.727 * 40.0).abs() < 1.0, "{top}");
     assert!(left > 0.0 && right < book.width("H", style) * 2.0);
-    let slanted = TextStyle {
-        slanted: true,
-        ..style
-    };
+    let slanted = TextStyle { slanted: true, ..style };
     let [_, slanted_top, slanted_right, _] = book.contours("H", slanted, 2.0).bounds().unwrap();
     assert_eq!(top, slanted_top);
     assert!((slanted_right - right - SLANT * -top).abs() < 0.5);
