@@ -1,5 +1,7 @@
 //! From layers to pictures: preparation, scan conversion, and the display list with its backends.
 
+pub mod egui_backend;
 pub mod icons;
+pub mod raster;
 pub mod scene;
 pub mod text;
