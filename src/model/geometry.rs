@@ -20,7 +20,7 @@ pub enum PartKind {
 /// The geometry type of a feature as its file names it (RFC 7946 section 1.4).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
-#[allow(missing_docs)] // the words are the specification's
+#[allow(missing_docs, reason = "the words are the specification's")]
 pub enum GeometryType {
     Null,
     Point,

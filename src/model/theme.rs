@@ -47,7 +47,7 @@ impl Rgb {
 
 /// Pattern of an area, a 6 x 6 point tile on the screen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)] // the names are those of the palette
+#[allow(missing_docs, reason = "the names are those of the palette")]
 pub enum Pattern {
     None,
     Dots,
@@ -61,7 +61,7 @@ pub enum Pattern {
 
 /// Ring of a badge, outline of an area and line of a road in a status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(missing_docs)] // the names are those of the palette
+#[allow(missing_docs, reason = "the names are those of the palette")]
 pub enum Ring {
     Dashed,
     ThinWithThickFoot,
@@ -85,7 +85,7 @@ pub struct StatusLook {
 
 /// Colours of the offline basemap.
 #[derive(Clone, Copy, PartialEq, Debug)]
-#[allow(missing_docs)] // the names say what is painted
+#[allow(missing_docs, reason = "the names say what is painted")]
 pub struct BasemapColours {
     pub land: Rgb,
     pub urban: Rgb,
@@ -105,7 +105,7 @@ pub struct BasemapColours {
 
 /// All colours of one theme.
 #[derive(Clone, Copy, PartialEq, Debug)]
-#[allow(missing_docs)] // the names are the tokens of the palette
+#[allow(missing_docs, reason = "the names are the tokens of the palette")]
 pub struct Theme {
     pub dark: bool,
     pub panel: Rgb,
@@ -218,7 +218,9 @@ impl Theme {
     pub const fn status(&self, status: Status) -> StatusLook {
         let (light, dark, pattern, ring) = match status {
             Status::NotAnnounced => (self.text3.0, self.text3.0, Pattern::None, Ring::Dotted),
-            Status::Planned | Status::Design | Status::Tender => (0x8A5FD3, 0x9D5AD7, Pattern::None, Ring::Dashed),
+            Status::Planned | Status::Design | Status::Tender => {
+                (0x8A5FD3, 0x9D5AD7, Pattern::None, Ring::Dashed)
+            }
             Status::FoundationLaid => (0x815B0D, 0xFEE94C, Pattern::Dots, Ring::ThinWithThickFoot),
             Status::UnderConstruction => (0xC27B24, 0xF76801, Pattern::Hatch45, Ring::Thick),
             Status::Restoration => (0x6D1A50, 0xF799CF, Pattern::Crosshatch, Ring::Double),
@@ -276,7 +278,11 @@ mod tests {
             for theme in THEMES {
                 let key = if theme.dark { "dark" } else { "light" };
                 let [red, green, blue] = theme.status(status).colour.bytes();
-                assert_eq!(entry[key].as_str().unwrap(), format!("#{red:02X}{green:02X}{blue:02X}"), "{status:?}");
+                assert_eq!(
+                    entry[key].as_str().unwrap(),
+                    format!("#{red:02X}{green:02X}{blue:02X}"),
+                    "{status:?}"
+                );
             }
         }
     }

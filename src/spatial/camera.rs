@@ -28,7 +28,7 @@ impl ScreenPoint {
 
 /// A rectangle on the screen in logical points.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
-#[allow(missing_docs)] // the sides are what they are called
+#[allow(missing_docs, reason = "the sides are what they are called")]
 pub struct ScreenRect {
     pub left: f32,
     pub top: f32,
@@ -64,7 +64,10 @@ impl ScreenRect {
     /// Whether two rectangles share an area.
     #[must_use]
     pub fn intersects(self, other: Self) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 
     /// Larger by a margin on every side, in logical points.
@@ -128,7 +131,7 @@ impl Camera {
 
     /// A position of the plane on the screen, in logical points; computed in f64 until the last step.
     #[must_use]
-    pub fn to_screen(&self, position: Mercator) -> ScreenPoint {
+    pub fn to_screen(self, position: Mercator) -> ScreenPoint {
         let world = self.world_points();
         ScreenPoint {
             x: ((position.x - self.centre.x) * world + f64::from(self.width) / 2.0) as f32,
@@ -144,7 +147,7 @@ impl Camera {
 
     /// The position of the plane under a position of the screen.
     #[must_use]
-    pub fn to_mercator(&self, point: ScreenPoint) -> Mercator {
+    pub fn to_mercator(self, point: ScreenPoint) -> Mercator {
         let world = self.world_points();
         Mercator {
             x: self.centre.x + (f64::from(point.x) - f64::from(self.width) / 2.0) / world,
@@ -154,14 +157,17 @@ impl Camera {
 
     /// The geographic position under a position of the screen, in degrees.
     #[must_use]
-    pub fn to_lon_lat(&self, point: ScreenPoint) -> LonLat {
+    pub fn to_lon_lat(self, point: ScreenPoint) -> LonLat {
         self.to_mercator(point).to_lon_lat()
     }
 
     /// North-western and south-eastern corner of what is seen.
     #[must_use]
     pub fn corners(&self) -> (Mercator, Mercator) {
-        (self.to_mercator(ScreenPoint::new(0.0, 0.0)), self.to_mercator(ScreenPoint::new(self.width, self.height)))
+        (
+            self.to_mercator(ScreenPoint::new(0.0, 0.0)),
+            self.to_mercator(ScreenPoint::new(self.width, self.height)),
+        )
     }
 
     /// The screen as a rectangle, in logical points.

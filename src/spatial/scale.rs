@@ -26,7 +26,11 @@ pub fn round_down_125(value: f64) -> f64 {
         return 1.0;
     }
     let power = 10f64.powf(value.log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|step| step * power).find(|&step| step <= value * (1.0 + 1e-12)).unwrap_or(power)
+    [5.0, 2.0, 1.0]
+        .into_iter()
+        .map(|step| step * power)
+        .find(|&step| step <= value * (1.0 + 1e-12))
+        .unwrap_or(power)
 }
 
 /// The denominator of the scale 1 : n at 160 dpi (one logical point is 1/160 inch, as in the 0.28 mm pixel of OGC at 96 dpi
@@ -43,7 +47,8 @@ mod tests {
 
     #[test]
     fn lengths_are_round() {
-        for (value, round) in [(1.0, 1.0), (1.9, 1.0), (2.0, 2.0), (499.0, 200.0), (500.0, 500.0), (0.7, 0.5)] {
+        for (value, round) in [(1.0, 1.0), (1.9, 1.0), (2.0, 2.0), (499.0, 200.0), (500.0, 500.0), (0.7, 0.5)]
+        {
             assert!((round_down_125(value) - round).abs() < 1e-9, "{value}");
         }
     }

@@ -6,14 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The statuses the facts may use; the map's full vocabulary is wider.
-const STATUSES: [&str; 6] = [
-    "planned",
-    "foundation_laid",
-    "under_construction",
-    "restoration",
-    "completed",
-    "operational",
-];
+const STATUSES: [&str; 6] =
+    ["planned", "foundation_laid", "under_construction", "restoration", "completed", "operational"];
 
 /// One row of `places.csv`.
 pub struct Place {
@@ -110,9 +104,7 @@ impl Facts {
             events.push(event(&row, &places, &mut translations)?);
         }
         if let Some((site, date, _)) = translations.keys().next() {
-            return Err(format!(
-                "translations/events.csv: {site} {date} translates no event"
-            ));
+            return Err(format!("translations/events.csv: {site} {date} translates no event"));
         }
         let mut targets = Vec::new();
         for row in rows(&folder.join("targets.csv"), 6)? {
@@ -125,12 +117,7 @@ impl Facts {
         // Stable sorts: within one date and precision the file's order stands.
         events.sort_by_key(|event| event.date.order());
         figures.sort_by_key(|figure| figure.date.order());
-        Ok(Self {
-            places,
-            events,
-            targets,
-            figures,
-        })
+        Ok(Self { places, events, targets, figures })
     }
 
     /// The place with this id.
@@ -167,9 +154,7 @@ impl Row {
     }
 
     fn number<T: std::str::FromStr>(&self, column: usize) -> Result<T, String> {
-        self.get(column)
-            .parse()
-            .map_err(|_| self.error(&format!("not a number: {:?}", self.get(column))))
+        self.get(column).parse().map_err(|_| self.error(&format!("not a number: {:?}", self.get(column))))
     }
 
     /// A field that is one of `allowed`.
@@ -241,10 +226,8 @@ fn is_date(text: &str) -> bool {
 
 /// The rows of a table below its header, each of exactly `columns` fields.
 fn rows(path: &Path, columns: usize) -> Result<Vec<Row>, String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .comment(Some(b'#'))
-        .from_path(path)
-        .map_err(|error| at(path, error))?;
+    let mut reader =
+        csv::ReaderBuilder::new().comment(Some(b'#')).from_path(path).map_err(|error| at(path, error))?;
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| at(path, error))?;

@@ -1,4 +1,4 @@
-//! One GeoJSON feature: a site of the facts with its rows, or a derived part
+//! One `GeoJSON` feature: a site of the facts with its rows, or a derived part
 //! that shares the state of a site.
 
 use crate::facts::{Event, Facts, Figure, Place, Target};
@@ -45,18 +45,11 @@ pub struct Part {
 
 /// The feature of a site with all its events, targets and figures.
 pub fn site(facts: &Facts, place: &Place, extra: Extra) -> Value {
-    let mut properties = identity(
-        &place.id,
-        [&place.name_en, &place.name_az, &place.name_ru],
-        &place.kind,
-    );
+    let mut properties = identity(&place.id, [&place.name_en, &place.name_az, &place.name_ru], &place.kind);
     properties.insert("site_id".into(), place.id.as_str().into());
     properties.insert("position_kind".into(), place.position_kind.as_str().into());
     properties.insert("accuracy_m".into(), place.accuracy_m.into());
-    properties.insert(
-        "position_source".into(),
-        joined(&place.source, &extra.position_source).into(),
-    );
+    properties.insert("position_source".into(), joined(&place.source, &extra.position_source).into());
     match place.position_kind.as_str() {
         "display" => {
             properties.insert("anchor_id".into(), DISPLAY_ANCHOR.into());
@@ -76,30 +69,15 @@ pub fn site(facts: &Facts, place: &Place, extra: Extra) -> Value {
     };
     properties.insert("note".into(), joined(&place.note, &extra.note).into());
     if !extra.named_without_position.is_empty() {
-        properties.insert(
-            "named_without_position".into(),
-            extra.named_without_position.into(),
-        );
+        properties.insert("named_without_position".into(), extra.named_without_position.into());
     }
     let of_site = |id: &str| id == place.id;
-    let history: Vec<Value> = facts
-        .events
-        .iter()
-        .filter(|event| of_site(&event.site_id))
-        .map(history_row)
-        .collect();
-    let targets: Vec<Value> = facts
-        .targets
-        .iter()
-        .filter(|target| of_site(&target.site_id))
-        .map(target_row)
-        .collect();
-    let figures: Vec<Value> = facts
-        .figures
-        .iter()
-        .filter(|figure| of_site(&figure.site_id))
-        .map(figure_row)
-        .collect();
+    let history: Vec<Value> =
+        facts.events.iter().filter(|event| of_site(&event.site_id)).map(history_row).collect();
+    let targets: Vec<Value> =
+        facts.targets.iter().filter(|target| of_site(&target.site_id)).map(target_row).collect();
+    let figures: Vec<Value> =
+        facts.figures.iter().filter(|figure| of_site(&figure.site_id)).map(figure_row).collect();
     properties.insert("status_history".into(), history.into());
     properties.insert("targets".into(), targets.into());
     properties.insert("figures".into(), figures.into());
@@ -122,17 +100,17 @@ pub fn part(part: Part) -> Value {
     feature(part.id, properties, part.geometry)
 }
 
-/// A GeoJSON point.
+/// A `GeoJSON` point.
 pub fn point((lon, lat): LonLat) -> Value {
     json!({ "type": "Point", "coordinates": [lon, lat] })
 }
 
-/// A GeoJSON line.
+/// A `GeoJSON` line.
 pub fn line(points: &[LonLat]) -> Value {
     json!({ "type": "LineString", "coordinates": positions(points) })
 }
 
-/// A GeoJSON polygon of one closed ring.
+/// A `GeoJSON` polygon of one closed ring.
 pub fn polygon(ring: &[LonLat]) -> Value {
     json!({ "type": "Polygon", "coordinates": [positions(ring)] })
 }
@@ -148,14 +126,9 @@ fn feature(id: &str, properties: Map<String, Value>, geometry: Value) -> Value {
 /// Id, names and kind, the members every feature starts with.
 fn identity(id: &str, [en, az, ru]: [&str; 3], kind: &str) -> Map<String, Value> {
     let mut properties = Map::new();
-    for (key, text) in [
-        ("id", id),
-        ("name", en),
-        ("name:en", en),
-        ("name:az", az),
-        ("name:ru", ru),
-        ("kind", kind),
-    ] {
+    for (key, text) in
+        [("id", id), ("name", en), ("name:en", en), ("name:az", az), ("name:ru", ru), ("kind", kind)]
+    {
         properties.insert(key.into(), text.into());
     }
     properties

@@ -26,17 +26,9 @@ const RUNWAY_ENDS: [&str; 2] = ["khojaly_airport_rwy05", "khojaly_airport_rwy23"
 /// Sites with a position of their own around which the civic core is drawn.
 const CIVIC_CORE: [&str; 3] = ["victory_square", "congress_center", "khankendi_stadium"];
 /// Sites the plan names and no source places.
-const WITHOUT_POSITION: [&str; 4] = [
-    "victory_park",
-    "victory_museum",
-    "cultural_center",
-    "railway_terminal",
-];
+const WITHOUT_POSITION: [&str; 4] = ["victory_park", "victory_museum", "cultural_center", "railway_terminal"];
 /// Anchored points and the place each is tied to.
-const TIED_TO: [(&str, &str); 2] = [
-    ("congress_center", "victory_square"),
-    ("aghdara_villages", "aghdara"),
-];
+const TIED_TO: [(&str, &str); 2] = [("congress_center", "victory_square"), ("aghdara_villages", "aghdara")];
 /// How far a town point written in a road's note may lie from the town's row, metres.
 const TOWN_POINT_TOLERANCE_M: f64 = 500.0;
 
@@ -132,11 +124,7 @@ const LAYERS: [Layer; 8] = [
     },
     Layer {
         name: "residents",
-        title: [
-            "Return of residents",
-            "Sakinlərin qayıdışı",
-            "Возвращение жителей",
-        ],
+        title: ["Return of residents", "Sakinlərin qayıdışı", "Возвращение жителей"],
         kind_icon: "housing",
         sites: &["khojaly", "ballija", "khankendi", "aghdara_villages"],
         note: [
@@ -161,10 +149,7 @@ pub fn make_all(facts: &Facts, city: &CityPolygon) -> Result<Vec<(&'static str, 
             return Err(format!("no programme layer holds {id}, which has rows"));
         }
     }
-    LAYERS
-        .iter()
-        .map(|layer| Ok((layer.name, make(facts, city, layer)?)))
-        .collect()
+    LAYERS.iter().map(|layer| Ok((layer.name, make(facts, city, layer)?))).collect()
 }
 
 fn make(facts: &Facts, city: &CityPolygon, layer: &Layer) -> Result<Value, String> {
@@ -205,10 +190,7 @@ fn extra(facts: &Facts, city: &CityPolygon, place: &Place) -> Result<Extra, Stri
         if (base.lon, base.lat) != (place.lon, place.lat) {
             return Err(format!("{id} does not stand at {tied_to}"));
         }
-        return Ok(Extra {
-            derived_from: vec![base.id.clone()],
-            ..Extra::default()
-        });
+        return Ok(Extra { derived_from: vec![base.id.clone()], ..Extra::default() });
     }
     if id == HIGHWAY || id == LACHIN_ROAD {
         let (towns, points) = road(facts, place)?;
@@ -263,11 +245,7 @@ fn road(facts: &Facts, place: &Place) -> Result<(Vec<String>, Vec<LonLat>), Stri
 fn parts(facts: &Facts, place: &Place) -> Result<Vec<Part>, String> {
     match place.id.as_str() {
         AIRPORT => Ok(vec![runway(facts, place)?]),
-        MASTER_PLAN => Ok(vec![
-            civic_core(facts)?,
-            corridor(facts, HIGHWAY)?,
-            corridor(facts, LACHIN_ROAD)?,
-        ]),
+        MASTER_PLAN => Ok(vec![civic_core(facts)?, corridor(facts, HIGHWAY)?, corridor(facts, LACHIN_ROAD)?]),
         _ => Ok(Vec::new()),
     }
 }
@@ -287,10 +265,7 @@ fn runway(facts: &Facts, airport: &Place) -> Result<Part, String> {
         kind: "runway",
         position_kind: "surveyed",
         accuracy_m: south_west.accuracy_m.max(north_east.accuracy_m),
-        position_source: format!(
-            "{}: {} and {}",
-            south_west.source, south_west.name_en, north_east.name_en
-        ),
+        position_source: format!("{}: {} and {}", south_west.source, south_west.name_en, north_east.name_en),
         note: format!(
             "drawn between the two published ends (end 05: {}; end 23: {}); width {width_m} m as given by president.az 2024-07-05, while OurAirports gives 120 ft (37 m)",
             south_west.note, north_east.note
@@ -398,10 +373,7 @@ fn sources(made: &[Value]) -> Vec<Value> {
     };
     let mut sources: Vec<Value> = POSITION_SOURCES
         .iter()
-        .filter(|(word, _, _)| {
-            made.iter()
-                .any(|feature| text(feature, "position_source").contains(word))
-        })
+        .filter(|(word, _, _)| made.iter().any(|feature| text(feature, "position_source").contains(word)))
         .map(|(_, name, licence)| json!({ "name": name, "licence": licence }))
         .collect();
     sources.push(json!({

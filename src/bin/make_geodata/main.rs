@@ -16,6 +16,7 @@ mod layers;
 mod shapes;
 
 use std::collections::BTreeSet;
+use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,10 +61,7 @@ fn say(line: &str) {
 }
 
 fn parse_arguments(arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options {
-        check: false,
-        geodata: PathBuf::from("geodata"),
-    };
+    let mut options = Options { check: false, geodata: PathBuf::from("geodata") };
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -104,7 +102,7 @@ fn run(options: &Options) -> Result<Vec<String>, String> {
                 };
                 differing.push(format!("{}: {state}", path.display()));
             } else {
-                std::fs::write(&path, text).map_err(|error| at(&path, error))?;
+                write_whole(&path, &text).map_err(|error| at(&path, error))?;
             }
         }
         expected.insert(file_name);
@@ -115,15 +113,22 @@ fn run(options: &Options) -> Result<Vec<String>, String> {
     Ok(differing)
 }
 
-/// GeoJSON files in `folder` that no layer accounts for, sorted.
+/// Writes `text` beside `path`, then puts it in its place: never half a file.
+fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    let beside = path.with_extension("geojson.new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&beside, path)
+}
+
+/// `GeoJSON` files in `folder` that no layer accounts for, sorted.
 fn stray_files(folder: &Path, expected: &BTreeSet<String>) -> Result<BTreeSet<PathBuf>, String> {
     let mut stray = BTreeSet::new();
     for entry in std::fs::read_dir(folder).map_err(|error| at(folder, error))? {
         let path = entry.map_err(|error| at(folder, error))?.path();
-        let known = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .is_some_and(|name| expected.contains(name));
+        let known =
+            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| expected.contains(name));
         if !known && path.extension().is_some_and(|end| end == "geojson") {
             stray.insert(path);
         }

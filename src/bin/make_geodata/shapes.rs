@@ -14,7 +14,7 @@ const CIRCLE_CORNERS: u32 = 24;
 
 /// The city's outline and where it comes from.
 pub struct CityPolygon {
-    /// The GeoJSON geometry, unchanged.
+    /// The `GeoJSON` geometry, unchanged.
     pub geometry: Value,
     /// Data set and package in words.
     pub source: String,
@@ -45,25 +45,15 @@ pub fn read_city_polygon(path: &Path) -> Result<CityPolygon, String> {
         provenance("version")?,
         provenance("package_licence")?
     );
-    Ok(CityPolygon {
-        geometry,
-        source,
-        dataset,
-    })
+    Ok(CityPolygon { geometry, source, dataset })
 }
 
 /// The points of a note such as `Aghdam 46.92736,39.99096 - Asgaran 46.8,39.9;
 /// town points only`: each name with its (lon, lat).
 pub fn town_points(note: &str) -> Result<Vec<(String, LonLat)>, String> {
     let lower = note.to_lowercase();
-    let start = lower
-        .find("coarse line:")
-        .ok_or("the note names no coarse line")?
-        + "coarse line:".len();
-    let listed = note
-        .get(start..)
-        .and_then(|rest| rest.split(';').next())
-        .unwrap_or_default();
+    let start = lower.find("coarse line:").ok_or("the note names no coarse line")? + "coarse line:".len();
+    let listed = note.get(start..).and_then(|rest| rest.split(';').next()).unwrap_or_default();
     let points = listed
         .split(" - ")
         .map(|part| {
@@ -85,9 +75,7 @@ pub fn runway_width_m(note: &str) -> Option<u32> {
         let mut words = rest.split_whitespace();
         let _length: u32 = words.next()?.parse().ok()?;
         let (x, width, unit) = (words.next()?, words.next()?, words.next()?);
-        (x == "x" && unit.trim_end_matches([',', ';', '.']) == "m")
-            .then(|| width.parse().ok())
-            .flatten()
+        (x == "x" && unit.trim_end_matches([',', ';', '.']) == "m").then(|| width.parse().ok()).flatten()
     })
 }
 
@@ -102,7 +90,7 @@ fn metres_per_degree(lat: f64) -> (f64, f64) {
 
 /// Distance in metres between two points a few kilometres apart.
 pub fn distance_m(from: LonLat, to: LonLat) -> f64 {
-    let (lon_metres, lat_metres) = metres_per_degree((from.1 + to.1) / 2.0);
+    let (lon_metres, lat_metres) = metres_per_degree(f64::midpoint(from.1, to.1));
     ((to.0 - from.0) * lon_metres).hypot((to.1 - from.1) * lat_metres)
 }
 

@@ -98,7 +98,9 @@ impl Filter {
 /// The class of a state.
 #[must_use]
 pub fn class_of_state(state: State) -> Class {
-    let Some(status) = state.status else { return Class::PLAIN };
+    let Some(status) = state.status else {
+        return Class::PLAIN;
+    };
     let flag = |on: bool, flag: u8| if on { flag } else { 0 };
     Class(
         Class::of(status).0
@@ -154,8 +156,7 @@ mod tests {
 
     #[test]
     fn flags_have_words() {
-        let state =
-            State { status: Some(Status::Planned), uncertain: true, new: true, ..State::default() };
+        let state = State { status: Some(Status::Planned), uncertain: true, new: true, ..State::default() };
         let class = class_of_state(state);
         assert_eq!(class.status(), Some(Status::Planned));
         assert_eq!(class.flag_ids(), ["uncertain", "new"]);

@@ -81,7 +81,9 @@ impl CoarseDate {
         if parts.next().is_some() {
             return Err(DateError::Form);
         }
-        let two = |text: &str| if text.len() == 2 { number(text).map(|n| n as u8) } else { None };
+        let two = |text: &str| {
+            if text.len() == 2 { number(text).map(|n| n as u8) } else { None }
+        };
         let (month, day, precision) = match (second, third) {
             (None, _) => (1, 1, Precision::Year),
             (Some(quarter), None) if quarter.starts_with(['Q', 'q']) => {
@@ -148,9 +150,15 @@ mod tests {
             ("2024-07-05T12:00:00Z", "2024-07-05", "2024-07-05"),
         ] {
             let date = CoarseDate::parse(text).unwrap();
-            assert_eq!((date.first.to_string().as_str(), date.last().to_string().as_str()), (first, last), "{text}");
+            assert_eq!(
+                (date.first.to_string().as_str(), date.last().to_string().as_str()),
+                (first, last),
+                "{text}"
+            );
         }
-        for text in ["", "24", "2024-", "2024-7-5", "2024-07-05-01", "July 2024", "+2024", "2024-Q", "2024-Qé"] {
+        for text in
+            ["", "24", "2024-", "2024-7-5", "2024-07-05-01", "July 2024", "+2024", "2024-Q", "2024-Qé"]
+        {
             assert_eq!(CoarseDate::parse(text), Err(DateError::Form), "{text}");
         }
         for text in ["2023-02-29", "2024-13", "2024-00", "2024-Q5"] {

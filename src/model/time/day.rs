@@ -20,7 +20,7 @@ pub struct Ymd {
 /// Day of the week, Monday first (ISO 8601).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
-#[allow(missing_docs)] // the names say it
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Weekday {
     Monday,
     Tuesday,

@@ -278,7 +278,7 @@ fn plan_at(plans: &[PlanRow], day: Day, baseline: bool) -> State {
     if of_kind.peek().is_none() {
         return State { status: Some(Status::Unknown), ..State::default() };
     }
-    match of_kind.filter(|(_, plan)| plan.date.first <= day).last() {
+    match of_kind.rfind(|(_, plan)| plan.date.first <= day) {
         Some((index, plan)) => State {
             status: Some(plan.status),
             plan: Some(index),
@@ -386,7 +386,7 @@ mod tests {
         assert_eq!(at(&rows, &plans, "2026-11-30", Basis::Planned).status, Some(Status::Planned));
         let due = at(&rows, &plans, "2026-12-05", Basis::Planned);
         assert!(due.status == Some(Status::Operational) && due.uncertain && due.forecast);
-        assert_eq!(at(&rows, &plans, "2026-12-31", Basis::Planned).uncertain, false);
+        assert!(!at(&rows, &plans, "2026-12-31", Basis::Planned).uncertain);
         assert_eq!(at(&rows, &[], "2026-01-01", Basis::Planned).status, Some(Status::Unknown));
         assert_eq!(at(&rows, &plans, "2026-01-01", Basis::Baseline).status, Some(Status::Unknown));
         assert_eq!(at(&rows, &plans, "2026-11-01", Basis::Best).status, Some(Status::FoundationLaid));

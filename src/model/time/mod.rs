@@ -6,7 +6,7 @@ mod day;
 mod history;
 mod status;
 
-pub use classes::{Class, Filter, classes, class_of_state};
+pub use classes::{Class, Filter, class_of_state, classes};
 pub use date::{CoarseDate, DateError, Precision};
 pub use day::{Day, Weekday, Ymd};
 pub use history::{

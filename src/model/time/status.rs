@@ -3,7 +3,7 @@
 /// State of construction of a feature on a day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
-#[allow(missing_docs)] // the words are the vocabulary itself
+#[allow(missing_docs, reason = "the words are the vocabulary itself")]
 pub enum Status {
     NotAnnounced,
     Planned,

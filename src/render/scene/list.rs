@@ -161,7 +161,7 @@ pub struct TextRun {
 
 /// One thing to draw.
 #[derive(Clone, PartialEq, Debug)]
-#[allow(missing_docs)] // fields are what they are called, in points
+#[allow(missing_docs, reason = "fields are what they are called, in points")]
 pub enum Item {
     /// A disc, a ring or both.
     Circle { centre: ScreenPoint, radius: f32, fill: Option<Colour>, stroke: Option<Stroke> },

@@ -1,0 +1,259 @@
+//! Named worker threads with progress, cancellation and newest-wins requests. Knows no other module's types.
+//!
+//! A panic in a job ends the job, not the program: it comes back as [`Outcome::Panicked`].
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// What a job asks and tells as it goes.
+#[derive(Clone, Debug, Default)]
+pub struct Ticket {
+    cancelled: Arc<AtomicBool>,
+    progress: Arc<AtomicU32>,
+}
+
+impl Ticket {
+    /// Whether nobody wants the result any more.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Tells how much is done, from 0 to 1.
+    pub fn set_progress(&self, done: f32) {
+        self.progress.store(done.clamp(0.0, 1.0).to_bits(), Ordering::Relaxed);
+    }
+
+    /// How much is done, from 0 to 1.
+    #[must_use]
+    pub fn progress(&self) -> f32 {
+        f32::from_bits(self.progress.load(Ordering::Relaxed))
+    }
+
+    fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+/// How a job stands.
+#[derive(Debug, PartialEq)]
+pub enum Outcome<T> {
+    /// Still at work.
+    Pending,
+    /// Done; told once.
+    Done(T),
+    /// It panicked with these words; told once.
+    Panicked(String),
+}
+
+/// A piece of work on a thread of its own. Dropping it cancels it.
+#[derive(Debug)]
+pub struct Job<T> {
+    ticket: Ticket,
+    receiver: Receiver<Result<T, String>>,
+}
+
+impl<T: Send + 'static> Job<T> {
+    /// Starts work on a named thread; `wake` is called when it has ended.
+    pub fn spawn(
+        name: &str,
+        wake: impl FnOnce() + Send + 'static,
+        work: impl FnOnce(&Ticket) -> T + Send + 'static,
+    ) -> Self {
+        let ticket = Ticket::default();
+        let (sender, receiver) = channel();
+        let of_thread = ticket.clone();
+        let run = move || {
+            let result = catch_unwind(AssertUnwindSafe(|| work(&of_thread))).map_err(panic_words);
+            // Nobody listens when the job was dropped.
+            let _ = sender.send(result);
+            wake();
+        };
+        #[allow(clippy::disallowed_methods, reason = "this is the one place where threads start")]
+        let started = std::thread::Builder::new().name(name.to_owned()).spawn(run);
+        if let Err(error) = started {
+            tracing::error!(name, %error, "no thread could be started");
+        }
+        Self { ticket, receiver }
+    }
+
+    /// How the job stands, without waiting.
+    pub fn poll(&self) -> Outcome<T> {
+        match self.receiver.try_recv() {
+            Ok(Ok(value)) => Outcome::Done(value),
+            Ok(Err(words)) => Outcome::Panicked(words),
+            Err(TryRecvError::Empty) => Outcome::Pending,
+            Err(TryRecvError::Disconnected) => Outcome::Panicked("the worker thread is gone".to_owned()),
+        }
+    }
+
+    /// How much is done, from 0 to 1.
+    #[must_use]
+    pub fn progress(&self) -> f32 {
+        self.ticket.progress()
+    }
+}
+
+impl<T> Drop for Job<T> {
+    fn drop(&mut self) {
+        self.ticket.cancel();
+    }
+}
+
+fn panic_words(payload: Box<dyn std::any::Any + Send>) -> String {
+    let words = payload.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    words.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_owned())
+}
+
+struct Slot<Request> {
+    request: Option<(Request, Ticket)>,
+    closed: bool,
+}
+
+struct Shared<Request, Answer> {
+    slot: Mutex<Slot<Request>>,
+    filled: Condvar,
+    answer: Mutex<Option<Answer>>,
+    busy: AtomicBool,
+}
+
+/// A worker that always works on the newest request: a newer one cancels the older.
+pub struct Newest<Request, Answer> {
+    shared: Arc<Shared<Request, Answer>>,
+    running: Ticket,
+}
+
+impl<Request: Send + 'static, Answer: Send + 'static> Newest<Request, Answer> {
+    /// Starts the worker on a named thread; `wake` is called after each answer. `None` from `work` is no answer (cancelled).
+    pub fn spawn(
+        name: &str,
+        wake: impl Fn() + Send + 'static,
+        mut work: impl FnMut(Request, &Ticket) -> Option<Answer> + Send + 'static,
+    ) -> Self {
+        let shared = Arc::new(Shared {
+            slot: Mutex::new(Slot { request: None, closed: false }),
+            filled: Condvar::new(),
+            answer: Mutex::new(None),
+            busy: AtomicBool::new(false),
+        });
+        let of_thread = Arc::clone(&shared);
+        let run = move || {
+            while let Some((request, ticket)) = next(&of_thread) {
+                match catch_unwind(AssertUnwindSafe(|| work(request, &ticket))) {
+                    Ok(Some(answer)) if !ticket.is_cancelled() => *lock(&of_thread.answer) = Some(answer),
+                    Ok(_) => {}
+                    Err(payload) => tracing::error!(words = panic_words(payload), "a worker panicked"),
+                }
+                of_thread.busy.store(lock(&of_thread.slot).request.is_some(), Ordering::Relaxed);
+                wake();
+            }
+        };
+        #[allow(clippy::disallowed_methods, reason = "this is the one place where threads start")]
+        let started = std::thread::Builder::new().name(name.to_owned()).spawn(run);
+        if let Err(error) = started {
+            tracing::error!(name, %error, "no thread could be started");
+        }
+        Self { shared, running: Ticket::default() }
+    }
+
+    /// Asks for something; whatever was asked before and is not answered yet is cancelled.
+    pub fn request(&mut self, request: Request) {
+        self.running.cancel();
+        self.running = Ticket::default();
+        lock(&self.shared.slot).request = Some((request, self.running.clone()));
+        self.shared.busy.store(true, Ordering::Relaxed);
+        self.shared.filled.notify_one();
+    }
+
+    /// The newest answer, once.
+    pub fn take(&self) -> Option<Answer> {
+        lock(&self.shared.answer).take()
+    }
+
+    /// Whether a request is not answered yet.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.shared.busy.load(Ordering::Relaxed)
+    }
+}
+
+impl<Request, Answer> Drop for Newest<Request, Answer> {
+    fn drop(&mut self) {
+        self.running.cancel();
+        lock(&self.shared.slot).closed = true;
+        self.shared.filled.notify_one();
+    }
+}
+
+fn next<Request, Answer>(shared: &Shared<Request, Answer>) -> Option<(Request, Ticket)> {
+    let mut slot = lock(&shared.slot);
+    loop {
+        if slot.closed {
+            return None;
+        }
+        if let Some(request) = slot.request.take() {
+            return Some(request);
+        }
+        slot = shared.filled.wait(slot).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::sync_channel;
+    use std::time::Duration;
+
+    #[test]
+    fn a_job_tells_its_result_and_its_panic() {
+        let (woken, wait) = sync_channel(2);
+        let also = woken.clone();
+        let job = Job::spawn(
+            "sum",
+            move || woken.send(()).unwrap(),
+            |ticket| {
+                ticket.set_progress(0.5);
+                2 + 2
+            },
+        );
+        wait.recv_timeout(Duration::from_secs(10)).unwrap();
+        assert_eq!(job.progress(), 0.5);
+        assert_eq!(job.poll(), Outcome::Done(4));
+        let job: Job<()> = Job::spawn("bad", move || also.send(()).unwrap(), |_| panic!("no good"));
+        wait.recv_timeout(Duration::from_secs(10)).unwrap();
+        assert_eq!(job.poll(), Outcome::Panicked("no good".into()));
+    }
+
+    #[test]
+    fn the_newest_request_wins() {
+        let (woken, wait) = sync_channel(8);
+        let (started, running) = sync_channel(8);
+        let mut worker = Newest::spawn(
+            "newest",
+            move || woken.send(()).unwrap(),
+            move |number: u32, ticket| {
+                started.send(()).unwrap();
+                while number == 1 && !ticket.is_cancelled() {
+                    std::thread::yield_now();
+                }
+                Some(number * 10)
+            },
+        );
+        worker.request(1);
+        running.recv_timeout(Duration::from_secs(10)).unwrap();
+        worker.request(2);
+        worker.request(3);
+        wait.recv_timeout(Duration::from_secs(10)).unwrap();
+        while worker.is_busy() {
+            wait.recv_timeout(Duration::from_secs(10)).unwrap();
+        }
+        assert_eq!(worker.take(), Some(30));
+        assert_eq!(worker.take(), None);
+    }
+}

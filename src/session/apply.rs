@@ -1,0 +1,355 @@
+//! The one function that changes the state: commands in, effects out.
+
+use super::command::{Action, Command, Effect, Opened, ThemeChoice};
+use super::notices::{Level, Message};
+use super::undo::Mark;
+use super::{BasemapChoice, Session, events, files, view};
+use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::geometry::Bounds;
+use crate::model::lang::Lang;
+use crate::model::project::LayerGroup;
+use crate::model::time::{Filter, Status};
+use crate::spatial::{Camera, ScreenPoint};
+use std::path::{Path, PathBuf};
+
+/// Most files kept in the list of recent ones.
+const RECENT: usize = 12;
+/// Part of the map's smaller side that an arrow key pans.
+const PAN_PART: f32 = 0.2;
+
+impl Session {
+    /// Carries out a command and tells what the shell has to do.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match command {
+            Command::Act(action) => return self.act(action),
+            Command::OpenFiles { paths, replace } => {
+                for (index, path) in paths.into_iter().enumerate() {
+                    let replace = replace.filter(|_| index == 0);
+                    effects.push(Effect::ReadFile { path, replace });
+                }
+            }
+            Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
+            Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
+            Command::FileFailed { path, reason } => {
+                let title = Message::new("notice-file-not-opened").with("file", file_name(&path));
+                self.notices.push(Level::Error, title, Some(reason));
+            }
+            Command::Notify { level, title, detail } => self.notices.push(level, title, detail),
+            Command::SetLayerVisible(id, visible) => {
+                self.edit("edit-layer-visible", Some(id));
+                self.project.edit(id, |layer| layer.visible = visible);
+                self.before_solo = None;
+                self.project_changed();
+            }
+            Command::SetLayerOpacity(id, opacity) => {
+                self.edit("edit-layer-opacity", Some(id));
+                let opacity = if opacity.is_finite() { opacity.clamp(0.0, 1.0) } else { 1.0 };
+                self.project.edit(id, |layer| layer.opacity = opacity);
+            }
+            Command::SoloLayer(id) => self.solo_layer(id),
+            Command::MoveLayer(id, to) => self.move_layer(id, to),
+            Command::RemoveLayer(id) => {
+                if let Some(place) = self.project.position(id) {
+                    self.edit("edit-layer-remove", Some(id));
+                    self.undo.end_gesture();
+                    self.project.layers.remove(place);
+                    self.project_changed();
+                }
+            }
+            Command::ZoomToLayer(id) => {
+                let extent = self.project.layer(id).map(|layer| layer.data.geometries.extent());
+                self.fly_to_bounds(extent.unwrap_or(Bounds::EMPTY));
+            }
+            Command::ZoomToFeature(feature) => self.zoom_to_feature(feature),
+            Command::SetView { centre, zoom } => self.view.set(centre, zoom),
+            Command::SetMapSize { width, height } => self.view.set_size(width, height),
+            Command::PanBy { dx, dy } => self.view.pan_by(dx, dy),
+            Command::ZoomAt { x, y, steps } => self.view.zoom_at(ScreenPoint::new(x, y), steps),
+            Command::ZoomToRect(rect) => {
+                let camera = self.view.camera();
+                let corner = |x, y| camera.to_lon_lat(ScreenPoint::new(x, y));
+                let (nw, se) = (corner(rect.left, rect.top), corner(rect.right, rect.bottom));
+                let bounds = Bounds { west: nw.lon, south: se.lat, east: se.lon, north: nw.lat };
+                let to = Camera::fit(bounds, camera.width, camera.height, 0.0, Camera::MAX_ZOOM);
+                if let Some(to) = to {
+                    self.view.fly_to(to);
+                }
+            }
+            Command::FlyTo(camera) => self.view.fly_to(camera),
+            Command::SetDay(day) => {
+                self.clock.set_day(day);
+                self.day_changed();
+            }
+            Command::SetBasis(basis) => {
+                self.clock.basis = basis;
+                self.day_changed();
+            }
+            Command::SetSpeed(speed) => self.clock.speed = speed,
+            Command::ToggleStatus(status) => {
+                let shown = self.clock.filter.shows(status);
+                self.clock.filter.set(status, !shown);
+                self.day_changed();
+            }
+            Command::SoloStatus(status) => {
+                let alone =
+                    Status::ALL.into_iter().all(|other| self.clock.filter.shows(other) == (other == status));
+                let mut filter = Filter::default();
+                if !alone {
+                    Status::ALL
+                        .into_iter()
+                        .filter(|&other| other != status)
+                        .for_each(|other| filter.set(other, false));
+                }
+                self.clock.filter = filter;
+                self.day_changed();
+            }
+            Command::Select { feature, add } => self.select(feature, add),
+            Command::Choose(features) => {
+                self.selection.selected.clear();
+                self.chooser = features;
+            }
+            Command::Hover(feature) => self.selection.hovered = feature,
+            Command::MarkLayer(layer) => self.marked_layer = layer,
+            Command::SetLanguage(lang) => self.lang = lang,
+            Command::SetTheme(theme) => self.theme = theme,
+            Command::SetBasemap(basemap) => self.basemap = basemap,
+            Command::DismissNotice(id) => self.notices.dismiss(id),
+            Command::EndGesture => self.undo.end_gesture(),
+            Command::NewDay(day) => {
+                self.clock.today = Some(day);
+                self.project_changed();
+            }
+        }
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
+        let day = self.clock.day;
+        match action {
+            Action::Open => return vec![Effect::AskForFiles { replace: None }],
+            Action::Quit => return vec![Effect::Quit],
+            Action::FullScreen => {
+                self.panels.full_screen = !self.panels.full_screen;
+                return vec![Effect::SetFullScreen(self.panels.full_screen)];
+            }
+            Action::Present => {
+                self.panels.presenting = !self.panels.presenting;
+                self.panels.full_screen = self.panels.presenting;
+                self.panels.help = false;
+                self.panels.notices = false;
+                return vec![Effect::SetFullScreen(self.panels.full_screen)];
+            }
+            Action::Escape => return self.escape(),
+            Action::Undo => {
+                if let Some(before) = self.undo.undo(&self.project) {
+                    self.project = before;
+                    self.project_changed();
+                }
+            }
+            Action::Redo => {
+                if let Some(after) = self.undo.redo(&self.project) {
+                    self.project = after;
+                    self.project_changed();
+                }
+            }
+            Action::Home => self.fly_to_bounds(view::HOME),
+            Action::ZoomIn | Action::ZoomOut => {
+                let camera = self.view.camera();
+                let middle = ScreenPoint::new(camera.width / 2.0, camera.height / 2.0);
+                self.view.zoom_at(middle, if action == Action::ZoomIn { 1.0 } else { -1.0 });
+            }
+            Action::ZoomToAll => {
+                let visible = self.project.layers.iter().filter(|layer| layer.visible);
+                let extent = visible.map(|layer| layer.data.geometries.extent());
+                let bounds = extent.fold(Bounds::EMPTY, Bounds::union);
+                self.fly_to_bounds(bounds);
+            }
+            Action::ZoomToSelection => {
+                if let Some(feature) = self.selection.current() {
+                    self.zoom_to_feature(feature);
+                }
+            }
+            Action::PlayPause => {
+                self.clock.toggle_play();
+                self.day_changed();
+            }
+            Action::PreviousEvent => self.go_to(events::neighbour(&self.events, day, false)),
+            Action::NextEvent => self.go_to(events::neighbour(&self.events, day, true)),
+            Action::PreviousDay => self.go_to(Some(day.plus(-1))),
+            Action::NextDay => self.go_to(Some(day.plus(1))),
+            Action::FirstDay => self.go_to(Some(self.clock.extent.0)),
+            Action::LastDay => self.go_to(Some(self.clock.extent.1)),
+            Action::Today => self.go_to(self.clock.today),
+            Action::ToggleLoop => self.clock.looping = !self.clock.looping,
+            Action::ToggleNotAnnounced => return self.apply(Command::ToggleStatus(Status::NotAnnounced)),
+            Action::TogglePanels => self.panels.shown = !self.panels.shown,
+            Action::NextLanguage => {
+                let place = Lang::ALL.iter().position(|&lang| lang == self.lang).unwrap_or_default();
+                self.lang = Lang::ALL[(place + 1) % Lang::ALL.len()];
+            }
+            Action::ToggleTheme => {
+                self.theme = match self.theme {
+                    ThemeChoice::Dark => ThemeChoice::Light,
+                    ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
+                };
+            }
+            Action::ToggleTiles => {
+                self.basemap = match self.basemap {
+                    BasemapChoice::Tiles => BasemapChoice::Offline,
+                    BasemapChoice::Offline | BasemapChoice::None => BasemapChoice::Tiles,
+                };
+            }
+            Action::ToggleNotices => {
+                self.panels.notices = !self.panels.notices;
+                if self.panels.notices {
+                    self.notices.mark_read();
+                }
+            }
+            Action::ToggleHelp => self.panels.help = !self.panels.help,
+        }
+        Vec::new()
+    }
+
+    /// What Esc does: closes the nearest thing that is open.
+    fn escape(&mut self) -> Vec<Effect> {
+        if self.panels.help || self.panels.notices {
+            self.panels.help = false;
+            self.panels.notices = false;
+        } else if self.panels.presenting {
+            return self.act(Action::Present);
+        } else if !self.chooser.is_empty() || !self.selection.selected.is_empty() {
+            self.chooser.clear();
+            self.selection.selected.clear();
+        } else if self.panels.full_screen {
+            return self.act(Action::FullScreen);
+        }
+        Vec::new()
+    }
+
+    /// Logical points that an arrow key pans.
+    #[must_use]
+    pub fn pan_step(&self) -> f32 {
+        let camera = self.view.camera();
+        camera.width.min(camera.height) * PAN_PART
+    }
+
+    fn go_to(&mut self, day: Option<crate::model::time::Day>) {
+        if let Some(day) = day {
+            self.clock.playing = false;
+            self.clock.set_day(day);
+            self.day_changed();
+        }
+    }
+
+    fn edit(&mut self, name: &'static str, layer: Option<LayerId>) {
+        self.undo.remember(Mark { name, layer }, &self.project);
+    }
+
+    fn select(&mut self, feature: FeatureRef, add: bool) {
+        if !add {
+            self.selection.selected.clear();
+            self.chooser.retain(|&of| of == feature);
+            self.chooser.clear();
+        } else if self.selection.contains(feature) {
+            self.selection.selected.retain(|&of| of != feature);
+            return;
+        }
+        self.selection.selected.retain(|&of| of != feature);
+        self.selection.selected.push(feature);
+    }
+
+    fn zoom_to_feature(&mut self, feature: FeatureRef) {
+        let bounds = self
+            .project
+            .layer(feature.layer)
+            .and_then(|layer| layer.data.geometries.bounds.get(feature.feature as usize).copied());
+        self.fly_to_bounds(bounds.unwrap_or(Bounds::EMPTY));
+    }
+
+    fn fly_to_bounds(&mut self, bounds: Bounds) {
+        let camera = self.view.camera();
+        let to = Camera::fit(bounds, camera.width, camera.height, view::FIT_MARGIN, view::FIT_MAX_ZOOM);
+        if let Some(to) = to {
+            self.view.fly_to(to);
+        }
+    }
+
+    fn solo_layer(&mut self, id: LayerId) {
+        self.edit("edit-layer-solo", Some(id));
+        self.undo.end_gesture();
+        match self.before_solo.take() {
+            Some((solo, before)) if solo == id => {
+                for (layer, visible) in before {
+                    self.project.edit(layer, |layer| layer.visible = visible);
+                }
+            }
+            earlier => {
+                let before = earlier.map_or_else(
+                    || self.project.layers.iter().map(|layer| (layer.id, layer.visible)).collect(),
+                    |(_, before)| before,
+                );
+                let all: Vec<LayerId> = self.project.layers.iter().map(|layer| layer.id).collect();
+                for layer in all {
+                    self.project.edit(layer, |of| of.visible = layer == id);
+                }
+                self.before_solo = Some((id, before));
+            }
+        }
+        self.project_changed();
+    }
+
+    fn move_layer(&mut self, id: LayerId, to: usize) {
+        if let Some(from) = self.project.position(id) {
+            let to = to.min(self.project.layers.len() - 1);
+            if from != to {
+                self.edit("edit-layer-move", Some(id));
+                let layer = self.project.layers.remove(from);
+                self.project.layers.insert(to, layer);
+                self.project_changed();
+            }
+        }
+    }
+
+    fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) {
+        self.edit("edit-file-open", replace);
+        self.undo.end_gesture();
+        let bounds = opened.data.geometries.extent();
+        let name = file_name(path);
+        let count = opened.data.len().to_string();
+        if let Some(id) = replace.filter(|&id| self.project.layer(id).is_some()) {
+            self.project.edit(id, |layer| {
+                layer.data = opened.data;
+                layer.source = Some(path.to_owned());
+                layer.visible = true;
+            });
+            self.classes.remove(&id);
+        } else {
+            let nth = self.project.layers.iter().filter(|layer| layer.group == LayerGroup::MyFiles).count();
+            let id = self.new_layer_id();
+            let layer = files::my_file(id, path, opened.data, nth);
+            self.project.layers.insert(0, std::sync::Arc::new(layer));
+            self.marked_layer = Some(id);
+        }
+        self.project_changed();
+        self.fly_to_bounds(bounds);
+        self.remember_recent(path.to_owned());
+        let title = Message::new("notice-file-opened").with("file", name).with("count", count);
+        if opened.lost > 0 || opened.problem.is_some() {
+            self.notices.push(Level::Warning, title, opened.problem);
+        } else {
+            self.notices.push(Level::Info, title, None);
+        }
+    }
+
+    fn remember_recent(&mut self, path: PathBuf) {
+        self.recent.retain(|of| *of != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(RECENT);
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,272 @@
+//! Every command is one variant here. Menus, shortcuts and help are made from [`Action`]; gestures and jobs send [`Command`].
+
+use super::clock::Speed;
+use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::lang::Lang;
+use crate::model::layer::LayerData;
+use crate::model::time::{Basis, Day, Status};
+use crate::spatial::{Camera, LonLat};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A key with its modifiers; `key` is a name as egui gives it (`"Home"`, `"Space"`, `"H"`, `"+"`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "the fields are the modifiers")]
+pub struct Shortcut {
+    pub ctrl: bool,
+    pub shift: bool,
+    pub alt: bool,
+    pub key: &'static str,
+}
+
+const fn plain(key: &'static str) -> Option<Shortcut> {
+    Some(Shortcut { ctrl: false, shift: false, alt: false, key })
+}
+
+const fn ctrl(key: &'static str) -> Option<Shortcut> {
+    Some(Shortcut { ctrl: true, shift: false, alt: false, key })
+}
+
+const fn ctrl_shift(key: &'static str) -> Option<Shortcut> {
+    Some(Shortcut { ctrl: true, shift: true, alt: false, key })
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $icon:expr, $shortcut:expr;)*) => {
+        /// Commands without a payload: what menus, keys and buttons do.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            /// All actions in the order of menus and help.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its id; the catalogues hold its label as `command-<id>` and its tooltip as `command-<id>-tip`.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// Key of its label in the catalogues.
+            #[must_use]
+            pub const fn label_key(self) -> &'static str {
+                match self { $(Self::$name => concat!("command-", $id),)* }
+            }
+
+            /// Its icon, if it has one.
+            #[must_use]
+            pub const fn icon(self) -> Option<&'static str> {
+                match self { $(Self::$name => $icon,)* }
+            }
+
+            /// Its key, if it has one.
+            #[must_use]
+            pub const fn shortcut(self) -> Option<Shortcut> {
+                match self { $(Self::$name => $shortcut,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Choose files to open.
+    Open = "open", Some("ui_folder"), ctrl("O");
+    /// Undo the last edit.
+    Undo = "undo", Some("ui_undo"), ctrl("Z");
+    /// Do again what was undone.
+    Redo = "redo", Some("ui_redo"), ctrl_shift("Z");
+    /// Show Khankendi to Khojaly airport.
+    Home = "home", Some("ui_home"), plain("H");
+    /// Zoom in by one.
+    ZoomIn = "zoom-in", Some("ui_plus"), plain("Plus");
+    /// Zoom out by one.
+    ZoomOut = "zoom-out", Some("ui_minus"), plain("Minus");
+    /// Show all visible layers.
+    ZoomToAll = "zoom-to-all", Some("ui_zoom_to"), ctrl_shift("F");
+    /// Show the selected feature.
+    ZoomToSelection = "zoom-to-selection", Some("ui_locate"), plain("F");
+    /// Play or pause.
+    PlayPause = "play-pause", Some("ui_play"), plain("Space");
+    /// To the event before.
+    PreviousEvent = "previous-event", Some("ui_previous"), ctrl("ArrowLeft");
+    /// To the next event.
+    NextEvent = "next-event", Some("ui_next"), ctrl("ArrowRight");
+    /// A day back.
+    PreviousDay = "previous-day", None, plain("Comma");
+    /// A day on.
+    NextDay = "next-day", None, plain("Period");
+    /// To the first day.
+    FirstDay = "first-day", None, plain("Home");
+    /// To the last day.
+    LastDay = "last-day", None, plain("End");
+    /// To today.
+    Today = "today", Some("ui_calendar"), plain("T");
+    /// From the end on at the beginning.
+    ToggleLoop = "toggle-loop", Some("ui_loop"), plain("L");
+    /// Show or hide what is not announced on the day.
+    ToggleNotAnnounced = "toggle-not-announced", Some("ui_eye"), plain("N");
+    /// Clear selection, close what is open, end presenting.
+    Escape = "escape", None, plain("Escape");
+    /// Map only, for a room.
+    Present = "present", Some("ui_present"), plain("F5");
+    /// Full screen.
+    FullScreen = "full-screen", Some("ui_fullscreen"), plain("F11");
+    /// Show or hide the panels.
+    TogglePanels = "toggle-panels", Some("ui_layers"), plain("F10");
+    /// The next language.
+    NextLanguage = "next-language", Some("ui_globe"), plain("F2");
+    /// The other theme.
+    ToggleTheme = "toggle-theme", Some("ui_sun"), ctrl_shift("L");
+    /// Street tiles from the network, or the offline basemap alone.
+    ToggleTiles = "toggle-tiles", Some("ui_basemap"), plain("B");
+    /// The list of notifications.
+    ToggleNotices = "toggle-notices", Some("ui_bell"), None;
+    /// The list of keys.
+    ToggleHelp = "help", Some("ui_help"), plain("F1");
+    /// Leave the program.
+    Quit = "quit", None, ctrl("Q");
+}
+
+/// Which theme is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the words say it")]
+pub enum ThemeChoice {
+    Light,
+    Dark,
+    #[default]
+    System,
+}
+
+/// What lies under the layers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BasemapChoice {
+    /// The bundled basemap alone; no network is used.
+    #[default]
+    Offline,
+    /// OpenStreetMap tiles over the bundled basemap, when a network answers.
+    Tiles,
+    /// Plain ground.
+    None,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its features.
+    pub data: Arc<LayerData>,
+    /// How many features could not be kept.
+    pub lost: usize,
+    /// First problem in words, if there is one.
+    pub problem: Option<super::notices::Message>,
+}
+
+/// Everything that changes the state of the program.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "payloads are what their types say")]
+pub enum Command {
+    /// An action of a menu, a key or a button.
+    Act(Action),
+    /// Open files; with a layer, the first one takes that layer's place and style.
+    OpenFiles {
+        paths: Vec<PathBuf>,
+        replace: Option<LayerId>,
+    },
+    /// Choose a file that takes a layer's place and style.
+    ReplaceWithFile(LayerId),
+    /// A file was read.
+    FileRead {
+        path: PathBuf,
+        replace: Option<LayerId>,
+        opened: Opened,
+    },
+    /// A file could not be read.
+    FileFailed {
+        path: PathBuf,
+        reason: super::notices::Message,
+    },
+    /// A notification from the shell.
+    Notify {
+        level: super::notices::Level,
+        title: super::notices::Message,
+        detail: Option<super::notices::Message>,
+    },
+    SetLayerVisible(LayerId, bool),
+    SetLayerOpacity(LayerId, f32),
+    /// Shows one layer alone; once more shows all again.
+    SoloLayer(LayerId),
+    /// Puts a layer at a place of the list, counted from the top.
+    MoveLayer(LayerId, usize),
+    RemoveLayer(LayerId),
+    ZoomToLayer(LayerId),
+    ZoomToFeature(FeatureRef),
+    /// The map was panned or zoomed by hand.
+    SetView {
+        centre: LonLat,
+        zoom: f64,
+    },
+    /// The size of the map changed, in logical points.
+    SetMapSize {
+        width: f32,
+        height: f32,
+    },
+    /// Moves the view by logical points.
+    PanBy {
+        dx: f32,
+        dy: f32,
+    },
+    /// Zooms by steps of one, keeping a place of the screen (logical points) where it is.
+    ZoomAt {
+        x: f32,
+        y: f32,
+        steps: f64,
+    },
+    /// Shows a rectangle of the screen, in logical points.
+    ZoomToRect(crate::spatial::ScreenRect),
+    FlyTo(Camera),
+    SetDay(Day),
+    SetBasis(Basis),
+    SetSpeed(Speed),
+    /// Shows or hides a status.
+    ToggleStatus(Status),
+    /// Shows one status alone; once more shows all again.
+    SoloStatus(Status),
+    /// Selects a feature; `add` keeps the others.
+    Select {
+        feature: FeatureRef,
+        add: bool,
+    },
+    /// Several features lie under the pointer: which one?
+    Choose(Vec<FeatureRef>),
+    Hover(Option<FeatureRef>),
+    /// Remembers which layer's row is marked in the panel.
+    MarkLayer(Option<LayerId>),
+    SetLanguage(Lang),
+    SetTheme(ThemeChoice),
+    SetBasemap(BasemapChoice),
+    DismissNotice(u64),
+    /// A pointer or key gesture has ended: the next edit is an undo entry of its own.
+    EndGesture,
+    /// The calendar says that it is another day.
+    NewDay(Day),
+}
+
+/// What the shell has to do after a command.
+#[derive(Clone, PartialEq, Debug)]
+#[allow(missing_docs, reason = "payloads are what their types say")]
+pub enum Effect {
+    /// Ask for files to open.
+    AskForFiles {
+        replace: Option<LayerId>,
+    },
+    /// Read a file in the background.
+    ReadFile {
+        path: PathBuf,
+        replace: Option<LayerId>,
+    },
+    SetFullScreen(bool),
+    Quit,
+}

@@ -1,0 +1,72 @@
+//! Dated events of all visible histories, for the timeline, and lanes: one history a site.
+
+use crate::model::feature::FeatureRef;
+use crate::model::project::Project;
+use crate::model::time::{CoarseDate, DateKind, Day, Status};
+
+/// One dated row of a visible feature.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct TimelineEvent {
+    /// Its date.
+    pub date: CoarseDate,
+    /// What the date says.
+    pub kind: DateKind,
+    /// The state from then on, if the row tells one.
+    pub status: Option<Status>,
+    /// Whose it is.
+    pub feature: FeatureRef,
+    /// Index of the row in the feature's history.
+    pub row: usize,
+}
+
+/// Events of the visible layers in order of date, finer precision later; parts of features tell nothing of their own.
+#[must_use]
+pub fn events(project: &Project) -> Vec<TimelineEvent> {
+    let mut events = Vec::new();
+    for layer in project.layers.iter().filter(|layer| layer.visible) {
+        let Some(histories) = &layer.data.histories else {
+            continue;
+        };
+        for feature in (0..layer.data.len()).filter(|&feature| !layer.data.is_part(feature)) {
+            let feature_ref = FeatureRef { layer: layer.id, feature: feature as u32 };
+            for (row, of_row) in histories.rows_of(feature).iter().enumerate() {
+                events.push(TimelineEvent {
+                    date: of_row.date,
+                    kind: of_row.kind,
+                    status: of_row.status,
+                    feature: feature_ref,
+                    row,
+                });
+            }
+        }
+    }
+    events.sort_by_key(|event| event.date);
+    events
+}
+
+/// First day after (or before) a day on which an event takes effect.
+#[must_use]
+pub fn neighbour(events: &[TimelineEvent], day: Day, forward: bool) -> Option<Day> {
+    let days = events.iter().map(|event| event.date.first);
+    if forward { days.filter(|&of| of > day).min() } else { days.filter(|&of| of < day).max() }
+}
+
+/// Extent of a timeline: whole months around all rows and plans of the visible layers, and today if it is told.
+#[must_use]
+pub fn extent(project: &Project, today: Option<Day>) -> Option<(Day, Day)> {
+    let of_layers = project
+        .layers
+        .iter()
+        .filter(|layer| layer.visible)
+        .filter_map(|layer| layer.data.histories.as_ref()?.extent());
+    let (first, last) = of_layers.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    let last = today.map_or(last, |today| last.max(today));
+    Some((first.month_start(0), last.month_start(1).plus(-1)))
+}
+
+/// Day of the last report of any visible history.
+#[must_use]
+pub fn known_until(project: &Project) -> Option<Day> {
+    let visible = project.layers.iter().filter(|layer| layer.visible);
+    visible.filter_map(|layer| layer.data.histories.as_ref()?.known_until()).max()
+}

@@ -1,0 +1,51 @@
+//! Layers made of what was read: the programme's own, and files of the person's own.
+
+use crate::model::feature::LayerId;
+use crate::model::lang::LocalText;
+use crate::model::layer::LayerData;
+use crate::model::project::{LayerGroup, MapLayer};
+use crate::model::style::{FILE_COLOURS, LayerStyle};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A layer of the programme.
+#[must_use]
+pub fn programme_layer(id: LayerId, key: &str, data: LayerData) -> MapLayer {
+    let title = if data.name.is_empty() { LocalText::plain(key) } else { data.name.clone() };
+    MapLayer {
+        id,
+        key: key.to_owned(),
+        title,
+        group: LayerGroup::Programme,
+        data: Arc::new(data),
+        style: LayerStyle::PROGRAMME,
+        visible: true,
+        opacity: 1.0,
+        source: None,
+    }
+}
+
+/// A layer of a file of the person's own; `nth` picks its colour. A file with histories is coloured by status.
+#[must_use]
+pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> MapLayer {
+    let title = path.file_name().map_or_else(
+        || data.name.get(crate::model::lang::Lang::En).to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let style = if data.histories.is_some() {
+        LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
+    } else {
+        LayerStyle::single(FILE_COLOURS[nth % FILE_COLOURS.len()])
+    };
+    MapLayer {
+        id,
+        key: title.clone(),
+        title: LocalText::plain(title),
+        group: LayerGroup::MyFiles,
+        data,
+        style,
+        visible: true,
+        opacity: 1.0,
+        source: Some(path.to_owned()),
+    }
+}

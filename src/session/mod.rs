@@ -1,0 +1,251 @@
+//! The application without a window: project, camera, day, selection, commands, undo, playback, notifications.
+//!
+//! `ui` and `cli` read a [`Session`]; only [`Session::apply`] and [`Session::advance`] change it.
+
+pub mod clock;
+pub mod command;
+pub mod events;
+pub mod notices;
+pub mod undo;
+pub mod view;
+
+mod apply;
+mod files;
+
+pub use clock::{Clock, Speed};
+pub use command::{Action, BasemapChoice, Command, Effect, Opened, Shortcut, ThemeChoice};
+pub use events::TimelineEvent;
+pub use files::{my_file, programme_layer};
+pub use notices::{Level, Message, Notice, Notices};
+pub use view::View;
+
+use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::lang::Lang;
+use crate::model::project::{MapLayer, Project};
+use crate::model::selection::Selection;
+use crate::model::time::{Class, Day, State, Status, classes, status_at};
+use crate::spatial::{Camera, LonLat};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is open beside the map.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "four independent switches of the window")]
+pub struct Panels {
+    /// The panels around the map.
+    pub shown: bool,
+    /// Presenting: map, date and legend only.
+    pub presenting: bool,
+    /// The window fills the screen.
+    pub full_screen: bool,
+    /// The list of notifications.
+    pub notices: bool,
+    /// The list of keys.
+    pub help: bool,
+}
+
+/// The state of the running program.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// What is open.
+    pub project: Project,
+    /// Where the map looks.
+    pub view: View,
+    /// Day, basis, filter, playback.
+    pub clock: Clock,
+    /// What is selected and hovered.
+    pub selection: Selection,
+    /// Features to choose from where several lie on top of each other.
+    pub chooser: Vec<FeatureRef>,
+    /// The layer whose row is marked in the panel.
+    pub marked_layer: Option<LayerId>,
+    /// Notifications.
+    pub notices: Notices,
+    /// What is open beside the map.
+    pub panels: Panels,
+    /// Language of everything.
+    pub lang: Lang,
+    /// Light, dark or as the system has it.
+    pub theme: ThemeChoice,
+    /// What lies under the layers.
+    pub basemap: BasemapChoice,
+    /// Files opened last, newest first.
+    pub recent: Vec<PathBuf>,
+    undo: undo::Undo,
+    classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    events: Arc<Vec<TimelineEvent>>,
+    before_solo: Option<(LayerId, Vec<(LayerId, bool)>)>,
+    next_layer: u32,
+}
+
+impl Session {
+    /// A session of some layers (top first). `today` is the day it is, or `None` where no clock is asked; the day shown is that
+    /// of the last report, whatever today is.
+    #[must_use]
+    pub fn new(layers: Vec<MapLayer>, today: Option<Day>) -> Self {
+        let next_layer = layers.iter().map(|layer| layer.id.0 + 1).max().unwrap_or_default();
+        let camera = Camera::fit(view::HOME, 960.0, 540.0, view::FIT_MARGIN, view::FIT_MAX_ZOOM)
+            .unwrap_or_else(|| Camera::new(LonLat::new(46.752, 39.815), 12.0, 960.0, 540.0));
+        let mut session = Self {
+            project: Project { layers: layers.into_iter().map(Arc::new).collect() },
+            view: View::new(camera),
+            clock: Clock::new(today.unwrap_or_default(), today),
+            selection: Selection::default(),
+            chooser: Vec::new(),
+            marked_layer: None,
+            notices: Notices::default(),
+            panels: Panels {
+                shown: true,
+                presenting: false,
+                full_screen: false,
+                notices: false,
+                help: false,
+            },
+            lang: Lang::En,
+            theme: ThemeChoice::System,
+            basemap: BasemapChoice::Offline,
+            recent: Vec::new(),
+            undo: undo::Undo::default(),
+            classes: BTreeMap::new(),
+            events: Arc::default(),
+            before_solo: None,
+            next_layer,
+        };
+        session.project_changed();
+        let day = session.clock.known_until.unwrap_or(session.clock.day);
+        session.clock.set_day(day);
+        session.day_changed();
+        session
+    }
+
+    /// The class of each feature of a layer on the day, by the basis and under the filter.
+    #[must_use]
+    pub fn classes_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
+        self.classes.get(&layer)
+    }
+
+    /// The class of a feature.
+    #[must_use]
+    pub fn class_of(&self, feature: FeatureRef) -> Class {
+        let classes = self.classes.get(&feature.layer);
+        classes.and_then(|classes| classes.get(feature.feature as usize)).copied().unwrap_or_default()
+    }
+
+    /// The state of a feature on the day; a part has the state of what it belongs to.
+    #[must_use]
+    pub fn state_of(&self, feature: FeatureRef) -> State {
+        let Some(layer) = self.project.layer(feature.layer) else {
+            return State::default();
+        };
+        let whole =
+            layer.data.part_of.as_ref().and_then(|part_of| part_of.get(feature.feature as usize).copied());
+        let index = whole.flatten().unwrap_or(feature.feature) as usize;
+        layer.data.histories.as_ref().map_or_else(State::default, |histories| {
+            status_at(histories.rows_of(index), histories.plans_of(index), self.clock.day, self.clock.basis)
+        })
+    }
+
+    /// Events of the visible layers in order of date.
+    #[must_use]
+    pub fn events(&self) -> &Arc<Vec<TimelineEvent>> {
+        &self.events
+    }
+
+    /// How many features of the visible layers are in each status on the day, in the order of the legend; statuses switched off
+    /// are counted too. Parts are not counted: they are drawn with what they belong to.
+    #[must_use]
+    pub fn status_counts(&self) -> Vec<(Status, usize)> {
+        let mut counts = [0usize; Status::ALL.len()];
+        for layer in self.project.layers.iter().filter(|layer| layer.visible) {
+            let Some(histories) = &layer.data.histories else {
+                continue;
+            };
+            for feature in (0..layer.data.len()).filter(|&feature| !layer.data.is_part(feature)) {
+                let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
+                if let Some(status) = status_at(rows, plans, self.clock.day, self.clock.basis).status {
+                    counts[status as usize] += 1;
+                }
+            }
+        }
+        Status::LEGEND
+            .into_iter()
+            .map(|status| (status, counts[status as usize]))
+            .filter(|&(_, count)| count > 0)
+            .collect()
+    }
+
+    /// Name of the edit that undo would undo, as a key of the catalogues.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&'static str> {
+        self.undo.next_undo()
+    }
+
+    /// Name of the edit that redo would do again, as a key of the catalogues.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&'static str> {
+        self.undo.next_redo()
+    }
+
+    /// A number for a new layer.
+    pub(crate) fn new_layer_id(&mut self) -> LayerId {
+        let id = LayerId(self.next_layer);
+        self.next_layer += 1;
+        id
+    }
+
+    /// Lets time pass: playback, flights, notifications. Tells what moved.
+    pub fn advance(&mut self, seconds: f64, hovered_notice: Option<u64>) -> Advance {
+        let day_changed = self.clock.advance(seconds);
+        if day_changed {
+            self.day_changed();
+        }
+        let moved = self.view.advance(seconds);
+        let next_notice = self.notices.advance(seconds, hovered_notice);
+        Advance { repaint: day_changed || moved || self.clock.playing || self.view.is_flying(), next_notice }
+    }
+
+    fn day_changed(&mut self) {
+        let (day, basis, filter) = (self.clock.day, self.clock.basis, self.clock.filter);
+        self.classes =
+            self.project
+                .layers
+                .iter()
+                .map(|layer| {
+                    // A layer without histories has the same classes on every day.
+                    let kept = self.classes.get(&layer.id).filter(|classes| {
+                        layer.data.histories.is_none() && classes.len() == layer.data.len()
+                    });
+                    let of_layer =
+                        kept.cloned().unwrap_or_else(|| Arc::new(classes(&layer.data, day, basis, filter)));
+                    (layer.id, of_layer)
+                })
+                .collect();
+    }
+
+    fn project_changed(&mut self) {
+        self.events = Arc::new(events::events(&self.project));
+        self.clock.known_until = events::known_until(&self.project);
+        if let Some((first, last)) = events::extent(&self.project, self.clock.today) {
+            self.clock.set_extent(first, last);
+        }
+        let project = &self.project;
+        let exists = |feature: &FeatureRef| {
+            project.layer(feature.layer).is_some_and(|layer| (feature.feature as usize) < layer.data.len())
+        };
+        self.selection.selected.retain(exists);
+        self.selection.hovered = self.selection.hovered.filter(exists);
+        self.chooser.retain(exists);
+        self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
+        self.day_changed();
+    }
+}
+
+/// What moved while time passed.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Advance {
+    /// Something moves: the next frame is due at once.
+    pub repaint: bool,
+    /// Seconds until the next notification goes.
+    pub next_notice: Option<f64>,
+}

@@ -1,0 +1,160 @@
+//! Notifications: what happened, what stayed as it was, what to do next. They stay in a list under the bell.
+
+/// A message of the catalogues with its arguments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// Its key.
+    pub key: String,
+    /// Names and values of its arguments.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    #[must_use]
+    pub fn new(key: impl Into<String>) -> Self {
+        Self { key: key.into(), args: Vec::new() }
+    }
+
+    /// The same with an argument more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// How grave it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Something was recovered.
+    Warning,
+    /// Something asked for did not happen.
+    Error,
+}
+
+/// Seconds that a notice which is no error stays on the map.
+const SHOWN_SECONDS: f64 = 6.0;
+/// Most notices on the map at once.
+pub const STACKED: usize = 3;
+/// Most notices kept.
+const KEPT: usize = 200;
+
+/// One notification.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Notice {
+    /// Its number, never used twice.
+    pub id: u64,
+    /// How grave it is.
+    pub level: Level,
+    /// What happened, with the file's name.
+    pub title: Message,
+    /// Where and why, what stayed as it was, what to do.
+    pub detail: Option<Message>,
+    /// Still on the map.
+    pub shown: bool,
+    /// Not looked at under the bell yet.
+    pub unread: bool,
+    seconds: f64,
+}
+
+/// All notifications, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    list: Vec<Notice>,
+    next: u64,
+}
+
+impl Notices {
+    /// Adds one.
+    pub fn push(&mut self, level: Level, title: Message, detail: Option<Message>) {
+        self.next += 1;
+        self.list.push(Notice {
+            id: self.next,
+            level,
+            title,
+            detail,
+            shown: true,
+            unread: true,
+            seconds: 0.0,
+        });
+        if self.list.len() > KEPT {
+            self.list.remove(0);
+        }
+    }
+
+    /// All, oldest first.
+    #[must_use]
+    pub fn all(&self) -> &[Notice] {
+        &self.list
+    }
+
+    /// Those on the map, newest last, at most [`STACKED`].
+    #[must_use]
+    pub fn shown(&self) -> Vec<&Notice> {
+        let shown: Vec<&Notice> = self.list.iter().filter(|notice| notice.shown).collect();
+        shown[shown.len().saturating_sub(STACKED)..].to_vec()
+    }
+
+    /// How many were not looked at.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.list.iter().filter(|notice| notice.unread).count()
+    }
+
+    /// Takes one from the map; it stays in the list.
+    pub fn dismiss(&mut self, id: u64) {
+        for notice in self.list.iter_mut().filter(|notice| notice.id == id) {
+            notice.shown = false;
+            notice.unread = false;
+        }
+    }
+
+    /// The list was looked at.
+    pub fn mark_read(&mut self) {
+        for notice in &mut self.list {
+            notice.unread = false;
+        }
+    }
+
+    /// Lets time pass; errors and what is under the pointer stay. Tells seconds until the next one goes.
+    pub fn advance(&mut self, seconds: f64, hovered: Option<u64>) -> Option<f64> {
+        let mut next: Option<f64> = None;
+        for notice in &mut self.list {
+            if !notice.shown || notice.level == Level::Error || hovered == Some(notice.id) {
+                continue;
+            }
+            notice.seconds += seconds;
+            let left = SHOWN_SECONDS - notice.seconds;
+            notice.shown = left > 0.0;
+            if notice.shown {
+                next = Some(next.map_or(left, |next| next.min(left)));
+            }
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_stay_and_others_go_but_all_are_kept() {
+        let mut notices = Notices::default();
+        notices.push(Level::Error, Message::new("a"), None);
+        notices.push(Level::Info, Message::new("b").with("file", "x"), None);
+        assert_eq!(notices.shown().len(), 2);
+        assert!(notices.advance(5.0, None).is_some());
+        notices.advance(5.0, Some(2));
+        assert_eq!(notices.shown().len(), 2, "what is under the pointer stays");
+        notices.advance(2.0, None);
+        assert_eq!(notices.shown().iter().map(|n| n.level).collect::<Vec<_>>(), [Level::Error]);
+        notices.dismiss(1);
+        assert!(notices.shown().is_empty() && notices.all().len() == 2 && notices.unread() == 1);
+        notices.mark_read();
+        assert_eq!(notices.unread(), 0);
+    }
+}
