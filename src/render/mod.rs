@@ -2,6 +2,9 @@
 
 pub mod egui_backend;
 pub mod icons;
+pub mod pick;
+pub mod prepare;
 pub mod raster;
 pub mod scene;
+pub mod symbology;
 pub mod text;
