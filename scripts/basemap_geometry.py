@@ -225,7 +225,8 @@ def cut_antimeridian(ring):
     out = []
     for shift in (-360, 0, 360):
         moved = [(x + shift, y) for x, y in path]
-        out += split_rings([moved], (-180.0, -95.0, 180.0, 95.0))[0]
+        # A hair inside the meridian, so that points exactly on it are cut too; rounding closes it.
+        out += split_rings([moved], (-180.0 + 1e-7, -95.0, 180.0 - 1e-7, 95.0))[0]
     return out
 
 

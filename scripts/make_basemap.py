@@ -400,9 +400,9 @@ def make_places(facts, cities, countries, names):
             label["name:az"] = azerbaijani(city)
         people = None if number in NO_POPULATION else city["population"]
         rank = 0 if capital else 1 if (people or 0) >= 50000 else 2 if (people or 10000) >= 8000 else 3
-        if rank == 1 and city["countrycode"] == "AZ" and number != KHIRDALAN and any(c["properties"]["rank"] == 0 and kilometres(
-                at, c["geometry"]["coordinates"]) < 20 for c in places):
-            rank = 2  # a settlement of a capital, not a city of its own
+        if rank == 1 and city["countrycode"] == "AZ" and number != KHIRDALAN:
+            if any(c["properties"]["rank"] == 0 and kilometres(at, c["geometry"]["coordinates"]) < 20 for c in places):
+                rank = 2  # a settlement of the capital, not a city of its own
         near.append(at)
         kind = ("capital", "city", "town", "village")[rank]
         places.append(feature({"type": "Point", "coordinates": position(at)}, id=f"geonames-{number}", **label, kind=kind,
