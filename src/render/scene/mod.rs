@@ -6,7 +6,9 @@
 
 pub mod furniture;
 pub mod list;
+pub mod outline;
 pub mod page;
+pub mod pixel_backend;
 pub mod place;
 pub mod stage;
 pub mod words;
