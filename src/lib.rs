@@ -26,3 +26,4 @@ pub mod model;
 pub mod render;
 pub mod session;
 pub mod spatial;
+pub mod text;

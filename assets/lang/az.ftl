@@ -1,0 +1,294 @@
+# Interface in Azerbaijani; keys and variables as in English.
+
+# The program
+app-name = Xankəndi Atlası
+app-summary = Nə, harada bərpa olunur və seçilmiş gündə hansı mərhələdədir
+
+# Commands: files
+command-open = Fayl aç…
+command-open-tip = GeoJSON faylını açıb xəritəyə əlavə edir
+command-open-recent = Son fayllardan aç
+command-open-recent-tip = Əvvəllər açılmış faylı açır
+command-replace-layer = Faylla əvəz et…
+command-replace-layer-tip = Bu qatın yerinə öz faylınızı onun üslubunda göstərir
+command-quit = Çıxış
+command-quit-tip = Proqramı bağlayır; ayarlar saxlanılır
+
+# Commands: map
+command-home = İlkin görünüş
+command-home-tip = Xankəndidən Xocalı hava limanınadək
+command-zoom-in = Yaxınlaşdır
+command-zoom-in-tip = Xəritənin daha kiçik hissəsini daha iri göstərir
+command-zoom-out = Uzaqlaşdır
+command-zoom-out-tip = Xəritənin daha böyük hissəsini daha xırda göstərir
+command-zoom-to-layer = Qatı göstər
+command-zoom-to-layer-tip = Xəritəni bütün qat görünəcək şəkildə yerləşdirir
+command-zoom-to-all = Bütün qatları göstər
+command-zoom-to-all-tip = Xəritəni bütün görünən qatlar sığacaq şəkildə yerləşdirir
+command-zoom-to-selection = Seçiləni göstər
+command-zoom-to-selection-tip = Xəritəni seçilmiş obyektə aparır
+command-pan-left = Sola sürüşdür
+command-pan-left-tip = Xəritə görünüşünü sola sürüşdürür
+command-pan-right = Sağa sürüşdür
+command-pan-right-tip = Xəritə görünüşünü sağa sürüşdürür
+command-pan-up = Yuxarı sürüşdür
+command-pan-up-tip = Xəritə görünüşünü yuxarı sürüşdürür
+command-pan-down = Aşağı sürüşdür
+command-pan-down-tip = Xəritə görünüşünü aşağı sürüşdürür
+command-basemap-offline = Oflayn əsas xəritə
+command-basemap-offline-tip = Proqramla birgə gələn əsas xəritə; şəbəkə tələb etmir
+command-basemap-osm = OpenStreetMap
+command-basemap-osm-tip = openstreetmap.org saytının xəritəsi, adlar və xətlər onun müəlliflərinindir; şəbəkə tələb edir
+command-basemap-none = Əsas xəritəsiz
+command-basemap-none-tip = Yalnız qatlar, sadə fonda
+
+# Commands: layers
+command-toggle-layer = Qatı göstər və ya gizlət
+command-toggle-layer-tip = Qatı xəritədə göstərir və ya gizlədir
+command-solo-layer = Yalnız bu qatı göstər
+command-solo-layer-tip = Digər qatları gizlədir; təkrar edildikdə qaytarır
+command-layer-opacity = Qeyri-şəffaflıq
+command-layer-opacity-tip = Qatın altındakını nə dərəcədə örtdüyü
+command-remove-layer = Qatı çıxar
+command-remove-layer-tip = Qatı xəritədən çıxarır; fayl olduğu kimi qalır
+command-rename-layer = Qatın adını dəyiş…
+command-rename-layer-tip = Qata paneldə başqa ad verir
+command-layer-up = Qatı yuxarı qaldır
+command-layer-up-tip = Qatı növbəti qatın üstündə çəkir
+command-layer-down = Qatı aşağı endir
+command-layer-down-tip = Qatı növbəti qatın altında çəkir
+
+# Commands: time
+command-play = Oynat
+command-play-tip = Günləri ardıcıl göstərir
+command-play-pause = Oynat və ya dayandır
+command-play-pause-tip = Günləri ardıcıl göstərir və ya bu gündə dayanır
+command-pause = Fasilə
+command-pause-tip = Bu gündə dayanır
+command-previous-event = Əvvəlki hadisə
+command-previous-event-tip = Nəyinsə dəyişdiyi əvvəlki günə keçir
+command-next-event = Növbəti hadisə
+command-next-event-tip = Nəyinsə dəyişəcəyi növbəti günə keçir
+command-previous-day = Əvvəlki gün
+command-previous-day-tip = Bir gün geri
+command-next-day = Növbəti gün
+command-next-day-tip = Bir gün irəli
+command-first-day = İlk tarix
+command-first-day-tip = Zaman oxunun əvvəlinə keçir
+command-last-day = Son tarix
+command-last-day-tip = Zaman oxunun sonuna keçir
+command-toggle-loop = Təkrarla
+command-toggle-loop-tip = Son tarixdən sonra ilk tarixdən yenidən başlayır
+command-speed = Sürət
+command-speed-tip = Bir saniyədə neçə gün keçdiyi
+command-go-to-date = Tarixə keç…
+command-go-to-date-tip = Göstəriləcək günü yazın
+command-today = Bu gün
+command-today-tip = Bu günə keçir; son məlumatın nə vaxta aid olduğunu göstərir
+command-basis = Nəyə əsasən
+command-basis-tip = Obyektin vəziyyətinin nəyə əsasən göstərildiyi
+basis-actual = Faktiki
+basis-actual-tip = Baş verənlər və haqqında məlumat verilənlər
+basis-planned = Plan üzrə
+basis-planned-tip = Hazırda vəd edilənlər
+basis-baseline = Təsdiq edilmiş plan
+basis-baseline-tip = Faylda varsa, təsdiq edilmiş plandakı müddətlər
+basis-best = Ən dolğun məlumat
+basis-best-tip = Son məlumatadək məlum olanlar, sonra vəd edilənlər
+command-toggle-not-announced = Hələ elan edilməyənləri göstər
+command-toggle-not-announced-tip = Göstərilən günədək elan edilməmiş obyektlər solğun çəkilir
+command-filter-status = Statusu göstər və ya gizlət
+command-filter-status-tip = Bu statusdakı obyektləri göstərir və ya gizlədir
+command-filter-clear = Bütün statusları göstər
+command-filter-clear-tip = Gizlədilmiş statusları qaytarır
+
+# Commands: selection and editing
+command-select = Seç
+command-select-tip = Obyekti seçir və kartını göstərir
+command-clear-selection = Seçimi ləğv et
+command-clear-selection-tip = Seçimi ləğv edir və kartı bağlayır
+command-copy = Kopyala
+command-copy-tip = Kartın məzmununu mətn kimi kopyalayır
+command-copy-coordinates = Koordinatları kopyala
+command-copy-coordinates-tip = Göstəricinin altındakı mövqeyi dərəcə ilə kopyalayır
+command-undo = Geri al
+command-undo-tip = Qat və ya üslubda son dəyişikliyi geri alır
+command-redo = Təkrar et
+command-redo-tip = Geri alınmış dəyişikliyi təkrar edir
+command-search = Axtarış
+command-search-tip = Yerlər, qatlar və əmrlər üzrə axtarış
+
+# Commands: window
+command-language = Dil
+command-language-tip = İnterfeysin və adların dili
+language-az = Azərbaycanca
+language-en = English
+language-ru = Русский
+command-theme = Mövzu
+command-theme-tip = Açıq və ya tünd
+theme-light = Açıq
+theme-dark = Tünd
+theme-system = Sistemdəki kimi
+command-full-screen = Tam ekran
+command-full-screen-tip = Bütün ekranı tutur; təkrar edildikdə qayıdır
+command-present = Nümayiş
+command-present-tip = Zal üçün yalnız xəritə, tarix və şərti işarələr; Esc bitirir
+command-end-present = Nümayişi bitir
+command-end-present-tip = Panelli pəncərəyə qayıdır
+command-toggle-panels = Panelləri göstər və ya gizlət
+command-toggle-panels-tip = Panellərin yerini xəritəyə verir
+command-next-language = Növbəti dil
+command-next-language-tip = Növbə ilə Azərbaycan, ingilis və rus dilləri
+command-toggle-theme = Açıq və ya tünd
+command-toggle-theme-tip = Digər mövzuya keçir
+command-toggle-tiles = Küçə xəritəsini aç və ya bağla
+command-toggle-tiles-tip = Şəbəkədən OpenStreetMap və ya yalnız oflayn əsas xəritə
+command-escape = Bağla və ya ləğv et
+command-escape-tip = Seçimi ləğv edir, açıq olanı bağlayır, nümayişi bitirir
+command-toggle-notices = Bildirişlər
+command-toggle-notices-tip = Proqramın başladıldıqdan bəri bildirdikləri
+command-help = Düymələr və kömək
+command-help-tip = Bütün düymələr və onların vəzifələri
+
+# Edits, as undo names them: "Undo: layer removed"
+edit-layer-visible = qat göstərildi və ya gizlədildi
+edit-layer-opacity = qeyri-şəffaflıq dəyişdi
+edit-layer-remove = qat çıxarıldı
+edit-layer-solo = yalnız bir qat göstərildi
+edit-layer-move = qatın yeri dəyişdi
+edit-file-open = fayl açıldı
+undo-named = Geri al: { $edit }
+redo-named = Təkrar et: { $edit }
+
+# Buttons
+button-close = Bağla
+button-cancel = Ləğv et
+button-show-report = Hesabat
+button-more = Daha çox
+button-zoom-to = Göstər
+button-copy = Kopyala
+button-go = Keç
+button-retry = Yenidən cəhd et
+button-show-folder = Qovluğu göstər
+
+# Panels
+panel-layers = Qatlar
+panel-programme = Proqram
+panel-my-files = Mənim fayllarım
+panel-legend = Şərti işarələr
+panel-history = Tarixçə
+panel-targets = Hədəflər
+panel-figures = Göstəricilər
+panel-position = Mövqe
+panel-properties = Xüsusiyyətlər
+panel-sources = Mənbələr
+panel-events-per-month = Aylar üzrə hadisələr
+panel-notifications = Bildirişlər
+panel-recent-files = Son fayllar
+panel-timeline = Zaman oxu
+panel-map = Xəritə
+panel-basemap = Əsas xəritə
+search-placeholder = Yer, qat, əmr axtarışı
+search-placeholder-short = Axtarış
+search-nothing = “{ $text }” üzrə heç nə tapılmadı
+search-places = Yerlər
+search-commands = Əmrlər
+notifications-empty = Bildiriş yoxdur
+recent-empty = Son fayl yoxdur
+legend-empty = Bu gündə proqramın heç bir obyektinin statusu yoxdur
+legend-returned = Sakinlərin qayıdışı (göstəricilər)
+
+# Layers
+layer-schematic = sxematik
+layer-visible = { $layer }: göstərilir
+layer-hidden = { $layer }: gizlədilib
+layer-drag = Sıranı dəyişmək üçün sürüşdürün
+layer-opacity-value = Qeyri-şəffaflıq { $percent }%
+layer-replaced = { $layer }, { $file } faylından
+layer-loading = { $file } oxunur
+layer-features = { $count } obyekt
+drop-here = GeoJSON faylını bura atın
+drop-add = Xəritəyə əlavə et
+drop-unreadable = { $file } oxuna bilmir: proqram GeoJSON fayllarını açır (.geojson, .json)
+drop-files = { $count } fayl
+file-dialog-title = GeoJSON fayllarını aç
+file-dialog-filter = GeoJSON faylları
+
+# Time
+timeline-known-until = Məlumatlar { $date } tarixinədək
+timeline-today = Bu gün
+timeline-last-report = son məlumat { $days } gün əvvəl
+timeline-last-report-before = son məlumat göstərilən gündən { $days } gün əvvəl
+timeline-type-date = Tarixi yazın
+timeline-type-date-hint = 5 iyul 2024, iyul 2024, 2025
+timeline-not-a-date = “{ $text }” tarix deyil. Nümunələr: 5 iyul 2024, 05.07.2024, iyul 2024, 2025.
+timeline-day = Gün
+timeline-day-value = Göstərilən gün: { $date }
+timeline-event = { $date } · { $name }
+timeline-event-status = { $date } · { $name }: { $status }
+timeline-events = { $count } hadisə
+timeline-month-events = { $month }: { $count } hadisə
+timeline-planned-bar = Plan: { $target }
+timeline-no-dates = Heç bir qatda tarix yoxdur
+relative-today = bu gün
+relative-before = { $days } gün əvvəl
+relative-after = { $days } gün sonra
+speed-week = 1 həftə/s
+speed-month = 1 ay/s
+speed-quarter = 3 ay/s
+speed-year = 1 il/s
+
+# Strip and attribution
+strip-offline = oflayn
+strip-offline-tip = Xəritə şəbəkədən yüklənmir; oflayn əsas xəritə göstərilir
+strip-coordinates = Göstəricinin altındakı koordinatlar
+strip-scale = Miqyas
+strip-scale-bar = Miqyas xətti: { $distance }
+strip-attribution-tip = Məlumatların müəllifləri
+attribution-offline = Oflayn əsas xəritə. Natural Earth, GeoNames, OurAirports
+attribution-osm = © OpenStreetMap müəllifləri
+attribution-schematic = Yollar və plan sxematikdir
+attribution-none = Əsas xəritəsiz
+map-north = Ş
+
+# Present mode
+present-title = Xankəndi Atlası
+present-source = Mənbə: { $source }
+present-hint = Boşluq düyməsi oynadır, Esc bitirir
+present-in-use = { $count } istifadədə
+
+# Help
+help-title = Düymələr
+help-mouse = Siçan
+help-group-map = Xəritə
+help-group-time = Zaman
+help-group-files = Fayllar və qatlar
+help-group-window = Pəncərə
+help-wheel = Təkər: göstəricinin yerində yaxınlaşdırır və uzaqlaşdırır
+help-drag = Sürüşdürmə: xəritəni hərəkət etdirir
+help-double-click = İki klik: yaxınlaşdırır
+help-box = Shift ilə sürüşdürmə: çərçivənin içini yaxınlaşdırır
+help-click = Klik: kartı göstərir
+key-space = Boşluq
+key-home = Home
+key-end = End
+key-arrows = Ox düymələri
+
+# Notifications. $file is a file name
+notice-file-opened = { $file } açıldı: { $count } obyekt
+notice-file-replaced = { $layer } qatı indi { $file } faylını göstərir
+notice-file-not-opened = { $file } açılmadı
+notice-map-unchanged = Xəritə dəyişməyib.
+notice-already-open = { $file } artıq açıqdır
+notice-copied = Kopyalandı
+notice-settings-set-aside = Ayarlar oxunmadı
+notice-settings-set-aside-body = Fayl { $file } adı ilə saxlanıldı; proqram adi ayarlarla başlayır.
+notice-settings-not-saved = Ayarlar saxlanılmadı
+notice-settings-not-saved-body = { $reason }. Növbəti başlanğıcda əvvəlki ayarlar qüvvədə qalacaq.
+notice-geodata-broken = { $folder } qovluğundakı məlumatlar istifadə edilmədi
+notice-geodata-broken-body = { $reason }. Əvəzində daxili məlumatlar göstərilir.
+notice-graphics-fallback = Təsvir OpenGL ilə çəkilir
+notice-graphics-fallback-body = Əsas qrafika drayveri işə düşmədi: { $reason }. Başqa heç nə dəyişmir.
+notice-no-network = Şəbəkə yoxdur: oflayn əsas xəritə göstərilir
+notice-dialog-failed = Fayl pəncərəsi açılmadı
+notice-dialog-failed-body = { $reason }. Faylı pəncərənin üzərinə atın.

@@ -1,0 +1,331 @@
+# Interface in English. Every other language has the same keys with the same variables (tested).
+# Numbers are given as numbers: the program writes them as the language does. Dates, lengths and coordinates are given as text.
+
+# The program
+app-name = Khankendi Atlas
+app-summary = What is being rebuilt, where, and how far it is on a given day
+
+# Commands: files
+command-open = Open file…
+command-open-tip = Open a GeoJSON file and add it to the map
+command-open-recent = Open recent
+command-open-recent-tip = Open a file that was open before
+command-replace-layer = Replace with file…
+command-replace-layer-tip = Show a file of your own in place of this layer, in its style
+command-quit = Quit
+command-quit-tip = Close the program; settings are kept
+
+# Commands: map
+command-home = Home view
+command-home-tip = From Khankendi to Khojaly airport
+command-zoom-in = Zoom in
+command-zoom-in-tip = Show less of the map, larger
+command-zoom-out = Zoom out
+command-zoom-out-tip = Show more of the map, smaller
+command-zoom-to-layer = Zoom to layer
+command-zoom-to-layer-tip = Move the map so that the whole layer is seen
+command-zoom-to-all = Zoom to all layers
+command-zoom-to-all-tip = Move the map so that all visible layers are seen
+command-zoom-to-selection = Zoom to selection
+command-zoom-to-selection-tip = Move the map to what is selected
+command-pan-left = Pan left
+command-pan-left-tip = Move the map view to the left
+command-pan-right = Pan right
+command-pan-right-tip = Move the map view to the right
+command-pan-up = Pan up
+command-pan-up-tip = Move the map view up
+command-pan-down = Pan down
+command-pan-down-tip = Move the map view down
+command-basemap-offline = Offline basemap
+command-basemap-offline-tip = The basemap that comes with the program; needs no network
+command-basemap-osm = OpenStreetMap
+command-basemap-osm-tip = Tiles from openstreetmap.org with the names and lines of its makers; needs a network
+command-basemap-none = No basemap
+command-basemap-none-tip = Only the layers, on plain ground
+
+# Commands: layers
+command-toggle-layer = Show or hide layer
+command-toggle-layer-tip = Show the layer on the map or hide it
+command-solo-layer = Show only this layer
+command-solo-layer-tip = Hide all other layers; once more brings them back
+command-layer-opacity = Opacity
+command-layer-opacity-tip = How strongly the layer covers what lies beneath
+command-remove-layer = Remove layer
+command-remove-layer-tip = Take the layer off the map; its file stays as it is
+command-rename-layer = Rename layer…
+command-rename-layer-tip = Give the layer another title in the panel
+command-layer-up = Move layer up
+command-layer-up-tip = Draw the layer above the next one
+command-layer-down = Move layer down
+command-layer-down-tip = Draw the layer below the next one
+
+# Commands: time
+command-play = Play
+command-play-tip = Let the days pass
+command-play-pause = Play or pause
+command-play-pause-tip = Let the days pass, or stay on this day
+command-pause = Pause
+command-pause-tip = Stay on this day
+command-previous-event = Previous event
+command-previous-event-tip = Go back to the last day on which something changed
+command-next-event = Next event
+command-next-event-tip = Go to the next day on which something changes
+command-previous-day = Previous day
+command-previous-day-tip = Go back by one day
+command-next-day = Next day
+command-next-day-tip = Go on by one day
+command-first-day = First date
+command-first-day-tip = Go to the beginning of the timeline
+command-last-day = Last date
+command-last-day-tip = Go to the end of the timeline
+command-toggle-loop = Loop
+command-toggle-loop-tip = Start again from the first date after the last
+command-speed = Speed
+command-speed-tip = How many days pass in a second
+command-go-to-date = Go to date…
+command-go-to-date-tip = Type the day to show
+command-today = Today
+command-today-tip = Go to today; says how old the last report is
+command-basis = Basis
+command-basis-tip = On what ground the state of a site is told
+basis-actual = Actual
+basis-actual-tip = What happened and what was reported
+basis-planned = Planned
+basis-planned-tip = What is promised now
+basis-baseline = Approved plan
+basis-baseline-tip = What the approved plan promised, where a file has one
+basis-best = Best knowledge
+basis-best-tip = What is known up to the last report, then what is promised
+command-toggle-not-announced = Show what is not yet announced
+command-toggle-not-announced-tip = Sites that nobody had announced by the day shown, drawn faintly
+command-filter-status = Show or hide status
+command-filter-status-tip = Show or hide the sites of this status
+command-filter-clear = Show all statuses
+command-filter-clear-tip = Bring back the statuses that were hidden
+
+# Commands: selection and editing
+command-select = Select
+command-select-tip = Select the feature and show its card
+command-clear-selection = Clear selection
+command-clear-selection-tip = Select nothing and close the card
+command-copy = Copy
+command-copy-tip = Copy what the card says, as text
+command-copy-coordinates = Copy coordinates
+command-copy-coordinates-tip = Copy the position under the pointer in degrees
+command-undo = Undo
+command-undo-tip = Take back the last change of layers or style
+command-redo = Redo
+command-redo-tip = Make the change again that was taken back
+command-search = Search
+command-search-tip = Search places, layers and commands
+
+# Commands: window
+command-language = Language
+command-language-tip = Language of interface and names
+language-az = Azərbaycanca
+language-en = English
+language-ru = Русский
+command-theme = Theme
+command-theme-tip = Light or dark
+theme-light = Light
+theme-dark = Dark
+theme-system = As the system
+command-full-screen = Full screen
+command-full-screen-tip = Use the whole screen; again to go back
+command-present = Present
+command-present-tip = Only map, date and legend, for a room; Esc ends
+command-end-present = End presentation
+command-end-present-tip = Go back to the window with its panels
+command-toggle-panels = Show or hide panels
+command-toggle-panels-tip = Give the map the room of the panels
+command-next-language = Next language
+command-next-language-tip = Azerbaijani, English, Russian in turn
+command-toggle-theme = Light or dark
+command-toggle-theme-tip = Change to the other theme
+command-toggle-tiles = Street tiles on or off
+command-toggle-tiles-tip = OpenStreetMap from the network, or the offline basemap alone
+command-escape = Close or clear
+command-escape-tip = Clear the selection, close what is open, end the presentation
+command-toggle-notices = Notifications
+command-toggle-notices-tip = What the program told since it was started
+command-help = Keys and help
+command-help-tip = All keys and what they do
+
+# Edits, as undo names them: "Undo: layer removed"
+edit-layer-visible = layer shown or hidden
+edit-layer-opacity = opacity changed
+edit-layer-remove = layer removed
+edit-layer-solo = only one layer shown
+edit-layer-move = layer moved
+edit-file-open = file opened
+undo-named = Undo: { $edit }
+redo-named = Redo: { $edit }
+
+# Buttons
+button-close = Close
+button-cancel = Cancel
+button-show-report = Report
+button-more = More
+button-zoom-to = Zoom to
+button-copy = Copy
+button-go = Go
+button-retry = Try again
+button-show-folder = Show folder
+
+# Panels
+panel-layers = Layers
+panel-programme = Programme
+panel-my-files = My files
+panel-legend = Legend
+panel-history = History
+panel-targets = Targets
+panel-figures = Figures
+panel-position = Position
+panel-properties = Properties
+panel-sources = Sources
+panel-events-per-month = Events per month
+panel-notifications = Notifications
+panel-recent-files = Recent files
+panel-timeline = Timeline
+panel-map = Map
+panel-basemap = Basemap
+search-placeholder = Search places, layers, commands
+search-placeholder-short = Search
+search-nothing = Nothing found for “{ $text }”
+search-places = Places
+search-commands = Commands
+notifications-empty = No notifications
+recent-empty = No recent files
+legend-empty = No site of the programme has a status on this day
+legend-returned = Return of residents (figures)
+
+# Layers
+layer-schematic = schematic
+layer-visible = { $layer }: shown
+layer-hidden = { $layer }: hidden
+layer-drag = Drag to change the order
+layer-opacity-value = Opacity { $percent }%
+layer-replaced = { $layer }, from { $file }
+layer-loading = Reading { $file }
+layer-features =
+    { $count ->
+        [one] { $count } feature
+       *[other] { $count } features
+    }
+drop-here = Drop a GeoJSON file here
+drop-add = Add to the map
+drop-unreadable = { $file } cannot be read: the program opens GeoJSON files (.geojson, .json)
+drop-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+file-dialog-title = Open GeoJSON files
+file-dialog-filter = GeoJSON files
+
+# Time
+timeline-known-until = Known until { $date }
+timeline-today = Today
+timeline-last-report =
+    { $days ->
+        [one] last report { $days } day ago
+       *[other] last report { $days } days ago
+    }
+timeline-last-report-before =
+    { $days ->
+        [one] last report { $days } day before the day shown
+       *[other] last report { $days } days before the day shown
+    }
+timeline-type-date = Type a date
+timeline-type-date-hint = 5 Jul 2024, July 2024, 2025
+timeline-not-a-date = “{ $text }” is not a date. Examples: 5 Jul 2024, 2024-07-05, July 2024, 2025.
+timeline-day = Day
+timeline-day-value = The day shown is { $date }
+timeline-event = { $date } · { $name }
+timeline-event-status = { $date } · { $name }: { $status }
+timeline-events =
+    { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    }
+timeline-month-events =
+    { $count ->
+        [one] { $month }: { $count } event
+       *[other] { $month }: { $count } events
+    }
+timeline-planned-bar = Plan: { $target }
+timeline-no-dates = No layer has dates
+relative-today = today
+relative-before =
+    { $days ->
+        [one] { $days } day before today
+       *[other] { $days } days before today
+    }
+relative-after =
+    { $days ->
+        [one] { $days } day after today
+       *[other] { $days } days after today
+    }
+speed-week = 1 week / s
+speed-month = 1 month / s
+speed-quarter = 3 months / s
+speed-year = 1 year / s
+
+# Strip and attribution
+strip-offline = offline
+strip-offline-tip = Tiles cannot be fetched; the offline basemap is shown
+strip-coordinates = Coordinates under the pointer
+strip-scale = Scale
+strip-scale-bar = Scale bar: { $distance }
+strip-attribution-tip = Whose data this is
+attribution-offline = Offline basemap. Natural Earth, GeoNames, OurAirports
+attribution-osm = © OpenStreetMap contributors
+attribution-schematic = Roads and plan are schematic
+attribution-none = Without a basemap
+map-north = N
+
+# Present mode
+present-title = Khankendi Atlas
+present-source = Source: { $source }
+present-hint = Space plays, Esc ends
+present-in-use = { $count } in use
+
+# Help
+help-title = Keys
+help-mouse = Mouse
+help-group-map = Map
+help-group-time = Time
+help-group-files = Files and layers
+help-group-window = Window
+help-wheel = Wheel: zoom at the pointer
+help-drag = Drag: move the map
+help-double-click = Double click: zoom in
+help-box = Shift and drag: zoom to a box
+help-click = Click: show the card
+key-space = Space
+key-home = Home
+key-end = End
+key-arrows = Arrow keys
+
+# Notifications. $file is a file name
+notice-file-opened =
+    { $count ->
+        [one] { $file } was opened: { $count } feature
+       *[other] { $file } was opened: { $count } features
+    }
+notice-file-replaced = { $layer } now shows { $file }
+notice-file-not-opened = { $file } was not opened
+notice-map-unchanged = The map is unchanged.
+notice-already-open = { $file } is already open
+notice-copied = Copied
+notice-settings-set-aside = The settings could not be read
+notice-settings-set-aside-body = The file was kept as { $file }; the program starts with its usual settings.
+notice-settings-not-saved = The settings were not saved
+notice-settings-not-saved-body = { $reason }. The settings of before stay in force at the next start.
+notice-geodata-broken = The data in { $folder } were not used
+notice-geodata-broken-body = { $reason }. The built-in data are shown instead.
+notice-graphics-fallback = Drawing goes through OpenGL
+notice-graphics-fallback-body = The preferred graphics driver did not start: { $reason }. Nothing else changes.
+notice-no-network = No network: the offline basemap is shown
+notice-dialog-failed = The file dialog could not be opened
+notice-dialog-failed-body = { $reason }. Drop the file on the window instead.

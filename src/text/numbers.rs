@@ -1,0 +1,217 @@
+//! Numbers, lengths, coordinates, scales and file sizes as each language writes them.
+//!
+//! | | thousands | decimals |
+//! | --- | --- | --- |
+//! | en | comma: 2,170 | point |
+//! | az | thin no-break space: 2 170 | comma |
+//! | ru | thin no-break space from five figures on: 2170, 12 500 | comma |
+
+use crate::model::lang::Lang;
+
+/// Thin no-break space between groups of figures.
+const THIN: &str = "\u{202F}";
+/// No-break space between a number and its unit.
+const SPACE: char = '\u{A0}';
+/// Written where a number is none.
+const NO_NUMBER: &str = "\u{2013}";
+/// From here on the figures of a number say more than it knows: it is written with an exponent.
+const LARGEST_IN_FULL: f64 = 1e15;
+
+/// A number with as many decimals as it has, at most six.
+#[must_use]
+pub fn format_number(value: f64, lang: Lang) -> String {
+    if !value.is_finite() {
+        return NO_NUMBER.to_owned();
+    }
+    if value.abs() >= LARGEST_IN_FULL {
+        let text = format!("{value:e}").replace('-', "\u{2212}");
+        return if lang == Lang::En { text } else { text.replace('.', ",") };
+    }
+    let text = format!("{:.6}", value.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    assemble(value < 0.0, whole, decimals.trim_end_matches('0'), lang)
+}
+
+/// A number with just so many decimals.
+#[must_use]
+pub fn format_fixed(value: f64, decimals: usize, lang: Lang) -> String {
+    if !value.is_finite() || value.abs() >= LARGEST_IN_FULL {
+        return format_number(value, lang);
+    }
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    assemble(value < 0.0, whole, decimals, lang)
+}
+
+fn assemble(negative: bool, whole: &str, decimals: &str, lang: Lang) -> String {
+    let is_zero = whole.bytes().chain(decimals.bytes()).all(|digit| digit == b'0');
+    let mut text = String::with_capacity(whole.len() * 2 + decimals.len() + 4);
+    if negative && !is_zero {
+        text.push('\u{2212}');
+    }
+    text.push_str(&group(whole, lang, if lang == Lang::En { "," } else { THIN }));
+    if !decimals.is_empty() {
+        text.push(if lang == Lang::En { '.' } else { ',' });
+        text.push_str(decimals);
+    }
+    text
+}
+
+/// Puts `separator` between groups of three figures.
+fn group(figures: &str, lang: Lang, separator: &str) -> String {
+    let ungrouped = if lang == Lang::Ru { 4 } else { 3 };
+    if figures.len() <= ungrouped {
+        return figures.to_owned();
+    }
+    let mut text = String::with_capacity(figures.len() * 2);
+    for (index, figure) in figures.chars().enumerate() {
+        if index > 0 && (figures.len() - index).is_multiple_of(3) {
+            text.push_str(separator);
+        }
+        text.push(figure);
+    }
+    text
+}
+
+/// A measured length in metres: whole metres below ten kilometres ("2,170 m"), then kilometres to a tenth ("33.6 km").
+#[must_use]
+pub fn format_length_m(metres: f64, lang: Lang) -> String {
+    if metres.abs() < 9999.5 { in_metres(metres, lang) } else { in_kilometres(metres, lang) }
+}
+
+/// A rounded distance in metres, for scale bars and accuracies: kilometres to a tenth from one kilometre on ("500 m", "2.5 km").
+#[must_use]
+pub fn format_distance_m(metres: f64, lang: Lang) -> String {
+    if metres.abs() < 999.5 { in_metres(metres, lang) } else { in_kilometres(metres, lang) }
+}
+
+fn in_metres(metres: f64, lang: Lang) -> String {
+    let unit = if lang == Lang::Ru { "м" } else { "m" };
+    let rounded = if metres.abs() < 10.0 { (metres * 10.0).round() / 10.0 } else { metres.round() };
+    format!("{}{SPACE}{unit}", format_number(rounded, lang))
+}
+
+fn in_kilometres(metres: f64, lang: Lang) -> String {
+    let unit = if lang == Lang::Ru { "км" } else { "km" };
+    format!("{}{SPACE}{unit}", format_number((metres / 100.0).round() / 10.0, lang))
+}
+
+/// A position in degrees with so many decimals, latitude first as on paper: "39.81750° N 46.75083° E".
+///
+/// The letters are the international ones in every language. `lon` and `lat` are WGS 84 degrees.
+#[must_use]
+pub fn format_coordinates(lon: f64, lat: f64, decimals: usize, lang: Lang) -> String {
+    let part = |degrees: f64, positive: char, negative: char| {
+        let letter = if degrees < 0.0 { negative } else { positive };
+        format!("{}°{SPACE}{letter}", format_fixed(degrees.abs(), decimals, lang))
+    };
+    if !lon.is_finite() || !lat.is_finite() {
+        return NO_NUMBER.to_owned();
+    }
+    format!("{} {}", part(lat, 'N', 'S'), part(lon, 'E', 'W'))
+}
+
+/// A map scale of which the denominator is given, to three figures: "1 : 19 500", grouped by spaces in every language.
+#[must_use]
+pub fn format_scale(denominator: f64, lang: Lang) -> String {
+    if !denominator.is_finite() || !(1.0..LARGEST_IN_FULL).contains(&denominator) {
+        return NO_NUMBER.to_owned();
+    }
+    let unit = 10f64.powi((denominator.log10().floor() as i32 - 2).max(0));
+    let rounded = format!("{:.0}", (denominator / unit).round() * unit);
+    format!("1{SPACE}:{SPACE}{}", group(&rounded, lang, THIN))
+}
+
+/// A file size in decimal units: "812 B", "1.4 MB".
+#[must_use]
+pub fn format_bytes(bytes: u64, lang: Lang) -> String {
+    let units = match lang {
+        Lang::Ru => ["Б", "кБ", "МБ", "ГБ", "ТБ"],
+        Lang::Az | Lang::En => ["B", "kB", "MB", "GB", "TB"],
+    };
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 999.5 && unit + 1 < units.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    let rounded = if value < 10.0 && unit > 0 { (value * 10.0).round() / 10.0 } else { value.round() };
+    format!("{}{SPACE}{}", format_number(rounded, lang), units[unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Lang::{Az, En, Ru};
+
+    /// The text with plain spaces, for reading.
+    fn plain(text: String) -> String {
+        text.replace(['\u{202F}', '\u{A0}'], " ")
+    }
+
+    #[test]
+    fn thousands_and_decimals_follow_the_language() {
+        for (value, en, az, ru) in [
+            (0.0, "0", "0", "0"),
+            (-0.0, "0", "0", "0"),
+            (624.0, "624", "624", "624"),
+            (2170.0, "2,170", "2 170", "2170"),
+            (12_500.0, "12,500", "12 500", "12 500"),
+            (1_234_567.5, "1,234,567.5", "1 234 567,5", "1 234 567,5"),
+            (-1.25, "−1.25", "−1,25", "−1,25"),
+            (-0.000_000_1, "0", "0", "0"),
+            (0.1 + 0.2, "0.3", "0,3", "0,3"),
+            (1.5e300, "1.5e300", "1,5e300", "1,5e300"),
+            (f64::NAN, "–", "–", "–"),
+            (f64::INFINITY, "–", "–", "–"),
+        ] {
+            assert_eq!(plain(format_number(value, En)), en);
+            assert_eq!(plain(format_number(value, Az)), az);
+            assert_eq!(plain(format_number(value, Ru)), ru);
+        }
+        assert_eq!(format_number(2170.0, Az), "2\u{202F}170");
+        assert_eq!(format_fixed(2.0, 1, Ru), "2,0");
+        assert_eq!(format_fixed(-0.04, 1, En), "0.0");
+    }
+
+    #[test]
+    fn lengths() {
+        for (metres, lang, text) in [
+            (2170.0, En, "2,170 m"),
+            (2170.0, Az, "2 170 m"),
+            (2170.0, Ru, "2170 м"),
+            (33_600.0, En, "33.6 km"),
+            (33_600.0, Ru, "33,6 км"),
+            (9_999.7, En, "10 km"),
+            (1.24, En, "1.2 m"),
+        ] {
+            assert_eq!(plain(format_length_m(metres, lang)), text);
+        }
+        assert_eq!(plain(format_distance_m(500.0, En)), "500 m");
+        assert_eq!(plain(format_distance_m(2500.0, Az)), "2,5 km");
+        assert_eq!(plain(format_distance_m(4000.0, Ru)), "4 км");
+        assert_eq!(plain(format_distance_m(999.9, En)), "1 km");
+    }
+
+    #[test]
+    fn coordinates() {
+        assert_eq!(plain(format_coordinates(46.750833, 39.8175, 5, En)), "39.81750° N 46.75083° E");
+        assert_eq!(plain(format_coordinates(46.7862, 39.9005, 5, Ru)), "39,90050° N 46,78620° E");
+        assert_eq!(plain(format_coordinates(-70.5, -33.25, 2, Az)), "33,25° S 70,50° W");
+        assert_eq!(format_coordinates(f64::NAN, 0.0, 2, En), "–");
+    }
+
+    #[test]
+    fn scales_and_sizes() {
+        assert_eq!(plain(format_scale(19_500.4, En)), "1 : 19 500");
+        assert_eq!(plain(format_scale(19_547.0, Ru)), "1 : 19 500");
+        assert_eq!(plain(format_scale(5000.0, Ru)), "1 : 5000");
+        assert_eq!(plain(format_scale(999_900.0, En)), "1 : 1 000 000");
+        assert_eq!(plain(format_scale(2.0, En)), "1 : 2");
+        assert_eq!(format_scale(0.0, En), "–");
+        assert_eq!(plain(format_bytes(812, En)), "812 B");
+        assert_eq!(plain(format_bytes(1_440_000, En)), "1.4 MB");
+        assert_eq!(plain(format_bytes(112_000_000, Ru)), "112 МБ");
+        assert_eq!(plain(format_bytes(999_900, Az)), "1 MB");
+    }
+}
