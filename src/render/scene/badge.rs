@@ -1,9 +1,9 @@
 //! Badges: a disc with the icon of the kind and a ring that tells the status, with its signs.
 
 use super::list::{Anchor, Colour, Dash, DisplayList, IconId, Item, Stroke, TextRun, TextStyle, Weight};
-use super::symbols::icon_of_status;
 use crate::model::theme::{Rgb, Ring, Theme};
 use crate::model::time::{Class, Status};
+use crate::render::icons::status_icon;
 use crate::spatial::ScreenPoint;
 use std::f32::consts::{PI, TAU};
 
@@ -210,7 +210,7 @@ fn push_status_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
         push_disc(list, centre, 6.5 * unit, colour);
         Colour::opaque(theme.icon_on_status)
     };
-    let icon = icon_of_status(status);
+    let icon = status_icon(status);
     list.push(Item::Icon { icon, centre, size: 9.5 * unit, colour: icon_colour });
 }
 

@@ -31,8 +31,8 @@ pub use compose::compose;
 pub use list::{
     Anchor, Colour, Dash, DisplayList, Fill, IconId, Item, Stroke, TextMeasure, TextRun, TextStyle, Weight,
 };
-pub use place::{Place, PlaceKind};
-pub use symbols::{feature_place, icon_of_kind, icon_of_status};
+pub use place::{Place, PlaceKind, places};
+pub use symbols::feature_place;
 pub use words::{Axis, SceneWords, Side};
 
 use crate::model::feature::FeatureRef;

@@ -1,6 +1,8 @@
 //! Names of the basemap.
 
+use crate::model::attributes::Value;
 use crate::model::lang::LocalText;
+use crate::model::layer::LayerData;
 use crate::spatial::LonLat;
 
 /// What a name of the basemap is the name of.
@@ -60,4 +62,40 @@ pub struct Place {
     pub rank: u8,
     /// What it is.
     pub kind: PlaceKind,
+}
+
+/// Reads the names of a layer of the basemap: `id`, `kind` and `rank` of its features where they have them, else `kind` and the
+/// lowest rank; where they are, by `label_point`, else by their point or the middle of their box. Features without a name are left
+/// out.
+#[must_use]
+pub fn places(data: &LayerData, kind: PlaceKind) -> Vec<Place> {
+    (0..data.len())
+        .filter_map(|feature| {
+            let name = data.names.get(feature).filter(|name| !name.is_empty())?.clone();
+            let attributes = &data.attributes;
+            // Districts, countries and waters are what their layer is, whatever their own word.
+            let kind = match (kind, attributes.text("kind", feature)) {
+                (PlaceKind::District | PlaceKind::Country | PlaceKind::Water, _) | (_, None) => kind,
+                (_, Some(id)) => PlaceKind::from_id(id),
+            };
+            let middle = || {
+                let bounds = data.geometries.bounds.get(feature).copied()?;
+                bounds.centre().map(|(lon, lat)| LonLat::new(lon, lat))
+            };
+            let position = label_point(data, feature).or_else(middle)?;
+            let rank = attributes.number("rank", feature).map_or(3, |rank| rank.clamp(0.0, 3.0) as u8);
+            let id = attributes.text("id", feature).unwrap_or_default().to_owned();
+            Some(Place { id, name, position, rank, kind })
+        })
+        .collect()
+}
+
+/// The attribute `label_point`: longitude and latitude in degrees.
+fn label_point(data: &LayerData, feature: usize) -> Option<LonLat> {
+    let Value::Json(text) = data.attributes.column("label_point")?.get(feature)? else {
+        return None;
+    };
+    let (lon, lat) = text.trim().strip_prefix('[')?.strip_suffix(']')?.split_once(',')?;
+    let position = LonLat::new(lon.trim().parse().ok()?, lat.trim().parse().ok()?);
+    position.is_finite().then_some(position)
 }

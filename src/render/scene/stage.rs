@@ -8,10 +8,10 @@ use super::furniture::{
 };
 use super::list::{Anchor, Colour, DisplayList, Fill, Item, Stroke, TextMeasure, TextStyle, Weight};
 use super::page::Furniture;
-use super::symbols::icon_of_status;
 use super::words::SceneWords;
 use crate::model::theme::Theme;
 use crate::model::time::Status;
+use crate::render::icons::status_icon;
 use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 
 /// Height for which the sizes hold, in points.
@@ -173,7 +173,7 @@ fn band(input: &StageInput<'_>, list: &mut DisplayList, top: f32, f: f32) {
         if let Some(status) = caption.status.filter(|status| *status != Status::NotAnnounced) {
             let colour = Colour::opaque(theme.status(status).colour);
             let centre = line(text_left + 14.0 * f, 80.0);
-            list.push(Item::Icon { icon: icon_of_status(status), centre, size: 28.0 * f, colour });
+            list.push(Item::Icon { icon: status_icon(status), centre, size: 28.0 * f, colour });
             text_left += 40.0 * f;
         }
         let room = right - text_left;

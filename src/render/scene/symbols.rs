@@ -7,6 +7,7 @@ use crate::model::geometry::PartKind;
 use crate::model::layer::LayerData;
 use crate::model::programme::{Figure, PositionKind, Site};
 use crate::model::time::{Class, Status};
+use crate::render::icons::{ids, kind_icon};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 
 /// Shortest course of a line on the screen that gets a badge, in points.
@@ -154,7 +155,7 @@ fn collect_feature<'a>(
         id,
         class,
         mark,
-        icon: icon_of_kind(site.map_or("", |site| site.kind.as_str()), table_icon),
+        icon: icon_of(site.map_or("", |site| site.kind.as_str()), table_icon),
         name,
         figure: site.and_then(|site| figure_of(input, site)),
         anchor,
@@ -240,45 +241,10 @@ pub(super) fn inside(rect: ScreenRect, at: ScreenPoint) -> bool {
     rect.contains(at) && at.x < rect.right && at.y < rect.bottom
 }
 
-/// The icon of a status.
-#[must_use]
-pub fn icon_of_status(status: Status) -> IconId {
-    IconId(match status.drawn_as() {
-        Status::NotAnnounced | Status::Unknown => "status_unknown",
-        Status::Planned | Status::Design | Status::Tender => "status_planned",
-        Status::FoundationLaid => "status_foundation_laid",
-        Status::UnderConstruction => "status_under_construction",
-        Status::Restoration => "status_restoration",
-        Status::Suspended => "status_suspended",
-        Status::Completed => "status_completed",
-        Status::Operational => "status_operational",
-        Status::Demolished => "status_demolished",
-    })
-}
-
 /// The icon of a kind of place in the facts' words, else that of its layer (`kind_icon`), else the plain one.
-#[must_use]
-pub fn icon_of_kind(kind: &str, layer_icon: &str) -> IconId {
-    let known = |word: &str| {
-        Some(match word {
-            "airport" | "runway" => "kind_airport",
-            "hotel" => "kind_hotel",
-            "congress" | "congress_center" => "kind_congress",
-            "factory" => "kind_factory",
-            "park" => "kind_park",
-            "museum" => "kind_museum",
-            "culture" | "cultural_center" => "kind_culture",
-            "university" => "kind_university",
-            "school" => "kind_school",
-            "stadium" => "kind_stadium",
-            "road" | "highway" => "kind_road",
-            "rail" | "station" => "kind_rail",
-            "housing" | "city" | "town" | "village" | "settlement" => "kind_housing",
-            "settlement_group" => "kind_settlement",
-            "plan" | "plan_core" | "plan_corridor" => "kind_plan",
-            "square" => "kind_square",
-            _ => return None,
-        })
-    };
-    IconId(known(kind).or_else(|| known(layer_icon)).unwrap_or("kind_other"))
+fn icon_of(kind: &str, layer_icon: &str) -> IconId {
+    match kind_icon(kind) {
+        ids::KIND_OTHER => kind_icon(layer_icon),
+        icon => icon,
+    }
 }
