@@ -1,5 +1,6 @@
 //! Badges: a disc with the icon of the kind and a ring that tells the status, with its signs.
 
+use super::fade::faded;
 use super::list::{Anchor, Colour, Dash, DisplayList, IconId, Item, Stroke, TextRun, TextStyle, Weight};
 use crate::model::theme::{Rgb, Ring, Theme};
 use crate::model::time::{Class, Status};
@@ -99,9 +100,30 @@ fn paint(theme: &Theme, class: Class) -> Paint {
     }
 }
 
+/// Discs that the signs of a badge cover.
+pub(super) fn sign_discs(badge: &Badge) -> Vec<(ScreenPoint, f32)> {
+    let Badge { centre, radius, .. } = *badge;
+    let disc =
+        |x: f32, y: f32| (ScreenPoint::new(centre.x + x * radius, centre.y + y * radius), 0.56 * radius);
+    let signs = [
+        (has_status_badge(badge.class), disc(0.75, 0.75)),
+        (badge.approximate, disc(0.75, -0.79)),
+        (badge.class.has(Class::UNCERTAIN), disc(-0.75, -0.79)),
+    ];
+    signs.into_iter().filter(|(there, _)| *there).map(|(_, disc)| disc).collect()
+}
+
+fn has_status_badge(class: Class) -> bool {
+    match class.status() {
+        None | Some(Status::NotAnnounced) => false,
+        Some(Status::Operational) => class.has(Class::FORECAST),
+        Some(_) => true,
+    }
+}
+
 /// Draws a badge with its signs.
 pub(super) fn push_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
-    let Badge { centre, radius, class, icon, approximate } = *badge;
+    let Badge { centre, radius, class, icon, .. } = *badge;
     let unit = radius / NOMINAL;
     let paint = paint(theme, class);
     if paint.halo.alpha > 0.0 {
@@ -114,6 +136,14 @@ pub(super) fn push_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
     }
     list.push(Item::Icon { icon, centre, size: 1.1 * radius, colour: paint.icon });
     push_status_badge(list, theme, badge);
+    let quiet = if class.status() == Some(Status::NotAnnounced) { NOT_ANNOUNCED } else { 1.0 };
+    faded(list, quiet, |list| push_doubts(list, theme, badge));
+}
+
+/// The signs of an approximate place and of an uncertain state.
+fn push_doubts(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
+    let Badge { centre, radius, class, approximate, .. } = *badge;
+    let unit = radius / NOMINAL;
     if approximate {
         let at = ScreenPoint::new(centre.x + 0.75 * radius, centre.y - 0.79 * radius);
         push_sign(list, theme, at, unit);
@@ -192,10 +222,8 @@ fn push_part(
 }
 
 fn push_status_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
-    let status = match badge.class.status() {
-        None | Some(Status::NotAnnounced) => return,
-        Some(Status::Operational) if !badge.class.has(Class::FORECAST) => return,
-        Some(status) => status.drawn_as(),
+    let Some(status) = badge.class.status().filter(|_| has_status_badge(badge.class)) else {
+        return;
     };
     let unit = badge.radius / NOMINAL;
     let centre = ScreenPoint::new(badge.centre.x + 0.75 * badge.radius, badge.centre.y + 0.75 * badge.radius);

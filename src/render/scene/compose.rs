@@ -2,12 +2,12 @@
 
 use super::badge::{self, Badge, probe_offset, push_badge, push_count, push_glow, push_selected};
 use super::fade::faded;
-use super::labels::Placer;
+use super::labels::{Placed, Placer};
 use super::list::{Colour, DisplayList, Item, Stroke};
 use super::names::Wanted;
-use super::shelf::{self, Outcome, Shelf};
+use super::shelf::{self, Outcome, Shelf, TownRing};
 use super::spread::{self, Node};
-use super::symbols::{self, Group, Symbol, Symbols, inside};
+use super::symbols::{self, Group, Mark, Symbol, Symbols, inside};
 use super::{Scene, SceneInput, Sizes, Target, grid, highlight};
 use crate::model::feature::FeatureRef;
 use crate::model::time::{Class, Status};
@@ -64,10 +64,10 @@ impl<'a> Composer<'a> {
                     for symbol in &group.members {
                         self.set_place(symbol.feature, None, None);
                     }
-                    if outcome == Outcome::Folded {
-                        let first = symbols.badges.len();
-                        symbols.badges.extend(group.members);
-                        together.push((first..symbols.badges.len()).collect());
+                    if let Outcome::Folded(ring) = outcome {
+                        let mut members = self.fold(&mut symbols.badges, group, ring);
+                        members.retain(|index| !together.iter().any(|other| other.contains(index)));
+                        together.push(members);
                     }
                 }
             }
@@ -91,9 +91,15 @@ impl<'a> Composer<'a> {
         for node in &nodes {
             let reach = if node.members.len() == 1 { 1.13 } else { 1.1 };
             placer.block_disc(node.centre, node.radius * reach);
+            if let [member] = node.members.as_slice() {
+                let badge = self.badge_of(&symbols.badges[*member], node);
+                for (centre, radius) in badge::sign_discs(&badge) {
+                    placer.block_disc(centre, radius);
+                }
+            }
             self.push_leader(&mut leaders, &symbols.badges, node);
         }
-        self.push_accuracy_rings(&mut rings, &symbols.badges, &nodes, &mut placer);
+        self.push_accuracy_rings(&mut rings, &mut badges, &symbols.badges, &nodes, &mut placer);
         for (group, shelf) in &shelves {
             self.push_shelf(&mut rings, &mut badges, group, shelf, &mut placer);
         }
@@ -107,6 +113,17 @@ impl<'a> Composer<'a> {
             list.append(part);
         }
         self.scene
+    }
+
+    /// Puts the sites of a town that is small on the screen together with all other points within it; selected ones stay out.
+    fn fold(&self, badges: &mut Vec<Symbol<'a>>, group: Group<'a>, ring: TownRing) -> Vec<usize> {
+        badges.extend(group.members);
+        let within = |symbol: &Symbol<'_>| {
+            symbol.is_point
+                && symbol.anchor.distance(ring.centre) <= ring.radius.max(1.0)
+                && !self.is_selected(symbol.feature)
+        };
+        (0..badges.len()).filter(|&index| within(&badges[index])).collect()
     }
 
     pub fn is_selected(&self, feature: FeatureRef) -> bool {
@@ -171,6 +188,7 @@ impl<'a> Composer<'a> {
     fn push_accuracy_rings(
         &self,
         list: &mut DisplayList,
+        words_list: &mut DisplayList,
         symbols: &[Symbol<'_>],
         nodes: &[Node],
         placer: &mut Placer<'_>,
@@ -196,10 +214,8 @@ impl<'a> Composer<'a> {
                 stroke: Some(Stroke::dashed(Colour::opaque(theme.accent), 1.3, 5.0, 4.0)),
             });
             let ring = (symbol.anchor, radius);
-            let words = shelf::push_accuracy_words(list, self.input, self.sizes, ring, metres);
-            if let Some(rect) = words {
-                placer.block_rect(rect);
-            }
+            let words = shelf::accuracy_words(self.input, self.sizes, ring, metres);
+            push_label(words_list, placer.place(&words));
         }
     }
 
@@ -216,12 +232,18 @@ impl<'a> Composer<'a> {
             |symbol: &Symbol<'_>| self.is_selected(symbol.feature) || self.is_hovered(symbol.feature);
         let lit = group.members.iter().any(touched);
         shelf::push_ring(rings, input, shelf, lit);
+        if let Some((from, to)) = shelf::leader(shelf) {
+            let steps = (from.distance(to) / 5.0).ceil().clamp(1.0, 400.0) as usize;
+            for step in 0..=steps {
+                let along = step as f32 / steps as f32;
+                let x = from.x + (to.x - from.x) * along;
+                placer.block_disc(ScreenPoint::new(x, from.y + (to.y - from.y) * along), 3.0);
+            }
+        }
         if lit && shelf.ring.to_scale {
             let ring = (shelf.ring.centre, shelf.ring.radius);
-            let words = shelf::push_accuracy_words(rings, input, sizes, ring, group.accuracy_m);
-            if let Some(rect) = words {
-                placer.block_rect(rect);
-            }
+            let words = shelf::accuracy_words(input, sizes, ring, group.accuracy_m);
+            push_label(badges, placer.place(&words));
         }
         let selected = |feature: FeatureRef| self.is_selected(feature);
         shelf::push_box(rings, input, sizes, group, shelf, (input.selection.hovered, &selected));
@@ -287,7 +309,13 @@ impl<'a> Composer<'a> {
                 let target = self.push_target(vec![symbol.feature], node);
                 self.want_name(symbol, node, target);
             } else {
-                let classes: Vec<Class> = node.members.iter().map(|&member| symbols[member].class).collect();
+                // A settlement gives the ring its name and is not counted with what stands in it.
+                let sites = |member: &&usize| matches!(symbols[**member].mark, Mark::Badge);
+                let mut classes: Vec<Class> =
+                    node.members.iter().filter(sites).map(|&member| symbols[member].class).collect();
+                if classes.is_empty() {
+                    classes = node.members.iter().map(|&member| symbols[member].class).collect();
+                }
                 let hovered = node.members.iter().any(|&member| self.is_hovered(symbols[member].feature));
                 let radius = node.radius * if hovered { 1.1 } else { 1.0 };
                 push_count(list, theme, node.centre, radius, &classes);
@@ -315,6 +343,10 @@ impl<'a> Composer<'a> {
         self.scene.targets.push(Target { features, circle: Some((node.centre, node.radius)), label: None });
         self.scene.targets.len() - 1
     }
+}
+
+fn push_label(list: &mut DisplayList, placed: Option<Placed>) {
+    placed.into_iter().flat_map(|placed| placed.runs).for_each(|run| list.push(Item::Text(run)));
 }
 
 /// Where a badge shows the colour of its class.

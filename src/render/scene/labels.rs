@@ -33,7 +33,7 @@ pub(super) struct Line {
 /// Where a label may stand.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Spot {
-    /// Right of a symbol, else left, above, below.
+    /// Right of a symbol, else left, above, below, else a little higher or lower.
     Beside { centre: ScreenPoint, radius: f32 },
     /// With its middle at the first of these positions that is free.
     Centred(Vec<ScreenPoint>),
@@ -149,6 +149,11 @@ fn candidates(spot: &Spot, width: f32, height: f32) -> Vec<(ScreenPoint, Anchor)
                 (ScreenPoint::new(x - side - width, y - height / 2.0), Anchor::Right),
                 (ScreenPoint::new(x - width / 2.0, y - over - height), Anchor::Middle),
                 (ScreenPoint::new(x - width / 2.0, y + over), Anchor::Middle),
+                // Where none of these is free, beside it but higher or lower.
+                (ScreenPoint::new(x + side, y), Anchor::Left),
+                (ScreenPoint::new(x + side, y - height), Anchor::Left),
+                (ScreenPoint::new(x - side - width, y), Anchor::Right),
+                (ScreenPoint::new(x - side - width, y - height), Anchor::Right),
             ]
         }
     }

@@ -68,28 +68,19 @@ pub fn page(input: &PageInput<'_>) -> Furniture {
         }
     }
     let text = if small { 11.5 } else { 13.0 };
-    let at = ScreenPoint::new(margin, height - margin);
-    out.reserved.push(scale_bar(
-        &mut out.list,
-        input.theme,
-        &input.camera,
-        input.words,
-        input.measure,
-        at,
-        text,
-    ));
-    // The makers' names are never cut; where they are too long for the line they go smaller.
-    let room = width - 2.0 * margin - 16.0 * text;
-    let style = fitting(input.measure, input.attribution, TextStyle::new(11.5, Weight::Regular), room, 0.6);
+    // The makers' names are never cut: where they are too long for the line they go smaller, then under the scale bar.
+    let full = TextStyle::new(11.5, Weight::Regular);
+    let beside = width - 2.0 * margin - 16.0 * text;
+    let mut size = fitting(input.measure, input.attribution, full, beside, 0.0).size;
+    let mut bar_at = ScreenPoint::new(margin, height - margin);
+    if size < 9.0 {
+        size = fitting(input.measure, input.attribution, full, width - 2.0 * margin, 0.4).size;
+        bar_at.y -= 2.0 * size;
+    }
+    let (list, words, measure) = (&mut out.list, input.words, input.measure);
+    out.reserved.push(scale_bar(list, input.theme, &input.camera, words, measure, bar_at, text));
     let at = ScreenPoint::new(width - margin, height - margin);
-    out.reserved.push(attribution(
-        &mut out.list,
-        input.theme,
-        input.attribution,
-        input.measure,
-        at,
-        style.size,
-    ));
+    out.reserved.push(attribution(list, input.theme, input.attribution, measure, at, size));
     out
 }
 

@@ -3,7 +3,7 @@
 //! The ring around the town is drawn to scale (the greatest accuracy of the sites) while it fits the screen well. Nearer than that
 //! a smaller ring to scale would claim what nobody published, so a small ring around the town's symbol stands for it.
 
-use super::labels::touches;
+use super::labels::{Line, Request, Spot, touches};
 use super::list::{Anchor, Colour, DisplayList, Fill, Item, Stroke, TextRun, TextStyle};
 use super::symbols::{Group, Symbol};
 use super::{SceneInput, Sizes, badge};
@@ -55,8 +55,8 @@ pub(super) struct Shelf {
 pub(super) enum Outcome {
     /// The town is out of sight.
     Hidden,
-    /// One ring with a count at the town.
-    Folded,
+    /// One ring with a count at the town, for all that stands within the ring around it.
+    Folded(TownRing),
     /// A shelf.
     Open(Shelf),
 }
@@ -80,7 +80,8 @@ pub(super) fn lay_out(
     let centre = camera.lon_lat_to_screen(group.centre);
     let true_radius = points_of_metres(camera, group.centre.lat, group.accuracy_m);
     if 2.0 * true_radius < FOLDED_BELOW * sizes.unit {
-        return if view.contains(centre) { Outcome::Folded } else { Outcome::Hidden };
+        let ring = TownRing { centre, radius: true_radius, to_scale: true };
+        return if view.contains(centre) { Outcome::Folded(ring) } else { Outcome::Hidden };
     }
     let to_scale = true_radius <= RING_SHARE * view.width().min(view.height());
     let radius = if to_scale { true_radius } else { sizes.town() + 9.0 * sizes.unit };
@@ -111,7 +112,8 @@ pub(super) fn lay_out(
         }
     }
     match best {
-        None => Outcome::Folded,
+        // No room for it on this screen.
+        None => Outcome::Folded(TownRing { radius: 0.0, ..ring }),
         Some((_, columns, rect)) => Outcome::Open(fill(input, sizes, blank, group, columns, rect)),
     }
 }
@@ -245,16 +247,25 @@ pub(super) fn push_ring(list: &mut DisplayList, input: &SceneInput<'_>, shelf: &
     let fill = (lit && ring.to_scale).then(|| Colour::new(theme.accent, 0.07));
     let stroke = Some(Stroke::dashed(colour, 1.3, 5.0, 4.0));
     list.push(Item::Circle { centre: ring.centre, radius: ring.radius, fill, stroke });
-    let end = nearest(shelf.rect, ring.centre);
-    let distance = end.distance(ring.centre);
-    if distance > ring.radius + 1.0 {
-        let along = ring.radius / distance;
-        let from = ScreenPoint::new(
-            ring.centre.x + (end.x - ring.centre.x) * along,
-            ring.centre.y + (end.y - ring.centre.y) * along,
-        );
+    if let Some((from, end)) = leader(shelf) {
         list.push(Item::Line { points: vec![from, end], stroke: Stroke::solid(colour, 1.0) });
     }
+}
+
+/// The line from the ring to the shelf.
+pub(super) fn leader(shelf: &Shelf) -> Option<(ScreenPoint, ScreenPoint)> {
+    let ring = shelf.ring;
+    let end = nearest(shelf.rect, ring.centre);
+    let distance = end.distance(ring.centre);
+    if distance <= ring.radius + 1.0 {
+        return None;
+    }
+    let along = ring.radius / distance;
+    let from = ScreenPoint::new(
+        ring.centre.x + (end.x - ring.centre.x) * along,
+        ring.centre.y + (end.y - ring.centre.y) * along,
+    );
+    Some((from, end))
 }
 
 /// Draws the box with its heading and the names in it; badges are drawn by the caller.
@@ -298,8 +309,11 @@ pub(super) fn push_box(
             });
         }
         let style = sizes.site(is_selected(symbol.feature));
-        let quiet = symbol.class.status() == Some(Status::NotAnnounced) || symbol.class.has(Class::FAINT);
-        let colour = if quiet { theme.text3 } else { theme.text };
+        let colour = match symbol.class.status() {
+            Some(Status::NotAnnounced) => theme.text3,
+            _ if symbol.class.has(Class::FAINT) => theme.text2,
+            _ => theme.text,
+        };
         let at = ScreenPoint::new(
             row.centre.x + shelf.radius + 10.0 * sizes.unit,
             row.centre.y + 0.364 * style.size,
@@ -308,41 +322,35 @@ pub(super) fn push_box(
     }
 }
 
-/// Draws the words that say how far off a place may be, under its ring or where there is room for them.
-pub(super) fn push_accuracy_words(
-    list: &mut DisplayList,
+/// The words that say how far off a place may be, under its ring or where else there is room for them.
+pub(super) fn accuracy_words(
     input: &SceneInput<'_>,
     sizes: Sizes,
     (centre, radius): (ScreenPoint, f32),
     metres: f64,
-) -> Option<ScreenRect> {
-    let text = input.words.approximate(metres);
+) -> Request {
     let style = sizes.small();
-    let width = input.measure.width(&text, style);
-    let view = input.camera.rect();
-    let rect_at = |x: f32, baseline: f32| {
-        ScreenRect::from_min_size(x - width / 2.0, baseline - style.size, width, 1.3 * style.size)
-    };
-    let free = |rect: ScreenRect| {
-        rect.left >= 2.0
-            && rect.top >= 2.0
-            && rect.right <= view.right - 2.0
-            && rect.bottom <= view.bottom - 2.0
-            && !input.reserved.iter().any(|other| other.intersects(rect))
-    };
-    let under = centre.y + radius + 1.5 * style.size;
-    let over = centre.y - radius - 0.6 * style.size;
-    let within = centre.y + (radius - style.size).min(sizes.badge() + 40.0 * sizes.unit);
-    let baseline = [under, over, within].into_iter().find(|at| free(rect_at(centre.x, *at)))?;
-    list.push(Item::Text(TextRun {
-        text,
-        at: ScreenPoint::new(centre.x, baseline),
-        anchor: Anchor::Middle,
-        style,
-        colour: Colour::opaque(input.theme.accent),
-        halo: Some((Colour::opaque(input.theme.basemap.land), 1.75 * sizes.text)),
-    }));
-    Some(rect_at(centre.x, baseline))
+    let off = radius + style.size;
+    let inner = (radius - style.size).min(0.3 * input.camera.height);
+    let spots = [
+        (0.0, off),
+        (0.0, -off),
+        (0.0, inner),
+        (0.0, -inner),
+        (0.7 * off, 0.8 * off),
+        (-0.7 * off, 0.8 * off),
+    ];
+    Request {
+        lines: vec![Line {
+            text: input.words.approximate(metres),
+            style,
+            colour: Colour::opaque(input.theme.accent),
+        }],
+        spot: Spot::Centred(
+            spots.iter().map(|(dx, dy)| ScreenPoint::new(centre.x + dx, centre.y + dy)).collect(),
+        ),
+        halo: (input.theme.basemap.land, 1.75 * sizes.text),
+    }
 }
 
 fn push_text(list: &mut DisplayList, text: &str, at: ScreenPoint, (style, colour): (TextStyle, Colour)) {

@@ -1,6 +1,6 @@
 //! Badges that are too near each other are pushed apart; where that does not help, one ring with their count stands for them.
 
-use super::symbols::Symbol;
+use super::symbols::{Mark, Symbol};
 use crate::model::time::Status;
 use crate::spatial::ScreenPoint;
 use std::collections::BTreeMap;
@@ -172,11 +172,13 @@ fn push_apart(symbols: &[Symbol<'_>], nodes: &mut [Node], unit: f32) {
                 let angle = angle_of(first[b].id);
                 (angle.cos(), angle.sin())
             };
-            let step = missing * 0.35;
-            pushes[a].x -= ux * step;
-            pushes[a].y -= uy * step;
-            pushes[b].x += ux * step;
-            pushes[b].y += uy * step;
+            // A settlement stays nearly where it is: what stands in it makes room.
+            let (ease_a, ease_b) = (ease(first[a]), ease(first[b]));
+            let step = 0.7 * missing / (ease_a + ease_b);
+            pushes[a].x -= ux * step * ease_a;
+            pushes[a].y -= uy * step * ease_a;
+            pushes[b].x += ux * step * ease_b;
+            pushes[b].y += uy * step * ease_b;
         }
         if !pushed {
             break;
@@ -199,6 +201,11 @@ fn push_apart(symbols: &[Symbol<'_>], nodes: &mut [Node], unit: f32) {
             node.centre = node.anchor;
         }
     }
+}
+
+/// How easily a badge gives way.
+fn ease(symbol: &Symbol<'_>) -> f32 {
+    if matches!(symbol.mark, Mark::Settlement(_)) { 0.08 } else { 1.0 }
 }
 
 /// A direction in radians that follows from an id alone (FNV-1a, 32 bits).

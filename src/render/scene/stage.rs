@@ -94,11 +94,14 @@ pub fn stage(input: &StageInput<'_>) -> Furniture {
     let map = map_rect(width, height);
     let mut out = Furniture::default();
 
-    let (w, h) = legend_size("", input.legend, LegendSizes::stage(f), input.measure);
+    // What is not announced is not shown on the stage.
+    let rows: Vec<LegendRow> =
+        input.legend.iter().filter(|row| row.status != Status::NotAnnounced).cloned().collect();
+    let (w, h) = legend_size("", &rows, LegendSizes::stage(f), input.measure);
     let box_left = width - 24.0 * f - w;
-    if !input.legend.is_empty() {
+    if !rows.is_empty() {
         let rect = ScreenRect::from_min_size(box_left, 24.0 * f, w, h);
-        legend(&mut out.list, theme, rect, "", input.legend, LegendSizes::stage(f));
+        legend(&mut out.list, theme, rect, "", &rows, LegendSizes::stage(f));
         out.reserved.push(rect);
     }
     if !input.title.is_empty() {

@@ -160,7 +160,9 @@ fn collect_feature<'a>(
         figure: site.and_then(|site| figure_of(input, site)),
         anchor,
         radius,
-        anchored: site.is_some_and(|site| site.position_kind == Some(PositionKind::Anchor)),
+        anchored: site.is_some_and(|site| {
+            matches!(site.position_kind, Some(PositionKind::Anchor | PositionKind::Display))
+        }),
         accuracy_m: site.and_then(|site| site.accuracy_m).filter(|accuracy| *accuracy > 0.0),
         opacity,
         is_point: kind == Some(PartKind::Points),
