@@ -79,7 +79,7 @@ fn name(
     let dot = place.kind.has_dot().then_some((at, radius, input.theme.basemap.label_second));
     let spot = match dot {
         Some((centre, radius, _)) => Spot::Beside { centre, radius },
-        None => Spot::Centred(vec![at]),
+        None => Spot::Centred(free_positions(place.kind, at)),
     };
     // Countries and districts give way to the settlements in them, waters to nothing of their rank.
     let class = match place.kind {
@@ -100,4 +100,16 @@ fn name(
         },
         dot,
     }
+}
+
+/// Positions for a name without a dot: that of a country may stand anywhere near its middle.
+fn free_positions(kind: PlaceKind, at: ScreenPoint) -> Vec<ScreenPoint> {
+    let around: &[(f32, f32)] = match kind {
+        PlaceKind::Country => {
+            &[(0.0, 0.0), (0.0, -26.0), (0.0, 26.0), (0.0, -52.0), (0.0, 52.0), (90.0, 0.0)]
+        }
+        PlaceKind::District => &[(0.0, 0.0), (0.0, -16.0), (0.0, 16.0)],
+        _ => &[(0.0, 0.0)],
+    };
+    around.iter().map(|(dx, dy)| ScreenPoint::new(at.x + dx, at.y + dy)).collect()
 }

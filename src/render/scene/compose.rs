@@ -27,6 +27,8 @@ pub(super) struct Composer<'a> {
     pub scene: Scene,
     /// Names that look for room.
     pub wanted: Vec<Wanted>,
+    /// Towns with a small ring around their symbol, and its radius.
+    pub town_rings: Vec<(&'a str, f32)>,
     /// Index of each feature's entry in the places of symbols.
     place_of: BTreeMap<FeatureRef, usize>,
 }
@@ -38,6 +40,7 @@ impl<'a> Composer<'a> {
             sizes: Sizes::of(input.stage),
             scene: Scene::default(),
             wanted: Vec::new(),
+            town_rings: Vec::new(),
             place_of: BTreeMap::new(),
         }
     }
@@ -58,6 +61,9 @@ impl<'a> Composer<'a> {
             match shelf::lay_out(input, sizes, &group, &discs, &taken) {
                 Outcome::Open(shelf) => {
                     taken.push(shelf.rect);
+                    if !shelf.ring.to_scale {
+                        self.town_rings.push((group.anchor_id, shelf.ring.radius));
+                    }
                     shelves.push((group, shelf));
                 }
                 outcome => {
@@ -151,7 +157,7 @@ impl<'a> Composer<'a> {
     fn spread(&self, symbols: &Symbols<'_>, together: &[Vec<usize>]) -> Vec<Node> {
         let corner = self.input.camera.to_screen(Mercator { x: 0.0, y: 0.0 });
         let single = |symbol: &Symbol<'_>| self.is_selected(symbol.feature);
-        spread::spread(&symbols.badges, together, single, self.sizes.unit, corner)
+        spread::spread(&symbols.badges, together, single, self.sizes.unit, corner, self.input.camera.zoom)
     }
 
     /// A leader from a badge that was pushed aside to the dot at its place.
@@ -346,7 +352,7 @@ impl<'a> Composer<'a> {
 }
 
 fn push_label(list: &mut DisplayList, placed: Option<Placed>) {
-    placed.into_iter().flat_map(|placed| placed.runs).for_each(|run| list.push(Item::Text(run)));
+    list.items.extend(placed.into_iter().flat_map(|placed| placed.runs).map(Item::Text));
 }
 
 /// Where a badge shows the colour of its class.

@@ -12,7 +12,7 @@ use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
-use crate::model::time::{Class, CoarseDate, Day, Status};
+use crate::model::time::{Class, CoarseDate};
 use crate::spatial::{Camera, LonLat, ScreenRect};
 use std::sync::Arc;
 
@@ -53,12 +53,6 @@ impl SceneWords for Words {
     }
     fn degrees(&self, degrees: f64, axis: Axis) -> String {
         format!("{degrees:.2} {axis:?}")
-    }
-    fn status(&self, status: Status) -> String {
-        status.id().to_owned()
-    }
-    fn date(&self, day: Day) -> String {
-        day.to_string()
     }
     fn north(&self) -> String {
         "N".to_owned()

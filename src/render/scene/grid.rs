@@ -3,7 +3,7 @@
 //! Near a town and from zoom 12 on, lines stand a round number of metres from the town's centre and say how far they are off; at
 //! smaller scales they are meridians and parallels in round degrees. Both run with the axes of the Mercator plane.
 
-use super::list::{Anchor, Colour, DisplayList, Item, Stroke, TextRun};
+use super::list::{Anchor, Colour, DisplayList, Item, Stroke, TextRun, TextStyle, Weight};
 use super::words::{Axis, Side};
 use super::{SceneInput, Sizes};
 use crate::spatial::scale::round_down_125;
@@ -100,7 +100,9 @@ fn axis(
         return;
     }
     let stroke = Stroke::solid(Colour::opaque(input.theme.basemap.grid), 1.0);
-    let style = sizes.small();
+    // On the stage the grid is quieter than the names.
+    let size = if input.stage.is_some() { 13.0 / 1.5 * sizes.unit } else { 11.5 };
+    let style = TextStyle::new(size, Weight::Regular);
     let (width, height) = (input.camera.width, input.camera.height);
     let mut line = first;
     while line <= last {

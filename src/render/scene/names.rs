@@ -2,7 +2,7 @@
 
 use super::compose::Composer;
 use super::fade::faded;
-use super::labels::{Line, Placed, Placer, Priority, Request, Spot};
+use super::labels::{Line, Placed, Placer, Priority, Request, Spot, touches};
 use super::list::{Anchor, Colour, DisplayList, Item, TextRun, Weight};
 use super::spread::Node;
 use super::symbols::{Mark, Symbol, Symbols, shown};
@@ -89,11 +89,12 @@ impl<'a> Composer<'a> {
             return;
         }
         let grown = if self.is_selected(symbol.feature) { 5.0 * self.sizes.unit } else { 0.0 };
+        let ring = self.town_rings.iter().find(|(id, _)| *id == symbol.id).map_or(0.0, |(_, radius)| *radius);
         self.wanted.push(Wanted {
             priority: self.priority(symbol),
             request: Request {
                 lines: self.lines(symbol),
-                spot: Spot::Beside { centre: node.centre, radius: node.radius + grown },
+                spot: Spot::Beside { centre: node.centre, radius: (node.radius + grown).max(ring) },
                 halo: self.halo(),
             },
             opacity: symbol.opacity,
@@ -205,7 +206,7 @@ impl<'a> Composer<'a> {
                 }
             }
             faded(&mut lists.symbols, wanted.opacity, |list| {
-                runs.into_iter().for_each(|run| list.push(Item::Text(run)));
+                list.items.extend(runs.into_iter().map(Item::Text));
             });
         }
         // Names of the grid stand at the edges, where nothing else does.
@@ -224,7 +225,7 @@ impl<'a> Composer<'a> {
                 halo: self.halo(),
             };
             if let Some(placed) = placer.place(&request) {
-                placed.runs.into_iter().for_each(|run| lists.basemap.push(Item::Text(run)));
+                lists.basemap.items.extend(placed.runs.into_iter().map(Item::Text));
             }
         }
         let named: Vec<(&str, ScreenPoint)> = self.named_places();
@@ -232,6 +233,12 @@ impl<'a> Composer<'a> {
             named.iter().any(|(id, _)| !id.is_empty() && *id == place.id)
         });
         for name in names {
+            let covered = |(centre, radius, _): &(ScreenPoint, f32, Rgb)| {
+                input.reserved.iter().any(|rect| touches(*rect, *centre, *radius))
+            };
+            if name.dot.as_ref().is_some_and(covered) {
+                continue;
+            }
             if let Some(placed) = placer.place(&name.request) {
                 if let Some((centre, radius, colour)) = name.dot {
                     placer.block_disc(centre, radius);
@@ -245,7 +252,7 @@ impl<'a> Composer<'a> {
                     let fill = Some(Colour::opaque(colour));
                     lists.basemap.push(Item::Circle { centre, radius, fill, stroke: None });
                 }
-                placed.runs.into_iter().for_each(|run| lists.basemap.push(Item::Text(run)));
+                lists.basemap.items.extend(placed.runs.into_iter().map(Item::Text));
             }
         }
         lists

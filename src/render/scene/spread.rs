@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 const ROOM: f32 = 16.0;
 /// Greatest way a badge is pushed, in points at unit 1.
 pub(super) const PUSH: f32 = 48.0;
+/// Badges are pushed from this zoom on: nearer to the whole country, the way of a push would be tens of kilometres.
+const PUSH_FROM_ZOOM: f64 = 8.3;
 /// More badges than this within reach of each other become one ring.
 const CROWD: usize = 12;
 /// Radius of a ring with a count, in points at unit 1.
@@ -35,13 +37,15 @@ pub(super) struct Node {
 }
 
 /// Lays out badges. `together` are symbols that stand under one ring in any case; `single` says which symbol is never put under a
-/// ring. `shift` moves the squares of the screen with the map.
+/// ring. `shift` moves the squares of the screen with the map;
+/// `zoom` is the camera's.
 pub(super) fn spread(
     symbols: &[Symbol<'_>],
     together: &[Vec<usize>],
     single: impl Fn(&Symbol<'_>) -> bool,
     unit: f32,
     shift: ScreenPoint,
+    zoom: f64,
 ) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut free: Vec<usize> =
@@ -68,7 +72,9 @@ pub(super) fn spread(
     let crowded = |a: &Node, b: &Node| a.anchor.distance(b.anchor) < a.radius + b.radius + ROOM * unit;
     nodes = merge(symbols, nodes, unit, CROWD, &crowded);
     for _ in 0..8 {
-        push_apart(symbols, &mut nodes, unit);
+        if zoom >= PUSH_FROM_ZOOM {
+            push_apart(symbols, &mut nodes, unit);
+        }
         let before = nodes.len();
         let touching = |a: &Node, b: &Node| a.centre.distance(b.centre) < a.radius + b.radius + 3.0 * unit;
         nodes = merge(symbols, nodes, unit, 1, &touching);
@@ -113,7 +119,9 @@ fn merge(
             if !nodes[a].single && !nodes[b].single && near(&nodes[a], &nodes[b]) {
                 let (keep, drop) = (chain_of[a].min(chain_of[b]), chain_of[a].max(chain_of[b]));
                 if keep != drop {
-                    chain_of.iter_mut().filter(|chain| **chain == drop).for_each(|chain| *chain = keep);
+                    for chain in chain_of.iter_mut().filter(|chain| **chain == drop) {
+                        *chain = keep;
+                    }
                 }
             }
         }
@@ -148,7 +156,9 @@ fn push_apart(symbols: &[Symbol<'_>], nodes: &mut [Node], unit: f32) {
         .filter(|&(a, b)| nodes[a].anchor.distance(nodes[b].anchor) < reach(&nodes[a], &nodes[b]) + limit)
         .collect();
     if pairs.is_empty() {
-        nodes.iter_mut().for_each(|node| node.centre = node.anchor);
+        for node in nodes {
+            node.centre = node.anchor;
+        }
         return;
     }
     let mut moved = vec![false; nodes.len()];

@@ -20,11 +20,13 @@ fn reference(layer: u32, feature: u32) -> FeatureRef {
 }
 
 fn texts(scene: &Scene) -> Vec<&TextRun> {
-    let text = |item| match item {
-        &Item::Text(ref run) => Some(run),
-        _ => None,
-    };
-    scene.list.items.iter().filter_map(text).collect()
+    let mut runs = Vec::new();
+    for item in &scene.list.items {
+        if let Item::Text(run) = item {
+            runs.push(run);
+        }
+    }
+    runs
 }
 
 fn has_text(scene: &Scene, text: &str) -> bool {

@@ -1,8 +1,6 @@
 //! The words of a scene: the scene itself knows no language.
 
-use crate::model::time::{Day, Status};
 use crate::text::Catalogue;
-use crate::text::dates::format_day;
 use crate::text::numbers::{format_distance_m, format_number};
 
 /// Which side of the grid's origin a line lies on.
@@ -44,12 +42,6 @@ pub trait SceneWords {
     /// A line of the graticule in degrees: "46.5° E".
     fn degrees(&self, degrees: f64, axis: Axis) -> String;
 
-    /// The word of a status.
-    fn status(&self, status: Status) -> String;
-
-    /// A day: "5 Jul 2024".
-    fn date(&self, day: Day) -> String;
-
     /// The letter of the north arrow.
     fn north(&self) -> String;
 }
@@ -82,8 +74,11 @@ impl SceneWords for Catalogue {
             "residents" => self.count(measure, value),
             _ => return None,
         };
+        // The sign of an addition stands before the number, which is not the first word in every language.
+        let number = count.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
+        let (before, number) = count.split_at(number);
         let (plus, star) = (if added { "+" } else { "" }, if disputed { "*" } else { "" });
-        Some(format!("{plus}{count}{star}"))
+        Some(format!("{before}{plus}{number}{star}"))
     }
 
     fn length(&self, metres: f64) -> String {
@@ -108,15 +103,29 @@ impl SceneWords for Catalogue {
         if rounded == 0.0 { format!("{number}°") } else { format!("{number}°\u{a0}{}", letter(side)) }
     }
 
-    fn status(&self, status: Status) -> String {
-        Catalogue::status(self, status).to_owned()
-    }
-
-    fn date(&self, day: Day) -> String {
-        format_day(day, self.lang())
-    }
-
     fn north(&self) -> String {
         self.tr("map-north").to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::lang::Lang;
+
+    #[test]
+    fn the_catalogues_have_the_words_of_a_scene() {
+        for lang in Lang::ALL {
+            let words = Catalogue::new(lang);
+            assert!(words.shelf_heading("Ağdərə").contains("Ağdərə"));
+            assert!(words.approximate(2500.0).contains('±'));
+            let disputed = words.figure("families", 46.0, true, true).unwrap();
+            assert!(disputed.contains("+46") && disputed.ends_with('*'), "{disputed}");
+            assert!(words.figure("people", 5.0, false, false).is_some());
+            assert_eq!(words.figure("seats", 600.0, false, false), None);
+            assert!(words.grid_offset(500.0, Side::West).ends_with('W'));
+            assert!(words.degrees(46.5, Axis::Longitude).ends_with('E'));
+            assert!(words.degrees(-3.0, Axis::Latitude).ends_with('S'));
+        }
     }
 }
