@@ -1,12 +1,12 @@
-# Messages in Azerbaijani; keys and variables as in en.ftl.
+# Interface in Azerbaijani; keys and variables as in English.
 
 # The program
 app-name = Xankəndi Atlası
 app-summary = Nə, harada bərpa olunur və seçilmiş gündə hansı mərhələdədir
 
 # Commands: files
-command-open-file = Fayl aç…
-command-open-file-tip = GeoJSON faylını açıb xəritəyə əlavə edir
+command-open = Fayl aç…
+command-open-tip = GeoJSON faylını açıb xəritəyə əlavə edir
 command-open-recent = Son fayllardan aç
 command-open-recent-tip = Əvvəllər açılmış faylı açır
 command-replace-layer = Faylla əvəz et…
@@ -61,6 +61,8 @@ command-layer-down-tip = Qatı növbəti qatın altında çəkir
 # Commands: time
 command-play = Oynat
 command-play-tip = Günləri ardıcıl göstərir
+command-play-pause = Oynat və ya dayandır
+command-play-pause-tip = Günləri ardıcıl göstərir və ya bu gündə dayanır
 command-pause = Fasilə
 command-pause-tip = Bu gündə dayanır
 command-previous-event = Əvvəlki hadisə
@@ -71,12 +73,12 @@ command-previous-day = Əvvəlki gün
 command-previous-day-tip = Bir gün geri
 command-next-day = Növbəti gün
 command-next-day-tip = Bir gün irəli
-command-first-date = İlk tarix
-command-first-date-tip = Zaman oxunun əvvəlinə keçir
-command-last-date = Son tarix
-command-last-date-tip = Zaman oxunun sonuna keçir
-command-loop = Təkrarla
-command-loop-tip = Son tarixdən sonra ilk tarixdən yenidən başlayır
+command-first-day = İlk tarix
+command-first-day-tip = Zaman oxunun əvvəlinə keçir
+command-last-day = Son tarix
+command-last-day-tip = Zaman oxunun sonuna keçir
+command-toggle-loop = Təkrarla
+command-toggle-loop-tip = Son tarixdən sonra ilk tarixdən yenidən başlayır
 command-speed = Sürət
 command-speed-tip = Bir saniyədə neçə gün keçdiyi
 command-go-to-date = Tarixə keç…
@@ -93,8 +95,8 @@ basis-baseline = Təsdiq edilmiş plan
 basis-baseline-tip = Faylda varsa, təsdiq edilmiş plandakı müddətlər
 basis-best = Ən dolğun məlumat
 basis-best-tip = Son məlumatadək məlum olanlar, sonra vəd edilənlər
-command-show-not-announced = Hələ elan edilməyənləri göstər
-command-show-not-announced-tip = Göstərilən günədək elan edilməmiş obyektlər solğun çəkilir
+command-toggle-not-announced = Hələ elan edilməyənləri göstər
+command-toggle-not-announced-tip = Göstərilən günədək elan edilməmiş obyektlər solğun çəkilir
 command-filter-status = Statusu göstər və ya gizlət
 command-filter-status-tip = Bu statusdakı obyektləri göstərir və ya gizlədir
 command-filter-clear = Bütün statusları göstər
@@ -133,12 +135,30 @@ command-present = Nümayiş
 command-present-tip = Zal üçün yalnız xəritə, tarix və şərti işarələr; Esc bitirir
 command-end-present = Nümayişi bitir
 command-end-present-tip = Panelli pəncərəyə qayıdır
-command-toggle-layers-panel = Qatlar panelini göstər və ya gizlət
-command-toggle-layers-panel-tip = Panelin yerini xəritəyə verir
-command-show-notifications = Bildirişlər
-command-show-notifications-tip = Proqramın başladıldıqdan bəri bildirdikləri
+command-toggle-panels = Panelləri göstər və ya gizlət
+command-toggle-panels-tip = Panellərin yerini xəritəyə verir
+command-next-language = Növbəti dil
+command-next-language-tip = Növbə ilə Azərbaycan, ingilis və rus dilləri
+command-toggle-theme = Açıq və ya tünd
+command-toggle-theme-tip = Digər mövzuya keçir
+command-toggle-tiles = Küçə xəritəsini aç və ya bağla
+command-toggle-tiles-tip = Şəbəkədən OpenStreetMap və ya yalnız oflayn əsas xəritə
+command-escape = Bağla və ya ləğv et
+command-escape-tip = Seçimi ləğv edir, açıq olanı bağlayır, nümayişi bitirir
+command-toggle-notices = Bildirişlər
+command-toggle-notices-tip = Proqramın başladıldıqdan bəri bildirdikləri
 command-help = Düymələr və kömək
 command-help-tip = Bütün düymələr və onların vəzifələri
+
+# Edits, as undo names them: "Undo: layer removed"
+edit-layer-visible = qat göstərildi və ya gizlədildi
+edit-layer-opacity = qeyri-şəffaflıq dəyişdi
+edit-layer-remove = qat çıxarıldı
+edit-layer-solo = yalnız bir qat göstərildi
+edit-layer-move = qatın yeri dəyişdi
+edit-file-open = fayl açıldı
+undo-named = Geri al: { $edit }
+redo-named = Təkrar et: { $edit }
 
 # Buttons
 button-close = Bağla
@@ -194,209 +214,6 @@ drop-files = { $count } fayl
 file-dialog-title = GeoJSON fayllarını aç
 file-dialog-filter = GeoJSON faylları
 
-# Statuses
-status-not_announced = Hələ elan edilməyib
-status-not_announced-short = elan edilməyib
-status-planned = Planlaşdırılır
-status-planned-short = plan
-status-design = Layihələndirilir
-status-design-short = layihə
-status-tender = Tender keçirilir
-status-tender-short = tender
-status-foundation_laid = Təməli qoyulub
-status-foundation_laid-short = təməl
-status-under_construction = Tikilir
-status-under_construction-short = tikinti
-status-restoration = Bərpa olunur
-status-restoration-short = bərpa
-status-suspended = Dayandırılıb
-status-suspended-short = fasilə
-status-completed = Tamamlanıb
-status-completed-short = hazır
-status-operational = İstifadədədir
-status-operational-short = açıq
-status-demolished = Sökülüb
-status-demolished-short = sökülüb
-status-unknown = Məlum deyil
-status-unknown-short = naməlum
-status-none = Statussuz
-
-# Card: the state in words. $when is a date with its preposition ("on 5 July 2024", "in 2025"), $since likewise ("since May 2024").
-# An event:
-card-event-not_announced = hələ elan edilməyib
-card-event-planned = planlaşdırıldığı { $when } elan edilib
-card-event-design = { $since } layihələndirilir
-card-event-tender = { $since } tender keçirilir
-card-event-foundation_laid = təməli { $when } qoyulub
-card-event-under_construction = { $since } tikilir
-card-event-restoration = { $since } bərpa olunur
-card-event-suspended = { $since } dayandırılıb
-card-event-completed = { $when } tamamlanıb
-card-event-operational = { $since } istifadədədir
-card-event-demolished = { $when } sökülüb
-card-event-unknown = vəziyyəti { $since } məlum deyil
-
-# A report: it was seen or told then; when it began is not known:
-card-reported-not_announced = elan edilmədiyi { $when } bildirilib
-card-reported-planned = planlaşdırıldığı { $when } bildirilib
-card-reported-design = layihələndirildiyi { $when } bildirilib; başlanma tarixi açıqlanmayıb
-card-reported-tender = tender keçirildiyi { $when } bildirilib; başlanma tarixi açıqlanmayıb
-card-reported-foundation_laid = təməlinin qoyulduğu { $when } bildirilib; günü açıqlanmayıb
-card-reported-under_construction = tikildiyi { $when } bildirilib; başlanma tarixi açıqlanmayıb
-card-reported-restoration = bərpa olunduğu { $when } bildirilib; başlanma tarixi açıqlanmayıb
-card-reported-suspended = dayandırıldığı { $when } bildirilib; günü açıqlanmayıb
-card-reported-completed = tamamlandığı { $when } bildirilib; günü açıqlanmayıb
-card-reported-operational = istifadədə olduğu { $when } bildirilib; açılış tarixi açıqlanmayıb
-card-reported-demolished = söküldüyü { $when } bildirilib; günü açıqlanmayıb
-card-reported-unknown = vəziyyətinin məlum olmadığı { $when } bildirilib
-
-# An announcement:
-card-announced-not_announced = hələ elan edilməyib
-card-announced-planned = planlaşdırıldığı { $when } elan edilib
-card-announced-design = layihələndirilməsi { $when } elan edilib
-card-announced-tender = tenderi { $when } elan edilib
-card-announced-foundation_laid = təməlinin qoyulacağı { $when } elan edilib
-card-announced-under_construction = tikiləcəyi { $when } elan edilib
-card-announced-restoration = bərpa olunacağı { $when } elan edilib
-card-announced-suspended = dayandırılacağı { $when } elan edilib
-card-announced-completed = tamamlanacağı { $when } elan edilib
-card-announced-operational = açılacağı { $when } elan edilib
-card-announced-demolished = söküləcəyi { $when } elan edilib
-card-announced-unknown = { $when } elan edilib
-
-# Beside the status chip and the rows of the history:
-card-reported = { $when } bildirilib
-card-announced = { $when } elan edilib
-card-last-reported = { $state }; son dəfə { $when } bildirilib
-card-as-last-reported = son məlumata görə, { $when }
-card-forecast = vəd edilib, məlum deyil
-card-unsure = mənbələr fərqlidir
-card-uncertain-date = dəqiq tarix açıqlanmayıb
-card-uncertain = dəqiq deyil
-card-after-day = göstərilən gündən sonra
-card-no-status = Bu, tikinti obyekti deyil və statusu yoxdur.
-card-progress = { $percent }% yerinə yetirilib
-card-source = Mənbə: { $source }
-card-no-source = Mənbə göstərilməyib
-card-no-history = Tarixli məlumat yoxdur
-card-open-source = Mənbəni brauzerdə açır
-card-feature = { $number } saylı obyekt
-card-id = İdentifikator
-card-layer = Qat
-card-note = Qeyd
-value-null = null
-value-true = bəli
-value-false = xeyr
-chooser-title = Burada { $count } obyekt var
-hover-since = { $status }, { $since }
-
-# Position. $distance is a length with its unit
-position-surveyed = Obyektin açıqlanmış mövqeyi, ±{ $distance }.
-position-settlement = Yaşayış məntəqəsinin açıqlanmış mövqeyi, ±{ $distance }.
-position-anchor = Təxmini, ±{ $distance }; bağlandığı nöqtə: { $anchor }.
-position-anchor-unnamed = Təxmini, ±{ $distance }: daha böyük və ya yeri bilinməyən obyekti göstərir.
-position-display = Mövqeyi açıqlanmayıb: { $town } şəhərinin hansısa yerində.
-position-approximate = təxmini, ±{ $distance }
-position-schematic = Adı çəkilən nöqtələr arasında sxematik çəkilib, ölçülməyib.
-position-derived = Nəyə əsasən çəkilib: { $sources }
-position-source = Mövqe: { $source }
-position-file = Mövqe fayldakı kimidir.
-shelf-heading = { $town } şəhərində, dəqiq yeri açıqlanmayıb
-shelf-count = { $town } şəhərində { $count } obyekt, dəqiq yeri açıqlanmayıb
-named-without-position = Planda adı çəkilir, mövqeyi açıqlanmayıb
-
-# Figures: names of measures
-measure-families = Ailələr
-measure-people = Nəfər
-measure-residents = Sakinlər
-measure-jobs = İş yerləri
-measure-jobs_planned_first_stage = Planlaşdırılan iş yerləri, birinci mərhələ
-measure-jobs_planned = Planlaşdırılan iş yerləri
-measure-export_share_percent_planned = Planlaşdırılan ixrac payı
-measure-area_m2 = Sahə
-measure-seats = Oturacaq yerləri
-measure-seats_planned = Planlaşdırılan oturacaq yerləri
-measure-rooms = Otaqlar
-measure-pupils = Şagirdlər
-measure-students = Tələbələr
-measure-length_m = Uzunluq
-measure-runway_length_m = Uçuş-enmə zolağının uzunluğu
-measure-runway_length_m_planned = Uçuş-enmə zolağının planlaşdırılan uzunluğu
-
-# Figures: counts with their unit
-count-families = { $count } ailə
-count-people = { $count } nəfər
-count-residents = { $count } sakin
-count-jobs = { $count } iş yeri
-count-jobs_planned_first_stage = { $count } iş yeri
-count-jobs_planned = { $count } iş yeri
-count-export_share_percent_planned = { $count }%
-count-area_m2 = { $count } m²
-count-seats = { $count } yer
-count-seats_planned = { $count } yer
-count-rooms = { $count } otaq
-count-pupils = { $count } şagird
-count-students = { $count } tələbə
-count-length_m = { $count } m
-count-runway_length_m = { $count } m
-count-runway_length_m_planned = { $count } m
-
-# Return of residents
-returned-families = { $count } ailə qayıdıb
-returned-people = { $count } nəfər qayıdıb
-
-# Words beside a figure
-figure-as-of = { $date } tarixinə
-figure-added = { $when } əlavə olunub
-figure-reported = { $when } bildirilib
-figure-uncertain = dəqiq deyil, hesaba alınmır
-figure-not-summed = Əlavələr cəmlənmir: müxtəlif məlumatlardakı rəqəmlər üst-üstə düşmür.
-figure-disputed-note = * mənbələrdə say fərqlidir
-figure-none = Bu günədək dəqiq göstərici yoxdur
-
-# Kinds of places
-kind-airport = Hava limanı
-kind-runway = Uçuş-enmə zolağı
-kind-runway_end = Uçuş-enmə zolağının ucu
-kind-city = Şəhər
-kind-town = Şəhər
-kind-village = Kənd
-kind-settlement = Qəsəbə
-kind-settlement_group = Kəndlər qrupu
-kind-congress_center = Konqres mərkəzi
-kind-culture = Mədəniyyət mərkəzi
-kind-factory = Fabrik
-kind-hotel = Hotel
-kind-museum = Muzey
-kind-park = Park
-kind-plan = Plan
-kind-plan_core = Planın mərkəzi hissəsi
-kind-plan_corridor = Planın yol dəhlizi
-kind-river_point = Çay üzərində nöqtə
-kind-road = Yol
-kind-school = Məktəb
-kind-square = Meydan
-kind-stadium = Stadion
-kind-station = Vağzal
-kind-university = Universitet
-
-# Targets: what was promised for when. $when as above
-target-not_announced = { $when } elan ediləcək
-target-planned = { $when } planlaşdırılacaq
-target-design = { $when } layihələndiriləcək
-target-tender = { $when } tenderə çıxarılacaq
-target-foundation_laid = Təməli { $when } qoyulacaq
-target-under_construction = { $when } tikiləcək
-target-restoration = { $when } bərpa olunacaq
-target-suspended = { $when } dayandırılacaq
-target-completed = { $when } tamamlanacaq
-target-operational = { $when } istifadəyə veriləcək
-target-demolished = { $when } söküləcək
-target-unknown = Vəziyyəti { $when } məlum deyil
-target-said = { $when } deyilib
-target-approved = təsdiq edilmiş plan
-target-passed = göstərilən günədək vaxtı keçib
-
 # Time
 timeline-known-until = Məlumatlar { $date } tarixinədək
 timeline-today = Bu gün
@@ -416,9 +233,10 @@ timeline-no-dates = Heç bir qatda tarix yoxdur
 relative-today = bu gün
 relative-before = { $days } gün əvvəl
 relative-after = { $days } gün sonra
-speed-days = { $days } gün/s
-speed-months = { $months } ay/s
-speed-years = { $years } il/s
+speed-week = 1 həftə/s
+speed-month = 1 ay/s
+speed-quarter = 3 ay/s
+speed-year = 1 il/s
 
 # Strip and attribution
 strip-offline = oflayn
@@ -474,42 +292,3 @@ notice-graphics-fallback-body = Əsas qrafika drayveri işə düşmədi: { $reas
 notice-no-network = Şəbəkə yoxdur: oflayn əsas xəritə göstərilir
 notice-dialog-failed = Fayl pəncərəsi açılmadı
 notice-dialog-failed-body = { $reason }. Faylı pəncərənin üzərinə atın.
-
-# Why a file was not opened. $line and $column count from 1 and are given as text
-file-error-empty = Fayl boşdur.
-file-error-truncated = Sətir { $line }: fayl yarımçıq bitir. Ola bilsin, axıradək saxlanılmayıb və ya kopyalanmayıb.
-file-error-syntax = Sətir { $line }, sütun { $column }: bu, JSON deyil ({ $reason }).
-file-error-encoding = Sətir { $line }: mətn UTF-8 kodlaşmasında deyil. Faylı UTF-8 ilə saxlayın.
-file-error-not-geojson = Bu, GeoJSON deyil; görünür, { $seems }.
-file-error-no-features = Faylda obyekt yoxdur.
-file-error-deep = Sətir { $line }: iç-içəlik { $limit } səviyyədən dərindir.
-file-error-crs = Koordinatlar { $crs } sistemindədir. Proqram WGS 84 dərəcələrini oxuyur (EPSG:4326).
-file-error-directory = Bu, qovluqdur. İçindəki faylı açın.
-file-error-permission = Sistem bu faylı oxumağa icazə vermir.
-file-error-missing = Belə fayl yoxdur. Ola bilsin, köçürülüb və ya adı dəyişdirilib.
-file-error-too-large = Faylın həcmi { $size }; proqram { $limit } həcmədək oxuyur.
-file-error-not-a-file = Bu, fayl deyil, cihaz və ya kanaldır.
-file-error-changed = Fayl oxunarkən dəyişdi. Onu yenidən açın.
-file-error-io = Oxuma dayandı: { $reason }.
-file-error-feature = Obyekt { $feature }, sətir { $line }: { $reason }.
-file-error-bad-features = { $all } obyektdən { $bad } obyekt oxunmadı.
-file-error-rest-sound = Qalan { $count } obyekt qaydasındadır.
-
-# What a file that is no GeoJSON seems to be
-seems-json = başqa JSON faylıdır
-seems-topojson = TopoJSON faylıdır
-seems-esri-json = Esri JSON faylıdır
-seems-ndjson = hər sətri ayrıca GeoJSON olan fayldır
-seems-xml = XML faylıdır
-seems-kml = KML faylıdır
-seems-gpx = GPX faylıdır
-seems-html = veb-səhifədir
-seems-csv = cədvəldir (CSV)
-seems-zip = ZIP arxividir
-seems-gzip = gzip arxividir
-seems-shapefile = Shapefile faylıdır
-seems-geopackage = verilənlər bazasıdır (GeoPackage və ya SQLite)
-seems-image = şəkildir
-seems-pdf = PDF sənədidir
-seems-text = adi mətndir
-seems-binary = ikilik verilənlərdir

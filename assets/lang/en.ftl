@@ -1,4 +1,4 @@
-# Messages in English. Every other language has the same keys with the same variables (tested).
+# Interface in English. Every other language has the same keys with the same variables (tested).
 # Numbers are given as numbers: the program writes them as the language does. Dates, lengths and coordinates are given as text.
 
 # The program
@@ -6,8 +6,8 @@ app-name = Khankendi Atlas
 app-summary = What is being rebuilt, where, and how far it is on a given day
 
 # Commands: files
-command-open-file = Open file…
-command-open-file-tip = Open a GeoJSON file and add it to the map
+command-open = Open file…
+command-open-tip = Open a GeoJSON file and add it to the map
 command-open-recent = Open recent
 command-open-recent-tip = Open a file that was open before
 command-replace-layer = Replace with file…
@@ -62,6 +62,8 @@ command-layer-down-tip = Draw the layer below the next one
 # Commands: time
 command-play = Play
 command-play-tip = Let the days pass
+command-play-pause = Play or pause
+command-play-pause-tip = Let the days pass, or stay on this day
 command-pause = Pause
 command-pause-tip = Stay on this day
 command-previous-event = Previous event
@@ -72,12 +74,12 @@ command-previous-day = Previous day
 command-previous-day-tip = Go back by one day
 command-next-day = Next day
 command-next-day-tip = Go on by one day
-command-first-date = First date
-command-first-date-tip = Go to the beginning of the timeline
-command-last-date = Last date
-command-last-date-tip = Go to the end of the timeline
-command-loop = Loop
-command-loop-tip = Start again from the first date after the last
+command-first-day = First date
+command-first-day-tip = Go to the beginning of the timeline
+command-last-day = Last date
+command-last-day-tip = Go to the end of the timeline
+command-toggle-loop = Loop
+command-toggle-loop-tip = Start again from the first date after the last
 command-speed = Speed
 command-speed-tip = How many days pass in a second
 command-go-to-date = Go to date…
@@ -94,8 +96,8 @@ basis-baseline = Approved plan
 basis-baseline-tip = What the approved plan promised, where a file has one
 basis-best = Best knowledge
 basis-best-tip = What is known up to the last report, then what is promised
-command-show-not-announced = Show what is not yet announced
-command-show-not-announced-tip = Sites that nobody had announced by the day shown, drawn faintly
+command-toggle-not-announced = Show what is not yet announced
+command-toggle-not-announced-tip = Sites that nobody had announced by the day shown, drawn faintly
 command-filter-status = Show or hide status
 command-filter-status-tip = Show or hide the sites of this status
 command-filter-clear = Show all statuses
@@ -134,12 +136,30 @@ command-present = Present
 command-present-tip = Only map, date and legend, for a room; Esc ends
 command-end-present = End presentation
 command-end-present-tip = Go back to the window with its panels
-command-toggle-layers-panel = Show or hide layers panel
-command-toggle-layers-panel-tip = Give the map the room of the panel
-command-show-notifications = Notifications
-command-show-notifications-tip = What the program told since it was started
+command-toggle-panels = Show or hide panels
+command-toggle-panels-tip = Give the map the room of the panels
+command-next-language = Next language
+command-next-language-tip = Azerbaijani, English, Russian in turn
+command-toggle-theme = Light or dark
+command-toggle-theme-tip = Change to the other theme
+command-toggle-tiles = Street tiles on or off
+command-toggle-tiles-tip = OpenStreetMap from the network, or the offline basemap alone
+command-escape = Close or clear
+command-escape-tip = Clear the selection, close what is open, end the presentation
+command-toggle-notices = Notifications
+command-toggle-notices-tip = What the program told since it was started
 command-help = Keys and help
 command-help-tip = All keys and what they do
+
+# Edits, as undo names them: "Undo: layer removed"
+edit-layer-visible = layer shown or hidden
+edit-layer-opacity = opacity changed
+edit-layer-remove = layer removed
+edit-layer-solo = only one layer shown
+edit-layer-move = layer moved
+edit-file-open = file opened
+undo-named = Undo: { $edit }
+redo-named = Redo: { $edit }
 
 # Buttons
 button-close = Close
@@ -203,269 +223,6 @@ drop-files =
 file-dialog-title = Open GeoJSON files
 file-dialog-filter = GeoJSON files
 
-# Statuses
-status-not_announced = Not yet announced
-status-not_announced-short = not announced
-status-planned = Planned
-status-planned-short = planned
-status-design = In design
-status-design-short = design
-status-tender = Out to tender
-status-tender-short = tender
-status-foundation_laid = Foundation laid
-status-foundation_laid-short = foundation
-status-under_construction = Under construction
-status-under_construction-short = works
-status-restoration = Under restoration
-status-restoration-short = restoring
-status-suspended = Suspended
-status-suspended-short = suspended
-status-completed = Completed
-status-completed-short = completed
-status-operational = In use
-status-operational-short = in use
-status-demolished = Demolished
-status-demolished-short = demolished
-status-unknown = Unknown
-status-unknown-short = unknown
-status-none = No status
-
-# Card: the state in words. $when is a date with its preposition ("on 5 July 2024", "in 2025"), $since likewise ("since May 2024").
-# An event:
-card-event-not_announced = not yet announced
-card-event-planned = announced as planned { $when }
-card-event-design = in design { $since }
-card-event-tender = out to tender { $since }
-card-event-foundation_laid = foundation laid { $when }
-card-event-under_construction = under construction { $since }
-card-event-restoration = under restoration { $since }
-card-event-suspended = suspended { $since }
-card-event-completed = completed { $when }
-card-event-operational = in use { $since }
-card-event-demolished = demolished { $when }
-card-event-unknown = state unknown { $since }
-
-# A report: it was seen or told then; when it began is not known:
-card-reported-not_announced = reported as not announced { $when }
-card-reported-planned = reported as planned { $when }
-card-reported-design = reported in design { $when }; start not published
-card-reported-tender = reported out to tender { $when }; start not published
-card-reported-foundation_laid = foundation reported laid { $when }; the day itself not published
-card-reported-under_construction = reported under construction { $when }; start not published
-card-reported-restoration = reported under restoration { $when }; start not published
-card-reported-suspended = reported suspended { $when }; the day itself not published
-card-reported-completed = reported completed { $when }; the day itself not published
-card-reported-operational = reported in use { $when }; opening not published
-card-reported-demolished = reported demolished { $when }; the day itself not published
-card-reported-unknown = state reported unknown { $when }
-
-# An announcement:
-card-announced-not_announced = not yet announced
-card-announced-planned = announced as planned { $when }
-card-announced-design = design announced { $when }
-card-announced-tender = tender announced { $when }
-card-announced-foundation_laid = laying of the foundation announced { $when }
-card-announced-under_construction = construction announced { $when }
-card-announced-restoration = restoration announced { $when }
-card-announced-suspended = suspension announced { $when }
-card-announced-completed = completion announced { $when }
-card-announced-operational = opening announced { $when }
-card-announced-demolished = demolition announced { $when }
-card-announced-unknown = announced { $when }
-
-# Beside the status chip and the rows of the history:
-card-reported = reported { $when }
-card-announced = announced { $when }
-card-last-reported = { $state }; last reported { $when }
-card-as-last-reported = as last reported { $when }
-card-forecast = promised, not known
-card-unsure = sources disagree
-card-uncertain-date = the exact date is not published
-card-uncertain = uncertain
-card-after-day = after the day shown
-card-no-status = This is not a site of construction and has no status.
-card-progress = { $percent }% done
-card-source = Source: { $source }
-card-no-source = No source given
-card-no-history = No dated history
-card-open-source = Open the source in the browser
-card-feature = Feature { $number }
-card-id = Id
-card-layer = Layer
-card-note = Note
-value-null = null
-value-true = yes
-value-false = no
-chooser-title =
-    { $count ->
-        [one] { $count } feature here
-       *[other] { $count } features here
-    }
-hover-since = { $status }, { $since }
-
-# Position. $distance is a length with its unit
-position-surveyed = Published position of the place itself, ±{ $distance }.
-position-settlement = Published position of the settlement, ±{ $distance }.
-position-anchor = Approximate, ±{ $distance }: anchored on { $anchor }.
-position-anchor-unnamed = Approximate, ±{ $distance }: stands for something larger or not located.
-position-display = No published position: somewhere in { $town }.
-position-approximate = approximate, ±{ $distance }
-position-schematic = Drawn schematically between named points, not surveyed.
-position-derived = Derived from: { $sources }
-position-source = Position: { $source }
-position-file = Position as in the file.
-shelf-heading = In { $town }, exact place not published
-shelf-count =
-    { $count ->
-        [one] { $count } site in { $town }, exact place not published
-       *[other] { $count } sites in { $town }, exact place not published
-    }
-named-without-position = Named on the plan without a published position
-
-# Figures: names of measures
-measure-families = Families
-measure-people = People
-measure-residents = Residents
-measure-jobs = Jobs
-measure-jobs_planned_first_stage = Jobs planned, first stage
-measure-jobs_planned = Jobs planned
-measure-export_share_percent_planned = Export share planned
-measure-area_m2 = Area
-measure-seats = Seats
-measure-seats_planned = Seats planned
-measure-rooms = Rooms
-measure-pupils = Pupils
-measure-students = Students
-measure-length_m = Length
-measure-runway_length_m = Runway length
-measure-runway_length_m_planned = Runway length planned
-
-# Figures: counts with their unit
-count-families =
-    { $count ->
-        [one] { $count } family
-       *[other] { $count } families
-    }
-count-people =
-    { $count ->
-        [one] { $count } person
-       *[other] { $count } people
-    }
-count-residents =
-    { $count ->
-        [one] { $count } resident
-       *[other] { $count } residents
-    }
-count-jobs =
-    { $count ->
-        [one] { $count } job
-       *[other] { $count } jobs
-    }
-count-jobs_planned_first_stage =
-    { $count ->
-        [one] { $count } job
-       *[other] { $count } jobs
-    }
-count-jobs_planned =
-    { $count ->
-        [one] { $count } job
-       *[other] { $count } jobs
-    }
-count-export_share_percent_planned = { $count }%
-count-area_m2 = { $count } m²
-count-seats =
-    { $count ->
-        [one] { $count } seat
-       *[other] { $count } seats
-    }
-count-seats_planned =
-    { $count ->
-        [one] { $count } seat
-       *[other] { $count } seats
-    }
-count-rooms =
-    { $count ->
-        [one] { $count } room
-       *[other] { $count } rooms
-    }
-count-pupils =
-    { $count ->
-        [one] { $count } pupil
-       *[other] { $count } pupils
-    }
-count-students =
-    { $count ->
-        [one] { $count } student
-       *[other] { $count } students
-    }
-count-length_m = { $count } m
-count-runway_length_m = { $count } m
-count-runway_length_m_planned = { $count } m
-
-# Return of residents
-returned-families =
-    { $count ->
-        [one] { $count } family returned
-       *[other] { $count } families returned
-    }
-returned-people =
-    { $count ->
-        [one] { $count } person returned
-       *[other] { $count } people returned
-    }
-
-# Words beside a figure
-figure-as-of = as of { $date }
-figure-added = added { $when }
-figure-reported = reported { $when }
-figure-uncertain = uncertain, not counted
-figure-not-summed = Additions are not summed: they do not add up across reports.
-figure-disputed-note = * sources differ on the count
-figure-none = No certain figure by this day
-
-# Kinds of places
-kind-airport = Airport
-kind-runway = Runway
-kind-runway_end = Runway end
-kind-city = City
-kind-town = Town
-kind-village = Village
-kind-settlement = Settlement
-kind-settlement_group = Group of villages
-kind-congress_center = Congress center
-kind-culture = Cultural center
-kind-factory = Factory
-kind-hotel = Hotel
-kind-museum = Museum
-kind-park = Park
-kind-plan = Plan
-kind-plan_core = Civic core of the plan
-kind-plan_corridor = Road corridor of the plan
-kind-river_point = Point of a river
-kind-road = Road
-kind-school = School
-kind-square = Square
-kind-stadium = Stadium
-kind-station = Station
-kind-university = University
-
-# Targets: what was promised for when. $when as above
-target-not_announced = To be announced { $when }
-target-planned = To be planned { $when }
-target-design = To be in design { $when }
-target-tender = To go to tender { $when }
-target-foundation_laid = Foundation to be laid { $when }
-target-under_construction = To be under construction { $when }
-target-restoration = To be under restoration { $when }
-target-suspended = To be suspended { $when }
-target-completed = To be completed { $when }
-target-operational = To be in use { $when }
-target-demolished = To be demolished { $when }
-target-unknown = State unknown { $when }
-target-said = said { $when }
-target-approved = approved plan
-target-passed = the date has passed on the day shown
-
 # Time
 timeline-known-until = Known until { $date }
 timeline-today = Today
@@ -509,21 +266,10 @@ relative-after =
         [one] { $days } day after today
        *[other] { $days } days after today
     }
-speed-days =
-    { $days ->
-        [one] { $days } day / s
-       *[other] { $days } days / s
-    }
-speed-months =
-    { $months ->
-        [one] { $months } month / s
-       *[other] { $months } months / s
-    }
-speed-years =
-    { $years ->
-        [one] { $years } year / s
-       *[other] { $years } years / s
-    }
+speed-week = 1 week / s
+speed-month = 1 month / s
+speed-quarter = 3 months / s
+speed-year = 1 year / s
 
 # Strip and attribution
 strip-offline = offline
@@ -583,50 +329,3 @@ notice-graphics-fallback-body = The preferred graphics driver did not start: { $
 notice-no-network = No network: the offline basemap is shown
 notice-dialog-failed = The file dialog could not be opened
 notice-dialog-failed-body = { $reason }. Drop the file on the window instead.
-
-# Why a file was not opened. $line and $column count from 1 and are given as text
-file-error-empty = The file is empty.
-file-error-truncated = Line { $line }: the file ends in the middle. It was perhaps not saved or copied to the end.
-file-error-syntax = Line { $line }, column { $column }: this is not JSON ({ $reason }).
-file-error-encoding = Line { $line }: the text is not in UTF-8. Save the file in UTF-8.
-file-error-not-geojson = This is not GeoJSON; it seems to be { $seems }.
-file-error-no-features = The file has no features.
-file-error-deep = Line { $line }: nested more than { $limit } levels deep.
-file-error-crs = The coordinates are in { $crs }. The program reads degrees of WGS 84 (EPSG:4326).
-file-error-directory = This is a folder. Open a file in it.
-file-error-permission = The system does not allow this file to be read.
-file-error-missing = There is no such file. It was perhaps moved or renamed.
-file-error-too-large = The file has { $size }; the program reads up to { $limit }.
-file-error-not-a-file = This is a device or a pipe, not a file.
-file-error-changed = The file changed while it was being read. Open it again.
-file-error-io = Reading stopped: { $reason }.
-file-error-feature = Feature { $feature }, line { $line }: { $reason }.
-file-error-bad-features =
-    { $all ->
-        [one] { $bad } of { $all } feature was not read.
-       *[other] { $bad } of { $all } features were not read.
-    }
-file-error-rest-sound =
-    { $count ->
-        [one] The other { $count } is sound.
-       *[other] The other { $count } are sound.
-    }
-
-# What a file that is no GeoJSON seems to be
-seems-json = other JSON
-seems-topojson = TopoJSON
-seems-esri-json = Esri JSON
-seems-ndjson = lines of GeoJSON, one a feature
-seems-xml = XML
-seems-kml = KML
-seems-gpx = GPX
-seems-html = a web page
-seems-csv = a table (CSV)
-seems-zip = a ZIP archive
-seems-gzip = a gzip archive
-seems-shapefile = a shapefile
-seems-geopackage = a database (GeoPackage or SQLite)
-seems-image = a picture
-seems-pdf = a PDF document
-seems-text = plain text
-seems-binary = binary data

@@ -1,12 +1,12 @@
-# Messages in Russian; keys and variables as in en.ftl.
+# Interface in Russian; keys and variables as in English.
 
 # The program
 app-name = Атлас Ханкенди
 app-summary = Что восстанавливается, где и на каком этапе в выбранный день
 
 # Commands: files
-command-open-file = Открыть файл…
-command-open-file-tip = Открыть файл GeoJSON и добавить его на карту
+command-open = Открыть файл…
+command-open-tip = Открыть файл GeoJSON и добавить его на карту
 command-open-recent = Открыть недавний
 command-open-recent-tip = Открыть файл, который уже открывали
 command-replace-layer = Заменить файлом…
@@ -61,6 +61,8 @@ command-layer-down-tip = Рисовать слой под соседним
 # Commands: time
 command-play = Воспроизвести
 command-play-tip = Показывать дни один за другим
+command-play-pause = Пуск или пауза
+command-play-pause-tip = Показывать дни один за другим или остановиться
 command-pause = Пауза
 command-pause-tip = Остановиться на этом дне
 command-previous-event = Предыдущее событие
@@ -71,12 +73,12 @@ command-previous-day = Предыдущий день
 command-previous-day-tip = На один день назад
 command-next-day = Следующий день
 command-next-day-tip = На один день вперёд
-command-first-date = Первая дата
-command-first-date-tip = Перейти к началу шкалы времени
-command-last-date = Последняя дата
-command-last-date-tip = Перейти к концу шкалы времени
-command-loop = Повторять
-command-loop-tip = После последней даты начинать сначала
+command-first-day = Первая дата
+command-first-day-tip = Перейти к началу шкалы времени
+command-last-day = Последняя дата
+command-last-day-tip = Перейти к концу шкалы времени
+command-toggle-loop = Повторять
+command-toggle-loop-tip = После последней даты начинать сначала
 command-speed = Скорость
 command-speed-tip = Сколько дней проходит за секунду
 command-go-to-date = Перейти к дате…
@@ -93,8 +95,8 @@ basis-baseline = Утверждённый план
 basis-baseline-tip = Что обещал утверждённый план, если он есть в файле
 basis-best = Наиболее полные данные
 basis-best-tip = До последнего сообщения — известное, далее — обещанное
-command-show-not-announced = Показывать ещё не объявленное
-command-show-not-announced-tip = Объекты, о которых к показанному дню не объявили, рисуются бледно
+command-toggle-not-announced = Показывать ещё не объявленное
+command-toggle-not-announced-tip = Объекты, о которых к показанному дню не объявили, рисуются бледно
 command-filter-status = Показать или скрыть статус
 command-filter-status-tip = Показать или скрыть объекты с этим статусом
 command-filter-clear = Показать все статусы
@@ -133,12 +135,30 @@ command-present = Показ
 command-present-tip = Только карта, дата и легенда, для зала; Esc — закончить
 command-end-present = Закончить показ
 command-end-present-tip = Вернуться к окну с панелями
-command-toggle-layers-panel = Показать или скрыть панель слоёв
-command-toggle-layers-panel-tip = Отдать карте место панели
-command-show-notifications = Уведомления
-command-show-notifications-tip = Что программа сообщила с момента запуска
+command-toggle-panels = Показать или скрыть панели
+command-toggle-panels-tip = Отдать карте место панелей
+command-next-language = Следующий язык
+command-next-language-tip = По очереди азербайджанский, английский и русский
+command-toggle-theme = Светлая или тёмная тема
+command-toggle-theme-tip = Перейти на другую тему
+command-toggle-tiles = Включить или выключить карту улиц
+command-toggle-tiles-tip = OpenStreetMap из сети или только офлайн-карта
+command-escape = Закрыть или снять
+command-escape-tip = Снять выбор, закрыть открытое, закончить показ
+command-toggle-notices = Уведомления
+command-toggle-notices-tip = Что программа сообщила с момента запуска
 command-help = Клавиши и справка
 command-help-tip = Все клавиши и их действие
+
+# Edits, as undo names them: "Undo: layer removed"
+edit-layer-visible = слой показан или скрыт
+edit-layer-opacity = непрозрачность изменена
+edit-layer-remove = слой убран
+edit-layer-solo = показан только один слой
+edit-layer-move = слой перемещён
+edit-file-open = файл открыт
+undo-named = Отменить: { $edit }
+redo-named = Вернуть: { $edit }
 
 # Buttons
 button-close = Закрыть
@@ -204,284 +224,6 @@ drop-files =
 file-dialog-title = Открыть файлы GeoJSON
 file-dialog-filter = Файлы GeoJSON
 
-# Statuses
-status-not_announced = Ещё не объявлено
-status-not_announced-short = не объявлено
-status-planned = Планируется
-status-planned-short = план
-status-design = Проектируется
-status-design-short = проект
-status-tender = Проводится тендер
-status-tender-short = тендер
-status-foundation_laid = Заложен фундамент
-status-foundation_laid-short = фундамент
-status-under_construction = Строится
-status-under_construction-short = стройка
-status-restoration = Восстанавливается
-status-restoration-short = реставрация
-status-suspended = Приостановлено
-status-suspended-short = пауза
-status-completed = Завершено
-status-completed-short = готово
-status-operational = Действует
-status-operational-short = открыто
-status-demolished = Снесено
-status-demolished-short = снесено
-status-unknown = Неизвестно
-status-unknown-short = неизвестно
-status-none = Без статуса
-
-# Card: the state in words. $when is a date with its preposition ("on 5 July 2024", "in 2025"), $since likewise ("since May 2024").
-# An event:
-card-event-not_announced = ещё не объявлено
-card-event-planned = о планах объявлено { $when }
-card-event-design = проектируется { $since }
-card-event-tender = тендер проводится { $since }
-card-event-foundation_laid = фундамент заложен { $when }
-card-event-under_construction = строится { $since }
-card-event-restoration = восстанавливается { $since }
-card-event-suspended = приостановлено { $since }
-card-event-completed = завершено { $when }
-card-event-operational = действует { $since }
-card-event-demolished = снесено { $when }
-card-event-unknown = состояние неизвестно { $since }
-
-# A report: it was seen or told then; when it began is not known:
-card-reported-not_announced = о том, что объявления не было, сообщалось { $when }
-card-reported-planned = о планах сообщалось { $when }
-card-reported-design = о проектировании сообщалось { $when }; дата начала не опубликована
-card-reported-tender = о тендере сообщалось { $when }; дата начала не опубликована
-card-reported-foundation_laid = о закладке фундамента сообщалось { $when }; сам день не опубликован
-card-reported-under_construction = о строительстве сообщалось { $when }; дата начала не опубликована
-card-reported-restoration = о восстановлении сообщалось { $when }; дата начала не опубликована
-card-reported-suspended = о приостановке сообщалось { $when }; сам день не опубликован
-card-reported-completed = о завершении сообщалось { $when }; сам день не опубликован
-card-reported-operational = о том, что объект действует, сообщалось { $when }; дата открытия не опубликована
-card-reported-demolished = о сносе сообщалось { $when }; сам день не опубликован
-card-reported-unknown = о том, что состояние неизвестно, сообщалось { $when }
-
-# An announcement:
-card-announced-not_announced = ещё не объявлено
-card-announced-planned = о планах объявлено { $when }
-card-announced-design = о проектировании объявлено { $when }
-card-announced-tender = тендер объявлен { $when }
-card-announced-foundation_laid = о закладке фундамента объявлено { $when }
-card-announced-under_construction = о строительстве объявлено { $when }
-card-announced-restoration = о восстановлении объявлено { $when }
-card-announced-suspended = о приостановке объявлено { $when }
-card-announced-completed = о завершении объявлено { $when }
-card-announced-operational = об открытии объявлено { $when }
-card-announced-demolished = о сносе объявлено { $when }
-card-announced-unknown = объявлено { $when }
-
-# Beside the status chip and the rows of the history:
-card-reported = сообщалось { $when }
-card-announced = объявлено { $when }
-card-last-reported = { $state }; последнее сообщение — { $when }
-card-as-last-reported = по последнему сообщению, { $when }
-card-forecast = обещано, но не подтверждено
-card-unsure = источники расходятся
-card-uncertain-date = точная дата не опубликована
-card-uncertain = неточно
-card-after-day = после показанного дня
-card-no-status = Это не объект строительства, статуса у него нет.
-card-progress = выполнено на { $percent } %
-card-source = Источник: { $source }
-card-no-source = Источник не указан
-card-no-history = Датированной истории нет
-card-open-source = Открыть источник в браузере
-card-feature = Объект { $number }
-card-id = Идентификатор
-card-layer = Слой
-card-note = Примечание
-value-null = null
-value-true = да
-value-false = нет
-chooser-title =
-    { $count ->
-        [one] Здесь { $count } объект
-        [few] Здесь { $count } объекта
-       *[other] Здесь { $count } объектов
-    }
-hover-since = { $status }, { $since }
-
-# Position. $distance is a length with its unit
-position-surveyed = Опубликованное положение самого объекта, ±{ $distance }.
-position-settlement = Опубликованное положение населённого пункта, ±{ $distance }.
-position-anchor = Приблизительно, ±{ $distance }; опорная точка: { $anchor }.
-position-anchor-unnamed = Приблизительно, ±{ $distance }: обозначает нечто большее или не имеющее точного места.
-position-display = Положение не опубликовано: где-то в городе { $town }.
-position-approximate = приблизительно, ±{ $distance }
-position-schematic = Показано схематично между названными точками, без съёмки.
-position-derived = Построено по: { $sources }
-position-source = Положение: { $source }
-position-file = Положение — как в файле.
-shelf-heading = В городе { $town }, точное место не опубликовано
-shelf-count =
-    { $count ->
-        [one] { $count } объект в городе { $town }, точное место не опубликовано
-        [few] { $count } объекта в городе { $town }, точное место не опубликовано
-       *[other] { $count } объектов в городе { $town }, точное место не опубликовано
-    }
-named-without-position = Названо в плане, положение не опубликовано
-
-# Figures: names of measures
-measure-families = Семьи
-measure-people = Человек
-measure-residents = Жители
-measure-jobs = Рабочие места
-measure-jobs_planned_first_stage = Рабочие места по плану, первый этап
-measure-jobs_planned = Рабочие места по плану
-measure-export_share_percent_planned = Доля экспорта по плану
-measure-area_m2 = Площадь
-measure-seats = Места
-measure-seats_planned = Места по плану
-measure-rooms = Номера
-measure-pupils = Ученики
-measure-students = Студенты
-measure-length_m = Длина
-measure-runway_length_m = Длина полосы
-measure-runway_length_m_planned = Длина полосы по плану
-
-# Figures: counts with their unit
-count-families =
-    { $count ->
-        [one] { $count } семья
-        [few] { $count } семьи
-       *[other] { $count } семей
-    }
-count-people =
-    { $count ->
-        [one] { $count } человек
-        [few] { $count } человека
-       *[other] { $count } человек
-    }
-count-residents =
-    { $count ->
-        [one] { $count } житель
-        [few] { $count } жителя
-       *[other] { $count } жителей
-    }
-count-jobs =
-    { $count ->
-        [one] { $count } рабочее место
-        [few] { $count } рабочих места
-       *[other] { $count } рабочих мест
-    }
-count-jobs_planned_first_stage =
-    { $count ->
-        [one] { $count } рабочее место
-        [few] { $count } рабочих места
-       *[other] { $count } рабочих мест
-    }
-count-jobs_planned =
-    { $count ->
-        [one] { $count } рабочее место
-        [few] { $count } рабочих места
-       *[other] { $count } рабочих мест
-    }
-count-export_share_percent_planned = { $count } %
-count-area_m2 = { $count } м²
-count-seats =
-    { $count ->
-        [one] { $count } место
-        [few] { $count } места
-       *[other] { $count } мест
-    }
-count-seats_planned =
-    { $count ->
-        [one] { $count } место
-        [few] { $count } места
-       *[other] { $count } мест
-    }
-count-rooms =
-    { $count ->
-        [one] { $count } номер
-        [few] { $count } номера
-       *[other] { $count } номеров
-    }
-count-pupils =
-    { $count ->
-        [one] { $count } ученик
-        [few] { $count } ученика
-       *[other] { $count } учеников
-    }
-count-students =
-    { $count ->
-        [one] { $count } студент
-        [few] { $count } студента
-       *[other] { $count } студентов
-    }
-count-length_m = { $count } м
-count-runway_length_m = { $count } м
-count-runway_length_m_planned = { $count } м
-
-# Return of residents
-returned-families =
-    { $count ->
-        [one] вернулась { $count } семья
-        [few] вернулось { $count } семьи
-       *[other] вернулось { $count } семей
-    }
-returned-people =
-    { $count ->
-        [one] вернулся { $count } человек
-        [few] вернулось { $count } человека
-       *[other] вернулось { $count } человек
-    }
-
-# Words beside a figure
-figure-as-of = на { $date }
-figure-added = прибавилось { $when }
-figure-reported = сообщалось { $when }
-figure-uncertain = неточно, не учитывается
-figure-not-summed = Прибавления не суммируются: в разных сообщениях они не сходятся.
-figure-disputed-note = * в источниках числа расходятся
-figure-none = К этому дню точных данных нет
-
-# Kinds of places
-kind-airport = Аэропорт
-kind-runway = Взлётно-посадочная полоса
-kind-runway_end = Торец полосы
-kind-city = Город
-kind-town = Город
-kind-village = Село
-kind-settlement = Посёлок
-kind-settlement_group = Группа сёл
-kind-congress_center = Конгресс-центр
-kind-culture = Культурный центр
-kind-factory = Фабрика
-kind-hotel = Отель
-kind-museum = Музей
-kind-park = Парк
-kind-plan = План
-kind-plan_core = Центральная часть плана
-kind-plan_corridor = Дорожный коридор плана
-kind-river_point = Точка реки
-kind-road = Дорога
-kind-school = Школа
-kind-square = Площадь
-kind-stadium = Стадион
-kind-station = Вокзал
-kind-university = Университет
-
-# Targets: what was promised for when. $when as above
-target-not_announced = Объявят { $when }
-target-planned = Планирование: { $when }
-target-design = Проектирование: { $when }
-target-tender = Тендер: { $when }
-target-foundation_laid = Закладка фундамента: { $when }
-target-under_construction = Строительство: { $when }
-target-restoration = Восстановление: { $when }
-target-suspended = Приостановка: { $when }
-target-completed = Завершение: { $when }
-target-operational = Ввод в действие: { $when }
-target-demolished = Снос: { $when }
-target-unknown = Состояние неизвестно: { $when }
-target-said = сказано { $when }
-target-approved = утверждённый план
-target-passed = к показанному дню срок прошёл
-
 # Time
 timeline-known-until = Известно по { $date }
 timeline-today = Сегодня
@@ -531,19 +273,10 @@ relative-after =
         [few] через { $days } дня
        *[other] через { $days } дней
     }
-speed-days =
-    { $days ->
-        [one] { $days } день/с
-        [few] { $days } дня/с
-       *[other] { $days } дней/с
-    }
-speed-months = { $months } мес/с
-speed-years =
-    { $years ->
-        [one] { $years } год/с
-        [few] { $years } года/с
-       *[other] { $years } лет/с
-    }
+speed-week = 1 нед/с
+speed-month = 1 мес/с
+speed-quarter = 3 мес/с
+speed-year = 1 год/с
 
 # Strip and attribution
 strip-offline = офлайн
@@ -609,52 +342,3 @@ notice-graphics-fallback-body = Основной графический драй
 notice-no-network = Нет сети: показана офлайн-карта
 notice-dialog-failed = Окно выбора файла не открылось
 notice-dialog-failed-body = { $reason }. Перетащите файл на окно.
-
-# Why a file was not opened. $line and $column count from 1 and are given as text
-file-error-empty = Файл пуст.
-file-error-truncated = Строка { $line }: файл обрывается. Возможно, его сохранили или скопировали не до конца.
-file-error-syntax = Строка { $line }, столбец { $column }: это не JSON ({ $reason }).
-file-error-encoding = Строка { $line }: текст не в UTF-8. Сохраните файл в UTF-8.
-file-error-not-geojson = Это не GeoJSON; похоже, это { $seems }.
-file-error-no-features = В файле нет объектов.
-file-error-deep = Строка { $line }: вложенность больше { $limit } уровней.
-file-error-crs = Координаты заданы в системе { $crs }. Программа читает градусы WGS 84 (EPSG:4326).
-file-error-directory = Это папка. Откройте файл в ней.
-file-error-permission = Система не разрешает читать этот файл.
-file-error-missing = Такого файла нет. Возможно, его переместили или переименовали.
-file-error-too-large = Размер файла { $size }; программа читает до { $limit }.
-file-error-not-a-file = Это устройство или канал, а не файл.
-file-error-changed = Файл изменился во время чтения. Откройте его снова.
-file-error-io = Чтение прервалось: { $reason }.
-file-error-feature = Объект { $feature }, строка { $line }: { $reason }.
-file-error-bad-features =
-    { $all ->
-        [one] Не прочитано { $bad } из { $all } объекта.
-        [few] Не прочитано { $bad } из { $all } объектов.
-       *[other] Не прочитано { $bad } из { $all } объектов.
-    }
-file-error-rest-sound =
-    { $count ->
-        [one] Остальной { $count } объект в порядке.
-        [few] Остальные { $count } объекта в порядке.
-       *[other] Остальные { $count } объектов в порядке.
-    }
-
-# What a file that is no GeoJSON seems to be
-seems-json = другой JSON
-seems-topojson = TopoJSON
-seems-esri-json = Esri JSON
-seems-ndjson = построчный GeoJSON
-seems-xml = XML
-seems-kml = KML
-seems-gpx = GPX
-seems-html = веб-страница
-seems-csv = таблица (CSV)
-seems-zip = архив ZIP
-seems-gzip = архив gzip
-seems-shapefile = файл Shapefile
-seems-geopackage = база данных (GeoPackage или SQLite)
-seems-image = изображение
-seems-pdf = документ PDF
-seems-text = обычный текст
-seems-binary = двоичные данные

@@ -15,21 +15,15 @@ use crate::model::time::{CoarseDate, Day, Precision, Weekday, Ymd};
 
 /// Short names of the months for axes and narrow places.
 const SHORT: [[&str; 12]; 3] = [
-    [
-        "yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek",
-    ],
-    [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ],
-    [
-        "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
-    ],
+    ["yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avq", "sen", "okt", "noy", "dek"],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],
 ];
 /// Names of the months (nominative).
 const LONG: [[&str; 12]; 3] = [
     [
-        "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr",
-        "oktyabr", "noyabr", "dekabr",
+        "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr",
+        "noyabr", "dekabr",
     ],
     [
         "January",
@@ -93,33 +87,9 @@ const PREPOSITIONAL: [&str; 12] = [
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 /// Days of the week from Monday on, as at the start of a line.
 const WEEKDAYS: [[&str; 7]; 3] = [
-    [
-        "Bazar ertəsi",
-        "Çərşənbə axşamı",
-        "Çərşənbə",
-        "Cümə axşamı",
-        "Cümə",
-        "Şənbə",
-        "Bazar",
-    ],
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
-    [
-        "Понедельник",
-        "Вторник",
-        "Среда",
-        "Четверг",
-        "Пятница",
-        "Суббота",
-        "Воскресенье",
-    ],
+    ["Bazar ertəsi", "Çərşənbə axşamı", "Çərşənbə", "Cümə axşamı", "Cümə", "Şənbə", "Bazar"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    ["Понедельник", "Вторник", "Среда", "Четверг", "Пятница", "Суббота", "Воскресенье"],
 ];
 
 fn row(lang: Lang) -> usize {
@@ -165,14 +135,7 @@ pub fn weekday(day: Day, lang: Lang) -> &'static str {
 #[must_use]
 pub fn format_day(day: Day, lang: Lang) -> String {
     let month = day.ymd().month;
-    with_month(
-        day,
-        if lang == Lang::En {
-            short_month(month, lang)
-        } else {
-            long_month_of_day(month, lang)
-        },
-    )
+    with_month(day, if lang == Lang::En { short_month(month, lang) } else { long_month_of_day(month, lang) })
 }
 
 /// A day for narrow places: "5 Jul 2024", "5 iyl 2024", "5 июл 2024".
@@ -180,14 +143,7 @@ pub fn format_day(day: Day, lang: Lang) -> String {
 pub fn format_day_short(day: Day, lang: Lang) -> String {
     let month = day.ymd().month;
     // the short "май" is the whole nominative; beside a day it is "мая", as short
-    with_month(
-        day,
-        if lang == Lang::Ru && month == 5 {
-            GENITIVE[4]
-        } else {
-            short_month(month, lang)
-        },
-    )
+    with_month(day, if lang == Lang::Ru && month == 5 { GENITIVE[4] } else { short_month(month, lang) })
 }
 
 /// A day with the month in full, for sentences: "5 July 2024", "5 iyul 2024", "5 июля 2024".
@@ -200,11 +156,7 @@ pub fn format_day_long(day: Day, lang: Lang) -> String {
 #[must_use]
 pub fn format_day_of_year(day: Day, lang: Lang) -> String {
     let Ymd { month, day, .. } = day.ymd();
-    let name = if lang == Lang::En {
-        short_month(month, lang)
-    } else {
-        long_month_of_day(month, lang)
-    };
+    let name = if lang == Lang::En { short_month(month, lang) } else { long_month_of_day(month, lang) };
     format!("{day} {name}")
 }
 
@@ -214,19 +166,11 @@ fn with_month(day: Day, month: &str) -> String {
 }
 
 fn long_month_of_day(month: u8, lang: Lang) -> &'static str {
-    if lang == Lang::Ru {
-        GENITIVE[month_index(month)]
-    } else {
-        month_name(month, lang)
-    }
+    if lang == Lang::Ru { GENITIVE[month_index(month)] } else { month_name(month, lang) }
 }
 
 fn year_text(year: i32) -> String {
-    if year < 0 {
-        format!("\u{2212}{}", -year)
-    } else {
-        year.to_string()
-    }
+    if year < 0 { format!("\u{2212}{}", -year) } else { year.to_string() }
 }
 
 fn quarter(month: u8) -> usize {
@@ -306,18 +250,12 @@ fn az_words(date: CoarseDate, ending: &str, of_period: &str) -> String {
     match date.precision {
         Precision::Day => {
             let Ymd { day, .. } = date.first.ymd();
-            format!(
-                "{day} {} {year_text} il{ending}",
-                month_name(month, Lang::Az)
-            )
+            format!("{day} {} {year_text} il{ending}", month_name(month, Lang::Az))
         }
         // "ay" takes back vowels, "rüb" rounded front ones before the possessive
         Precision::Month => {
             let ending = of_period.replacen('i', "ı", 1).replace('ə', "a");
-            format!(
-                "{year_text} ilin {} ay{ending}",
-                month_name(month, Lang::Az)
-            )
+            format!("{year_text} ilin {} ay{ending}", month_name(month, Lang::Az))
         }
         Precision::Quarter => {
             let ending = of_period.replacen('i', "ü", 1);
@@ -374,19 +312,10 @@ mod tests {
             [En, Az, Ru].map(|lang| format_day_short(day, lang)),
             ["5 Jul 2024", "5 iyl 2024", "5 июл 2024"]
         );
-        assert_eq!(
-            format_day_long(date("2024-09-19").first, En),
-            "19 September 2024"
-        );
-        assert_eq!(
-            format_day_short(date("2024-05-28").first, Ru),
-            "28 мая 2024"
-        );
+        assert_eq!(format_day_long(date("2024-09-19").first, En), "19 September 2024");
+        assert_eq!(format_day_short(date("2024-05-28").first, Ru), "28 мая 2024");
         assert_eq!(format_day_of_year(day, Ru), "5 июля");
-        assert_eq!(
-            format_day(Day::from_ymd(-44, 3, 15).unwrap(), En),
-            "15 Mar −44"
-        );
+        assert_eq!(format_day(Day::from_ymd(-44, 3, 15).unwrap(), En), "15 Mar −44");
     }
 
     #[test]
@@ -407,77 +336,30 @@ mod tests {
             ("2024-Q3", "Q3 2024", "III rüb 2024", "III квартал 2024"),
             ("2025", "2025", "2025", "2025"),
         ] {
-            assert_eq!(
-                [En, Az, Ru].map(|lang| format_coarse(date(text), lang)),
-                [en, az, ru]
-            );
+            assert_eq!([En, Az, Ru].map(|lang| format_coarse(date(text), lang)), [en, az, ru]);
         }
     }
 
     #[test]
     fn when_and_since() {
         for (text, en, az, ru) in [
-            (
-                "2024-07-05",
-                "on 5 Jul 2024",
-                "5 iyul 2024-cü ildə",
-                "5 июля 2024",
-            ),
-            (
-                "2024-05",
-                "in May 2024",
-                "2024-cü ilin may ayında",
-                "в мае 2024",
-            ),
-            (
-                "2024-Q3",
-                "in Q3 2024",
-                "2024-cü ilin III rübündə",
-                "в III квартале 2024",
-            ),
+            ("2024-07-05", "on 5 Jul 2024", "5 iyul 2024-cü ildə", "5 июля 2024"),
+            ("2024-05", "in May 2024", "2024-cü ilin may ayında", "в мае 2024"),
+            ("2024-Q3", "in Q3 2024", "2024-cü ilin III rübündə", "в III квартале 2024"),
             ("2025", "in 2025", "2025-ci ildə", "в 2025 году"),
         ] {
-            assert_eq!(
-                [En, Az, Ru].map(|lang| format_in(date(text), lang)),
-                [en, az, ru]
-            );
+            assert_eq!([En, Az, Ru].map(|lang| format_in(date(text), lang)), [en, az, ru]);
         }
         for (text, en, az, ru) in [
-            (
-                "2024-07-05",
-                "since 5 Jul 2024",
-                "5 iyul 2024-cü ildən",
-                "с 5 июля 2024",
-            ),
-            (
-                "2024-07-02",
-                "since 2 Jul 2024",
-                "2 iyul 2024-cü ildən",
-                "со 2 июля 2024",
-            ),
-            (
-                "2024-05",
-                "since May 2024",
-                "2024-cü ilin may ayından",
-                "с мая 2024",
-            ),
-            (
-                "2024-Q2",
-                "since Q2 2024",
-                "2024-cü ilin II rübündən",
-                "со II квартала 2024",
-            ),
+            ("2024-07-05", "since 5 Jul 2024", "5 iyul 2024-cü ildən", "с 5 июля 2024"),
+            ("2024-07-02", "since 2 Jul 2024", "2 iyul 2024-cü ildən", "со 2 июля 2024"),
+            ("2024-05", "since May 2024", "2024-cü ilin may ayından", "с мая 2024"),
+            ("2024-Q2", "since Q2 2024", "2024-cü ilin II rübündən", "со II квартала 2024"),
             ("2026", "since 2026", "2026-cı ildən", "с 2026 года"),
         ] {
-            assert_eq!(
-                [En, Az, Ru].map(|lang| format_since(date(text), lang)),
-                [en, az, ru]
-            );
+            assert_eq!([En, Az, Ru].map(|lang| format_since(date(text), lang)), [en, az, ru]);
         }
-        assert_eq!(
-            format_in_long(date("2024-09-19"), En),
-            "on 19 September 2024"
-        );
+        assert_eq!(format_in_long(date("2024-09-19"), En), "on 19 September 2024");
         assert_eq!(format_in_long(date("2024-09"), En), "in September 2024");
     }
 
@@ -503,24 +385,11 @@ mod tests {
     #[test]
     fn weekdays_and_distance() {
         let day = date("2024-12-30").first;
-        assert_eq!(
-            [En, Az, Ru].map(|lang| weekday(day, lang)),
-            ["Monday", "Bazar ertəsi", "Понедельник"]
-        );
-        let texts =
-            |from: i32| [En, Az, Ru].map(|lang| relative(Day(from), Day(0), &Catalogue::new(lang)));
-        assert_eq!(
-            texts(-426),
-            ["426 days before today", "426 gün əvvəl", "426 дней назад"]
-        );
-        assert_eq!(
-            texts(-1),
-            ["1 day before today", "1 gün əvvəl", "1 день назад"]
-        );
+        assert_eq!([En, Az, Ru].map(|lang| weekday(day, lang)), ["Monday", "Bazar ertəsi", "Понедельник"]);
+        let texts = |from: i32| [En, Az, Ru].map(|lang| relative(Day(from), Day(0), &Catalogue::new(lang)));
+        assert_eq!(texts(-426), ["426 days before today", "426 gün əvvəl", "426 дней назад"]);
+        assert_eq!(texts(-1), ["1 day before today", "1 gün əvvəl", "1 день назад"]);
         assert_eq!(texts(0), ["today", "bu gün", "сегодня"]);
-        assert_eq!(
-            texts(22),
-            ["22 days after today", "22 gün sonra", "через 22 дня"]
-        );
+        assert_eq!(texts(22), ["22 days after today", "22 gün sonra", "через 22 дня"]);
     }
 }

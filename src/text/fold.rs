@@ -66,9 +66,7 @@ fn push_folded(character: char, folded: &mut String) {
             if let Some(latin) = latin_of_cyrillic(character) {
                 folded.push_str(latin);
             } else {
-                let accented = ACCENTED
-                    .iter()
-                    .find(|(_, letters)| letters.contains(character));
+                let accented = ACCENTED.iter().find(|(_, letters)| letters.contains(character));
                 folded.push(accented.map_or(character, |(letter, _)| *letter));
             }
         }

@@ -25,11 +25,7 @@ pub fn format_number(value: f64, lang: Lang) -> String {
     }
     if value.abs() >= LARGEST_IN_FULL {
         let text = format!("{value:e}").replace('-', "\u{2212}");
-        return if lang == Lang::En {
-            text
-        } else {
-            text.replace('.', ",")
-        };
+        return if lang == Lang::En { text } else { text.replace('.', ",") };
     }
     let text = format!("{:.6}", value.abs());
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
@@ -48,19 +44,12 @@ pub fn format_fixed(value: f64, decimals: usize, lang: Lang) -> String {
 }
 
 fn assemble(negative: bool, whole: &str, decimals: &str, lang: Lang) -> String {
-    let is_zero = whole
-        .bytes()
-        .chain(decimals.bytes())
-        .all(|digit| digit == b'0');
+    let is_zero = whole.bytes().chain(decimals.bytes()).all(|digit| digit == b'0');
     let mut text = String::with_capacity(whole.len() * 2 + decimals.len() + 4);
     if negative && !is_zero {
         text.push('\u{2212}');
     }
-    text.push_str(&group(
-        whole,
-        lang,
-        if lang == Lang::En { "," } else { THIN },
-    ));
+    text.push_str(&group(whole, lang, if lang == Lang::En { "," } else { THIN }));
     if !decimals.is_empty() {
         text.push(if lang == Lang::En { '.' } else { ',' });
         text.push_str(decimals);
@@ -76,7 +65,7 @@ fn group(figures: &str, lang: Lang, separator: &str) -> String {
     }
     let mut text = String::with_capacity(figures.len() * 2);
     for (index, figure) in figures.chars().enumerate() {
-        if index > 0 && (figures.len() - index) % 3 == 0 {
+        if index > 0 && (figures.len() - index).is_multiple_of(3) {
             text.push_str(separator);
         }
         text.push(figure);
@@ -87,39 +76,24 @@ fn group(figures: &str, lang: Lang, separator: &str) -> String {
 /// A measured length in metres: whole metres below ten kilometres ("2,170 m"), then kilometres to a tenth ("33.6 km").
 #[must_use]
 pub fn format_length_m(metres: f64, lang: Lang) -> String {
-    if metres.abs() < 9999.5 {
-        in_metres(metres, lang)
-    } else {
-        in_kilometres(metres, lang)
-    }
+    if metres.abs() < 9999.5 { in_metres(metres, lang) } else { in_kilometres(metres, lang) }
 }
 
 /// A rounded distance in metres, for scale bars and accuracies: kilometres to a tenth from one kilometre on ("500 m", "2.5 km").
 #[must_use]
 pub fn format_distance_m(metres: f64, lang: Lang) -> String {
-    if metres.abs() < 999.5 {
-        in_metres(metres, lang)
-    } else {
-        in_kilometres(metres, lang)
-    }
+    if metres.abs() < 999.5 { in_metres(metres, lang) } else { in_kilometres(metres, lang) }
 }
 
 fn in_metres(metres: f64, lang: Lang) -> String {
     let unit = if lang == Lang::Ru { "м" } else { "m" };
-    let rounded = if metres.abs() < 10.0 {
-        (metres * 10.0).round() / 10.0
-    } else {
-        metres.round()
-    };
+    let rounded = if metres.abs() < 10.0 { (metres * 10.0).round() / 10.0 } else { metres.round() };
     format!("{}{SPACE}{unit}", format_number(rounded, lang))
 }
 
 fn in_kilometres(metres: f64, lang: Lang) -> String {
     let unit = if lang == Lang::Ru { "км" } else { "km" };
-    format!(
-        "{}{SPACE}{unit}",
-        format_number((metres / 100.0).round() / 10.0, lang)
-    )
+    format!("{}{SPACE}{unit}", format_number((metres / 100.0).round() / 10.0, lang))
 }
 
 /// A position in degrees with so many decimals, latitude first as on paper: "39.81750° N 46.75083° E".
@@ -129,10 +103,7 @@ fn in_kilometres(metres: f64, lang: Lang) -> String {
 pub fn format_coordinates(lon: f64, lat: f64, decimals: usize, lang: Lang) -> String {
     let part = |degrees: f64, positive: char, negative: char| {
         let letter = if degrees < 0.0 { negative } else { positive };
-        format!(
-            "{}°{SPACE}{letter}",
-            format_fixed(degrees.abs(), decimals, lang)
-        )
+        format!("{}°{SPACE}{letter}", format_fixed(degrees.abs(), decimals, lang))
     };
     if !lon.is_finite() || !lat.is_finite() {
         return NO_NUMBER.to_owned();
@@ -164,11 +135,7 @@ pub fn format_bytes(bytes: u64, lang: Lang) -> String {
         value /= 1000.0;
         unit += 1;
     }
-    let rounded = if value < 10.0 && unit > 0 {
-        (value * 10.0).round() / 10.0
-    } else {
-        value.round()
-    };
+    let rounded = if value < 10.0 && unit > 0 { (value * 10.0).round() / 10.0 } else { value.round() };
     format!("{}{SPACE}{}", format_number(rounded, lang), units[unit])
 }
 
@@ -228,18 +195,9 @@ mod tests {
 
     #[test]
     fn coordinates() {
-        assert_eq!(
-            plain(format_coordinates(46.750833, 39.8175, 5, En)),
-            "39.81750° N 46.75083° E"
-        );
-        assert_eq!(
-            plain(format_coordinates(46.7862, 39.9005, 5, Ru)),
-            "39,90050° N 46,78620° E"
-        );
-        assert_eq!(
-            plain(format_coordinates(-70.5, -33.25, 2, Az)),
-            "33,25° S 70,50° W"
-        );
+        assert_eq!(plain(format_coordinates(46.750833, 39.8175, 5, En)), "39.81750° N 46.75083° E");
+        assert_eq!(plain(format_coordinates(46.7862, 39.9005, 5, Ru)), "39,90050° N 46,78620° E");
+        assert_eq!(plain(format_coordinates(-70.5, -33.25, 2, Az)), "33,25° S 70,50° W");
         assert_eq!(format_coordinates(f64::NAN, 0.0, 2, En), "–");
     }
 

@@ -7,9 +7,9 @@ use crate::model::time::{CoarseDate, Day, Precision};
 
 /// Words around a date that say nothing of it, folded: prepositions, "year", "month", ordinal endings in three languages.
 const FILLERS: [&str; 33] = [
-    "on", "in", "since", "the", "of", "st", "nd", "rd", "th", "year", "il", "ilde", "ilden",
-    "ilin", "ili", "ci", "cu", "ay", "ayi", "ayinda", "ayindan", "v", "vo", "s", "so", "g", "god",
-    "goda", "godu", "m", "go", "ya", "e",
+    "on", "in", "since", "the", "of", "st", "nd", "rd", "th", "year", "il", "ilde", "ilden", "ilin", "ili",
+    "ci", "cu", "ay", "ayi", "ayinda", "ayindan", "v", "vo", "s", "so", "g", "god", "goda", "godu", "m",
+    "go", "ya", "e",
 ];
 /// Words for a quarter, folded.
 const QUARTERS: [&str; 12] = [
@@ -55,10 +55,9 @@ const OTHER_MONTHS: [(&str, u8); 27] = [
 #[must_use]
 pub fn parse_typed(text: &str) -> Option<CoarseDate> {
     let text = text.trim();
-    if text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'Q' | b'q')) {
-        if let Ok(date) = CoarseDate::parse(text) {
-            return Some(date);
-        }
+    let is_iso = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'Q' | b'q'));
+    if let (true, Ok(date)) = (is_iso, CoarseDate::parse(text)) {
+        return Some(date);
     }
     let folded = fold(text);
     let mut parts = Parts::default();
@@ -67,10 +66,7 @@ pub fn parse_typed(text: &str) -> Option<CoarseDate> {
             parts.numbers.push((token.parse().ok()?, token.len()));
         } else if let Some(month) = month_of(token) {
             set_once(&mut parts.month, month)?;
-        } else if let Some(quarter) = ["i", "ii", "iii", "iv"]
-            .iter()
-            .position(|roman| *roman == token)
-        {
+        } else if let Some(quarter) = ["i", "ii", "iii", "iv"].iter().position(|roman| *roman == token) {
             set_once(&mut parts.roman, quarter as u8 + 1)?;
         } else if QUARTERS.contains(&token) {
             set_once(&mut parts.quarter, ())?;
@@ -114,11 +110,7 @@ impl Parts {
             Day::from_ymd(year, month, day).map(|first| CoarseDate { first, precision })
         };
         let quarter = |quarter: u8| {
-            if (1..=4).contains(&quarter) {
-                of(quarter * 3 - 2, 1, Precision::Quarter)
-            } else {
-                None
-            }
+            if (1..=4).contains(&quarter) { of(quarter * 3 - 2, 1, Precision::Quarter) } else { None }
         };
         match (self.month, self.quarter, self.roman, rest.as_slice()) {
             (None, None, None, []) => of(1, 1, Precision::Year),
@@ -146,9 +138,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let start = rest.find(|character| class(character) != 0)?;
         rest = &rest[start..];
         let kind = rest.chars().next().map(class)?;
-        let end = rest
-            .find(|character| class(character) != kind)
-            .unwrap_or(rest.len());
+        let end = rest.find(|character| class(character) != kind).unwrap_or(rest.len());
         let (token, after) = rest.split_at(end);
         rest = after;
         Some(token)
@@ -165,10 +155,7 @@ fn month_of(word: &str) -> Option<u8> {
     }
     let mut found = None;
     for month in 1..=12 {
-        if Lang::ALL
-            .iter()
-            .any(|&lang| fold(month_name(month, lang)).starts_with(word))
-        {
+        if Lang::ALL.iter().any(|&lang| fold(month_name(month, lang)).starts_with(word)) {
             if found.is_some() {
                 return None;
             }
@@ -181,8 +168,7 @@ fn month_of(word: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::super::dates::{
-        format_coarse, format_day, format_day_long, format_day_short, format_in, format_in_long,
-        format_since,
+        format_coarse, format_day, format_day_long, format_day_short, format_in, format_in_long, format_since,
     };
     use super::*;
     use proptest::prelude::*;

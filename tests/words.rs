@@ -1,0 +1,48 @@
+//! Every key that the program makes from its own lists has its words in all three languages.
+
+use khankendi_atlas::model::lang::Lang;
+use khankendi_atlas::model::programme::PositionKind;
+use khankendi_atlas::session::{Action, Speed};
+use khankendi_atlas::text::Catalogue;
+use std::collections::BTreeSet;
+
+#[test]
+fn actions_have_label_and_tooltip() {
+    for catalogue in Lang::ALL.map(Catalogue::new) {
+        for action in Action::ALL {
+            for key in [action.label_key().to_owned(), format!("{}-tip", action.label_key())] {
+                assert!(catalogue.get(&key).is_some(), "{key}");
+            }
+        }
+        for speed in Speed::ALL {
+            assert!(catalogue.get(speed.key()).is_some(), "{}", speed.key());
+        }
+    }
+}
+
+#[test]
+fn kinds_measures_and_positions_of_the_facts_have_words() {
+    let column = |file: &str, name: &str| -> BTreeSet<String> {
+        let path = format!("{}/geodata/facts/{file}", env!("CARGO_MANIFEST_DIR"));
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let at = reader.headers().unwrap().iter().position(|header| header == name).unwrap();
+        reader.records().map(|record| record.unwrap()[at].to_owned()).collect()
+    };
+    for catalogue in Lang::ALL.map(Catalogue::new) {
+        for kind in column("places.csv", "kind") {
+            assert!(catalogue.kind(&kind).is_some(), "{kind}");
+        }
+        for measure in column("figures.csv", "measure") {
+            assert!(catalogue.get(&format!("measure-{measure}")).is_some(), "{measure}");
+            assert!(
+                catalogue.get_args(&format!("count-{measure}"), &[("count", 2.into())]).is_some(),
+                "{measure}"
+            );
+        }
+        for kind in column("places.csv", "position_kind") {
+            assert!(PositionKind::from_id(&kind).is_some());
+            let args = [("distance", "1".into()), ("town", "1".into()), ("anchor", "1".into())];
+            assert!(catalogue.get_args(&format!("position-{kind}"), &args).is_some(), "{kind}");
+        }
+    }
+}
