@@ -1,5 +1,10 @@
 //! From layers to pictures: preparation, scan conversion, and the display list with its backends.
 
+pub mod egui_backend;
 pub mod icons;
+pub mod pick;
+pub mod prepare;
+pub mod raster;
 pub mod scene;
+pub mod symbology;
 pub mod text;

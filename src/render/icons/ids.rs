@@ -4,7 +4,7 @@ use crate::render::scene::IconId;
 
 macro_rules! icons {
     ($($name:ident = $id:literal),* $(,)?) => {
-        $(#[allow(missing_docs)] // the names say what is drawn
+        $(#[allow(missing_docs, reason = "the names say what is drawn")]
         pub const $name: IconId = IconId($id);)*
 
         /// Every icon of the file, in its order.

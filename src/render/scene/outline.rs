@@ -11,7 +11,13 @@ const TOLERANCE_PIXELS: f32 = 0.05;
 
 /// Points along part of a circle, both ends included; angles in radians clockwise from the right.
 #[must_use]
-pub fn arc_points(centre: ScreenPoint, radius: f32, from: f32, to: f32, pixels_per_point: f32) -> Vec<ScreenPoint> {
+pub fn arc_points(
+    centre: ScreenPoint,
+    radius: f32,
+    from: f32,
+    to: f32,
+    pixels_per_point: f32,
+) -> Vec<ScreenPoint> {
     let pixels = (radius.abs() * pixels_per_point).clamp(TOLERANCE_PIXELS, 1e6);
     let chord = 2.0 * (1.0 - TOLERANCE_PIXELS / pixels).clamp(-1.0, 1.0).acos();
     let steps = ((to - from).abs() / chord.max(1e-3)).ceil().clamp(1.0, 2_048.0) as u32;
@@ -112,7 +118,12 @@ pub fn is_convex(points: &[ScreenPoint]) -> bool {
 /// A closed line gets dashes a little shorter or longer, so that a whole number of them goes around. Only what is within
 /// `visible`, grown by the width of the line, is cut; a line that reaches far beyond costs no more for it.
 #[must_use]
-pub fn dashes(points: &[ScreenPoint], closed: bool, dash: Dash, visible: ScreenRect) -> Vec<Vec<ScreenPoint>> {
+pub fn dashes(
+    points: &[ScreenPoint],
+    closed: bool,
+    dash: Dash,
+    visible: ScreenRect,
+) -> Vec<Vec<ScreenPoint>> {
     let mut line = points.to_vec();
     if closed && let Some(&first) = points.first() {
         line.push(first);
@@ -173,10 +184,11 @@ fn cut(line: &[ScreenPoint], lengths: &[f64], visible: ScreenRect) -> Vec<Vec<Sc
             if drawn {
                 if open && let Some(stroke) = strokes.last_mut() {
                     stroke.push(at(end));
-                } else {
+                } else if end - along > period * 1e-6 {
                     strokes.push(vec![at(along), at(end)]);
                 }
-                open = end >= to && rest > end - along + period * 1e-6;
+                // At the end of the segment; where a gap follows, its first step ends the stroke.
+                open = end >= to && (open || end - along > period * 1e-6);
             } else {
                 open = false;
             }
@@ -276,7 +288,9 @@ mod tests {
     #[test]
     fn odd_dashes_and_points_are_harmless() {
         let line = [point(0.0, 0.0), point(f32::NAN, 1.0), point(10.0, 0.0), point(10.0, 0.0)];
-        for dash in [Dash::Two(0.0, 0.0), Dash::Two(f32::NAN, 1.0), Dash::Two(-3.0, 5.0), Dash::Two(1e-3, 0.2)] {
+        for dash in
+            [Dash::Two(0.0, 0.0), Dash::Two(f32::NAN, 1.0), Dash::Two(-3.0, 5.0), Dash::Two(1e-3, 0.2)]
+        {
             let _ = dashes(&line, true, dash, ALL);
             assert!(dashes(&[point(0.0, 0.0), point(9000.0, 0.0)], false, dash, ALL).len() <= MAX_DASHES + 1);
         }
@@ -301,7 +315,8 @@ mod tests {
         assert!(is_convex(&circle_points(point(3.0, 3.0), 9.0, 2.0)));
         assert!(is_convex(&round_rect_points(ScreenRect::from_min_size(0.0, 0.0, 30.0, 20.0), 5.0, 1.0)));
         assert!(!is_convex(&[point(0.0, 0.0), point(4.0, 0.0), point(1.0, 1.0), point(0.0, 4.0)]));
-        let star: Vec<_> = (0..5).map(|at| (at as f32 * 4.0 * std::f32::consts::PI / 5.0).sin_cos()).collect();
+        let star: Vec<_> =
+            (0..5).map(|at| (at as f32 * 4.0 * std::f32::consts::PI / 5.0).sin_cos()).collect();
         assert!(!is_convex(&star.into_iter().map(|(y, x)| point(x, y)).collect::<Vec<_>>()));
     }
 }

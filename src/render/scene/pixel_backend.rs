@@ -1,18 +1,24 @@
 //! Draws a display list into a picture, without window or graphics driver, the same bytes every time.
 
-use std::f64::consts::TAU;
-
 use super::outline::{arc_points, circle_points, dashes, round_rect_points, snapped_line, snapped_rect};
 use super::{Colour, Dash, DisplayList, Fill, IconId, Item, Stroke, TextRun};
 use crate::model::theme::Pattern;
 use crate::render::icons::{Icons, MAX_ICON_PIXELS};
-use crate::render::raster::{FillRule, Mask, Paint, Path, PatternTile, Picture, PixelRect, Point, fill_path};
+use crate::render::raster::{
+    Cap, FillRule, Mask, Paint, Path, PatternTile, Picture, Point, StrokeShape, fill_path, stroke_path,
+};
 use crate::render::text::{FontBook, Ink, run_origin};
 use crate::spatial::{ScreenPoint, ScreenRect};
 
 /// Draws a list over what is in the picture. The list's origin is the picture's top left corner; `pixels_per_point` physical
 /// pixels make a logical point.
-pub fn draw(list: &DisplayList, picture: &mut Picture, pixels_per_point: f32, fonts: &FontBook, icons: &Icons) {
+pub fn draw(
+    list: &DisplayList,
+    picture: &mut Picture,
+    pixels_per_point: f32,
+    fonts: &FontBook,
+    icons: &Icons,
+) {
     draw_at(list, picture, [0, 0], pixels_per_point, fonts, icons);
 }
 
@@ -28,7 +34,8 @@ pub fn draw_at(
     if !(pixels_per_point.is_finite() && pixels_per_point > 0.0) {
         return;
     }
-    let mut pen = Pen { picture, origin, ratio: pixels_per_point, fonts, icons, tiles: Vec::new(), path: Path::new() };
+    let mut pen =
+        Pen { picture, origin, ratio: pixels_per_point, fonts, icons, tiles: Vec::new(), path: Path::new() };
     for item in &list.items {
         pen.item(item);
     }
@@ -66,7 +73,9 @@ impl Pen<'_> {
                     self.stroke(points, true, *stroke);
                 }
             }
-            Item::Rect { rect, corner_radius, fill, stroke } => self.rect(*rect, *corner_radius, *fill, *stroke),
+            Item::Rect { rect, corner_radius, fill, stroke } => {
+                self.rect(*rect, *corner_radius, *fill, *stroke)
+            }
             Item::Icon { icon, centre, size, colour } => self.icon(*icon, *centre, *size, *colour),
             Item::Text(run) => self.text(run),
         }
@@ -102,7 +111,9 @@ impl Pen<'_> {
     fn fill(&mut self, fill: Fill) {
         let rect = self.picture.rect();
         match fill {
-            Fill::Colour(colour) => fill_path(self.picture, rect, &self.path, FillRule::NonZero, &Paint::solid(colour)),
+            Fill::Colour(colour) => {
+                fill_path(self.picture, rect, &self.path, FillRule::NonZero, &Paint::solid(colour))
+            }
             Fill::Pattern(pattern, colour) => {
                 if !self.tiles.iter().any(|(known, _)| *known == pattern) {
                     let Some(tile) = PatternTile::new(pattern, self.ratio) else { return };
@@ -190,7 +201,23 @@ impl Pen<'_> {
     }
 
     fn stroke(&mut self, points: &[ScreenPoint], closed: bool, stroke: Stroke) {
-        todo!()
+        if stroke.width <= 0.0 || stroke.colour.alpha <= 0.0 {
+            return;
+        }
+        let shape = StrokeShape::of(&Stroke { dash: Dash::Solid, ..stroke }, f64::from(self.ratio));
+        let clip = self.picture.rect();
+        self.path.clear();
+        if stroke.dash == Dash::Solid {
+            let line: Vec<Point> = points.iter().map(|&point| self.pixel(point)).collect();
+            stroke_path(&line, closed, &shape, clip, &mut self.path);
+        } else {
+            let shape = StrokeShape { cap: Cap::Butt, ..shape };
+            for piece in dashes(points, closed, stroke.dash, self.visible(stroke.width)) {
+                let line: Vec<Point> = piece.into_iter().map(|point| self.pixel(point)).collect();
+                stroke_path(&line, false, &shape, clip, &mut self.path);
+            }
+        }
+        self.fill(Fill::Colour(stroke.colour));
     }
 
     fn icon(&mut self, icon: IconId, centre: ScreenPoint, size: f32, colour: Colour) {
@@ -231,3 +258,6 @@ pub fn icon_place(centre: ScreenPoint, size: f32, pixels_per_point: f32) -> Opti
     let corner = |middle: f32| (middle * pixels_per_point - pixels / 2.0).round() as i32;
     Some((pixels as u32, [corner(centre.x), corner(centre.y)]))
 }
+
+#[cfg(test)]
+mod tests;

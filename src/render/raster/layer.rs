@@ -1,0 +1,408 @@
+//! Drawing a data layer.
+//!
+//! The picture is cut into bands of a fixed number of rows that are drawn side by side; how many threads there are changes
+//! nothing in the picture. Positions are projected and clipped in f64.
+
+use super::fill::{FillRule, Filler};
+use super::paint::{Paint, PatternTile};
+use super::path::{Path, Point};
+use super::picture::{Band, Picture, PixelRect, blend_premultiplied};
+use super::stroke::{Cap, StrokeShape, Stroker};
+use crate::model::geometry::PartKind;
+use crate::model::theme::Pattern;
+use crate::model::time::Class;
+use crate::render::prepare::{MercatorBounds, PreparedLayer};
+use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
+use crate::spatial::{Camera, Mercator, ScreenPoint};
+use rayon::prelude::*;
+
+/// What part of the plane a picture shows, and how finely.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct View {
+    /// The camera; its size is that of the picture in logical points.
+    pub camera: Camera,
+    /// Physical pixels a logical point.
+    pub pixels_per_point: f32,
+}
+
+impl View {
+    /// Smallest and greatest number of pixels a point.
+    const RATIOS: (f32, f32) = (0.125, 16.0);
+
+    /// Physical pixels a logical point, brought into a sound range.
+    #[must_use]
+    pub fn ratio(&self) -> f64 {
+        let ratio = if self.pixels_per_point.is_finite() {
+            self.pixels_per_point
+        } else {
+            1.0
+        };
+        f64::from(ratio.clamp(Self::RATIOS.0, Self::RATIOS.1))
+    }
+
+    /// Width and height of the picture in pixels.
+    #[must_use]
+    pub fn picture_size(&self) -> (u32, u32) {
+        let pixels = |points: f32| {
+            (f64::from(points) * self.ratio())
+                .round()
+                .clamp(1.0, f64::from(Picture::MAX_SIDE)) as u32
+        };
+        (pixels(self.camera.width), pixels(self.camera.height))
+    }
+
+    /// A transparent picture of the view's size.
+    #[must_use]
+    pub fn picture(&self) -> Picture {
+        let (width, height) = self.picture_size();
+        Picture::new(width, height)
+    }
+
+    /// The pixel in which the plane's north-western corner lies, where patterns begin.
+    #[must_use]
+    pub fn world_origin(&self) -> [i64; 2] {
+        let [x, y] = Projection::new(self).to_pixels(Mercator { x: 0.0, y: 0.0 });
+        [x.round() as i64, y.round() as i64]
+    }
+}
+
+/// From the plane to pixels.
+#[derive(Clone, Copy)]
+struct Projection {
+    centre: Mercator,
+    /// Width of the world in pixels.
+    world: f64,
+    middle: Point,
+}
+
+impl Projection {
+    fn new(view: &View) -> Self {
+        let ratio = view.ratio();
+        let middle = |points: f32| f64::from(points) * ratio / 2.0;
+        Self {
+            centre: view.camera.centre,
+            world: view.camera.world_points() * ratio,
+            middle: [middle(view.camera.width), middle(view.camera.height)],
+        }
+    }
+
+    fn to_pixels(self, position: Mercator) -> Point {
+        [
+            (position.x - self.centre.x) * self.world + self.middle[0],
+            (position.y - self.centre.y) * self.world + self.middle[1],
+        ]
+    }
+}
+
+/// Rows of a band.
+const BAND_ROWS: usize = 64;
+
+/// Positions nearer than this to the one before are left out, in pixels.
+const NEAR: f64 = 1.0 / 32.0;
+
+/// Areas smaller than this on both sides are drawn as a dot of their outline, in pixels.
+const DOT: f64 = 0.5;
+
+/// What all bands share.
+struct Job<'a> {
+    layer: &'a PreparedLayer,
+    table: &'a ClassTable,
+    classes: &'a [Class],
+    projection: Projection,
+    ratio: f64,
+    tiles: Vec<(Pattern, PatternTile)>,
+    origin: [i64; 2],
+}
+
+/// Draws the features of a layer that a view shows over a picture of the view's size: areas, then lines, then points, each in the
+/// order of the file. `classes` holds one class a feature; features without one are not drawn.
+pub fn draw_layer(
+    picture: &mut Picture,
+    layer: &PreparedLayer,
+    classes: &[Class],
+    table: &ClassTable,
+    view: &View,
+) {
+    if table.opacity <= 0.0 || picture.pixels.is_empty() {
+        return;
+    }
+    let ratio = view.ratio();
+    let projection = Projection::new(view);
+    let (width, height) = (picture.width, picture.height as usize);
+    let bands = height.div_ceil(BAND_ROWS);
+    let mut features_of_band: Vec<Vec<u32>> = vec![Vec::new(); bands];
+    let mut patterns: Vec<Pattern> = Vec::new();
+
+    let per_point = 1.0 / view.camera.world_points();
+    let (nw, se) = (
+        view.camera.to_mercator(ScreenPoint::new(0.0, 0.0)),
+        view.camera
+            .to_mercator(ScreenPoint::new(view.camera.width, view.camera.height)),
+    );
+    // Two pixels more for rounding.
+    let margin = (f64::from(table.reach_points()) + 2.0 / ratio + 2.0) * per_point;
+    let seen = MercatorBounds {
+        left: nw.x,
+        top: nw.y,
+        right: se.x,
+        bottom: se.y,
+    };
+    for (feature, (bounds, &class)) in layer.bounds().iter().zip(classes).enumerate() {
+        let Some(look) = table.look(class) else { continue };
+        let bounds = bounds.grow(margin + layer.ground_width(feature) / 2.0);
+        if bounds.is_empty() || !bounds.intersects(seen) {
+            continue;
+        }
+        let row = |y: f64| (projection.to_pixels(Mercator { x: 0.0, y })[1] / BAND_ROWS as f64).floor();
+        let first = row(bounds.top).clamp(0.0, bands as f64) as usize;
+        let last = row(bounds.bottom).clamp(-1.0, bands as f64 - 1.0);
+        if last < 0.0 {
+            continue;
+        }
+        for features in features_of_band.iter_mut().take(last as usize + 1).skip(first) {
+            features.push(feature as u32);
+        }
+        if let Some((pattern, _)) = look.area.pattern
+            && !patterns.contains(&pattern)
+        {
+            patterns.push(pattern);
+        }
+    }
+
+    let tiles = patterns
+        .into_iter()
+        .filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
+    let job = Job {
+        layer,
+        table,
+        classes,
+        projection,
+        ratio,
+        tiles: tiles.collect(),
+        origin: view.world_origin(),
+    };
+    picture
+        .pixels
+        .par_chunks_mut(width as usize * 4 * BAND_ROWS)
+        .zip(features_of_band)
+        .enumerate()
+        .filter(|(_, (_, features))| !features.is_empty())
+        .for_each_init(Brush::default, |brush, (index, (pixels, features))| {
+            let top = (index * BAND_ROWS) as u32;
+            if table.opacity >= 1.0 {
+                brush.draw(&mut Band { width, top, pixels }, &job, &features);
+            } else {
+                // The layer is seen through as a whole, not each stroke of it.
+                let mut own = vec![0; pixels.len()];
+                brush.draw(
+                    &mut Band {
+                        width,
+                        top,
+                        pixels: &mut own,
+                    },
+                    &job,
+                    &features,
+                );
+                blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
+            }
+        });
+}
+
+/// Memory of one thread.
+#[derive(Default)]
+struct Brush {
+    filler: Filler,
+    stroker: Stroker,
+    /// Projected rings or lines of a feature.
+    shape: Path,
+    /// Outlines of strokes.
+    outline: Path,
+}
+
+impl Brush {
+    fn draw(&mut self, band: &mut Band, job: &Job, features: &[u32]) {
+        for kind in [PartKind::Polygon, PartKind::Line, PartKind::Points] {
+            for &feature in features {
+                let feature = feature as usize;
+                if !job.layer.parts(feature).any(|part| part.kind == kind) {
+                    continue;
+                }
+                let Some(look) = job.classes.get(feature).and_then(|&class| job.table.look(class)) else {
+                    continue;
+                };
+                match kind {
+                    PartKind::Polygon => self.polygon(band, job, feature, look),
+                    PartKind::Line => self.line(band, job, feature, look),
+                    PartKind::Points => {
+                        if let Some(point) = &look.point {
+                            self.points(band, job, feature, point);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Projects the paths of a feature's parts of a kind into `self.shape`, and gives the box around them in pixels.
+    fn project(&mut self, job: &Job, feature: usize, kind: PartKind) -> [f64; 4] {
+        self.shape.clear();
+        let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
+            for path in part.paths() {
+                let mut last: Option<Point> = None;
+                for &position in path {
+                    let point = job.projection.to_pixels(position);
+                    if !(point[0].is_finite() && point[1].is_finite())
+                        || last.is_some_and(|last| {
+                            (point[0] - last[0]).abs() < NEAR && (point[1] - last[1]).abs() < NEAR
+                        })
+                    {
+                        continue;
+                    }
+                    last = Some(point);
+                    for axis in 0..2 {
+                        bounds[axis] = bounds[axis].min(point[axis]);
+                        bounds[axis + 2] = bounds[axis + 2].max(point[axis]);
+                    }
+                    self.shape.line_to(point);
+                }
+                self.shape.close();
+            }
+        }
+        bounds
+    }
+
+    fn polygon(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
+        let [left, top, right, bottom] = self.project(job, feature, PartKind::Polygon);
+        if self.shape.is_empty() {
+            return;
+        }
+        if let Some(outline) = &look.area.outline
+            && right - left < DOT
+            && bottom - top < DOT
+        {
+            let half = f64::from(outline.width) * job.ratio / 2.0;
+            self.outline.clear();
+            self.outline
+                .rect(left - half, top - half, right + half, bottom + half);
+            self.filler.fill(
+                band,
+                band.rect(),
+                &self.outline,
+                FillRule::NonZero,
+                &Paint::solid(outline.colour),
+            );
+            return;
+        }
+        self.area(band, job, &look.area);
+    }
+
+    /// Fills and outlines the rings in `self.shape`.
+    fn area(&mut self, band: &mut Band, job: &Job, look: &AreaLook) {
+        let clip = band.rect();
+        if let Some(fill) = look.fill {
+            self.filler
+                .fill(band, clip, &self.shape, FillRule::NonZero, &Paint::solid(fill));
+        }
+        if let Some((pattern, colour)) = look.pattern
+            && let Some((_, tile)) = job.tiles.iter().find(|(of_tile, _)| *of_tile == pattern)
+        {
+            let paint = Paint::pattern(colour, tile, job.origin);
+            self.filler
+                .fill(band, clip, &self.shape, FillRule::NonZero, &paint);
+        }
+        if let Some(stroke) = &look.outline {
+            let shape = StrokeShape::of(stroke, job.ratio);
+            self.outline.clear();
+            for ring in self.shape.contours() {
+                self.stroker
+                    .stroke(ring.iter().copied(), true, &shape, clip, &mut self.outline);
+            }
+            self.filler.fill(
+                band,
+                clip,
+                &self.outline,
+                FillRule::NonZero,
+                &Paint::solid(stroke.colour),
+            );
+        }
+    }
+
+    fn line(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
+        self.project(job, feature, PartKind::Line);
+        let ground = (job.layer.ground_width(feature) * job.projection.world / job.ratio) as f32;
+        match job.table.line_form(ground) {
+            LineForm::Line { widen } => self.strokes(band, job, &look.line, widen),
+            LineForm::Band { width } => {
+                let shape = StrokeShape {
+                    cap: Cap::Butt,
+                    ..StrokeShape::solid(f64::from(width) * job.ratio)
+                };
+                // Where the band is cut, its outline must not be seen.
+                let rect = band.rect();
+                let clip = PixelRect::new(rect.left - 64, rect.top - 64, rect.right + 64, rect.bottom + 64);
+                self.outline.clear();
+                for line in self.shape.contours() {
+                    self.stroker
+                        .stroke(line.iter().copied(), false, &shape, clip, &mut self.outline);
+                }
+                std::mem::swap(&mut self.shape, &mut self.outline);
+                self.area(band, job, &look.area);
+            }
+        }
+    }
+
+    /// Strokes the lines in `self.shape`.
+    fn strokes(&mut self, band: &mut Band, job: &Job, look: &LineLook, widen: f32) {
+        let clip = band.rect();
+        for stroke in look.strokes.iter().map_while(Option::as_ref) {
+            let mut shape = StrokeShape::of(stroke, job.ratio);
+            shape.width += f64::from(widen) * job.ratio;
+            self.outline.clear();
+            for line in self.shape.contours() {
+                self.stroker
+                    .stroke(line.iter().copied(), false, &shape, clip, &mut self.outline);
+            }
+            self.filler.fill(
+                band,
+                clip,
+                &self.outline,
+                FillRule::NonZero,
+                &Paint::solid(stroke.colour),
+            );
+        }
+    }
+
+    fn points(&mut self, band: &mut Band, job: &Job, feature: usize, look: &PointLook) {
+        let clip = band.rect();
+        let ring = look.ring.map(|ring| (look.radius + ring.width, ring.colour));
+        let fill = look.fill.map(|fill| (look.radius, fill));
+        let reach = f64::from(look.radius + look.ring.map_or(0.0, |ring| ring.width)) * job.ratio;
+        for part in job
+            .layer
+            .parts(feature)
+            .filter(|part| part.kind == PartKind::Points)
+        {
+            for &position in part.paths().flatten() {
+                let centre = job.projection.to_pixels(position);
+                let near = |at: f64, from: i32, to: i32| {
+                    at >= f64::from(from) - reach && at <= f64::from(to) + reach
+                };
+                if !(near(centre[0], clip.left, clip.right) && near(centre[1], clip.top, clip.bottom)) {
+                    continue;
+                }
+                for (radius, colour) in [ring, fill].into_iter().flatten() {
+                    self.outline.clear();
+                    self.outline.circle(centre, f64::from(radius) * job.ratio, false);
+                    self.filler.fill(
+                        band,
+                        clip,
+                        &self.outline,
+                        FillRule::NonZero,
+                        &Paint::solid(colour),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Scan conversion: shapes to pixels on the processor, the same bytes on every machine and for any number of threads.
+
+mod fill;
+pub mod layer;
+mod paint;
+mod path;
+mod picture;
+mod stroke;
+
+pub use fill::{FillRule, fill_path};
+pub use layer::{View, draw_layer};
+pub use paint::{Paint, PatternTile};
+pub use path::{Path, Point};
+pub use picture::{Mask, Picture, PixelRect};
+pub use stroke::{Cap, Join, StrokeShape, stroke_path};

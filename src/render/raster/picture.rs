@@ -1,0 +1,319 @@
+//! Pictures in memory, and copying masks and pictures into them.
+
+use crate::render::scene::Colour;
+
+/// A rectangle of whole pixels; `right` and `bottom` lie outside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)] // the sides are what they are called
+pub struct PixelRect {
+    pub left: i32,
+    pub top: i32,
+    pub right: i32,
+    pub bottom: i32,
+}
+
+impl PixelRect {
+    /// A rectangle from its sides, in pixels.
+    #[must_use]
+    pub const fn new(left: i32, top: i32, right: i32, bottom: i32) -> Self {
+        Self {
+            left,
+            top,
+            right,
+            bottom,
+        }
+    }
+
+    /// What two rectangles share; may be empty.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        Self {
+            left: self.left.max(other.left),
+            top: self.top.max(other.top),
+            right: self.right.min(other.right),
+            bottom: self.bottom.min(other.bottom),
+        }
+    }
+
+    /// Whether it holds no pixel.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.left >= self.right || self.top >= self.bottom
+    }
+}
+
+/// A picture of 8-bit RGBA pixels, rows from the top, premultiplied by alpha, blended in gamma space as egui does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue, alpha of each pixel, premultiplied.
+    pub pixels: Vec<u8>,
+}
+
+/// An 8-bit coverage mask, rows from the top.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mask {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Coverage of each pixel, 0 to 255.
+    pub coverage: Vec<u8>,
+}
+
+/// Rows of a picture that one thread draws in.
+pub(crate) struct Band<'a> {
+    /// Width of the picture in pixels.
+    pub width: u32,
+    /// Row of the picture of the first row of the band.
+    pub top: u32,
+    /// The rows' pixels.
+    pub pixels: &'a mut [u8],
+}
+
+impl Band<'_> {
+    /// The pixels of the band as a rectangle of the picture.
+    pub fn rect(&self) -> PixelRect {
+        let stride = self.width as usize * 4;
+        let rows = self.pixels.len().checked_div(stride).unwrap_or(0) as i32;
+        PixelRect::new(0, self.top as i32, self.width as i32, self.top as i32 + rows)
+    }
+
+    /// Pixels `from..to` of a row of the picture; both must lie in [`Band::rect`].
+    pub fn run(&mut self, row: i32, from: i32, to: i32) -> &mut [u8] {
+        let start = ((row as usize).saturating_sub(self.top as usize)) * self.width as usize;
+        self.pixels
+            .get_mut((start + from as usize) * 4..(start + to as usize) * 4)
+            .unwrap_or_default()
+    }
+}
+
+/// Lays a colour over a premultiplied pixel; `alpha` of 65536 covers it.
+#[inline]
+pub(crate) fn blend(pixel: &mut [u8], rgb: [u8; 3], alpha: u32) {
+    let rest = 65536 - alpha;
+    if let [red, green, blue, cover] = pixel {
+        *red = ((u32::from(rgb[0]) * alpha + u32::from(*red) * rest + 32768) >> 16) as u8;
+        *green = ((u32::from(rgb[1]) * alpha + u32::from(*green) * rest + 32768) >> 16) as u8;
+        *blue = ((u32::from(rgb[2]) * alpha + u32::from(*blue) * rest + 32768) >> 16) as u8;
+        *cover = ((255 * alpha + u32::from(*cover) * rest + 32768) >> 16) as u8;
+    }
+}
+
+impl Picture {
+    /// Greatest width and height in pixels; a picture of both takes 1 GiB.
+    pub const MAX_SIDE: u32 = 16384;
+
+    /// A transparent picture; sides above [`Picture::MAX_SIDE`] are cut to it.
+    #[must_use]
+    pub fn new(width: u32, height: u32) -> Self {
+        let (width, height) = (width.min(Self::MAX_SIDE), height.min(Self::MAX_SIDE));
+        Self {
+            width,
+            height,
+            pixels: vec![0; width as usize * height as usize * 4],
+        }
+    }
+
+    /// Paints every pixel in one opaque colour.
+    pub fn fill(&mut self, colour: crate::model::theme::Rgb) {
+        let [red, green, blue] = colour.bytes();
+        for pixel in self.pixels.chunks_exact_mut(4) {
+            pixel.copy_from_slice(&[red, green, blue, 255]);
+        }
+    }
+
+    /// A pixel, premultiplied; transparent outside.
+    #[must_use]
+    pub fn pixel(&self, x: u32, y: u32) -> [u8; 4] {
+        if x >= self.width || y >= self.height {
+            return [0; 4];
+        }
+        let at = (y as usize * self.width as usize + x as usize) * 4;
+        self.pixels
+            .get(at..at + 4)
+            .and_then(|pixel| pixel.try_into().ok())
+            .unwrap_or_default()
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn rect(&self) -> PixelRect {
+        PixelRect::new(0, 0, self.width as i32, self.height as i32)
+    }
+
+    /// The pixels with straight alpha, as PNG wants them.
+    #[must_use]
+    pub fn to_straight_rgba(&self) -> Vec<u8> {
+        let mut out = self.pixels.clone();
+        for pixel in out.chunks_exact_mut(4) {
+            let alpha = u32::from(pixel[3]);
+            if alpha != 0 && alpha != 255 {
+                for channel in &mut pixel[..3] {
+                    *channel = ((u32::from(*channel) * 255 + alpha / 2) / alpha).min(255) as u8;
+                }
+            }
+        }
+        out
+    }
+
+    pub(crate) fn band(&mut self) -> Band<'_> {
+        Band {
+            width: self.width,
+            top: 0,
+            pixels: &mut self.pixels,
+        }
+    }
+
+    /// Bands of some rows each, from the top.
+    pub(crate) fn bands(&mut self, rows: u32) -> impl Iterator<Item = Band<'_>> {
+        let (width, rows) = (self.width, rows.max(1));
+        self.pixels
+            .chunks_mut((width as usize * 4 * rows as usize).max(1))
+            .enumerate()
+            .map(move |(index, pixels)| Band {
+                width,
+                top: index as u32 * rows,
+                pixels,
+            })
+    }
+
+    /// Lays another picture over this one, its top left pixel at (`left`, `top`), with an opacity from 0 to 1.
+    pub fn draw_picture(&mut self, other: &Self, left: i32, top: i32, opacity: f32) {
+        let opacity = (opacity.clamp(0.0, 1.0) * 65536.0).round() as u32;
+        let (width, height) = (self.width as i32, self.height as i32);
+        let from = left.clamp(0, width);
+        let to = left.saturating_add(other.width as i32).clamp(from, width);
+        for y in top.clamp(0, height)..top.saturating_add(other.height as i32).clamp(0, height) {
+            let start =
+                ((y - top) as usize * other.width as usize + (from as i64 - i64::from(left)) as usize) * 4;
+            let Some(source) = other.pixels.get(start..start + (to - from) as usize * 4) else {
+                continue;
+            };
+            blend_premultiplied(self.band().run(y, from, to), source, opacity);
+        }
+    }
+
+    /// Lays a mask in one colour over the picture, its top left corner at (`left`, `top`) in pixels; between pixels the mask is
+    /// interpolated.
+    pub fn draw_mask(&mut self, mask: &Mask, left: f32, top: f32, colour: Colour) {
+        if !(left.is_finite() && top.is_finite()) || left.abs() > 1e7 || top.abs() > 1e7 {
+            return;
+        }
+        let (x0, y0) = (left.floor(), top.floor());
+        let (fx, fy) = (((left - x0) * 256.0) as u32, ((top - y0) * 256.0) as u32);
+        let (x0, y0) = (x0 as i32, y0 as i32);
+        let rgb = colour.rgb.bytes();
+        let alpha = (colour.alpha.clamp(0.0, 1.0) * 256.0) as u32;
+        let at = |x: i32, y: i32| -> u32 {
+            if x < 0 || y < 0 || x >= mask.width as i32 || y >= mask.height as i32 {
+                return 0;
+            }
+            u32::from(
+                mask.coverage
+                    .get(y as usize * mask.width as usize + x as usize)
+                    .copied()
+                    .unwrap_or(0),
+            )
+        };
+        let (from, to) = (
+            x0.clamp(0, self.width as i32),
+            (x0 + mask.width as i32 + 1).clamp(0, self.width as i32),
+        );
+        for y in y0.max(0)..(y0 + mask.height as i32 + 1).min(self.height as i32) {
+            let row = self.band();
+            let mut row = row;
+            for (x, pixel) in (from..to).zip(row.run(y, from, to).chunks_exact_mut(4)) {
+                let (mx, my) = (x - x0, y - y0);
+                let cover = if fx == 0 && fy == 0 {
+                    at(mx, my) * 65536
+                } else {
+                    (at(mx, my) * (256 - fx) + at(mx - 1, my) * fx) * (256 - fy)
+                        + (at(mx, my - 1) * (256 - fx) + at(mx - 1, my - 1) * fx) * fy
+                };
+                if cover > 0 {
+                    // 255 * 65536 is full cover; the 64-bit product keeps all of it.
+                    blend(
+                        pixel,
+                        rgb,
+                        (u64::from(cover) * u64::from(alpha) / (255 * 256)) as u32,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Lays premultiplied pixels over others; `opacity` of 65536 leaves them as they are.
+pub(crate) fn blend_premultiplied(target: &mut [u8], source: &[u8], opacity: u32) {
+    for (pixel, over) in target.chunks_exact_mut(4).zip(source.chunks_exact(4)) {
+        if over[3] == 0 {
+            continue;
+        }
+        if over[3] == 255 && opacity == 65536 {
+            pixel.copy_from_slice(over);
+            continue;
+        }
+        let rest = 255 * 65536 - u64::from(over[3]) * u64::from(opacity);
+        for (channel, &over) in pixel.iter_mut().zip(over) {
+            let sum = u64::from(over) * u64::from(opacity) * 255 + u64::from(*channel) * rest;
+            *channel = ((sum + 255 * 32768) / (255 * 65536)) as u8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::theme::Rgb;
+
+    #[test]
+    fn size_is_bounded_and_pixels_outside_are_nothing() {
+        let picture = Picture::new(u32::MAX, 2);
+        assert_eq!((picture.width, picture.pixels.len()), (16384, 16384 * 8));
+        assert_eq!(picture.pixel(99_999, 0), [0; 4]);
+        assert!(Picture::new(0, 5).pixels.is_empty());
+    }
+
+    #[test]
+    fn straight_alpha() {
+        let mut picture = Picture::new(1, 1);
+        picture.pixels = vec![64, 0, 128, 128];
+        assert_eq!(picture.to_straight_rgba(), [128, 0, 255, 128]);
+    }
+
+    #[test]
+    fn a_picture_over_another() {
+        let mut ground = Picture::new(3, 3);
+        ground.fill(Rgb(0xFFFFFF));
+        let mut over = Picture::new(2, 2);
+        over.fill(Rgb(0x000000));
+        ground.draw_picture(&over, 2, -1, 1.0);
+        assert_eq!(ground.pixel(2, 0), [0, 0, 0, 255]);
+        assert_eq!(ground.pixel(2, 1), [255; 4]);
+        assert_eq!(ground.pixel(1, 0), [255; 4]);
+        ground.draw_picture(&over, -1, 2, 0.5);
+        assert_eq!(ground.pixel(0, 2), [128, 128, 128, 255]);
+        ground.draw_picture(&over, i32::MAX, i32::MIN, 1.0);
+    }
+
+    #[test]
+    fn a_mask_between_pixels() {
+        let mask = Mask {
+            width: 1,
+            height: 1,
+            coverage: vec![255],
+        };
+        let mut picture = Picture::new(3, 3);
+        picture.draw_mask(&mask, 0.5, 1.0, Colour::opaque(Rgb(0xFF0000)));
+        assert_eq!(picture.pixel(0, 1), [128, 0, 0, 128]);
+        assert_eq!(picture.pixel(1, 1), [128, 0, 0, 128]);
+        assert_eq!(picture.pixel(0, 0), [0; 4]);
+        picture.draw_mask(&mask, -0.5, f32::NAN, Colour::opaque(Rgb(0)));
+        picture.draw_mask(&mask, -0.25, 2.0, Colour::opaque(Rgb(0x00FF00)));
+        assert_eq!(picture.pixel(0, 2)[1], 191);
+    }
+}
