@@ -19,6 +19,8 @@
     )
 )]
 
+pub mod basemap;
+pub mod formats;
 pub mod jobs;
 pub mod model;
 pub mod render;

@@ -1,0 +1,132 @@
+//! The offline basemap that the program carries (`geodata/basemap`; its README tells sources and how the parts fit).
+
+use crate::formats::error::FileError;
+use crate::formats::geojson;
+use crate::formats::programme::geodata_file;
+use crate::model::feedback::Feedback;
+use crate::model::layer::LayerData;
+use std::path::Path;
+
+macro_rules! bundled {
+    ($($(#[$doc:meta])* $layer:ident = $name:literal),* $(,)?) => {
+        /// A part of the basemap, in drawing order from the ground up.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum BundledLayer {
+            $($(#[$doc])* $layer,)*
+        }
+
+        impl BundledLayer {
+            /// All parts, the lowest first.
+            pub const ALL: &[Self] = &[$(Self::$layer),*];
+
+            /// Its file without folder and ending.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$layer => $name,)* }
+            }
+
+            /// Its GeoJSON text.
+            #[must_use]
+            pub fn text(self) -> &'static str {
+                match self {
+                    $(Self::$layer => include_str!(concat!("../../geodata/basemap/", $name, ".geojson")),)*
+                }
+            }
+        }
+    };
+}
+
+bundled! {
+    /// Countries of the world at small scale; areas, filled without an outline.
+    World = "world",
+    /// Countries around the Caspian and the Caucasus; areas, filled without an outline.
+    Countries = "countries",
+    /// Districts and cities of Azerbaijan; areas for names and picking, not filled.
+    Districts = "districts",
+    /// Lakes and reservoirs; areas.
+    Lakes = "lakes",
+    /// Large rivers; lines.
+    Rivers = "rivers",
+    /// Coasts of `Countries`; lines.
+    Coast = "coast",
+    /// Lines between districts, each once.
+    DistrictLines = "district_lines",
+    /// Land borders of the world at small scale.
+    WorldLines = "world_lines",
+    /// Borders between `Countries`, one feature a pair.
+    CountryLines = "country_lines",
+    /// Settlements, the airport, names of the sea; points with `rank` and `kind`.
+    Places = "places",
+}
+
+/// A part of the basemap as it was loaded.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LoadedBundle {
+    /// Which part.
+    pub layer: BundledLayer,
+    /// Its features; empty where it cannot be read.
+    pub data: LayerData,
+    /// Why a file of the folder is not used.
+    pub error: Option<FileError>,
+}
+
+/// Reads a part; a file of the folder (in the shape of `geodata`) takes the place of the program's own. Takes some
+/// milliseconds a part: meant for a job.
+#[must_use]
+pub fn load(layer: BundledLayer, geodata: Option<&Path>, feedback: &dyn Feedback) -> LoadedBundle {
+    let name = layer.name();
+    let mut error = None;
+    if let Some(path) = geodata.and_then(|folder| geodata_file(folder, "basemap", &format!("{name}.geojson")))
+    {
+        match geojson::read_file(&path, feedback) {
+            Ok(loaded) => return LoadedBundle { layer, data: loaded.layer, error: None },
+            Err(fault) => error = Some(fault),
+        }
+    }
+    let data = match geojson::read(layer.text().as_bytes(), name, feedback) {
+        Ok(loaded) => loaded.layer,
+        Err(fault) => {
+            error.get_or_insert(fault);
+            LayerData::default()
+        }
+    };
+    LoadedBundle { layer, data, error }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::basemap::PlaceRank;
+    use crate::model::feedback::Silent;
+    use crate::model::lang::Lang;
+
+    #[test]
+    fn every_part_is_read_without_a_problem() {
+        for &layer in BundledLayer::ALL {
+            let loaded = geojson::read(layer.text().as_bytes(), layer.name(), &Silent).unwrap();
+            assert!(loaded.problems.is_empty(), "{}: {:?}", layer.name(), loaded.problems);
+            assert!(!loaded.layer.is_empty());
+            assert!(loaded.layer.geometries.parts(0).len() > 0);
+        }
+    }
+
+    #[test]
+    fn places_have_names_and_ranks() {
+        let places = load(BundledLayer::Places, None, &Silent).data;
+        let khankendi =
+            (0..places.len()).find(|&i| places.attributes.text("id", i) == Some("khankendi")).unwrap();
+        assert_eq!(places.names[khankendi].get(Lang::Az), "Xankəndi");
+        for feature in 0..places.len() {
+            let rank = places.attributes.number("rank", feature).and_then(PlaceRank::from_number);
+            assert!(rank.is_some() && !places.names[feature].is_empty(), "{feature}");
+        }
+    }
+
+    #[test]
+    fn a_broken_file_of_the_folder_leaves_the_programs_own() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("lakes.geojson"), "<html>").unwrap();
+        let lakes = load(BundledLayer::Lakes, Some(folder.path()), &Silent);
+        assert!(lakes.error.is_some() && !lakes.data.is_empty());
+    }
+}

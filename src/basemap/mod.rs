@@ -1,0 +1,52 @@
+//! The ground beneath the layers: the bundled offline basemap, what a tile source is called and owes, and what is shown when.
+//!
+//! Zooms count 256-pixel tiles: at zoom 0 the world is 256 logical points wide.
+
+pub mod bundled;
+mod credits;
+mod shown;
+
+pub use credits::{Credit, credits, user_agent};
+pub use shown::{PlaceRank, district_names_shown, shows_international_lines, smallest_zoom_of_rank};
+
+use serde::{Deserialize, Serialize};
+
+/// What lies beneath the layers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BasemapKind {
+    /// The bundled basemap.
+    #[default]
+    Offline,
+    /// Plain ground.
+    None,
+    /// Raster tiles of OpenStreetMap, with the bundled basemap beneath while they come.
+    Osm,
+}
+
+impl BasemapKind {
+    /// All kinds in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Offline, Self::Osm, Self::None];
+
+    /// The word used in files and on the command line.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::None => "none",
+            Self::Osm => "osm",
+        }
+    }
+
+    /// Reads the word used in files and on the command line.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether the bundled basemap is drawn.
+    #[must_use]
+    pub fn draws_bundled(self) -> bool {
+        self != Self::None
+    }
+}

@@ -1,0 +1,18 @@
+//! Bytes to the model and back: GeoJSON, the programme's own members, settings, and safe writing.
+//!
+//! Every fault of a file is data ([`error::FileError`], [`problem::Problem`]); none ends the program. A feature that cannot be
+//! read is listed and left out, and the others are kept.
+
+pub mod atomic;
+pub mod error;
+pub mod geojson;
+pub mod json;
+pub mod message;
+pub mod problem;
+pub mod programme;
+pub mod settings;
+pub mod sniff;
+pub mod source;
+
+pub use error::{FileError, FileErrorKind};
+pub use problem::{Problem, ProblemKind, Problems, Severity};

@@ -1,0 +1,183 @@
+//! What bytes that are not GeoJSON seem to be.
+
+use super::json::{self, Kind, Span, Value};
+use super::message::{printable, printable_bytes};
+
+/// Another thing than GeoJSON.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "the words are the formats' names")]
+pub enum Seems {
+    Html,
+    Kml,
+    Gpx,
+    Xml,
+    EsriJson,
+    TopoJson,
+    Shapefile,
+    Zip,
+    Gzip,
+    Sqlite,
+    /// RFC 8142: records that begin with U+001E.
+    TextSequence,
+    Utf16,
+    Image,
+    Binary,
+    /// A text that begins with these characters.
+    Text(String),
+    /// JSON, but no object.
+    JsonValue,
+    /// A JSON object of another type.
+    Typed(String),
+    /// A JSON object without a type; some of its members.
+    Object(String),
+}
+
+impl Seems {
+    /// Key of the reason in the catalogues.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Html => "file-error-not-geojson-html",
+            Self::Kml => "file-error-not-geojson-kml",
+            Self::Gpx => "file-error-not-geojson-gpx",
+            Self::Xml => "file-error-not-geojson-xml",
+            Self::EsriJson => "file-error-not-geojson-esri",
+            Self::TopoJson => "file-error-not-geojson-topojson",
+            Self::Shapefile => "file-error-not-geojson-shapefile",
+            Self::Zip => "file-error-not-geojson-zip",
+            Self::Gzip => "file-error-not-geojson-gzip",
+            Self::Sqlite => "file-error-not-geojson-sqlite",
+            Self::TextSequence => "file-error-not-geojson-sequence",
+            Self::Utf16 => "file-error-not-geojson-utf16",
+            Self::Image => "file-error-not-geojson-image",
+            Self::Binary => "file-error-not-geojson-binary",
+            Self::Text(_) => "file-error-not-geojson-text",
+            Self::JsonValue => "file-error-not-geojson-value",
+            Self::Typed(_) => "file-error-not-geojson-typed",
+            Self::Object(_) => "file-error-not-geojson-object",
+        }
+    }
+
+    pub(super) fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Text(near) => vec![("near", near.clone())],
+            Self::Typed(name) => vec![("type", name.clone())],
+            Self::Object(members) => vec![("members", members.clone())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What bytes without a byte order mark seem to be, by their beginning; `None` if they may be JSON.
+#[must_use]
+pub fn by_beginning(bytes: &[u8]) -> Option<Seems> {
+    let begins = |magic: &[u8]| bytes.starts_with(magic);
+    if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {
+        return Some(Seems::Zip);
+    }
+    if begins(&[0x1F, 0x8B]) {
+        return Some(Seems::Gzip);
+    }
+    if begins(b"SQLite format 3\0") {
+        return Some(Seems::Sqlite);
+    }
+    if begins(&[0, 0, 0x27, 0x0A]) {
+        return Some(Seems::Shapefile);
+    }
+    if begins(b"\x89PNG")
+        || begins(&[0xFF, 0xD8, 0xFF])
+        || begins(b"GIF8")
+        || begins(b"II*\0")
+        || begins(b"MM\0*")
+    {
+        return Some(Seems::Image);
+    }
+    if begins(&[0xFF, 0xFE]) || begins(&[0xFE, 0xFF]) || begins(b"{\0") || begins(b"\0{") {
+        return Some(Seems::Utf16);
+    }
+    let text = &bytes[bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count()..];
+    match text.first()? {
+        0x1E => Some(Seems::TextSequence),
+        b'<' => {
+            let head = String::from_utf8_lossy(&text[..text.len().min(2048)]).to_lowercase();
+            let element = |name: &str| head.contains(&format!("<{name}"));
+            Some(if element("kml") {
+                Seems::Kml
+            } else if element("gpx") {
+                Seems::Gpx
+            } else if element("!doctype html") || element("html") || element("head") || element("body") {
+                Seems::Html
+            } else {
+                Seems::Xml
+            })
+        }
+        b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' => None,
+        _ => {
+            let word = |word: &str| text.starts_with(word.as_bytes());
+            if ["true", "false", "null", "NaN", "Infinity"].iter().any(|of| word(of)) {
+                return None;
+            }
+            let head = &bytes[..bytes.len().min(512)];
+            let binary = head.iter().any(|&byte| byte < 0x20 && !byte.is_ascii_whitespace());
+            Some(if binary { Seems::Binary } else { Seems::Text(printable_bytes(text, 24)) })
+        }
+    }
+}
+
+/// What a JSON document that is not GeoJSON is.
+#[must_use]
+pub fn by_members(bytes: &[u8], root: &Value, members: &[(Span, Value)]) -> Seems {
+    if root.kind != Kind::Object {
+        return Seems::JsonValue;
+    }
+    let has = |name: &str| {
+        members.iter().any(|(key, _)| json::decode(key.of(bytes)).is_some_and(|key| key == name))
+    };
+    let esri = ["geometryType", "spatialReference", "displayFieldName", "fieldAliases"];
+    if esri.iter().filter(|name| has(name)).count() >= 2 || (has("geometryType") && has("features")) {
+        return Seems::EsriJson;
+    }
+    let of_type = members.iter().find(|(key, _)| key.of(bytes) == b"\"type\"").map(|(_, value)| value);
+    match of_type {
+        Some(value) if value.kind == Kind::Text => {
+            let name = json::decode(value.span.of(bytes)).unwrap_or_default();
+            if name == "Topology" { Seems::TopoJson } else { Seems::Typed(printable(&name, 40)) }
+        }
+        _ => {
+            let names: Vec<String> = members
+                .iter()
+                .take(4)
+                .map(|(key, _)| {
+                    format!("“{}”", printable(&json::decode(key.of(bytes)).unwrap_or_default(), 24))
+                })
+                .collect();
+            Seems::Object(if names.is_empty() { "–".into() } else { names.join(", ") })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_tell_formats() {
+        for (bytes, seems) in [
+            (&b"  <!DOCTYPE html><html>"[..], Some(Seems::Html)),
+            (b"<?xml version=\"1.0\"?>\n<kml xmlns=\"x\">", Some(Seems::Kml)),
+            (b"<?xml version=\"1.0\"?><gpx/>", Some(Seems::Gpx)),
+            (b"<note/>", Some(Seems::Xml)),
+            (b"PK\x03\x04\0", Some(Seems::Zip)),
+            (b"\0\0\x27\x0A\0", Some(Seems::Shapefile)),
+            (b"{\0\"\0", Some(Seems::Utf16)),
+            (b"\x1E{}", Some(Seems::TextSequence)),
+            (b"hello", Some(Seems::Text("hello".into()))),
+            (b"\x01\x02\x03", Some(Seems::Binary)),
+            (b" {", None),
+            (b"null", None),
+            (b"", None),
+        ] {
+            assert_eq!(by_beginning(bytes), seems, "{}", printable_bytes(bytes, 40));
+        }
+    }
+}
