@@ -1,0 +1,305 @@
+//! What stands around a map: legend, scale bar, attribution, date, north. Positions and sizes are points.
+
+use super::badge::class_colour;
+use super::list::{
+    Anchor, Colour, Dash, DisplayList, Fill, Item, Stroke, TextMeasure, TextRun, TextStyle, Weight,
+};
+use super::words::SceneWords;
+use crate::model::theme::{Pattern, Rgb, Ring, Theme};
+use crate::model::time::{Class, Status};
+use crate::spatial::scale::scale_bar as bar_of;
+use crate::spatial::{Camera, ScreenPoint, ScreenRect};
+
+/// One row of a legend.
+#[derive(Clone, PartialEq, Debug)]
+pub struct LegendRow {
+    /// The status.
+    pub status: Status,
+    /// Its word.
+    pub label: String,
+    /// How many features are in it on the day.
+    pub count: usize,
+    /// Whether they are drawn; a status switched off has a struck swatch.
+    pub shown: bool,
+}
+
+/// Sizes of a legend in points.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct LegendSizes {
+    /// Distance of rows.
+    pub row: f32,
+    /// Text size.
+    pub text: f32,
+    /// Size of its title; 0 leaves it out.
+    pub title: f32,
+    /// Width and height of a swatch.
+    pub swatch: (f32, f32),
+    /// Height of the bar of shares; 0 leaves it out.
+    pub shares: f32,
+    /// Room between its edge and its content.
+    pub padding: f32,
+}
+
+impl LegendSizes {
+    /// A legend on a page.
+    pub const PAGE: Self =
+        Self { row: 22.0, text: 13.0, title: 13.0, swatch: (24.0, 14.0), shares: 9.0, padding: 14.0 };
+
+    /// A legend on the stage, by the height of the stage divided by 720.
+    #[must_use]
+    pub fn stage(factor: f32) -> Self {
+        Self {
+            row: 28.0 * factor,
+            text: 18.0 * factor,
+            title: 0.0,
+            swatch: (32.0 * factor, 16.0 * factor),
+            shares: 0.0,
+            padding: 20.0 * factor,
+        }
+    }
+}
+
+/// Width and height of a legend in points.
+#[must_use]
+pub fn legend_size(
+    title: &str,
+    rows: &[LegendRow],
+    sizes: LegendSizes,
+    measure: &dyn TextMeasure,
+) -> (f32, f32) {
+    let label = TextStyle::new(sizes.text, Weight::Medium);
+    let count = TextStyle::new(sizes.text, Weight::SemiBold);
+    let row = |row: &LegendRow| {
+        let words = measure.width(&row.label, label) + measure.width(&row.count.to_string(), count);
+        sizes.swatch.0 + 0.9 * sizes.text + words + 1.8 * sizes.text
+    };
+    let title_width = measure.width(title, TextStyle::new(sizes.title.max(1.0), Weight::SemiBold));
+    let inner = rows.iter().map(row).fold(if sizes.title > 0.0 { title_width } else { 0.0 }, f32::max);
+    let head = if sizes.title > 0.0 { 1.7 * sizes.title } else { 0.0 }
+        + if sizes.shares > 0.0 { sizes.shares + 0.6 * sizes.padding } else { 0.0 };
+    (inner + 2.0 * sizes.padding, head + rows.len() as f32 * sizes.row + 1.5 * sizes.padding)
+}
+
+/// Draws a legend into a box of its size.
+pub fn legend(
+    list: &mut DisplayList,
+    theme: &Theme,
+    rect: ScreenRect,
+    title: &str,
+    rows: &[LegendRow],
+    sizes: LegendSizes,
+) {
+    push_box(list, theme, rect, 8.0);
+    let (left, right) = (rect.left + sizes.padding, rect.right - sizes.padding);
+    let mut top = rect.top + 0.75 * sizes.padding;
+    if sizes.title > 0.0 {
+        let style = TextStyle::new(sizes.title, Weight::SemiBold);
+        let at = ScreenPoint::new(left, top + 1.1 * sizes.title);
+        push_text(list, title, at, Anchor::Left, style, theme.text);
+        top += 1.7 * sizes.title;
+    }
+    if sizes.shares > 0.0 {
+        let bar = ScreenRect { left, right, top, bottom: top + sizes.shares };
+        shares(list, theme, bar, rows);
+        top += sizes.shares + 0.6 * sizes.padding;
+    }
+    for row in rows {
+        let middle = top + sizes.row / 2.0;
+        let (width, height) = sizes.swatch;
+        let rect = ScreenRect::from_min_size(left, middle - height / 2.0, width, height);
+        swatch(list, theme, rect, row.status, row.shown);
+        let quiet = !row.shown || row.status == Status::NotAnnounced;
+        let baseline = middle + 0.364 * sizes.text;
+        let at = ScreenPoint::new(left + width + 0.9 * sizes.text, baseline);
+        let style = TextStyle::new(sizes.text, Weight::Medium);
+        push_text(list, &row.label, at, Anchor::Left, style, if quiet { theme.text3 } else { theme.text });
+        let style = TextStyle::new(sizes.text, Weight::SemiBold);
+        let colour = if quiet { theme.text3 } else { theme.text2 };
+        let at = ScreenPoint::new(right, baseline);
+        push_text(list, &row.count.to_string(), at, Anchor::Right, style, colour);
+        top += sizes.row;
+    }
+}
+
+/// The bar of the shares of the statuses, each with its pattern.
+pub fn shares(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, rows: &[LegendRow]) {
+    let shown = || rows.iter().filter(|row| row.shown && row.count > 0);
+    let total: usize = shown().map(|row| row.count).sum();
+    let gaps = 2.0 * shown().count().saturating_sub(1) as f32;
+    if total == 0 {
+        return;
+    }
+    let mut left = rect.left;
+    for row in shown() {
+        let width = (rect.width() - gaps).max(1.0) * row.count as f32 / total as f32;
+        let part = ScreenRect { left, right: left + width, ..rect };
+        swatch(list, theme, part, row.status, true);
+        left += width + 2.0;
+    }
+}
+
+/// A swatch of a status: its colour, pattern and outline as on areas of the map; struck where it is switched off.
+pub fn swatch(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, status: Status, shown: bool) {
+    if status == Status::NotAnnounced {
+        // Not announced is a faint disc, as on the map: there is no area of it.
+        let centre = ScreenPoint::new((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+        let fill = Some(Colour::new(theme.text3, if shown { 0.45 } else { 0.2 }));
+        list.push(Item::Circle { centre, radius: 0.38 * rect.height(), fill, stroke: None });
+        push_struck(list, theme, rect, shown);
+        return;
+    }
+    let look = theme.status(status);
+    let colour = Colour::new(class_colour(theme, Class::of(status)), if shown { 1.0 } else { 0.35 });
+    let mut push = |fill: Option<Fill>, stroke: Option<Stroke>, rect: ScreenRect| {
+        list.push(Item::Rect { rect, corner_radius: 2.0, fill, stroke });
+    };
+    let solid = look.pattern == Pattern::Solid;
+    push(Some(Fill::Colour(colour.faded(if solid { 1.0 } else { 0.16 }))), None, rect);
+    if !solid {
+        if look.pattern != Pattern::None {
+            push(Some(Fill::Pattern(look.pattern, colour)), None, rect.grow(-0.5));
+        }
+        let dash = match look.ring {
+            Ring::Dashed => Dash::Two(4.0, 2.5),
+            Ring::FineDashes | Ring::Dotted => Dash::Two(2.0, 2.0),
+            Ring::ThinWithThickFoot | Ring::Thick | Ring::Double | Ring::Filled => Dash::Solid,
+        };
+        push(None, Some(Stroke { colour, width: 1.5, dash }), rect.grow(-0.75));
+    }
+    push_struck(list, theme, rect, shown);
+}
+
+fn push_struck(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, shown: bool) {
+    if !shown {
+        let points = vec![ScreenPoint::new(rect.left, rect.bottom), ScreenPoint::new(rect.right, rect.top)];
+        list.push(Item::Line { points, stroke: Stroke::solid(Colour::opaque(theme.text2), 1.5) });
+    }
+}
+
+/// A raised box with a quiet edge.
+pub(super) fn push_box(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, corner_radius: f32) {
+    list.push(Item::Rect {
+        rect,
+        corner_radius,
+        fill: Some(Fill::Colour(Colour::new(theme.raised, 0.94))),
+        stroke: Some(Stroke::solid(Colour::opaque(theme.border), 1.0)),
+    });
+}
+
+pub(super) fn push_text(
+    list: &mut DisplayList,
+    text: &str,
+    at: ScreenPoint,
+    anchor: Anchor,
+    style: TextStyle,
+    colour: Rgb,
+) {
+    let colour = Colour::opaque(colour);
+    list.push(Item::Text(TextRun { text: text.to_owned(), at, anchor, style, colour, halo: None }));
+}
+
+/// Text on the map itself, with a halo of the land.
+pub(super) fn push_map_text(
+    list: &mut DisplayList,
+    theme: &Theme,
+    text: &str,
+    at: ScreenPoint,
+    anchor: Anchor,
+    style: TextStyle,
+    colour: Rgb,
+) {
+    list.push(Item::Text(TextRun {
+        text: text.to_owned(),
+        at,
+        anchor,
+        style,
+        colour: Colour::opaque(colour),
+        halo: Some((Colour::opaque(theme.basemap.land), 0.14 * style.size)),
+    }));
+}
+
+/// A scale bar with its lower left end at `at`, its length in words to the right; gives what it covers.
+pub fn scale_bar(
+    list: &mut DisplayList,
+    theme: &Theme,
+    camera: &Camera,
+    words: &dyn SceneWords,
+    measure: &dyn TextMeasure,
+    at: ScreenPoint,
+    text_size: f32,
+) -> ScreenRect {
+    let bar = bar_of(camera, 10.0 * text_size);
+    let tick = 0.6 * text_size;
+    let (right, top) = (at.x + bar.points, at.y - tick);
+    let points =
+        vec![ScreenPoint::new(at.x, top), at, ScreenPoint::new(right, at.y), ScreenPoint::new(right, top)];
+    let width = 0.13 * text_size;
+    let under = Stroke::solid(Colour::opaque(theme.basemap.land), width + 0.26 * text_size);
+    list.push(Item::Line { points: points.clone(), stroke: under });
+    list.push(Item::Line { points, stroke: Stroke::solid(Colour::opaque(theme.text), width) });
+    let word = words.length(bar.metres);
+    let style = TextStyle::new(text_size, Weight::Medium);
+    let start = right + 0.7 * text_size;
+    push_map_text(list, theme, &word, ScreenPoint::new(start, at.y), Anchor::Left, style, theme.text);
+    let end = start + measure.width(&word, style);
+    ScreenRect { left: at.x, right: end, top: at.y - text_size, bottom: at.y + 0.3 * text_size }
+}
+
+/// The attribution with its lower right end at `at`; gives what it covers.
+pub fn attribution(
+    list: &mut DisplayList,
+    theme: &Theme,
+    text: &str,
+    measure: &dyn TextMeasure,
+    at: ScreenPoint,
+    text_size: f32,
+) -> ScreenRect {
+    let style = TextStyle::new(text_size, Weight::Regular);
+    push_map_text(list, theme, text, at, Anchor::Right, style, theme.text2);
+    let width = measure.width(text, style);
+    ScreenRect { left: at.x - width, right: at.x, top: at.y - text_size, bottom: at.y + 0.3 * text_size }
+}
+
+/// A north arrow with its tip at `tip`, its letter under it; gives what it covers.
+pub fn north(
+    list: &mut DisplayList,
+    theme: &Theme,
+    letter: &str,
+    tip: ScreenPoint,
+    height: f32,
+) -> ScreenRect {
+    let half = 0.36 * height;
+    let point = |dx: f32, dy: f32| ScreenPoint::new(tip.x + dx, tip.y + dy);
+    let notch = point(0.0, 0.74 * height);
+    let colour = Fill::Colour(Colour::opaque(theme.text2));
+    // Two halves, each without an inward corner.
+    for side in [-half, half] {
+        let points = vec![tip, point(side, height), notch];
+        list.push(Item::Polygon { points, fill: Some(colour), stroke: None });
+    }
+    let size = 0.62 * height;
+    let style = TextStyle::new(size, Weight::SemiBold);
+    let at = point(0.0, height + 1.1 * size);
+    push_map_text(list, theme, letter, at, Anchor::Middle, style, theme.text2);
+    ScreenRect {
+        left: tip.x - height,
+        right: tip.x + height,
+        top: tip.y,
+        bottom: tip.y + height + 1.4 * size,
+    }
+}
+
+/// A text style not wider than some points: smaller, where need be, down to a share of its size.
+pub(super) fn fitting(
+    measure: &dyn TextMeasure,
+    text: &str,
+    style: TextStyle,
+    width: f32,
+    least: f32,
+) -> TextStyle {
+    let full = measure.width(text, style);
+    if full <= width || full <= 0.0 {
+        return style;
+    }
+    TextStyle { size: style.size * (width / full).clamp(least, 1.0), ..style }
+}

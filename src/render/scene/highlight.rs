@@ -1,0 +1,111 @@
+//! Selected and hovered features without a badge: outlines of lines and areas, rings around points.
+
+use super::areas::{clip, on_screen};
+use super::list::{Colour, DisplayList, Item, Stroke};
+use super::symbols::shown;
+use super::{SceneInput, SceneLayer};
+use crate::model::feature::FeatureRef;
+use crate::model::geometry::PartKind;
+use crate::spatial::{LonLat, ScreenPoint};
+
+/// Positions after which an outline ends: a selected feature may be a whole coast.
+const MOST: usize = 40_000;
+
+/// Outlines for under the data layers (`ground`) and rings around points for over them (`list`).
+pub(super) fn push_highlights(ground: &mut DisplayList, list: &mut DisplayList, input: &SceneInput<'_>) {
+    let hovered = input.selection.hovered.filter(|&feature| !input.selection.contains(feature));
+    if let Some(feature) = hovered {
+        push(ground, list, input, feature, 1.5);
+    }
+    for &feature in &input.selection.selected {
+        push(ground, list, input, feature, 2.5);
+    }
+}
+
+fn push(
+    ground: &mut DisplayList,
+    list: &mut DisplayList,
+    input: &SceneInput<'_>,
+    reference: FeatureRef,
+    width: f32,
+) {
+    let drawn = |layer: &&SceneLayer<'_>| {
+        layer.layer.id == reference.layer
+            && shown(layer)
+            && layer.classes.get(reference.feature as usize).is_some_and(|class| class.is_drawn())
+    };
+    let Some(layer) = input.layers.iter().find(drawn) else {
+        return;
+    };
+    let (feature, style) = (reference.feature as usize, layer.layer.style);
+    let geometries = &layer.layer.data.geometries;
+    let view = input.camera.rect().grow(20.0);
+    if !on_screen(&input.camera, geometries, feature, view) {
+        return;
+    }
+    let accent = Colour::opaque(input.theme.accent);
+    let halo = Colour::opaque(input.theme.basemap.land);
+    let mut left = MOST;
+    for part in geometries.parts(feature) {
+        let data = match part.kind {
+            PartKind::Points => {
+                if !style.badges {
+                    for path in part.paths() {
+                        for position in path.chunks_exact(2).take(left.min(500)) {
+                            let centre =
+                                input.camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
+                            if view.contains(centre) {
+                                let radius = style.point_radius_points + 1.5 + width / 2.0;
+                                let stroke = Some(Stroke::solid(accent, width));
+                                list.push(Item::Circle { centre, radius, fill: None, stroke });
+                            }
+                        }
+                    }
+                }
+                continue;
+            }
+            PartKind::Line => style.line_width_points,
+            PartKind::Polygon => style.outline_width_points,
+        };
+        let mut runs = Vec::new();
+        for path in part.paths() {
+            let count = (path.len() / 2).min(left);
+            left -= count;
+            visible_runs(input, &path[..2 * count], &mut runs);
+        }
+        for (colour, width) in [(accent, data + 3.0 + 2.0 * width), (halo, data + 3.0)] {
+            for points in &runs {
+                ground.push(Item::Line { points: points.clone(), stroke: Stroke::solid(colour, width) });
+            }
+        }
+    }
+}
+
+/// The runs of a path that are on the screen, positions nearer than half a point left out.
+fn visible_runs(input: &SceneInput<'_>, path: &[f64], runs: &mut Vec<Vec<ScreenPoint>>) {
+    let view = input.camera.rect().grow(20.0);
+    let mut run: Vec<ScreenPoint> = Vec::new();
+    let mut previous: Option<ScreenPoint> = None;
+    for position in path.chunks_exact(2) {
+        let point = input.camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
+        let Some(before) = previous else {
+            previous = Some(point);
+            continue;
+        };
+        if before.distance(point) < 0.5 {
+            continue;
+        }
+        previous = Some(point);
+        let Some((from, to)) = clip(before, point, view) else {
+            runs.extend((run.len() > 1).then(|| std::mem::take(&mut run)));
+            run.clear();
+            continue;
+        };
+        if run.last().is_none_or(|last| last.distance(from) > 0.01) {
+            runs.extend((run.len() > 1).then(|| std::mem::take(&mut run)));
+            run = vec![from];
+        }
+        run.push(to);
+    }
+    runs.extend((run.len() > 1).then_some(run));
+}
