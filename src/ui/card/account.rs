@@ -30,9 +30,10 @@ pub(super) fn account(subject: &Subject<'_>) -> String {
             let name = measure_name(text, &figure.measure);
             lines.push(sourced(format!("{name}: {}, {as_of}", count(text, figure)), &figure.source));
         }
-        for figure in statements(site, &totals) {
-            let line = format!("{}: {}", format_coarse(figure.date, lang), statement(text, figure));
-            lines.push(sourced(ahead(subject, figure.date, line), &figure.source));
+        for figures in statements(site, &totals) {
+            let date = figures[0].date;
+            let line = format!("{}: {}", format_coarse(date, lang), statement(text, &figures));
+            lines.push(sourced(ahead(subject, date, line), &figures[0].source));
         }
     }
     if !subject.rows.is_empty() {
@@ -63,9 +64,10 @@ pub(super) fn account(subject: &Subject<'_>) -> String {
     let rows = properties::rows(subject);
     if !rows.is_empty() {
         part(&mut lines, text.tr("panel-properties"));
-        lines.extend(rows.iter().map(|&(name, value)| {
-            format!("{}: {}", inert(name), inert(&properties::words(text, value)))
-        }));
+        lines
+            .extend(rows.iter().map(|&(name, value)| {
+                format!("{}: {}", inert(name), inert(&properties::words(text, value)))
+            }));
     }
     lines.join("\n")
 }

@@ -9,7 +9,7 @@ use crate::session::Command;
 use crate::ui::context::PanelContext;
 use crate::ui::theme;
 use crate::ui::widgets::{IconButton, elided, focus_ring, icon};
-use egui::{CornerRadius, Rect, Sense, Ui, WidgetInfo, WidgetType};
+use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo};
 
 /// Height of a row, in points.
 const ROW: f32 = 36.0;
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let close = Rect::from_min_size(egui::pos2(top.right() - 22.0, top.top() - 4.0), egui::Vec2::splat(28.0));
     let name = cx.text.tr("button-close").to_owned();
     let button = IconButton::new(ids::UI_CLOSE.0).size(16.0);
-    if button.show_at(ui, cx, close, ui.id().with("close-chooser"), &name).clicked() {
+    if button.show_at(ui, cx, close, ui.scope_id().with("close-chooser"), &name).clicked() {
         cx.push(Command::Choose(Vec::new()));
     }
     ui.add_space(8.0);
@@ -52,7 +52,14 @@ fn row(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
         focus_ring(ui, cx, ground, &response);
     }
     let centre = egui::pos2(rect.left() + 13.0, rect.center().y);
-    paint_badge(ui, cx, centre, 12.0, class_of_state(subject.state), feature_icon(subject.data, subject.index));
+    paint_badge(
+        ui,
+        cx,
+        centre,
+        12.0,
+        class_of_state(subject.state),
+        feature_icon(subject.data, subject.index),
+    );
     let left = rect.left() + 34.0;
     let width = rect.right() - left;
     let ink = cx.colour(|theme| theme.text);
@@ -65,9 +72,7 @@ fn row(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
     }
     let at = egui::pos2(x, rect.center().y + 9.0);
     elided(ui, at, rect.right() - x, &under, theme::regular(11.5), cx.colour(|theme| theme.text2));
-    response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Button, true, format!("{}, {under}", subject.name))
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}, {under}", subject.name)));
     if response.hovered() {
         cx.push(Command::Hover(Some(subject.feature)));
     }

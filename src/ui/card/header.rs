@@ -11,7 +11,7 @@ use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::{IconButton, icon};
-use egui::{Color32, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+use egui::{Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// Radius of the badge, in points.
 const BADGE: f32 = 15.0;
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>
     let close = Rect::from_min_size(egui::pos2(top.right() - 22.0, top.top() - 4.0), egui::Vec2::splat(28.0));
     let name = cx.text.tr("button-close").to_owned();
     let button = IconButton::new(ids::UI_CLOSE.0).size(16.0);
-    if button.show_at(ui, cx, close, ui.id().with("close"), &name).clicked() {
+    if button.show_at(ui, cx, close, ui.scope_id().with("close"), &name).clicked() {
         cx.push(Command::Choose(Vec::new()));
     }
     inset(ui, TEXT, 26.0, |ui| {
@@ -77,7 +77,7 @@ fn part_of(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
     }
     let name = super::parts::feature_name(cx.text, subject.data, subject.whole, subject.lang());
     let words = cx.text.tr_args("card-part-of", &[("name", (&name).into())]);
-    let pieces = [super::parts::Piece { text: words.clone(), link: Some(name) }];
+    let pieces = [super::parts::Piece { text: words, end: "", link: Some(name) }];
     ui.add_space(2.0);
     if super::parts::flow(ui, cx, &pieces, cx.colour(|theme| theme.text2)).is_some() {
         let feature = crate::model::feature::FeatureRef { feature: subject.whole as u32, ..subject.feature };
@@ -113,7 +113,8 @@ fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, status: Status, beside: Option<&
     let size = egui::vec2(galley.size().x + 40.0, 26.0);
     let width = ui.available_width();
     let note = beside.map(|words| layout(ui, words, &small(), quiet, width));
-    let fits = note.as_ref().is_some_and(|note| size.x + 8.0 + note.size().x <= width && note.rows.len() == 1);
+    let fits =
+        note.as_ref().is_some_and(|note| size.x + 8.0 + note.size().x <= width && note.rows.len() == 1);
     let (line, _) = ui.allocate_exact_size(egui::vec2(width, size.y), Sense::hover());
     let rect = Rect::from_min_size(line.min, size);
     let colour = theme::colour(cx.theme.status(status).colour);
@@ -123,8 +124,8 @@ fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, status: Status, beside: Option<&
     icon(ui, cx, at, status_icon(status), 14.0, colour);
     let text_at = egui::pos2(rect.left() + 30.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(text_at, galley, ink);
-    let response = ui.interact(rect, ui.id().with("status"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &word));
+    let response = ui.interact(rect, ui.scope_id().with("status"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &word));
     let (Some(words), Some(note)) = (beside, note) else {
         return;
     };
@@ -133,8 +134,8 @@ fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, status: Status, beside: Option<&
         let at = egui::pos2(rect.right() + 8.0, rect.center().y - size.y / 2.0);
         ui.painter().galley(at, note, quiet);
         let of_note = Rect::from_min_size(at, size);
-        let response = ui.interact(of_note, ui.id().with("status-date"), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+        let response = ui.interact(of_note, ui.scope_id().with("status-date"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     } else {
         ui.add_space(4.0);
         paragraph(ui, words, &small(), quiet);

@@ -50,7 +50,12 @@ fn more(ui: &mut Ui, cx: &PanelContext<'_>, rows: usize) {
 }
 
 /// One row; gives the middle and the radius of its disc.
-fn history_row(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>, row: &HistoryRow) -> (Pos2, f32) {
+fn history_row(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    subject: &Subject<'_>,
+    row: &HistoryRow,
+) -> (Pos2, f32) {
     let ahead = subject.ahead(row.date);
     let top = ui.cursor().min;
     let centre = egui::pos2(top.x + 9.0, top.y + 9.0);
@@ -83,7 +88,12 @@ fn history_row(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>, ro
             paragraph(ui, &words, &small(), rest);
         }
         if row.unsure {
-            paragraph(ui, cx.text.tr("card-unsure"), &small(), if ahead { rest } else { cx.colour(|t| t.warn) });
+            paragraph(
+                ui,
+                cx.text.tr("card-unsure"),
+                &small(),
+                if ahead { rest } else { cx.colour(|t| t.warn) },
+            );
         }
         source_line(ui, cx, subject, subject.words(row.text).map_or("", |text| &text.source), rest);
     });
@@ -139,7 +149,8 @@ pub(super) fn source_line(
         .iter()
         .enumerate()
         .map(|(index, source)| Piece {
-            text: format!("{}{}", source.text, if index < last { "," } else { "" }),
+            text: source.text.clone(),
+            end: if index < last { "," } else { "" },
             link: source.address.clone(),
         })
         .collect();
@@ -147,7 +158,8 @@ pub(super) fn source_line(
         return;
     }
     let pressed = flow(ui, cx, &pieces, plain);
-    if let Some(address) = pressed.and_then(|index| all.get(index)).and_then(|source| source.address.as_ref()) {
+    if let Some(address) = pressed.and_then(|index| all.get(index)).and_then(|source| source.address.as_ref())
+    {
         ui.ctx().open_url(OpenUrl::new_tab(address));
     }
 }

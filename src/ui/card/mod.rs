@@ -1,7 +1,7 @@
 //! The card: all that is said of the selected feature on the day shown, each statement with its date and its source.
 
-pub mod badge;
 mod account;
+pub mod badge;
 mod chooser;
 mod figures;
 mod header;
@@ -20,7 +20,8 @@ use crate::model::feature::FeatureRef;
 use crate::render::icons::ids;
 use crate::session::{Command, Level, Message, Session};
 use crate::ui::context::PanelContext;
-use crate::ui::widgets::{IconButton, text_button};
+use crate::ui::layers::menu_item;
+use crate::ui::widgets::{IconButton, hairline, text_button};
 use egui::{CornerRadius, Frame, Margin, ScrollArea, Stroke, Ui};
 use subject::Subject;
 
@@ -33,6 +34,8 @@ pub struct CardState {
 
 /// Distance of the card from the top and the right edge of the map, in points.
 pub const MARGIN: f32 = 12.0;
+/// Height of the buttons beneath what scrolls, in points.
+const FOOT: f32 = 54.0;
 
 /// Width of the card in a window so wide, in points.
 #[must_use]
@@ -63,29 +66,44 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut CardState) {
     let frame = Frame::new()
         .fill(cx.colour(|theme| theme.raised))
         .stroke(Stroke::new(1.0, cx.colour(|theme| theme.border)))
-        .corner_radius(CornerRadius::same(10))
-        .inner_margin(Margin { left: 0, right: 0, top: 0, bottom: 0 });
+        .corner_radius(CornerRadius::same(10));
     frame.show(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        ui.spacing_mut().scroll.fade.strength = 0.0;
         let current = session.selection.current().filter(|_| session.chooser.is_empty());
+        let subject = current.and_then(|feature| Subject::new(session, cx.text, feature));
+        let foot = if subject.is_some() { FOOT } else { 0.0 };
         let mut area = ScrollArea::vertical()
             .id_salt("card")
-            .max_height((height - 2.0).max(60.0))
+            .max_height((height - foot - 2.0).max(60.0))
             .min_scrolled_height(60.0)
             .auto_shrink([false, true]);
         if state.shown != current {
             state.shown = current;
             area = area.vertical_scroll_offset(0.0);
         }
-        area.show(ui, |ui| {
-            Frame::new().inner_margin(Margin::symmetric(16, 14)).show(ui, |ui| {
+        let scrolled = area.show(ui, |ui| {
+            let bottom = if subject.is_some() { 0 } else { 14 };
+            let margin = Margin { left: 16, right: 16, top: 14, bottom };
+            Frame::new().inner_margin(margin).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                match current.and_then(|feature| Subject::new(session, cx.text, feature)) {
-                    Some(subject) => content(ui, cx, &subject),
+                match &subject {
+                    Some(subject) => content(ui, cx, subject),
                     None => chooser::show(ui, cx),
                 }
             });
         });
+        if let Some(subject) = &subject {
+            // What stands above goes on behind the line: it says that there is more.
+            let cut = scrolled.content_size.y > scrolled.inner_rect.height() + 0.5;
+            let x = scrolled.inner_rect.x_range();
+            if cut {
+                hairline(ui, cx, x, scrolled.inner_rect.bottom());
+            }
+            Frame::new()
+                .inner_margin(Margin { left: 16, right: 16, top: 12, bottom: 14 })
+                .show(ui, |ui| buttons(ui, cx, subject));
+        }
     });
 }
 
@@ -113,8 +131,6 @@ fn content(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
     }
     parts::rule(ui, cx);
     position::show(ui, cx, subject);
-    ui.add_space(12.0);
-    buttons(ui, cx, subject);
 }
 
 fn buttons(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
@@ -131,27 +147,32 @@ fn buttons(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = cx.text.tr("button-more").to_owned();
             let button = IconButton::new(ids::UI_MORE.0).show(ui, cx, &name);
-            egui::Popup::menu(&button).width(200.0).show(|ui| menu(ui, cx, subject));
+            egui::Popup::menu(&button).width(232.0).show(|ui| menu(ui, cx, subject));
         });
     });
 }
 
 fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
     let position = subject.data.geometries.first_position(subject.index);
+    ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+    let chosen = |ui: &mut Ui, cx: &mut PanelContext<'_>, icon, key: &'static str| {
+        let label = cx.text.tr(key).to_owned();
+        menu_item(ui, cx, Some(icon), &label, true)
+    };
     if let Some((lon, lat)) = position {
-        if ui.button(cx.text.tr("command-copy-coordinates")).clicked() {
+        if chosen(ui, cx, ids::UI_LOCATE, "command-copy-coordinates") {
             // Decimal degrees, latitude first, as search fields of other programs read them.
             copy(ui, cx, format!("{lat}, {lon}"));
         }
     }
     let id = subject.data.ids.get(subject.index).map_or("", |id| id.as_str());
-    if !id.is_empty() && ui.button(cx.text.tr("card-copy-id")).clicked() {
+    if !id.is_empty() && chosen(ui, cx, ids::UI_COPY, "card-copy-id") {
         copy(ui, cx, id.to_owned());
     }
-    if ui.button(cx.text.tr("card-copy-properties")).clicked() {
+    if chosen(ui, cx, ids::UI_TABLE, "card-copy-properties") {
         copy(ui, cx, account::properties_json(subject));
     }
-    if ui.button(cx.text.tr("command-clear-selection")).clicked() {
+    if chosen(ui, cx, ids::UI_CLOSE, "command-clear-selection") {
         cx.push(Command::Choose(Vec::new()));
     }
 }

@@ -10,7 +10,9 @@ use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::hairline;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, CursorIcon, FontId, Galley, Rect, Response, Sense, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType};
+use egui::{
+    Color32, CursorIcon, FontId, Galley, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+};
 use std::sync::Arc;
 
 /// Longest name that is shown, in characters.
@@ -48,10 +50,12 @@ fn heading_face() -> Face {
     Face { font: theme::semibold(11.5), line: 16.0 }
 }
 
+fn format(face: &Face, ink: Color32) -> TextFormat {
+    TextFormat { line_height: Some(face.line), ..TextFormat::simple(face.font.clone(), ink) }
+}
+
 fn job(text: &str, face: &Face, ink: Color32, width: f32) -> LayoutJob {
-    let format =
-        TextFormat { line_height: Some(face.line), ..TextFormat::simple(face.font.clone(), ink) };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    let mut job = LayoutJob::single_section(text.to_owned(), format(face, ink));
     job.wrap = TextWrapping { max_width: width.max(1.0), ..TextWrapping::default() };
     job
 }
@@ -66,12 +70,18 @@ pub(super) fn paragraph(ui: &mut Ui, text: &str, face: &Face, ink: Color32) -> R
     let galley = layout(ui, text, face, ink, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     ui.painter().galley(rect.min, galley, ink);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     response
 }
 
 /// Words at the left and a date at the right of one line; long words wrap beside the date.
-pub(super) fn line_with_date(ui: &mut Ui, words: &str, date: &str, face: &Face, inks: (Color32, Color32)) -> Response {
+pub(super) fn line_with_date(
+    ui: &mut Ui,
+    words: &str,
+    date: &str,
+    face: &Face,
+    inks: (Color32, Color32),
+) -> Response {
     let width = ui.available_width();
     let date_galley = layout(ui, date, &small(), inks.1, f32::INFINITY);
     let date_width = date_galley.size().x;
@@ -81,14 +91,16 @@ pub(super) fn line_with_date(ui: &mut Ui, words: &str, date: &str, face: &Face, 
     ui.painter().galley(rect.min, words_galley, inks.0);
     let at = egui::pos2(rect.right() - date_width, rect.top() + (face.line - date_galley.size().y) / 2.0);
     ui.painter().galley(at, date_galley, inks.1);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{words}, {date}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{words}, {date}")));
     response
 }
 
 /// One piece of flowing text.
 pub(super) struct Piece {
-    /// The words, with what separates them from the next piece.
+    /// The words.
     pub text: String,
+    /// What separates them from the next piece.
+    pub end: &'static str,
     /// Where it leads, in words, if it is a link.
     pub link: Option<String>,
 }
@@ -102,13 +114,15 @@ pub(super) fn flow(ui: &mut Ui, cx: &PanelContext<'_>, pieces: &[Piece], plain: 
     let accent = cx.colour(|theme| theme.accent);
     for piece in pieces {
         let ink = if piece.link.is_some() { accent } else { plain };
-        let galley = layout(ui, &piece.text, &face, ink, width);
+        let mut words = job(&piece.text, &face, ink, width);
+        words.append(piece.end, 0.0, format(&face, plain));
+        let galley = ui.painter().layout_job(words);
         let size = galley.size();
         if x > 0.0 && x + size.x > width + 0.5 {
             x = 0.0;
             y += face.line;
         }
-        placed.push((egui::vec2(x, y), galley, ink));
+        placed.push((egui::vec2(x, y), galley));
         if size.y > face.line * 1.5 {
             x = 0.0;
             y += size.y;
@@ -119,22 +133,26 @@ pub(super) fn flow(ui: &mut Ui, cx: &PanelContext<'_>, pieces: &[Piece], plain: 
     let height = y + if x > 0.0 { face.line } else { 0.0 };
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::hover());
     let mut pressed = None;
-    for (index, ((offset, galley, ink), piece)) in placed.into_iter().zip(pieces).enumerate() {
-        let at = rect.min + offset;
-        let of_piece = Rect::from_min_size(at, galley.size());
-        let sense = if piece.link.is_some() { Sense::click() } else { Sense::hover() };
-        let link = ui.interact(of_piece, response.id.with(index), sense);
-        let kind = if piece.link.is_some() { WidgetType::Link } else { WidgetType::Label };
-        link.widget_info(|| WidgetInfo::labeled(kind, true, piece.text.trim_end_matches([',', ' '])));
-        if piece.link.is_some() && (link.hovered() || link.has_focus()) {
-            let line = Stroke::new(1.0, accent);
-            ui.painter().hline(of_piece.x_range(), of_piece.bottom() - 1.5, line);
-        }
-        ui.painter().galley(at, galley, ink);
-        if let Some(to) = &piece.link {
-            if link.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(to).clicked() {
-                pressed = Some(index);
+    for (index, ((offset, galley), piece)) in placed.into_iter().zip(pieces).enumerate() {
+        let of_piece = Rect::from_min_size(rect.min + offset, galley.size());
+        let id = response.id.with(index);
+        let Some(to) = &piece.link else {
+            let label = ui.interact(of_piece, id, Sense::hover());
+            label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &piece.text));
+            ui.painter().galley(of_piece.min, galley, plain);
+            continue;
+        };
+        let link = ui.interact(of_piece, id, Sense::click());
+        link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &piece.text));
+        if link.hovered() || link.has_focus() {
+            for row in &galley.rows {
+                let line = row.rect().translate(of_piece.min.to_vec2());
+                ui.painter().hline(line.x_range(), line.bottom() - 1.5, Stroke::new(1.0, accent));
             }
+        }
+        ui.painter().galley(of_piece.min, galley, accent);
+        if link.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(to).clicked() {
+            pressed = Some(index);
         }
     }
     pressed
@@ -173,21 +191,34 @@ pub(super) fn heading_line(ui: &mut Ui, cx: &PanelContext<'_>, words: &str) -> R
     let galley = layout(ui, words, &face, cx.colour(|theme| theme.text), width - 30.0);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, galley.size().y), Sense::hover());
     ui.painter().galley(rect.min, galley, cx.colour(|theme| theme.text));
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     rect
 }
 
-/// A name on the left and a value on the right of it, each wrapped in its column.
-pub(super) fn pair(ui: &mut Ui, name: &str, value: &str, inks: (Color32, Color32)) {
-    let width = ui.available_width();
-    let first = name_column(width);
-    let name_galley = layout(ui, name, &body(), inks.0, first - 8.0);
-    let value_galley = layout(ui, value, &strong(), inks.1, width - first);
-    let height = name_galley.size().y.max(value_galley.size().y) + 2.0;
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::hover());
-    ui.painter().galley(rect.min, name_galley, inks.0);
-    ui.painter().galley(egui::pos2(rect.left() + first, rect.top()), value_galley, inks.1);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, format!("{name}: {value}")));
+/// A name on the left, and on the right of it a value with what belongs to it.
+pub(super) fn pair(
+    ui: &mut Ui,
+    name: &str,
+    value: &str,
+    inks: (Color32, Color32),
+    rest: impl FnOnce(&mut Ui),
+) {
+    let first = name_column(ui.available_width());
+    let top = ui.cursor().min;
+    let galley = layout(ui, name, &body(), inks.0, first - 8.0);
+    let height = galley.size().y;
+    ui.painter().galley(top, galley, inks.0);
+    inset(ui, first, 0.0, |ui| {
+        let galley = layout(ui, value, &strong(), inks.1, ui.available_width());
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        ui.painter().galley(rect.min, galley, inks.1);
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}: {value}")));
+        rest(ui);
+    });
+    let missing = top.y + height - ui.cursor().top();
+    if missing > 0.0 {
+        ui.add_space(missing);
+    }
 }
 
 /// Width of the column of names of a card so wide, in points.

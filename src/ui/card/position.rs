@@ -15,6 +15,8 @@ use egui::{Rect, Ui};
 
 /// Most names of a list that are shown.
 const SHOWN: usize = 60;
+/// Longest note that is shown, in characters.
+const NOTE_SHOWN: usize = 1_200;
 
 pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
     let top = ui.cursor().min;
@@ -38,10 +40,15 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>
             links(ui, cx, subject, &heading, &site.named_without_position);
         }
         let layer_note = subject.data.sites.as_ref().filter(|sites| sites.schematic).map(|sites| &sites.note);
-        let notes = [layer_note.map_or("", |note| note.get(subject.lang())), &site.note];
-        for note in notes.into_iter().filter(|note| !note.is_empty()) {
+        let quiet = cx.colour(|theme| theme.text3);
+        if let Some(note) = layer_note.map(|note| note.get(subject.lang())).filter(|note| !note.is_empty()) {
             ui.add_space(4.0);
-            paragraph(ui, &inert_short(note, 1_200), &small(), cx.colour(|theme| theme.text3));
+            paragraph(ui, &inert_short(note, NOTE_SHOWN), &small(), quiet);
+        }
+        if !site.note.is_empty() {
+            ui.add_space(4.0);
+            let note = format!("{}: {}", cx.text.tr("card-note"), inert_short(&site.note, NOTE_SHOWN));
+            paragraph(ui, &note, &small(), quiet);
         }
     });
 }
@@ -73,7 +80,9 @@ fn kind_sentence(subject: &Subject<'_>, site: &Site) -> Option<String> {
     let distance = distance.as_deref().unwrap_or("?");
     match site.position_kind? {
         PositionKind::Surveyed => Some(text.tr_args("position-surveyed", &[("distance", distance.into())])),
-        PositionKind::Settlement => Some(text.tr_args("position-settlement", &[("distance", distance.into())])),
+        PositionKind::Settlement => {
+            Some(text.tr_args("position-settlement", &[("distance", distance.into())]))
+        }
         PositionKind::Anchor => Some(match site.derived_from.as_slice() {
             [one] if subject.session.project.find_feature(one).is_some() => {
                 let anchor = subject.place(one).0;
@@ -88,7 +97,7 @@ fn kind_sentence(subject: &Subject<'_>, site: &Site) -> Option<String> {
                 Some(town) => {
                     let town = subject.place(town).0;
                     let words = text.tr_args("position-display", &[("town", (&town).into())]);
-                    format!("{} ({approximate})", words.trim_end_matches('.'))
+                    format!("{} ({approximate}).", words.trim_end_matches('.'))
                 }
                 None => approximate,
             })
@@ -109,13 +118,13 @@ pub(super) fn coordinates(subject: &Subject<'_>) -> Option<String> {
 
 /// Names of features; those that are in the project are links to them.
 fn links(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>, heading: &str, ids: &[String]) {
-    let mut pieces = vec![Piece { text: heading.to_owned(), link: None }];
+    let mut pieces = vec![Piece { text: heading.to_owned(), end: "", link: None }];
     let mut features: Vec<Option<FeatureRef>> = vec![None];
     let last = ids.len().min(SHOWN).saturating_sub(1);
     for (index, id) in ids.iter().take(SHOWN).enumerate() {
         let (name, feature) = subject.place(id);
         let link = feature.map(|_| cx.text.tr("command-select-tip").to_owned());
-        pieces.push(Piece { text: format!("{name}{}", if index < last { "," } else { "" }), link });
+        pieces.push(Piece { text: name, end: if index < last { "," } else { "" }, link });
         features.push(feature);
     }
     let pressed = flow(ui, cx, &pieces, cx.colour(|theme| theme.text2));

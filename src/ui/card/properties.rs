@@ -22,9 +22,26 @@ const SHOWN: usize = 200;
 
 /// Members of the programme's sites that the card says elsewhere.
 const SAID: [&str; 20] = [
-    "id", "name", "title", "label", "kind", "site_id", "position_kind", "accuracy_m", "position_source", "schematic",
-    "derived_from", "note", "status_history", "targets", "figures", "anchor_id", "anchor", "width_m",
-    "named_without_position", "part_of",
+    "id",
+    "name",
+    "title",
+    "label",
+    "kind",
+    "site_id",
+    "position_kind",
+    "accuracy_m",
+    "position_source",
+    "schematic",
+    "derived_from",
+    "note",
+    "status_history",
+    "targets",
+    "figures",
+    "anchor_id",
+    "anchor",
+    "width_m",
+    "named_without_position",
+    "part_of",
 ];
 
 /// The attributes of a feature that the card does not say elsewhere: name, value.

@@ -59,7 +59,9 @@ fn address(word: &str) -> Option<(&str, String)> {
     let (host, path) = rest.split_once('/')?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/%?&=#+,:;@".contains(c);
     let label = |label: &str| {
-        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !label.starts_with('-')
+        !label.is_empty()
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+            && !label.starts_with('-')
     };
     let top = host.rsplit('.').next().unwrap_or_default();
     let is_host = host.contains('.')

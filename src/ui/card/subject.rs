@@ -6,7 +6,7 @@ use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::programme::Site;
 use crate::model::project::MapLayer;
-use crate::model::time::{CoarseDate, Day, DateKind, HistoryRow, PlanRow, RowText, State, Status};
+use crate::model::time::{CoarseDate, DateKind, Day, HistoryRow, PlanRow, RowText, State, Status};
 use crate::session::Session;
 use crate::text::Catalogue;
 use crate::text::dates::{format_coarse, format_day_of_year, format_in, format_in_long, format_since};
@@ -140,9 +140,9 @@ impl<'a> Subject<'a> {
     fn start_not_published(&self, row: &HistoryRow) -> Option<String> {
         let status = row.status.filter(|status| status.is_works() && row.kind == DateKind::Reported)?;
         let earlier = self.rows.get(..self.state.row?)?;
-        let begun = earlier.iter().any(|earlier| {
-            earlier.kind == DateKind::Event && earlier.status.is_some_and(Status::is_works)
-        });
+        let begun = earlier
+            .iter()
+            .any(|earlier| earlier.kind == DateKind::Event && earlier.status.is_some_and(Status::is_works));
         (!begun).then(|| self.state_words(status, row))
     }
 
@@ -164,8 +164,8 @@ impl<'a> Subject<'a> {
     pub fn met(&self, plan: &PlanRow) -> Option<(Status, &'a HistoryRow)> {
         self.rows.iter().find_map(|row| {
             let status = row.status.filter(|_| row.kind != DateKind::Announced)?;
-            let met = status == plan.status
-                || (plan.status == Status::Completed && status == Status::Operational);
+            let met =
+                status == plan.status || (plan.status == Status::Completed && status == Status::Operational);
             met.then_some((status, row))
         })
     }

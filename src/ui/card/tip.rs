@@ -8,7 +8,7 @@ use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::icon;
-use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
 /// Greatest width of a tip, in points.
 const WIDTH: f32 = 260.0;
@@ -37,5 +37,5 @@ pub fn tip(ui: &mut Ui, cx: &mut PanelContext<'_>, feature: FeatureRef) {
     let at = Rect::from_center_size(rect.min + egui::vec2(7.0, 8.0), egui::Vec2::splat(14.0));
     icon(ui, cx, at, status_icon(status), 14.0, theme::colour(cx.theme.status(status).colour));
     ui.painter().galley(rect.min + egui::vec2(19.0, 0.0), galley, quiet);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }
