@@ -211,6 +211,7 @@ card-row-reported = Məlumat
 card-row-announced = Elan
 card-row-reported-words = Məlumata görə: { $text }
 card-row-announced-words = Elana görə: { $text }
+position-schematic-other = Sxematikdir, ölçülməyib.
 figure-mark-total = cəmi
 figure-mark-added = əlavə
 

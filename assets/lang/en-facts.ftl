@@ -271,6 +271,7 @@ card-row-reported = Report
 card-row-announced = Announcement
 card-row-reported-words = Reported: { $text }
 card-row-announced-words = Announced: { $text }
+position-schematic-other = Schematic, not surveyed.
 figure-mark-total = total
 figure-mark-added = added
 

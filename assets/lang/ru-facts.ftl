@@ -286,6 +286,7 @@ card-row-reported = Сообщение
 card-row-announced = Объявление
 card-row-reported-words = По сообщению: { $text }
 card-row-announced-words = По объявлению: { $text }
+position-schematic-other = Схематично, без съёмки на местности.
 figure-mark-total = всего
 figure-mark-added = прибавление
 

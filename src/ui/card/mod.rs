@@ -159,11 +159,11 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
         let label = cx.text.tr(key).to_owned();
         menu_item(ui, cx, Some(icon), &label, true)
     };
-    if let Some((lon, lat)) = position {
-        if chosen(ui, cx, ids::UI_LOCATE, "command-copy-coordinates") {
-            // Decimal degrees, latitude first, as search fields of other programs read them.
-            copy(ui, cx, format!("{lat}, {lon}"));
-        }
+    if let Some((lon, lat)) = position
+        && chosen(ui, cx, ids::UI_LOCATE, "command-copy-coordinates")
+    {
+        // Decimal degrees, latitude first, as search fields of other programs read them.
+        copy(ui, cx, format!("{lat}, {lon}"));
     }
     let id = subject.data.ids.get(subject.index).map_or("", |id| id.as_str());
     if !id.is_empty() && chosen(ui, cx, ids::UI_COPY, "card-copy-id") {

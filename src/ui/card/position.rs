@@ -61,7 +61,11 @@ pub(super) fn sentences(subject: &Subject<'_>) -> Vec<String> {
         Some(site) => {
             all.extend(kind_sentence(subject, site));
             if site.schematic {
-                all.push(text.tr("position-schematic").to_owned());
+                // A line joins the points that it is drawn from; outlines and single points say from what they are drawn.
+                let line =
+                    subject.data.geometries.types.get(subject.index) == Some(&GeometryType::LineString);
+                let key = if line { "position-schematic" } else { "position-schematic-other" };
+                all.push(text.tr(key).to_owned());
             }
             if !site.position_source.is_empty() {
                 let source = inert_short(&site.position_source, 400);

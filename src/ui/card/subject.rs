@@ -173,11 +173,11 @@ impl<'a> Subject<'a> {
     /// Name of a place of the facts by its id, else the text itself; with the feature if there is one.
     pub fn place(&self, id: &str) -> (String, Option<FeatureRef>) {
         let project = &self.session.project;
-        if let Some(feature) = project.find_feature(id) {
-            if let Some(layer) = project.layer(feature.layer) {
-                let name = feature_name(self.text, &layer.data, feature.feature as usize, self.lang());
-                return (name, Some(feature));
-            }
+        if let Some(feature) = project.find_feature(id)
+            && let Some(layer) = project.layer(feature.layer)
+        {
+            let name = feature_name(self.text, &layer.data, feature.feature as usize, self.lang());
+            return (name, Some(feature));
         }
         let known = self.text.get(&format!("place-{id}"));
         (known.map_or_else(|| crate::ui::inert::inert_short(id, 160).into_owned(), str::to_owned), None)

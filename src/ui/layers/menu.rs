@@ -87,7 +87,19 @@ fn opacity(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer) {
     ui.horizontal(|ui| {
         ui.add_space(10.0);
         ui.spacing_mut().slider_width = WIDTH - 36.0;
-        let slider = Slider::new(&mut percent, 0.0..=100.0).step_by(1.0).show_value(false);
+        ui.spacing_mut().slider_rail_height = 4.0;
+        let (rail, accent) = (cx.colour(|theme| theme.accent_bg), cx.colour(|theme| theme.accent));
+        let visuals = ui.visuals_mut();
+        visuals.widgets.inactive.bg_fill = rail;
+        visuals.selection.bg_fill = accent;
+        visuals.handle_shape = egui::style::HandleShape::Circle;
+        for widget in
+            [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active]
+        {
+            widget.fg_stroke = egui::Stroke::new(1.5, accent);
+        }
+        let slider =
+            Slider::new(&mut percent, 0.0..=100.0).step_by(1.0).show_value(false).trailing_fill(true);
         let response = ui.add(slider);
         let name = cx.text.tr("command-layer-opacity");
         response.widget_info(|| WidgetInfo::slider(true, f64::from(percent), name));

@@ -42,6 +42,9 @@ pub fn show(
 ) -> Vec<usize> {
     ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
     ui.spacing_mut().scroll.fade.strength = 0.0;
+    if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        state.dragged = None;
+    }
     head(ui, cx);
     let mut cancelled = Vec::new();
     let height = ui.available_height().max(HEADING);
@@ -124,20 +127,16 @@ fn group(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut LayersState, group:
         }
         places.push(place);
     }
-    if let Some(id) = state.dragged.or(dropped) {
-        if let (true, Some(pointer)) =
-            (places.iter().any(|place| place.layer == id), ui.ctx().pointer_latest_pos())
-        {
-            let (y, to) = row::drop_place(&places, id, pointer.y);
-            if dropped.is_some() {
-                if let Some(to) = to {
-                    cx.push(Command::MoveLayer(id, to));
-                    cx.push(Command::EndGesture);
-                }
-            } else if to.is_some() {
-                let x = egui::Rangef::new(ui.max_rect().left() + 8.0, ui.max_rect().right() - 8.0);
-                ui.painter().hline(x, y, Stroke::new(2.0, cx.colour(|theme| theme.accent)));
-            }
+    if let Some(id) = state.dragged.or(dropped).filter(|&id| places.iter().any(|place| place.layer == id))
+        && let Some(pointer) = ui.ctx().pointer_latest_pos()
+    {
+        let (y, to) = row::drop_place(&places, id, pointer.y);
+        if let (true, Some(to)) = (dropped.is_some(), to) {
+            cx.push(Command::MoveLayer(id, to));
+            cx.push(Command::EndGesture);
+        } else if to.is_some() {
+            let x = egui::Rangef::new(ui.max_rect().left() + 8.0, ui.max_rect().right() - 8.0);
+            ui.painter().hline(x, y, Stroke::new(2.0, cx.colour(|theme| theme.accent)));
         }
     }
     places.is_empty()

@@ -98,6 +98,7 @@ pub(super) fn show(
     let over = response.hovered()
         || ui.rect_contains_pointer(rect)
         || response.has_focus()
+        || ui.memory(|memory| memory.has_focus(key.with("more")))
         || Popup::is_id_open(ui.ctx(), menu_id);
     let ground = if marked || dragged {
         Some(cx.colour(|theme| theme.accent_bg))

@@ -1,191 +1,17 @@
 //! Card, layers and legend in a window, found by their accessible names.
 
+mod pictures;
+mod window;
+
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
-use khankendi_atlas::formats::geojson;
-use khankendi_atlas::formats::programme::load_programme;
-use khankendi_atlas::model::feature::LayerId;
-use khankendi_atlas::model::feedback::Silent;
+use egui_kittest::kittest::Queryable;
 use khankendi_atlas::model::lang::Lang;
-use khankendi_atlas::model::theme::Theme;
-use khankendi_atlas::model::time::{CoarseDate, Status};
-use khankendi_atlas::render::egui_backend::EguiBackend;
-use khankendi_atlas::render::icons::Icons;
-use khankendi_atlas::render::text::FontBook;
-use khankendi_atlas::session::{Action, Command, Session, my_file, programme_layer};
-use khankendi_atlas::text::Catalogue;
+use khankendi_atlas::model::time::Status;
+use khankendi_atlas::session::{Action, Command};
 use khankendi_atlas::text::numbers::format_number;
-use khankendi_atlas::ui::card::{self, CardState};
-use khankendi_atlas::ui::context::PanelContext;
-use khankendi_atlas::ui::layers::{self, LayersState};
-use khankendi_atlas::ui::{legend_panel, theme};
-use std::path::Path;
-use std::sync::Arc;
+use khankendi_atlas::ui::card::{self};
 
-/// A window with the three panels in it, and what they asked for.
-struct Window {
-    session: Session,
-    text: Catalogue,
-    theme: &'static Theme,
-    backend: EguiBackend,
-    compact: bool,
-    card: CardState,
-    layers: LayersState,
-    loading: Vec<(String, f32)>,
-    cancelled: Vec<usize>,
-    /// Every command in order; they are carried out too.
-    asked: Vec<Command>,
-    copied: Vec<String>,
-    opened: Vec<String>,
-    ready: bool,
-}
-
-impl Window {
-    fn new(lang: Lang) -> Self {
-        let files = load_programme(None).files.into_iter().enumerate();
-        let layers = files
-            .map(|(index, file)| programme_layer(LayerId(index as u32), file.key, file.loaded.layer))
-            .collect();
-        let mut session = Session::new(layers, None);
-        session.lang = lang;
-        Self {
-            session,
-            text: Catalogue::new(lang),
-            theme: &Theme::LIGHT,
-            backend: EguiBackend::new(FontBook::new(), Icons::new()),
-            compact: false,
-            card: CardState::default(),
-            layers: LayersState::default(),
-            loading: Vec::new(),
-            cancelled: Vec::new(),
-            asked: Vec::new(),
-            copied: Vec::new(),
-            opened: Vec::new(),
-            ready: false,
-        }
-    }
-
-    fn on(mut self, day: &str) -> Self {
-        self.session.apply(Command::SetDay(CoarseDate::parse(day).unwrap().first));
-        self
-    }
-
-    fn select(mut self, id: &str) -> Self {
-        let feature = self.session.project.find_feature(id).unwrap();
-        self.session.apply(Command::Select { feature, add: false });
-        self
-    }
-
-    fn open(mut self, name: &str, text: &str) -> Self {
-        let data = geojson::read(text.as_bytes(), name, &Silent).unwrap().layer;
-        let id = LayerId(self.session.project.layers.len() as u32);
-        let layer = my_file(id, Path::new(name), Arc::new(data), 0);
-        let mut layers: Vec<_> = self.session.project.layers.iter().map(|l| (**l).clone()).collect();
-        layers.insert(0, layer);
-        let (lang, day) = (self.session.lang, self.session.clock.day);
-        self.session = Session::new(layers, None);
-        self.session.lang = lang;
-        self.session.apply(Command::SetDay(day));
-        self
-    }
-
-    fn draw(&mut self, ui: &mut egui::Ui) {
-        if !self.ready {
-            theme::install_fonts(ui.ctx());
-            theme::apply(ui.ctx(), self.theme);
-            self.ready = true;
-            ui.ctx().request_repaint();
-            return;
-        }
-        let mut commands = Vec::new();
-        let mut cx = PanelContext {
-            session: &self.session,
-            commands: &mut commands,
-            text: &self.text,
-            theme: self.theme,
-            backend: &mut self.backend,
-            compact: self.compact,
-        };
-        let all = ui.max_rect();
-        ui.painter().rect_filled(all.expand(20.0), 0.0, theme::colour(self.theme.basemap.land));
-        let mut part =
-            |rect: egui::Rect, ground: bool, add: &mut dyn FnMut(&mut egui::Ui, &mut PanelContext<'_>)| {
-                if ground {
-                    ui.painter().rect_filled(rect, 0.0, theme::colour(self.theme.panel));
-                }
-                let builder =
-                    egui::UiBuilder::new().max_rect(rect).id_salt(rect.left() as i32 + rect.top() as i32 * 9);
-                ui.scope_builder(builder, |ui| add(ui, &mut cx));
-            };
-        let legend = legend_height(&self.session, self.compact);
-        let left = egui::Rect::from_min_size(all.min, egui::vec2(256.0, all.height() - legend));
-        let mut cancelled = Vec::new();
-        part(left, true, &mut |ui, cx| cancelled = layers::show(ui, cx, &mut self.layers, &self.loading));
-        let beneath = egui::Rect::from_min_size(left.left_bottom(), egui::vec2(256.0, legend));
-        part(beneath, true, &mut |ui, cx| {
-            assert!((legend_panel::height(cx) - legend).abs() < 0.01);
-            legend_panel::show(ui, cx);
-        });
-        let width = card::width(self.compact, all.width());
-        let at = egui::pos2(all.right() - width - card::MARGIN, all.top() + card::MARGIN);
-        let room = egui::Rect::from_min_size(at, egui::vec2(width, all.height() - 24.0));
-        part(room, false, &mut |ui, cx| card::show(ui, cx, &mut self.card));
-        self.cancelled.extend(cancelled);
-        for command in commands {
-            self.session.apply(command.clone());
-            self.asked.push(command);
-        }
-        ui.ctx().output(|output| {
-            for command in &output.commands {
-                match command {
-                    egui::OutputCommand::CopyText(text) => self.copied.push(text.clone()),
-                    egui::OutputCommand::OpenUrl(open) => self.opened.push(open.url.clone()),
-                    _ => {}
-                }
-            }
-        });
-    }
-}
-
-fn legend_height(session: &Session, compact: bool) -> f32 {
-    let rows = session.status_counts().len().max(1) as f32 * 22.0;
-    if compact { rows + 16.0 } else { rows + 64.0 }
-}
-
-fn show(window: Window) -> Harness<'static, Window> {
-    show_sized(window, (1000.0, 1500.0))
-}
-
-fn show_sized(window: Window, size: (f32, f32)) -> Harness<'static, Window> {
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(size.0, size.1))
-        .build_ui_state(|ui, w: &mut Window| w.draw(ui), window);
-    harness.run();
-    harness
-}
-
-/// The accessible names on the screen.
-fn names(harness: &Harness<'_, Window>) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut nodes: Vec<_> = harness.root().children().collect();
-    while let Some(node) = nodes.pop() {
-        nodes.extend(node.children());
-        let node = node.accesskit_node();
-        names.extend(node.label().or_else(|| node.value()).map(|name| name.replace('\u{a0}', " ")));
-    }
-    names
-}
-
-fn says(harness: &Harness<'_, Window>, words: &str) -> bool {
-    names(harness).iter().any(|name| name.contains(words))
-}
-
-#[track_caller]
-fn assert_says(harness: &Harness<'_, Window>, all: &[&str]) {
-    for words in all {
-        assert!(says(harness, words), "not said: {words}\n{:#?}", names(harness));
-    }
-}
+use window::{Window, assert_says, names, says, show};
 
 #[test]
 fn the_congress_center_on_the_day_of_the_year_end_report() {
@@ -341,6 +167,15 @@ fn several_features_are_chosen_from() {
     assert_says(&harness, &["Hotel · Bulud hoteli"]);
 }
 
+#[test]
+fn the_tip_says_name_status_and_date() {
+    let mut window = Window::new(Lang::En).on("2024-12-30");
+    let feature = window.session.project.find_feature("bulud_hotel");
+    window.session.apply(Command::Hover(feature));
+    let harness = show(window);
+    assert_says(&harness, &["Bulud Hotel", "Under restoration, reported 20 Sep"]);
+}
+
 const HOSTILE: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"a\u202Eb",
   "properties":{"name":"evil\u202Eeman\u0007","link":"https://example.org/1","n":null,"yes":true,"count":12000,
     "long":"LONG","nested":{"a":[1,2]},"te\u0000xt":"line\nbreak"},
@@ -487,51 +322,4 @@ fn the_legend_counts_what_the_session_counts_and_filters() {
     harness.get_by_label(&faint).click();
     harness.run();
     assert!(matches!(harness.state().asked.last(), Some(Command::Act(Action::ToggleNotAnnounced))));
-}
-
-/// Pictures of the panels for the eye: `cargo test --test ui_card -- --ignored`, into the folder for temporary files.
-#[test]
-#[ignore = "draws pictures to look at"]
-fn pictures() {
-    let draw = |name: &str, window: Window, size: (f32, f32)| {
-        let mut harness = Harness::builder()
-            .with_size(egui::vec2(size.0, size.1))
-            .with_pixels_per_point(2.0)
-            .wgpu()
-            .build_ui_state(|ui, w: &mut Window| w.draw(ui), window);
-        harness.run();
-        harness.hover_at(egui::pos2(120.0, 190.0));
-        harness.run();
-        let path = std::env::temp_dir().join(format!("card-{name}.png"));
-        harness.render().unwrap().save(path).unwrap();
-    };
-    let dark = |mut window: Window| {
-        window.theme = &Theme::DARK;
-        window
-    };
-    let size = (640.0, 800.0);
-    draw("congress", Window::new(Lang::En).on("2024-12-30").select("congress_center"), size);
-    draw("park", dark(Window::new(Lang::En).on("2025-07-15").select("victory_park")), size);
-    draw("khojaly", Window::new(Lang::En).on("2025-05-01").select("khojaly"), (640.0, 1200.0));
-    draw(
-        "plan",
-        dark(Window::new(Lang::Az).on("2025-05-01").select("khankendi_master_plan")),
-        (640.0, 1000.0),
-    );
-    let mut small = Window::new(Lang::Ru).on("2024-09-20").select("khojaly_airport");
-    small.compact = true;
-    draw("airport", small, size);
-    let mut mine = Window::new(Lang::En)
-        .open("my file with a very long name indeed.geojson", &HOSTILE.replace("LONG", &"x".repeat(5000)));
-    let feature = mine.session.project.find_feature("a\u{202E}b").unwrap();
-    mine.session.apply(Command::Select { feature, add: false });
-    mine.loading = vec![("roads-2025.geojson".to_owned(), 0.4)];
-    mine.session.apply(Command::ToggleStatus(Status::Operational));
-    draw("mine", mine, size);
-    let mut several = Window::new(Lang::En).on("2024-12-30");
-    let ids =
-        ["karabakh_hotel", "palace_hotel", "bulud_hotel", "victory_park", "railway_terminal", "khojaly"];
-    let features = ids.map(|id| several.session.project.find_feature(id).unwrap());
-    several.session.apply(Command::Choose(features.to_vec()));
-    draw("chooser", several, size);
 }
