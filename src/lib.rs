@@ -27,3 +27,4 @@ pub mod render;
 pub mod session;
 pub mod spatial;
 pub mod text;
+pub mod ui;

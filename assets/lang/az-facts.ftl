@@ -202,3 +202,24 @@ target-unknown = Vəziyyəti { $when } məlum deyil
 target-said = { $when } deyilib
 target-approved = təsdiq edilmiş plan
 target-passed = göstərilən günədək vaxtı keçib
+
+# Kart: statusun yanında və tarixçənin sətirlərində. $date önsözsüz tarixdir
+card-chip-reported = məlumat: { $date }
+card-chip-announced = elan: { $date }
+card-row-event = Hadisə
+card-row-reported = Məlumat
+card-row-announced = Elan
+card-row-reported-words = Məlumata görə: { $text }
+card-row-announced-words = Elana görə: { $text }
+position-schematic-other = Sxematikdir, ölçülməyib.
+figure-mark-total = cəmi
+figure-mark-added = əlavə
+
+# Faktlarda olan, qatlarda obyekti olmayan yerlər
+place-aghdam = Ağdam
+place-asgaran = Əsgəran
+place-shusha = Şuşa
+place-turshsu = Turşsu
+place-lachin = Laçın
+place-khojaly_airport_rwy05 = Xocalı Hava Limanı, ENZ 05
+place-khojaly_airport_rwy23 = Xocalı Hava Limanı, ENZ 23

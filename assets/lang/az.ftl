@@ -292,3 +292,16 @@ notice-graphics-fallback-body = Əsas qrafika drayveri işə düşmədi: { $reas
 notice-no-network = Şəbəkə yoxdur: oflayn əsas xəritə göstərilir
 notice-dialog-failed = Fayl pəncərəsi açılmadı
 notice-dialog-failed-body = { $reason }. Faylı pəncərənin üzərinə atın.
+
+# Kart, qatlar və şərti işarələr
+card-part-of = { $name } obyektinin hissəsi
+card-copy-id = İdentifikatoru köçür
+card-copy-properties = Atributları JSON kimi köçür
+card-copy-value = Dəyəri köçür
+card-more-rows = Daha { $count } sətir göstərilmir
+layers-menu = Qatlar: daha çox
+layers-show-all = Bütün qatları göstər
+layer-menu = { $layer }: daha çox
+layer-loading-cancel = { $file } faylının oxunmasını dayandır
+legend-tip = Klik: yalnız bu status. Ctrl və klik: göstər və ya gizlət.
+legend-tip-own = Klik: hələ elan edilməyənləri göstər və ya gizlət.

@@ -262,3 +262,24 @@ target-unknown = State unknown { $when }
 target-said = said { $when }
 target-approved = approved plan
 target-passed = the date has passed on the day shown
+
+# Card: beside the status chip, and the rows of the history. $date is a date without preposition
+card-chip-reported = reported { $date }
+card-chip-announced = announced { $date }
+card-row-event = Event
+card-row-reported = Report
+card-row-announced = Announcement
+card-row-reported-words = Reported: { $text }
+card-row-announced-words = Announced: { $text }
+position-schematic-other = Schematic, not surveyed.
+figure-mark-total = total
+figure-mark-added = added
+
+# Places of the facts that are no features of a layer
+place-aghdam = Aghdam
+place-asgaran = Asgaran
+place-shusha = Shusha
+place-turshsu = Turshsu
+place-lachin = Lachin
+place-khojaly_airport_rwy05 = Khojaly Airport runway 05 end
+place-khojaly_airport_rwy23 = Khojaly Airport runway 23 end

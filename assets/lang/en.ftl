@@ -329,3 +329,20 @@ notice-graphics-fallback-body = The preferred graphics driver did not start: { $
 notice-no-network = No network: the offline basemap is shown
 notice-dialog-failed = The file dialog could not be opened
 notice-dialog-failed-body = { $reason }. Drop the file on the window instead.
+
+# Card, layers and legend
+card-part-of = Part of { $name }
+card-copy-id = Copy id
+card-copy-properties = Copy properties as JSON
+card-copy-value = Copy value
+card-more-rows =
+    { $count ->
+        [one] { $count } more is not shown
+       *[other] { $count } more are not shown
+    }
+layers-menu = Layers: more
+layers-show-all = Show all layers
+layer-menu = { $layer }: more
+layer-loading-cancel = Cancel reading { $file }
+legend-tip = Click: only this status. Ctrl and click: show or hide it.
+legend-tip-own = Click: show or hide what is not yet announced.

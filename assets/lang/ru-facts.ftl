@@ -277,3 +277,24 @@ target-unknown = Состояние неизвестно: { $when }
 target-said = сказано { $when }
 target-approved = утверждённый план
 target-passed = к показанному дню срок прошёл
+
+# Карточка: рядом со статусом и в строках истории. $date — дата без предлога
+card-chip-reported = сообщено { $date }
+card-chip-announced = объявлено { $date }
+card-row-event = Событие
+card-row-reported = Сообщение
+card-row-announced = Объявление
+card-row-reported-words = По сообщению: { $text }
+card-row-announced-words = По объявлению: { $text }
+position-schematic-other = Схематично, без съёмки на местности.
+figure-mark-total = всего
+figure-mark-added = прибавление
+
+# Места из фактов, которых нет среди объектов слоёв
+place-aghdam = Агдам
+place-asgaran = Аскеран
+place-shusha = Шуша
+place-turshsu = Туршсу
+place-lachin = Лачин
+place-khojaly_airport_rwy05 = Аэропорт Ходжалы, торец ВПП 05
+place-khojaly_airport_rwy23 = Аэропорт Ходжалы, торец ВПП 23

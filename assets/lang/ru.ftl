@@ -342,3 +342,22 @@ notice-graphics-fallback-body = Основной графический драй
 notice-no-network = Нет сети: показана офлайн-карта
 notice-dialog-failed = Окно выбора файла не открылось
 notice-dialog-failed-body = { $reason }. Перетащите файл на окно.
+
+# Карточка, слои и условные обозначения
+card-part-of = Часть объекта: { $name }
+card-copy-id = Копировать идентификатор
+card-copy-properties = Копировать атрибуты в JSON
+card-copy-value = Копировать значение
+card-more-rows =
+    { $count ->
+        [one] Не показана ещё { $count } строка
+        [few] Не показаны ещё { $count } строки
+        [many] Не показано ещё { $count } строк
+       *[other] Не показано ещё { $count } строки
+    }
+layers-menu = Слои: ещё
+layers-show-all = Показать все слои
+layer-menu = { $layer }: ещё
+layer-loading-cancel = Прервать чтение { $file }
+legend-tip = Щелчок: только этот статус. Ctrl и щелчок: показать или скрыть его.
+legend-tip-own = Щелчок: показать или скрыть ещё не объявленное.

@@ -121,6 +121,14 @@ fn has_status_badge(class: Class) -> bool {
     }
 }
 
+/// A badge around a position as a list of its own, for panels; `radius` in points.
+#[must_use]
+pub fn badge(theme: &Theme, centre: ScreenPoint, radius: f32, class: Class, icon: IconId) -> DisplayList {
+    let mut list = DisplayList::default();
+    push_badge(&mut list, theme, &Badge { centre, radius, class, icon, approximate: false });
+    list
+}
+
 /// Draws a badge with its signs.
 pub(super) fn push_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
     let Badge { centre, radius, class, icon, .. } = *badge;

@@ -26,7 +26,7 @@ mod shelf;
 mod spread;
 mod symbols;
 
-pub use badge::probe_offset;
+pub use badge::{badge, probe_offset};
 pub use compose::compose;
 pub use list::{
     Anchor, Colour, Dash, DisplayList, Fill, IconId, Item, Stroke, TextMeasure, TextRun, TextStyle, Weight,
