@@ -94,7 +94,7 @@ mod tests {
             let shown = |layer: BundledLayer| layer.zooms().contains(&zoom);
             assert!(shown(BundledLayer::World));
             assert_eq!(shown(BundledLayer::Countries), !BundledLayer::World.shows_feature(zoom, true));
-            assert_eq!(shown(BundledLayer::CountryLines), zoom >= 5.0 && zoom < 10.0);
+            assert_eq!(shown(BundledLayer::CountryLines), (5.0..10.0).contains(&zoom));
             assert_eq!(shown(BundledLayer::WorldLines), shows_international_lines(zoom));
         }
         assert_eq!(PlaceRank::from_number(2.0), Some(PlaceRank::Town));

@@ -7,6 +7,7 @@ pub mod atomic;
 pub mod error;
 pub mod geojson;
 pub mod json;
+pub mod lines;
 pub mod message;
 pub mod problem;
 pub mod programme;

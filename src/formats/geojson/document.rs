@@ -1,7 +1,8 @@
 //! The document around the features: what it is, where each feature stands, and its own members.
 
 use super::super::error::{FileError, FileErrorKind};
-use super::super::json::{self, Fault, FaultKind, Kind, Lines, Scanner, Span, Value};
+use super::super::json::{self, Fault, FaultKind, Kind, Scanner, Span, Value};
+use super::super::lines::Lines;
 use super::super::message::{printable, printable_bytes};
 use super::super::problem::Problem;
 use super::super::programme;

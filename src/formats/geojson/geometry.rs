@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], span: Span) -> Result<Sound, GeometryFault> {
         return Err(GeometryFault::NoObject);
     }
     let refusal = match serde_json::from_slice::<Geometry>(text) {
-        Ok(geometry) if positions_are_whole(&geometry.value) => return sound(Some(geometry), false),
+        Ok(geometry) if is_whole(&geometry.value) => return sound(Some(geometry), false),
         Ok(_) => String::new(),
         Err(error) => printable(&error.to_string(), 120),
     };
@@ -41,7 +41,7 @@ pub(super) fn read(bytes: &[u8], span: Span) -> Result<Sound, GeometryFault> {
     normalise(&mut value)?;
     let empty_point = is_point && value["type"] != "Point";
     match serde_json::from_value::<Geometry>(value) {
-        Ok(geometry) if positions_are_whole(&geometry.value) => sound(Some(geometry), empty_point),
+        Ok(geometry) if is_whole(&geometry.value) => sound(Some(geometry), empty_point),
         Ok(_) => Err(GeometryFault::Other(refusal)),
         Err(error) => Err(GeometryFault::Other(printable(&error.to_string(), 120))),
     }
@@ -59,20 +59,23 @@ fn reason(error: &serde_json::Error) -> GeometryFault {
     }
 }
 
-/// Whether every position has the two numbers without which the crate's conversions panic.
-fn positions_are_whole(value: &GeometryValue) -> bool {
+/// Whether every position has the two numbers without which the crate's conversions panic, and every hole a ring around it.
+fn is_whole(value: &GeometryValue) -> bool {
     let whole = |position: &Position| position.len() >= 2;
+    let polygon = |rings: &[Vec<Position>]| {
+        rings.iter().flatten().all(whole)
+            && (rings.first().is_none_or(|outer| !outer.is_empty()) || rings.iter().all(Vec::is_empty))
+    };
     match value {
         GeometryValue::Point { coordinates } => whole(coordinates),
         GeometryValue::MultiPoint { coordinates } | GeometryValue::LineString { coordinates } => {
             coordinates.iter().all(whole)
         }
-        GeometryValue::MultiLineString { coordinates } | GeometryValue::Polygon { coordinates } => {
-            coordinates.iter().flatten().all(whole)
-        }
-        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().flatten().all(whole),
+        GeometryValue::MultiLineString { coordinates } => coordinates.iter().flatten().all(whole),
+        GeometryValue::Polygon { coordinates } => polygon(coordinates),
+        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().all(|rings| polygon(rings)),
         GeometryValue::GeometryCollection { geometries } => {
-            geometries.iter().all(|geometry| positions_are_whole(&geometry.value))
+            geometries.iter().all(|geometry| is_whole(&geometry.value))
         }
     }
 }
