@@ -47,14 +47,7 @@ pub fn pick(
             continue;
         }
         let size = (bounds.right - bounds.left) * (bounds.bottom - bounds.top);
-        let target = Target {
-            layer,
-            table,
-            look,
-            feature,
-            position,
-            world,
-        };
+        let target = Target { layer, table, look, feature, position, world };
         let best = [PartKind::Points, PartKind::Line, PartKind::Polygon]
             .into_iter()
             .zip(0u8..)
@@ -75,10 +68,7 @@ pub fn pick(
     }
     hits.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.3.cmp(&a.3)));
     hits.into_iter()
-        .map(|(_, _, distance, feature)| Hit {
-            feature,
-            distance_points: distance as f32,
-        })
+        .map(|(_, _, distance, feature)| Hit { feature, distance_points: distance as f32 })
         .collect()
 }
 
@@ -95,9 +85,7 @@ struct Target<'a> {
 
 impl Target<'_> {
     fn parts(&self, kind: PartKind) -> impl Iterator<Item = PreparedPart<'_>> {
-        self.layer
-            .parts(self.feature)
-            .filter(move |part| part.kind == kind)
+        self.layer.parts(self.feature).filter(move |part| part.kind == kind)
     }
 
     /// Distance in logical points to what is drawn of the feature's parts of a kind; `None` if nothing is.
@@ -134,11 +122,7 @@ impl Target<'_> {
                 if windings != 0 {
                     return Some(0.0);
                 }
-                let outline = self
-                    .look
-                    .area
-                    .outline
-                    .map_or(0.0, |outline| f64::from(outline.width) / 2.0);
+                let outline = self.look.area.outline.map_or(0.0, |outline| f64::from(outline.width) / 2.0);
                 Some((self.to_edges(kind) - outline).max(0.0))
             }
         }
@@ -194,14 +178,8 @@ mod tests {
             builder.end_feature(GeometryType::GeometryCollection);
         };
         let square = |half: f32| {
-            [
-                (-half, -half),
-                (half, -half),
-                (half, half),
-                (-half, half),
-                (-half, -half),
-            ]
-            .map(|(x, y)| (50.0 + x, 50.0 + y))
+            [(-half, -half), (half, -half), (half, half), (-half, half), (-half, -half)]
+                .map(|(x, y)| (50.0 + x, 50.0 + y))
         };
         feature(PartKind::Polygon, &[&square(20.0)]);
         feature(PartKind::Polygon, &[&square(40.0), &square(30.0)]);
@@ -209,14 +187,7 @@ mod tests {
         feature(PartKind::Line, &[&[(0.0, 50.0), (100.0, 50.0)]]);
         feature(PartKind::Points, &[&[(50.0, 50.0)]]);
         feature(PartKind::Points, &[&[(50.0, 50.0)]]);
-        prepare(
-            &LayerData {
-                geometries: builder.finish(),
-                ..LayerData::default()
-            },
-            &Silent,
-        )
-        .unwrap()
+        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
     }
 
     #[test]
@@ -236,17 +207,7 @@ mod tests {
         assert_eq!(at(50.0, 85.0), [1, 2]);
         assert_eq!(at(50.0, 97.0), [2], "just beside");
         assert_eq!(at(1.0, 1.0), [] as [u32; 0]);
-        let hits = pick(
-            &layer,
-            &classes,
-            &table,
-            &camera,
-            ScreenPoint::new(50.0, 58.0),
-            3.0,
-        );
-        assert!(
-            (hits[0].distance_points - 1.5).abs() < 0.01,
-            "beyond radius and ring: {hits:?}"
-        );
+        let hits = pick(&layer, &classes, &table, &camera, ScreenPoint::new(50.0, 58.0), 3.0);
+        assert!((hits[0].distance_points - 1.5).abs() < 0.01, "beyond radius and ring: {hits:?}");
     }
 }

@@ -24,12 +24,8 @@ pub struct MercatorBounds {
 
 impl MercatorBounds {
     /// The box around nothing.
-    pub const EMPTY: Self = Self {
-        left: f64::INFINITY,
-        top: f64::INFINITY,
-        right: f64::NEG_INFINITY,
-        bottom: f64::NEG_INFINITY,
-    };
+    pub const EMPTY: Self =
+        Self { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
 
     /// Whether it is around nothing.
     #[must_use]
@@ -129,10 +125,7 @@ impl PreparedLayer {
 
     /// Parts of a feature.
     pub fn parts(&self, feature: usize) -> impl ExactSizeIterator<Item = PreparedPart<'_>> + Clone {
-        let range = match (
-            self.feature_offsets.get(feature),
-            self.feature_offsets.get(feature + 1),
-        ) {
+        let range = match (self.feature_offsets.get(feature), self.feature_offsets.get(feature + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         };
@@ -174,11 +167,7 @@ pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLaye
         if feedback.is_cancelled() {
             return None;
         }
-        positions.par_extend(
-            block
-                .par_chunks_exact(2)
-                .map(|position| project(position[0], position[1])),
-        );
+        positions.par_extend(block.par_chunks_exact(2).map(|position| project(position[0], position[1])));
         feedback.progress(positions.len() as f32 / total * 0.9);
     }
     let mut layer = PreparedLayer {
@@ -197,12 +186,7 @@ pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLaye
             MercatorBounds::EMPTY
         } else {
             let (nw, se) = bounds_to_mercator(bounds);
-            MercatorBounds {
-                left: nw.x,
-                top: nw.y,
-                right: se.x,
-                bottom: se.y,
-            }
+            MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y }
         };
         layer.extent = layer.extent.union(bounds);
         layer.bounds.push(bounds);
@@ -217,14 +201,7 @@ pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLaye
 
 fn project(lon: f64, lat: f64) -> Mercator {
     let position = LonLat::new(lon, lat);
-    if position.is_finite() {
-        position.to_mercator()
-    } else {
-        Mercator {
-            x: f64::NAN,
-            y: f64::NAN,
-        }
-    }
+    if position.is_finite() { position.to_mercator() } else { Mercator { x: f64::NAN, y: f64::NAN } }
 }
 
 /// Turns rings so that outer ones have a positive area and holes a negative one.
@@ -247,9 +224,7 @@ fn orient(layer: &mut PreparedLayer) {
 
 /// Twice the area of a ring; the sign tells its direction.
 fn signed_area(ring: &[Mercator]) -> f64 {
-    let mut finite = ring
-        .iter()
-        .filter(|position| position.x.is_finite() && position.y.is_finite());
+    let mut finite = ring.iter().filter(|position| position.x.is_finite() && position.y.is_finite());
     let Some(&origin) = finite.next() else { return 0.0 };
     let mut sum = 0.0;
     let mut last = (0.0, 0.0);
@@ -268,22 +243,13 @@ fn ground_widths(data: &LayerData) -> Option<Vec<f32>> {
         return None;
     }
     let width = |feature: usize| {
-        let metres = sites
-            .get(feature)?
-            .width_m
-            .filter(|width| width.is_finite() && *width > 0.0)?;
+        let metres = sites.get(feature)?.width_m.filter(|width| width.is_finite() && *width > 0.0)?;
         let (_, lat) = data.geometries.bounds.get(feature)?.centre()?;
-        let cosine = lat
-            .clamp(-crate::spatial::MAX_LATITUDE, crate::spatial::MAX_LATITUDE)
-            .to_radians()
-            .cos();
+        let cosine =
+            lat.clamp(-crate::spatial::MAX_LATITUDE, crate::spatial::MAX_LATITUDE).to_radians().cos();
         Some((metres / (CIRCUMFERENCE_METRES * cosine)) as f32)
     };
-    Some(
-        (0..data.len())
-            .map(|feature| width(feature).unwrap_or(0.0))
-            .collect(),
-    )
+    Some((0..data.len()).map(|feature| width(feature).unwrap_or(0.0)).collect())
 }
 
 #[cfg(test)]
@@ -307,10 +273,7 @@ mod tests {
         }
         builder.end_part(PartKind::Polygon);
         builder.end_feature(GeometryType::Polygon);
-        LayerData {
-            geometries: builder.finish(),
-            ..LayerData::default()
-        }
+        LayerData { geometries: builder.finish(), ..LayerData::default() }
     }
 
     #[test]
@@ -326,14 +289,8 @@ mod tests {
     #[test]
     fn widths_on_the_ground_grow_with_latitude() {
         let mut data = square(false);
-        let site = Site {
-            width_m: Some(CIRCUMFERENCE_METRES / 1000.0),
-            ..Site::default()
-        };
-        data.sites = Some(SiteTable {
-            sites: vec![site],
-            ..SiteTable::default()
-        });
+        let site = Site { width_m: Some(CIRCUMFERENCE_METRES / 1000.0), ..Site::default() };
+        data.sites = Some(SiteTable { sites: vec![site], ..SiteTable::default() });
         let layer = prepare(&data, &Silent).unwrap();
         assert!((layer.ground_width(0) - 0.001 / 2f64.to_radians().cos()).abs() < 1e-9);
         assert_eq!(layer.ground_width(7), 0.0);

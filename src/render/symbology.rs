@@ -58,11 +58,7 @@ impl LineLook {
     /// Width of the widest stroke in logical points.
     #[must_use]
     pub fn width(&self) -> f32 {
-        self.strokes
-            .iter()
-            .flatten()
-            .map(|stroke| stroke.width)
-            .fold(0.0, f32::max)
+        self.strokes.iter().flatten().map(|stroke| stroke.width).fold(0.0, f32::max)
     }
 }
 
@@ -91,25 +87,15 @@ impl ClassTable {
                 (Symbology::Status, None) => single_look(style, theme, theme.text2),
                 (Symbology::Single(colour), _) => single_look(style, theme, colour),
             };
-            let point = look.point.map_or(0.0, |point| {
-                point.radius + point.ring.map_or(0.0, |ring| ring.width)
-            });
+            let point =
+                look.point.map_or(0.0, |point| point.radius + point.ring.map_or(0.0, |ring| ring.width));
             let outline = look.area.outline.map_or(0.0, |outline| outline.width);
             reach = reach.max(point).max(outline).max(look.line.width());
             looks[code] = Some(look);
             looks[code + Class::CODES] = Some(faded(look, 0.6));
         }
-        let opacity = if opacity.is_nan() {
-            1.0
-        } else {
-            opacity.clamp(0.0, 1.0)
-        };
-        Self {
-            looks,
-            opacity,
-            reach,
-            line_width: style.line_width_points,
-        }
+        let opacity = if opacity.is_nan() { 1.0 } else { opacity.clamp(0.0, 1.0) };
+        Self { looks, opacity, reach, line_width: style.line_width_points }
     }
 
     /// Look of a class; `None` if it is not drawn.
@@ -132,9 +118,7 @@ impl ClassTable {
         if ground_points.is_nan() || ground_points <= 0.0 {
             LineForm::Line { widen: 0.0 }
         } else if ground_points < AREA_FROM_WIDTH_POINTS {
-            LineForm::Line {
-                widen: ground_points.max(MIN_GROUND_WIDTH_POINTS) - self.line_width,
-            }
+            LineForm::Line { widen: ground_points.max(MIN_GROUND_WIDTH_POINTS) - self.line_width }
         } else {
             LineForm::Band { width: ground_points }
         }
@@ -157,22 +141,14 @@ pub enum LineForm {
 }
 
 fn faded(look: ClassLook, factor: f32) -> ClassLook {
-    let stroke = |stroke: Stroke| Stroke {
-        colour: stroke.colour.faded(factor),
-        ..stroke
-    };
+    let stroke = |stroke: Stroke| Stroke { colour: stroke.colour.faded(factor), ..stroke };
     ClassLook {
         area: AreaLook {
             fill: look.area.fill.map(|colour| colour.faded(factor)),
-            pattern: look
-                .area
-                .pattern
-                .map(|(pattern, colour)| (pattern, colour.faded(factor))),
+            pattern: look.area.pattern.map(|(pattern, colour)| (pattern, colour.faded(factor))),
             outline: look.area.outline.map(stroke),
         },
-        line: LineLook {
-            strokes: look.line.strokes.map(|of_line| of_line.map(stroke)),
-        },
+        line: LineLook { strokes: look.line.strokes.map(|of_line| of_line.map(stroke)) },
         point: look.point.map(|point| PointLook {
             fill: point.fill.map(|colour| colour.faded(factor)),
             ring: point.ring.map(stroke),
@@ -210,9 +186,7 @@ fn single_look(style: &LayerStyle, theme: &Theme, colour: Rgb) -> ClassLook {
             pattern: None,
             outline: outline(style, colour, Dash::Solid),
         },
-        line: LineLook {
-            strokes: [Some(line), None, None],
-        },
+        line: LineLook { strokes: [Some(line), None, None] },
         point: point_look(style, theme, colour),
     }
 }
@@ -238,30 +212,16 @@ fn status_look(style: &LayerStyle, theme: &Theme, status: Status) -> ClassLook {
         Pattern::None | Pattern::Solid => None,
         pattern => Some((pattern, Colour::new(colour, 0.75))),
     };
-    let stroke = Stroke {
-        colour: Colour::opaque(colour),
-        width,
-        dash: line,
-    };
+    let stroke = Stroke { colour: Colour::opaque(colour), width, dash: line };
     // Two rails of 1.5 points: what lies between them is halo.
     let between = (status == Status::Restoration && width > 3.0)
         .then(|| Stroke::solid(Colour::opaque(theme.halo), width - 3.0));
     let look = ClassLook {
-        area: AreaLook {
-            fill,
-            pattern,
-            outline: outline(style, colour, edge),
-        },
-        line: LineLook {
-            strokes: [Some(halo(theme, width)), Some(stroke), between],
-        },
+        area: AreaLook { fill, pattern, outline: outline(style, colour, edge) },
+        line: LineLook { strokes: [Some(halo(theme, width)), Some(stroke), between] },
         point: point_look(style, theme, colour),
     };
-    if status == Status::NotAnnounced {
-        faded(look, 0.45)
-    } else {
-        look
-    }
+    if status == Status::NotAnnounced { faded(look, 0.45) } else { look }
 }
 
 const DASHED: Dash = Dash::Two(6.0, 4.0);
@@ -278,30 +238,22 @@ mod tests {
         for a in Status::LEGEND {
             for b in Status::LEGEND {
                 if a.drawn_as() != b.drawn_as() {
-                    let (a, b) = (
-                        table.look(Class::of(a)).unwrap(),
-                        table.look(Class::of(b)).unwrap(),
-                    );
+                    let (a, b) = (table.look(Class::of(a)).unwrap(), table.look(Class::of(b)).unwrap());
                     assert!(a.area != b.area && a.line != b.line);
                 }
             }
         }
         assert_eq!(table.look(Class::HIDDEN), None);
         assert_eq!(table.look(Class(14)), None);
-        assert!(
-            table.look(Class::PLAIN).is_some_and(|look| look.point.is_none()),
-            "badges are the scene's"
-        );
+        assert!(table.look(Class::PLAIN).is_some_and(|look| look.point.is_none()), "badges are the scene's");
     }
 
     #[test]
     fn long_past_reports_are_faint() {
         let table = ClassTable::new(&LayerStyle::PROGRAMME, &Theme::DARK, 0.5);
         let class = Class::of(Status::UnderConstruction);
-        let (full, faint) = (
-            table.look(class).unwrap(),
-            table.look(Class(class.0 | Class::FAINT | Class::NEW)).unwrap(),
-        );
+        let (full, faint) =
+            (table.look(class).unwrap(), table.look(Class(class.0 | Class::FAINT | Class::NEW)).unwrap());
         assert_eq!(full.area.outline.unwrap().colour.alpha, 1.0);
         assert_eq!(faint.area.outline.unwrap().colour.alpha, 0.6);
         assert_eq!(table.opacity, 0.5);

@@ -3,7 +3,9 @@
 use crate::model::theme::{Rgb, Theme};
 use crate::render::text::font_bytes;
 use egui::epaint::text::{FontTweak, VariationCoords};
-use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle};
+use egui::{
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,7 +116,9 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.selection.stroke = line(theme.accent);
     visuals.text_cursor.stroke = Stroke::new(1.5, colour(theme.accent));
     let all = &mut visuals.widgets;
-    for widget in [&mut all.noninteractive, &mut all.inactive, &mut all.hovered, &mut all.active, &mut all.open] {
+    for widget in
+        [&mut all.noninteractive, &mut all.inactive, &mut all.hovered, &mut all.active, &mut all.open]
+    {
         widget.corner_radius = corner;
         widget.expansion = 0.0;
         widget.fg_stroke = line(theme.text);

@@ -4,7 +4,9 @@ use super::context::PanelContext;
 use super::theme;
 use crate::render::scene::IconId;
 use crate::session::{Action, Shortcut};
-use egui::{Align2, Color32, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
 
 /// Paints an icon in a colour, `size` points wide, in the middle of a rectangle.
 pub fn icon(ui: &Ui, cx: &mut PanelContext<'_>, rect: Rect, id: IconId, size: f32, tint: Color32) {
@@ -65,7 +67,14 @@ impl IconButton {
     }
 
     /// Adds the button in a rectangle; `id` tells it from others.
-    pub fn show_at(self, ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, id: egui::Id, name: &str) -> Response {
+    pub fn show_at(
+        self,
+        ui: &mut Ui,
+        cx: &mut PanelContext<'_>,
+        rect: Rect,
+        id: egui::Id,
+        name: &str,
+    ) -> Response {
         let response = ui.interact(rect, id, self.sense());
         self.paint(ui, cx, rect, response, name)
     }
@@ -74,7 +83,14 @@ impl IconButton {
         if self.enabled { Sense::click() } else { Sense::hover() }
     }
 
-    fn paint(self, ui: &Ui, cx: &mut PanelContext<'_>, rect: Rect, response: Response, name: &str) -> Response {
+    fn paint(
+        self,
+        ui: &Ui,
+        cx: &mut PanelContext<'_>,
+        rect: Rect,
+        response: Response,
+        name: &str,
+    ) -> Response {
         let ground = if self.on {
             Some(cx.colour(|theme| theme.accent_bg))
         } else if self.enabled && (response.hovered() || response.has_focus()) {
@@ -94,9 +110,7 @@ impl IconButton {
             cx.colour(|theme| theme.text2)
         };
         icon(ui, cx, rect, self.icon, self.size, tint);
-        response.widget_info(|| {
-            WidgetInfo::selected(WidgetType::Button, self.enabled, self.on, name)
-        });
+        response.widget_info(|| WidgetInfo::selected(Role::Button, self.enabled, self.on, name));
         if name.is_empty() { response } else { response.on_hover_text(name) }
     }
 }
@@ -152,7 +166,13 @@ pub fn shortcut_name(shortcut: Shortcut) -> String {
 }
 
 /// A text button with an edge; `primary` fills it with the accent.
-pub fn text_button(ui: &mut Ui, cx: &mut PanelContext<'_>, leading: Option<&'static str>, label: &str, primary: bool) -> Response {
+pub fn text_button(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    leading: Option<&'static str>,
+    label: &str,
+    primary: bool,
+) -> Response {
     let font = theme::medium(13.0);
     let galley = ui.painter().layout_no_wrap(label.to_owned(), font, Color32::PLACEHOLDER);
     let icon_width = if leading.is_some() { 24.0 } else { 0.0 };
@@ -169,17 +189,25 @@ pub fn text_button(ui: &mut Ui, cx: &mut PanelContext<'_>, leading: Option<&'sta
     ui.painter().rect(rect, corner, ground, Stroke::new(1.0, edge), StrokeKind::Inside);
     focus_ring(ui, cx, rect, &response);
     if let Some(leading) = leading {
-        let at = Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), egui::Vec2::splat(16.0));
+        let at =
+            Rect::from_center_size(egui::pos2(rect.left() + 20.0, rect.center().y), egui::Vec2::splat(16.0));
         icon(ui, cx, at, IconId(leading), 16.0, ink);
     }
     let text_at = egui::pos2(rect.left() + 10.0 + icon_width, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(text_at, galley, ink);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     response
 }
 
 /// A line of text at a place; `align` says which point of the text the place is. Returns the rectangle it takes.
-pub fn text_at(ui: &Ui, at: egui::Pos2, align: Align2, text: impl ToString, font: FontId, ink: Color32) -> Rect {
+pub fn text_at(
+    ui: &Ui,
+    at: egui::Pos2,
+    align: Align2,
+    text: impl ToString,
+    font: FontId,
+    ink: Color32,
+) -> Rect {
     ui.painter().text(at, align, text, font, ink)
 }
 
