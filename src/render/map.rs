@@ -21,8 +21,13 @@ pub struct DrawLayer {
 
 /// Draws layers (the lowest first) over a ground colour, or over nothing; `None` when cancelled in between.
 #[must_use]
-pub fn draw(view: &View, ground: Option<Rgb>, layers: &[DrawLayer], feedback: &dyn Feedback) -> Option<Picture> {
-    let (width, height) = view.size_pixels();
+pub fn draw(
+    view: &View,
+    ground: Option<Rgb>,
+    layers: &[DrawLayer],
+    feedback: &dyn Feedback,
+) -> Option<Picture> {
+    let (width, height) = view.picture_size();
     let mut picture = Picture::new(width, height);
     if let Some(ground) = ground {
         picture.fill(ground);

@@ -2,6 +2,7 @@
 
 pub mod egui_backend;
 pub mod icons;
+pub mod map;
 pub mod pick;
 pub mod prepare;
 pub mod raster;

@@ -1,6 +1,7 @@
 //! Every command is one variant here. Menus, shortcuts and help are made from [`Action`]; gestures and jobs send [`Command`].
 
 use super::clock::Speed;
+pub use crate::formats::settings::ThemeChoice;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
@@ -127,17 +128,6 @@ actions! {
     ToggleHelp = "help", Some("ui_help"), plain("F1");
     /// Leave the program.
     Quit = "quit", None, ctrl("Q");
-}
-
-/// Which theme is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "the words say it")]
-pub enum ThemeChoice {
-    Light,
-    Dark,
-    #[default]
-    System,
 }
 
 /// What lies under the layers.

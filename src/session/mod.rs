@@ -11,6 +11,7 @@ pub mod view;
 
 mod apply;
 mod files;
+mod remember;
 
 pub use clock::{Clock, Speed};
 pub use command::{Action, BasemapChoice, Command, Effect, Opened, Shortcut, ThemeChoice};

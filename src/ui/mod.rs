@@ -1,9 +1,22 @@
 //! The window: egui shell, map canvas and panels. Panels read the session and push commands.
 
+pub mod app;
+pub mod canvas;
 pub mod card;
 pub mod context;
+pub mod files;
 pub mod inert;
+pub mod keys;
 pub mod layers;
 pub mod legend_panel;
+pub mod notices;
+pub mod overlay;
+pub mod stage;
+pub mod strip;
 pub mod theme;
+pub mod timeline;
+pub mod top_bar;
 pub mod widgets;
+pub mod window;
+
+pub use window::{Renderer, WindowOptions, run, start};

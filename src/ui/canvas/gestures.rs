@@ -99,7 +99,9 @@ impl Gestures {
             self.box_from = None;
         }
         if self.box_from.is_some() && !ui.input(|input| input.pointer.primary_down()) {
-            if let Some(area) = self.zoom_box(ui).filter(|area| area.width().min(area.height()) >= SMALLEST_BOX) {
+            if let Some(area) =
+                self.zoom_box(ui).filter(|area| area.width().min(area.height()) >= SMALLEST_BOX)
+            {
                 let min = area.min - origin.to_vec2();
                 let rect = ScreenRect::from_min_size(min.x, min.y, area.width(), area.height());
                 commands.push(Command::ZoomToRect(rect));

@@ -93,7 +93,9 @@ impl RetainedPicture {
     /// Whether the picture shown is the exact one of a camera and a content.
     #[must_use]
     pub fn is_exact(&self, camera: Camera, pixels_per_point: f32, stamp: u64) -> bool {
-        self.shown.as_ref().is_some_and(|(_, view, of)| *of == stamp && serves(view, camera, pixels_per_point))
+        self.shown
+            .as_ref()
+            .is_some_and(|(_, view, of)| *of == stamp && serves(view, camera, pixels_per_point))
     }
 
     /// Paints the picture where it belongs under a camera; `origin` is the top left corner of the map on the screen.

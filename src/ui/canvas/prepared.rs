@@ -44,9 +44,8 @@ impl PreparedLayers {
     /// Starts what is missing, takes what is ready, forgets what is gone. Never waits.
     pub fn update(&mut self, ctx: &Context, project: &Project) {
         let before = self.entries.len();
-        self.entries.retain(|&id, entry| {
-            project.layer(id).is_some_and(|layer| Arc::ptr_eq(&layer.data, &entry.of))
-        });
+        self.entries
+            .retain(|&id, entry| project.layer(id).is_some_and(|layer| Arc::ptr_eq(&layer.data, &entry.of)));
         let mut changed = before != self.entries.len();
         for layer in &project.layers {
             let entry = self.entries.entry(layer.id).or_insert_with(|| Entry {
@@ -70,7 +69,8 @@ impl PreparedLayers {
                     }
                     Outcome::Panicked(words) => {
                         tracing::error!(words, "a layer could not be prepared");
-                        entry.ready = prepare(&LayerData::default(), &crate::model::feedback::Silent).map(Arc::new);
+                        entry.ready =
+                            prepare(&LayerData::default(), &crate::model::feedback::Silent).map(Arc::new);
                         entry.job = None;
                     }
                 }

@@ -1,0 +1,69 @@
+//! What is remembered from one start to the next: settings into the session and back.
+
+use super::{BasemapChoice, Session, Speed};
+use crate::formats::settings::{LayerSetting, RecentFile, Settings, ViewPlace};
+use crate::model::project::LayerGroup;
+use crate::model::time::Status;
+use crate::spatial::LonLat;
+
+impl Session {
+    /// Takes over what the settings say; `system` is the language of the system, for the first start.
+    pub fn restore(&mut self, settings: &Settings, system: crate::model::lang::Lang) {
+        self.lang = settings.language.unwrap_or(system);
+        self.theme = settings.theme;
+        self.basemap = if settings.tiles { BasemapChoice::Tiles } else { BasemapChoice::Offline };
+        self.clock.basis = settings.basis;
+        self.clock.filter.set(Status::NotAnnounced, settings.show_not_announced);
+        let wanted = f64::from(settings.playback_days_per_second);
+        let distance = |speed: &Speed| (speed.days_per_second() - wanted).abs();
+        if let Some(speed) = Speed::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+            self.clock.speed = speed;
+        }
+        self.recent = settings.recent.iter().map(|file| file.path().to_owned()).collect();
+        if let Some(view) = settings.view {
+            self.view.set(LonLat::new(view.lon, view.lat), view.zoom);
+        }
+        for of_layer in &settings.layers {
+            if let Some(id) = self.project.by_key(&of_layer.key).map(|layer| layer.id) {
+                self.project.edit(id, |layer| {
+                    layer.visible = of_layer.visible;
+                    layer.opacity = of_layer.opacity;
+                });
+            }
+        }
+        let place = |key: &str| settings.layers.iter().position(|layer| layer.key == key);
+        self.project.layers.sort_by_key(|layer| place(&layer.key).unwrap_or(usize::MAX));
+        self.project_changed();
+        if let Some(day) = settings.day {
+            self.clock.set_day(day);
+        }
+        self.day_changed();
+    }
+
+    /// What is to be remembered; the window's place is the shell's to add.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        let camera = self.view.goal();
+        let centre = camera.centre.to_lon_lat();
+        let programme = self.project.layers.iter().filter(|layer| layer.group == LayerGroup::Programme);
+        Settings {
+            language: Some(self.lang),
+            theme: self.theme,
+            view: Some(ViewPlace { lon: centre.lon, lat: centre.lat, zoom: camera.zoom }),
+            day: Some(self.clock.day),
+            basis: self.clock.basis,
+            recent: self.recent.iter().map(|path| RecentFile::new(path)).collect(),
+            show_not_announced: self.clock.filter.shows(Status::NotAnnounced),
+            tiles: self.basemap == BasemapChoice::Tiles,
+            playback_days_per_second: self.clock.speed.days_per_second() as f32,
+            layers: programme
+                .map(|layer| LayerSetting {
+                    key: layer.key.clone(),
+                    visible: layer.visible,
+                    opacity: layer.opacity,
+                })
+                .collect(),
+            ..Settings::default()
+        }
+    }
+}

@@ -1,0 +1,439 @@
+//! The shell: lays out the panels, carries out commands, runs effects, lets time pass.
+
+use super::canvas::{MapCanvas, Surroundings};
+use super::context::PanelContext;
+use super::files::{FileDialogs, Files};
+use super::theme::{self, colour};
+use super::timeline::{self, TimelineState};
+use super::{card, keys, layers, legend_panel, notices, overlay, stage, strip, top_bar};
+use crate::formats::settings::{Settings, SettingsStore, WindowPlace};
+use crate::model::theme::Theme;
+use crate::render::egui_backend::EguiBackend;
+use crate::render::icons::Icons;
+use crate::render::text::FontBook;
+use crate::session::{Action, Command, Effect, Level, Message, Session, ThemeChoice};
+use crate::spatial::ScreenRect;
+use crate::text::Catalogue;
+use egui::{Context, Frame, Panel, Rect, Ui, ViewportCommand, pos2, vec2};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Width of the panel at the left, in points.
+const LEFT_WIDTH: f32 = 256.0;
+/// The same of a large window, from 1800 points.
+const LEFT_WIDTH_LARGE: f32 = 320.0;
+/// Width of the rail of a small window, in points.
+const RAIL_WIDTH: f32 = 48.0;
+/// Seconds between two looks at whether something is to be saved.
+const SAVE_SECONDS: f64 = 20.0;
+
+/// What the shell starts with.
+pub struct AppStart {
+    /// The session, with the programme and what the settings say.
+    pub session: Session,
+    /// Where settings are kept; `None` keeps none (tests).
+    pub store: Option<SettingsStore>,
+    /// Dialogs for files.
+    pub dialogs: Arc<dyn FileDialogs>,
+    /// Folder with data instead of the program's own.
+    pub geodata: Option<PathBuf>,
+    /// Files to open at once.
+    pub files: Vec<PathBuf>,
+    /// Tells the day it is, asked now and then.
+    pub today: fn() -> Option<crate::model::time::Day>,
+}
+
+/// The program in its window.
+pub struct App {
+    session: Session,
+    text: Catalogue,
+    backend: EguiBackend,
+    canvas: MapCanvas,
+    files: Files,
+    store: Option<SettingsStore>,
+    saved: Settings,
+    today: fn() -> Option<crate::model::time::Day>,
+    layers: layers::LayersState,
+    card: card::CardState,
+    timeline: TimelineState,
+    rail_open: bool,
+    theme: Option<bool>,
+    notice_under_pointer: Option<u64>,
+    last_time: Option<f64>,
+    last_save: f64,
+    window: WindowPlace,
+    told_no_save: bool,
+}
+
+impl App {
+    /// Starts the program in a context of egui.
+    #[must_use]
+    pub fn new(ctx: &Context, start: AppStart) -> Self {
+        theme::install_fonts(ctx);
+        let mut files = Files::new(start.dialogs);
+        for path in start.files {
+            files.read(ctx, path, None);
+        }
+        let saved = start.session.settings();
+        Self {
+            text: Catalogue::new(start.session.lang),
+            session: start.session,
+            backend: EguiBackend::new(FontBook::new(), Icons::new()),
+            canvas: MapCanvas::new(ctx, start.geodata),
+            files,
+            store: start.store,
+            saved,
+            today: start.today,
+            layers: layers::LayersState::default(),
+            card: card::CardState::default(),
+            timeline: TimelineState::default(),
+            rail_open: false,
+            theme: None,
+            notice_under_pointer: None,
+            last_time: None,
+            last_save: 0.0,
+            window: WindowPlace::default(),
+            told_no_save: false,
+        }
+    }
+
+    /// The state, to read.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The map, to read.
+    #[must_use]
+    pub fn canvas(&self) -> &MapCanvas {
+        &self.canvas
+    }
+
+    /// Whether everything asked for is on screen: nothing is read, flies or waits to be drawn.
+    #[must_use]
+    pub fn is_settled(&self, ctx: &Context) -> bool {
+        self.files.loading().is_empty()
+            && self.canvas.is_settled(&self.session, ctx, self.theme == Some(true))
+    }
+
+    /// Carries out a command as a panel would.
+    pub fn command(&mut self, ctx: &Context, command: Command) {
+        for effect in self.session.apply(command) {
+            self.run(ctx, effect);
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::AskForFiles { replace } => self.files.ask(ctx, &self.text, replace),
+            Effect::ReadFile { path, replace } => self.files.read(ctx, path, replace),
+            Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// One frame in the room of `ui`.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.pass_time(&ctx);
+        for command in self.files.poll() {
+            self.command(&ctx, command);
+        }
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.command(&ctx, Command::OpenFiles { paths: dropped, replace: None });
+        }
+        if self.text.lang() != self.session.lang {
+            self.text = Catalogue::new(self.session.lang);
+        }
+        let presenting = self.session.panels.presenting;
+        let dark = self.is_dark(&ctx) || (presenting && self.session.theme == ThemeChoice::System);
+        if self.theme != Some(dark) {
+            self.theme = Some(dark);
+            theme::apply(&ctx, Theme::of(dark));
+        }
+        let mut commands = Vec::new();
+        self.lay_out(ui, dark, &mut commands);
+        if ctx.input(|input| input.pointer.any_released()) {
+            commands.push(Command::EndGesture);
+        }
+        for command in commands {
+            self.command(&ctx, command);
+        }
+        self.save_now_and_then(&ctx);
+    }
+
+    fn is_dark(&self, ctx: &Context) -> bool {
+        match self.session.theme {
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+            ThemeChoice::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        }
+    }
+
+    fn pass_time(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let seconds = self.last_time.map_or(0.0, |last| (now - last).max(0.0));
+        self.last_time = Some(now);
+        let moved = self.session.advance(seconds, self.notice_under_pointer);
+        if moved.repaint {
+            ctx.request_repaint();
+        }
+        if let Some(left) = moved.next_notice {
+            ctx.request_repaint_after(Duration::from_secs_f64(left.max(0.05)));
+        }
+    }
+
+    fn lay_out(&mut self, ui: &mut Ui, dark: bool, commands: &mut Vec<Command>) {
+        let screen = ui.max_rect();
+        let compact = screen.width() < 1000.0 || screen.height() < 640.0;
+        let loading = self.files.loading();
+        let mut cx = PanelContext {
+            session: &self.session,
+            commands,
+            text: &self.text,
+            theme: Theme::of(dark),
+            backend: &mut self.backend,
+            compact,
+        };
+        let timeline_focused = self.timeline.has_focus(ui.ctx());
+        keys::handle(ui, &mut cx, timeline_focused);
+        if cx.session.panels.presenting {
+            let tiles = self.canvas.shows_tiles(cx.session);
+            let (attribution, _) = strip::attribution(&cx, tiles);
+            let stage = stage::lay_out(ui, &cx, &attribution);
+            let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.map).id_salt("map"));
+            size_of_map(&mut cx, stage.map);
+            let around = Surroundings { covered: &stage.covered, stage_height: Some(screen.height()) };
+            self.canvas.show(&mut map_ui, &mut cx, around);
+            stage::show(ui, &mut cx, &stage);
+            return;
+        }
+        let panel = Frame::new().fill(colour(cx.theme.panel));
+        Panel::top("top bar").exact_size(top_bar::HEIGHT).frame(panel).show_separator_line(false).show(
+            ui,
+            |ui| {
+                top_bar::show(ui, &mut cx);
+            },
+        );
+        if cx.session.panels.shown {
+            let height = if compact { timeline::COMPACT_HEIGHT } else { timeline::HEIGHT };
+            let bottom = Panel::bottom("timeline").exact_size(height).frame(panel).show_separator_line(false);
+            bottom.show(ui, |ui| timeline::show(ui, &mut cx, &mut self.timeline));
+            let cancelled = left(ui, &mut cx, &mut self.layers, &mut self.rail_open, &loading, panel);
+            self.files.cancel(&cancelled);
+        }
+        Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
+            ui,
+            |ui| {
+                strip::show(ui, &mut cx, self.canvas.pointer, self.canvas.shows_tiles(&self.session));
+            },
+        );
+        let map = ui.available_rect_before_wrap();
+        size_of_map(&mut cx, map);
+        let covered = covered(&cx, map);
+        let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
+        self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
+        over_map(ui, &mut cx, map, &mut self.card);
+        self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);
+        notices::show_list(ui, &mut cx, map);
+        overlay::help(ui, &mut cx);
+        overlay::drop_frame(ui, &mut cx);
+    }
+
+    fn save_now_and_then(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| {
+            let viewport = input.viewport();
+            if let Some(inner) = viewport.inner_rect.filter(|_| viewport.fullscreen != Some(true)) {
+                self.window.size_points = Some([inner.width(), inner.height()]);
+            }
+            if let Some(outer) = viewport.outer_rect {
+                self.window.position_points = Some([outer.left(), outer.top()]);
+            }
+            self.window.maximised = viewport.maximized == Some(true);
+            input.time
+        });
+        if now - self.last_save > SAVE_SECONDS {
+            self.last_save = now;
+            self.save();
+            let day = (self.today)();
+            if day.is_some() && day != self.session.clock.today {
+                self.session.apply(Command::NewDay(day.unwrap_or_default()));
+            }
+        }
+    }
+
+    /// Writes the settings if they changed.
+    pub fn save(&mut self) {
+        let settings = Settings { window: self.window, ..self.session.settings() };
+        let Some(store) = &mut self.store else { return };
+        if settings == self.saved {
+            return;
+        }
+        let notice = store.save(&settings);
+        self.saved = settings;
+        if let Some(notice) = notice.filter(|_| !self.told_no_save) {
+            self.told_no_save = true;
+            let detail = Message { key: notice.key().to_owned(), args: notice.args() };
+            let title = Message::new("notice-settings-not-saved");
+            self.session.apply(Command::Notify { level: Level::Warning, title, detail: Some(detail) });
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.save();
+    }
+}
+
+fn size_of_map(cx: &mut PanelContext<'_>, map: Rect) {
+    let camera = cx.session.view.camera();
+    if (camera.width - map.width()).abs() > 0.1 || (camera.height - map.height()).abs() > 0.1 {
+        cx.push(Command::SetMapSize { width: map.width(), height: map.height() });
+    }
+}
+
+/// The panel at the left, or the rail of a small window with its overlay. Returns the files whose reading was cancelled.
+fn left(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    state: &mut layers::LayersState,
+    open: &mut bool,
+    loading: &[(String, f32)],
+    frame: Frame,
+) -> Vec<usize> {
+    let mut cancelled = Vec::new();
+    if !cx.compact {
+        let width = if ui.max_rect().width() >= 1800.0 { LEFT_WIDTH_LARGE } else { LEFT_WIDTH };
+        let panel =
+            Panel::left("layers").exact_size(width).resizable(false).frame(frame).show_separator_line(false);
+        panel.show(ui, |ui| {
+            let room = ui.available_rect_before_wrap();
+            let legend_height = legend_panel::height(cx).min(room.height() * 0.6);
+            let split = room.bottom() - legend_height;
+            let above = Rect::from_min_max(room.min, pos2(room.right(), split));
+            let below = Rect::from_min_max(pos2(room.left(), split), room.max);
+            let mut upper = ui.new_child(egui::UiBuilder::new().max_rect(above).id_salt("layers"));
+            upper.set_clip_rect(above);
+            cancelled = layers::show(&mut upper, cx, state, loading);
+            let mut lower = ui.new_child(egui::UiBuilder::new().max_rect(below).id_salt("legend"));
+            legend_panel::show(&mut lower, cx);
+            edge(ui, cx, room);
+        });
+        return cancelled;
+    }
+    let rail =
+        Panel::left("rail").exact_size(RAIL_WIDTH).resizable(false).frame(frame).show_separator_line(false);
+    let rail_rect = rail
+        .show(ui, |ui| {
+            let room = ui.available_rect_before_wrap();
+            ui.add_space(8.0);
+            ui.vertical_centered(|ui| {
+                let name = cx.text.tr("panel-layers").to_owned();
+                if super::widgets::IconButton::new("ui_layers").on(*open).show(ui, cx, &name).clicked() {
+                    *open = !*open;
+                }
+                for action in [Action::Open, Action::Home, Action::ToggleNotices] {
+                    ui.add_space(4.0);
+                    super::widgets::action_button(ui, cx, action, false);
+                }
+            });
+            edge(ui, cx, room);
+            room
+        })
+        .inner;
+    if *open {
+        let room = ui.available_rect_before_wrap();
+        let at = pos2(rail_rect.right(), room.top());
+        let size = vec2(LEFT_WIDTH, room.height());
+        egui::Area::new(egui::Id::unique("layers overlay"))
+            .fixed_pos(at)
+            .order(egui::Order::Foreground)
+            .show(ui.ctx(), |ui| {
+                let rect = Rect::from_min_size(at, size);
+                ui.painter().rect_filled(rect, 0.0, colour(cx.theme.panel));
+                let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+                ui.set_clip_rect(rect);
+                cancelled = layers::show(&mut ui, cx, state, loading);
+                edge(&ui, cx, rect);
+            });
+        if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            *open = false;
+        }
+    }
+    cancelled
+}
+
+/// The line at the right of a panel.
+fn edge(ui: &Ui, cx: &PanelContext<'_>, room: Rect) {
+    let line = egui::Stroke::new(1.0, colour(cx.theme.border));
+    ui.painter().vline(room.right() - 0.5, room.y_range(), line);
+}
+
+/// Parts of the map that card and legend cover, in points from its corner.
+fn covered(cx: &PanelContext<'_>, map: Rect) -> Vec<ScreenRect> {
+    let mut covered = Vec::new();
+    if card::is_open(cx.session) {
+        let width = card::width(cx.compact, map.width());
+        let left = map.width() - width - card::MARGIN;
+        covered.push(ScreenRect::from_min_size(left, card::MARGIN, width, map.height() * 0.7));
+    }
+    if cx.compact {
+        let height = legend_panel::height(cx);
+        covered.push(ScreenRect::from_min_size(12.0, 12.0, legend_panel::COMPACT_WIDTH, height));
+    } else {
+        covered.push(ScreenRect::from_min_size(12.0, 12.0, 32.0, 88.0));
+    }
+    covered
+}
+
+/// What stands over the map: controls or the legend of a small window, and the card.
+fn over_map(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, state: &mut card::CardState) {
+    let corner = map.left_top() + vec2(12.0, 12.0);
+    if cx.compact {
+        let size = vec2(legend_panel::COMPACT_WIDTH, legend_panel::height(cx));
+        let rect = Rect::from_min_size(corner, size);
+        let mut legend = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("legend on map"));
+        legend_panel::show(&mut legend, cx);
+    } else {
+        controls(ui, cx, corner);
+    }
+    if card::is_open(cx.session) {
+        let width = card::width(cx.compact, map.width());
+        let at = pos2(map.right() - width - card::MARGIN, map.top() + card::MARGIN);
+        let room = Rect::from_min_size(at, vec2(width, (map.height() - 2.0 * card::MARGIN).max(60.0)));
+        egui::Area::new(egui::Id::unique("card")).fixed_pos(at).order(egui::Order::Middle).show(
+            ui.ctx(),
+            |ui| {
+                ui.set_max_size(room.size());
+                card::show(ui, cx, state);
+            },
+        );
+    } else {
+        card::show(ui, cx, state);
+    }
+}
+
+/// Zoom in, zoom out, Home.
+fn controls(ui: &mut Ui, cx: &mut PanelContext<'_>, corner: egui::Pos2) {
+    let rect = Rect::from_min_size(corner, vec2(32.0, 88.0));
+    let line = egui::Stroke::new(1.0, colour(cx.theme.border));
+    let ground = colour(cx.theme.raised);
+    ui.painter().rect(rect, egui::CornerRadius::same(8), ground, line, egui::StrokeKind::Inside);
+    for (index, action) in [Action::ZoomIn, Action::ZoomOut, Action::Home].into_iter().enumerate() {
+        let at = Rect::from_min_size(corner + vec2(2.0, 2.0 + 28.0 * index as f32), vec2(28.0, 28.0));
+        let name = super::widgets::action_name(cx, action);
+        let icon = if action == Action::Home { "ui_locate" } else { action.icon().unwrap_or("ui_more") };
+        let id = ui.scope_id().with(("map control", index));
+        if super::widgets::IconButton::new(icon).size(16.0).show_at(ui, cx, at, id, &name).clicked() {
+            cx.act(action);
+        }
+    }
+}

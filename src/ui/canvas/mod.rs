@@ -1,0 +1,359 @@
+//! The map: walkers' widget with its gestures, the retained pictures of basemap and layers, and the scene over them.
+
+mod gestures;
+mod ground;
+mod pictures;
+mod prepared;
+mod tiles;
+
+pub use prepared::JobFeedback;
+
+use super::context::PanelContext;
+use super::theme::colour;
+use crate::model::feature::FeatureRef;
+use crate::model::time::Class;
+use crate::render::map::DrawLayer;
+use crate::render::pick::pick;
+use crate::render::scene::{IconId, Scene, SceneInput, SceneLayer, compose, stage};
+use crate::render::symbology::ClassTable;
+use crate::session::{BasemapChoice, Command, Session};
+use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
+use egui::{Context, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
+use gestures::Gestures;
+use ground::Ground;
+use pictures::RetainedPicture;
+use prepared::PreparedLayers;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tiles::StreetTiles;
+use walkers::{Map, MapMemory, lon_lat};
+
+/// Distance in points at which a feature is still under the pointer.
+const TOLERANCE: f32 = 5.0;
+/// Origin of the grid in metres: the centre of Khankendi, in degrees.
+const GRID_ORIGIN: LonLat = LonLat::new(46.751_944, 39.815_278);
+
+/// The map and all it keeps between frames.
+pub struct MapCanvas {
+    memory: MapMemory,
+    seen: Option<Camera>,
+    tiles: Option<StreetTiles>,
+    tiles_failed: bool,
+    ground: Ground,
+    prepared: PreparedLayers,
+    ground_picture: RetainedPicture,
+    data_picture: RetainedPicture,
+    gestures: Gestures,
+    scene: Scene,
+    /// Place under the pointer, in degrees.
+    pub pointer: Option<LonLat>,
+}
+
+/// What the shell tells the map of its surroundings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surroundings<'a> {
+    /// Parts of the map that panels cover, in points from its top left corner.
+    pub covered: &'a [ScreenRect],
+    /// Height of the stage in points while presenting.
+    pub stage_height: Option<f32>,
+}
+
+impl MapCanvas {
+    /// A map without anything; the basemap is read in the background, from a folder first if one is given.
+    #[must_use]
+    pub fn new(ctx: &Context, geodata: Option<PathBuf>) -> Self {
+        Self {
+            memory: MapMemory::default(),
+            seen: None,
+            tiles: None,
+            tiles_failed: false,
+            ground: Ground::load(ctx, geodata),
+            prepared: PreparedLayers::default(),
+            ground_picture: RetainedPicture::new("draw basemap", ctx),
+            data_picture: RetainedPicture::new("draw layers", ctx),
+            gestures: Gestures::default(),
+            scene: Scene::default(),
+            pointer: None,
+        }
+    }
+
+    /// Whether street tiles are on screen.
+    #[must_use]
+    pub fn shows_tiles(&self, session: &Session) -> bool {
+        session.basemap == BasemapChoice::Tiles && self.tiles.as_ref().is_some_and(StreetTiles::answered)
+    }
+
+    /// Whether basemap and layers are read, prepared and drawn for what is on screen.
+    #[must_use]
+    pub fn is_settled(&self, session: &Session, ctx: &Context, dark: bool) -> bool {
+        let (camera, ppp) = (session.view.camera(), ctx.pixels_per_point());
+        !session.view.is_flying()
+            && self.ground.is_ready()
+            && self.prepared.all_ready()
+            && self.ground_picture.is_exact(camera, ppp, self.ground_stamp(session, dark))
+            && self.data_picture.is_exact(camera, ppp, self.data_stamp(session, dark))
+    }
+
+    /// The map in the room of `ui`.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>, around: Surroundings<'_>) -> Response {
+        let ctx = ui.ctx().clone();
+        let session = cx.session;
+        let rect = ui.available_rect_before_wrap();
+        if rect.width() < 1.0 || rect.height() < 1.0 {
+            return ui.allocate_response(rect.size().max(egui::Vec2::ZERO), Sense::hover());
+        }
+        self.ground.update();
+        self.prepared.update(&ctx, &session.project);
+        let camera = session.view.camera().with_size(rect.width(), rect.height());
+        self.follow(camera);
+        self.update_tiles(&ctx, cx);
+
+        // Ground and tiles lie under what walkers' closure paints; the camera of this frame is known before its gestures.
+        let dark = cx.theme.dark;
+        let painter = ui.painter().with_clip_rect(rect);
+        painter.rect_filled(rect, 0.0, colour(cx.theme.basemap.land));
+        if session.basemap != BasemapChoice::None {
+            let stamp = self.ground_stamp(session, dark);
+            let (ground, theme) = (&self.ground, cx.theme);
+            self.ground_picture.update(&ctx, camera, stamp, Some(ground.colour(theme)), || {
+                ground.draw_layers(camera.zoom, theme)
+            });
+            self.ground_picture.paint(&painter, rect.min, camera);
+        }
+        let box_zooms = self.gestures.box_zooms(ui);
+        let buttons = if box_zooms { egui::DragPanButtons::empty() } else { egui::DragPanButtons::PRIMARY };
+        let centre = camera.centre.to_lon_lat();
+        let tiles = if session.basemap == BasemapChoice::Tiles { self.tiles.as_mut() } else { None };
+        let tiles = tiles.map(|tiles| tiles as &mut dyn walkers::Tiles);
+        let map = Map::new(tiles, &mut self.memory, lon_lat(centre.lon, centre.lat))
+            .zoom_with_ctrl(false)
+            .double_click_to_zoom(false)
+            .drag_pan_buttons(buttons);
+        let response = map.show(ui, |_, _, _, _| ()).response;
+        let now = self.read_back(rect, cx);
+        self.paint_data(ui, cx, rect, now, around);
+        self.react(ui, cx, &response, now);
+        let label = cx.text.tr("panel-map").to_owned();
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
+        response
+    }
+
+    /// Brings walkers' memory to the session's view where something else than the hand moved it.
+    fn follow(&mut self, camera: Camera) {
+        let moved_by_hand = self.seen.is_some_and(|seen| {
+            (seen.centre.x - camera.centre.x).abs() < 1e-12
+                && (seen.centre.y - camera.centre.y).abs() < 1e-12
+                && (seen.zoom - camera.zoom).abs() < 1e-9
+        });
+        if !moved_by_hand {
+            let centre = camera.centre.to_lon_lat();
+            self.memory.center_at(lon_lat(centre.lon, centre.lat));
+            // The camera's zoom is always one that walkers takes.
+            let _ = self.memory.set_zoom(camera.zoom);
+            self.seen = Some(camera);
+        }
+    }
+
+    /// Takes what the gestures made of the view; commands tell the session.
+    fn read_back(&mut self, rect: Rect, cx: &mut PanelContext<'_>) -> Camera {
+        let session = cx.session.view.camera().with_size(rect.width(), rect.height());
+        let zoom = self.memory.zoom().clamp(Camera::MIN_ZOOM, Camera::MAX_ZOOM);
+        if (zoom - self.memory.zoom()).abs() > 1e-12 {
+            let _ = self.memory.set_zoom(zoom);
+        }
+        let position = self
+            .memory
+            .detached()
+            .map_or_else(|| session.centre.to_lon_lat(), |position| LonLat::new(position.x(), position.y()));
+        let now = Camera::new(position, zoom, rect.width(), rect.height());
+        let seen = self.seen.unwrap_or(session);
+        let moved = (now.centre.x - seen.centre.x).abs() > 1e-12
+            || (now.centre.y - seen.centre.y).abs() > 1e-12
+            || (now.zoom - seen.zoom).abs() > 1e-9;
+        if moved {
+            cx.push(Command::SetView { centre: position, zoom });
+            self.seen = Some(now);
+            now
+        } else {
+            session
+        }
+    }
+
+    fn update_tiles(&mut self, ctx: &Context, cx: &mut PanelContext<'_>) {
+        let wanted = cx.session.basemap == BasemapChoice::Tiles;
+        if wanted && self.tiles.is_none() && !self.tiles_failed {
+            self.tiles = StreetTiles::start(ctx);
+            self.tiles_failed = self.tiles.is_none();
+        }
+        if !wanted {
+            self.tiles = None;
+        }
+    }
+
+    fn paint_data(
+        &mut self,
+        ui: &Ui,
+        cx: &mut PanelContext<'_>,
+        rect: Rect,
+        camera: Camera,
+        around: Surroundings<'_>,
+    ) {
+        let (session, theme) = (cx.session, cx.theme);
+        let painter = ui.painter().with_clip_rect(rect);
+        if self.shows_tiles(session) {
+            let veil = if theme.dark { 0.55 } else { 0.35 };
+            painter.rect_filled(rect, 0.0, colour(theme.basemap.land).gamma_multiply(veil));
+        }
+        let layers: Vec<SceneLayer<'_>> = session
+            .project
+            .layers
+            .iter()
+            .map(|layer| SceneLayer {
+                layer,
+                classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+            })
+            .collect();
+        // Tiles bring names and a ground of their own.
+        let bundled = session.basemap == BasemapChoice::Offline
+            || (session.basemap == BasemapChoice::Tiles && !self.shows_tiles(session));
+        self.scene = compose(&SceneInput {
+            camera,
+            theme,
+            lang: session.lang,
+            day: session.clock.day,
+            layers: &layers,
+            places: if bundled { self.ground.places() } else { &[] },
+            selection: &session.selection,
+            stage: around.stage_height.map(stage::factor),
+            grid_origin: bundled.then_some(GRID_ORIGIN),
+            reserved: around.covered,
+            words: cx.text,
+            measure: cx.backend.fonts(),
+        });
+        cx.backend.paint(&painter, rect.min, &self.scene.ground);
+        let stamp = self.data_stamp(session, theme.dark);
+        let prepared = &self.prepared;
+        self.data_picture.update(ui.ctx(), camera, stamp, None, || draw_layers(session, prepared, theme));
+        self.data_picture.paint(&painter, rect.min, camera);
+        cx.backend.paint(&painter, rect.min, &self.scene.list);
+        if let Some(area) = self.gestures.zoom_box(ui) {
+            let accent = colour(theme.accent);
+            painter.rect(
+                area,
+                0.0,
+                accent.gamma_multiply(0.12),
+                Stroke::new(1.5, accent),
+                egui::StrokeKind::Inside,
+            );
+        }
+    }
+
+    fn react(&mut self, ui: &Ui, cx: &mut PanelContext<'_>, response: &Response, camera: Camera) {
+        let session = cx.session;
+        let origin = response.rect.min;
+        let at = |pos: egui::Pos2| camera.to_lon_lat(ScreenPoint::new(pos.x - origin.x, pos.y - origin.y));
+        self.pointer = response.hover_pos().map(at);
+        let (scene, prepared) = (&self.scene, &self.prepared);
+        let theme = cx.theme;
+        let hits = |at: ScreenPoint| features_at(session, scene, prepared, theme, &camera, at);
+        let hovered = session.selection.hovered;
+        self.gestures.handle(ui, response, cx.commands, hovered, hits, |point| camera.to_lon_lat(point));
+        if let Some(feature) = hovered.filter(|_| response.hovered() && !response.dragged()) {
+            response.clone().on_hover_ui_at_pointer(|ui| super::card::tip(ui, cx, feature));
+        }
+        let menu_at = self.gestures.menu_at;
+        response.context_menu(|ui| {
+            let Some(place) = menu_at else { return };
+            let name = cx.text.tr("command-copy-coordinates").to_owned();
+            if super::layers::menu_item(ui, cx, Some(IconId("ui_copy")), &name, true) {
+                ui.ctx().copy_text(format!("{:.6}, {:.6}", place.lat, place.lon));
+                ui.close();
+            }
+            for action in [crate::session::Action::Home, crate::session::Action::ZoomToAll] {
+                let name = cx.text.tr(action.label_key()).to_owned();
+                if super::layers::menu_item(ui, cx, action.icon().map(IconId), &name, true) {
+                    cx.act(action);
+                    ui.close();
+                }
+            }
+        });
+    }
+
+    /// Tells contents of the basemap apart: what is read, zoom band, theme.
+    fn ground_stamp(&self, session: &Session, dark: bool) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.ground.generation(), dark, session.basemap as u8).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Tells contents of the layers apart: order, classes, style, opacity, theme.
+    fn data_stamp(&self, session: &Session, dark: bool) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.prepared.generation, dark).hash(&mut hasher);
+        for layer in &session.project.layers {
+            (layer.id, layer.visible, layer.opacity.to_bits()).hash(&mut hasher);
+            (Arc::as_ptr(&layer.data) as usize).hash(&mut hasher);
+            format!("{:?}", layer.style).hash(&mut hasher);
+            if let Some(classes) = session.classes_of(layer.id) {
+                // The session keeps the list where another day gives the same classes.
+                (Arc::as_ptr(classes) as usize).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+
+    /// The scene of the last frame.
+    #[must_use]
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+}
+
+/// Visible layers ready to be drawn, the lowest first.
+fn draw_layers(
+    session: &Session,
+    prepared: &PreparedLayers,
+    theme: &crate::model::theme::Theme,
+) -> Vec<DrawLayer> {
+    let visible = session.project.layers.iter().rev().filter(|layer| layer.visible);
+    visible
+        .filter_map(|layer| {
+            Some(DrawLayer {
+                prepared: Arc::clone(prepared.get(layer.id)?),
+                classes: Arc::clone(session.classes_of(layer.id)?),
+                table: ClassTable::new(&layer.style, theme, layer.opacity),
+            })
+        })
+        .collect()
+}
+
+/// Features under a place of the screen: the symbol there, else what the layers draw there, nearest first.
+fn features_at(
+    session: &Session,
+    scene: &Scene,
+    prepared: &PreparedLayers,
+    theme: &crate::model::theme::Theme,
+    camera: &Camera,
+    at: ScreenPoint,
+) -> Vec<FeatureRef> {
+    if let Some(target) = scene.target_at(at) {
+        return target.features.clone();
+    }
+    let mut found = Vec::new();
+    for layer in session.project.layers.iter().filter(|layer| layer.visible) {
+        let (Some(of_layer), Some(classes)) = (prepared.get(layer.id), session.classes_of(layer.id)) else {
+            continue;
+        };
+        let table = ClassTable::new(&layer.style, theme, layer.opacity);
+        for hit in pick(of_layer, classes.as_slice(), &table, camera, at, TOLERANCE) {
+            // A part stands for what it belongs to.
+            let whole = layer.data.part_of.as_ref().and_then(|of| of.get(hit.feature as usize).copied());
+            let feature = FeatureRef { layer: layer.id, feature: whole.flatten().unwrap_or(hit.feature) };
+            if !found.contains(&feature) && session.class_of(feature) != Class::HIDDEN {
+                found.push(feature);
+            }
+        }
+    }
+    found
+}

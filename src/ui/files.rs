@@ -1,0 +1,153 @@
+//! Files of the window: dialogs and reading, both in the background.
+
+use super::canvas::JobFeedback;
+use crate::formats::geojson::{Loaded, read_file};
+use crate::formats::{FileError, Problem};
+use crate::jobs::{Job, Outcome};
+use crate::model::feature::LayerId;
+use crate::session::{Command, Level, Message, Opened};
+use crate::text::Catalogue;
+use egui::Context;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Asks a person for files. Tests put an answer in its place.
+pub trait FileDialogs: Send + Sync {
+    /// Paths of the files chosen; none when cancelled. May take as long as it takes: it runs on a thread of its own.
+    fn ask(&self, title: &str, filter: &str) -> Vec<PathBuf>;
+}
+
+/// Dialogs of the system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemDialogs;
+
+impl FileDialogs for SystemDialogs {
+    fn ask(&self, title: &str, filter: &str) -> Vec<PathBuf> {
+        let dialog = rfd::FileDialog::new().set_title(title).add_filter(filter, &["geojson", "json"]);
+        dialog.pick_files().unwrap_or_default()
+    }
+}
+
+struct Reading {
+    path: PathBuf,
+    replace: Option<LayerId>,
+    job: Job<Result<Loaded, FileError>>,
+}
+
+/// Files being chosen and read.
+pub struct Files {
+    dialogs: Arc<dyn FileDialogs>,
+    asking: Option<(Option<LayerId>, Job<Vec<PathBuf>>)>,
+    reading: Vec<Reading>,
+}
+
+impl Files {
+    /// Nothing is chosen or read yet.
+    #[must_use]
+    pub fn new(dialogs: Arc<dyn FileDialogs>) -> Self {
+        Self { dialogs, asking: None, reading: Vec::new() }
+    }
+
+    /// Opens a dialog, unless one is open.
+    pub fn ask(&mut self, ctx: &Context, text: &Catalogue, replace: Option<LayerId>) {
+        if self.asking.is_some() {
+            return;
+        }
+        let (dialogs, ctx) = (Arc::clone(&self.dialogs), ctx.clone());
+        let (title, filter) =
+            (text.tr("file-dialog-title").to_owned(), text.tr("file-dialog-filter").to_owned());
+        let job =
+            Job::spawn("file dialog", move || ctx.request_repaint(), move |_| dialogs.ask(&title, &filter));
+        self.asking = Some((replace, job));
+    }
+
+    /// Starts reading a file.
+    pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>) {
+        let (of_job, ctx) = (path.clone(), ctx.clone());
+        let job = Job::spawn(
+            "read file",
+            move || ctx.request_repaint(),
+            move |ticket| read_file(&of_job, &JobFeedback(ticket)),
+        );
+        self.reading.push(Reading { path, replace, job });
+    }
+
+    /// Names of the files being read and how much is done, 0 to 1.
+    #[must_use]
+    pub fn loading(&self) -> Vec<(String, f32)> {
+        let name = |path: &PathBuf| {
+            path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        };
+        self.reading.iter().map(|reading| (name(&reading.path), reading.job.progress())).collect()
+    }
+
+    /// Ends reading of the files at some places of the list.
+    pub fn cancel(&mut self, places: &[usize]) {
+        let mut place = 0;
+        self.reading.retain(|_| {
+            place += 1;
+            !places.contains(&(place - 1))
+        });
+    }
+
+    /// What has ended since, as commands.
+    pub fn poll(&mut self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        if let Some((replace, job)) = &self.asking {
+            match job.poll() {
+                Outcome::Pending => {}
+                Outcome::Done(paths) => {
+                    commands.push(Command::OpenFiles { paths, replace: *replace });
+                    self.asking = None;
+                }
+                Outcome::Panicked(reason) => {
+                    commands.push(Command::Notify {
+                        level: Level::Error,
+                        title: Message::new("notice-dialog-failed"),
+                        detail: Some(Message::new("notice-dialog-failed-body").with("reason", reason)),
+                    });
+                    self.asking = None;
+                }
+            }
+        }
+        self.reading.retain(|reading| match reading.job.poll() {
+            Outcome::Pending => true,
+            Outcome::Done(Ok(loaded)) => {
+                commands.push(Command::FileRead {
+                    path: reading.path.clone(),
+                    replace: reading.replace,
+                    opened: opened(loaded),
+                });
+                false
+            }
+            Outcome::Done(Err(error)) => {
+                commands.push(Command::FileFailed { path: reading.path.clone(), reason: reason(&error) });
+                false
+            }
+            Outcome::Panicked(words) => {
+                let reason = Message { key: words, args: Vec::new() };
+                commands.push(Command::FileFailed { path: reading.path.clone(), reason });
+                false
+            }
+        });
+        commands
+    }
+}
+
+/// What was read, with the first problem in words.
+#[must_use]
+pub fn opened(loaded: Loaded) -> Opened {
+    let lost = loaded.problems.features_left_out;
+    let problem = loaded.problems.list.first().map(problem_message);
+    Opened { data: Arc::new(loaded.layer), lost, problem }
+}
+
+fn problem_message(problem: &Problem) -> Message {
+    Message { key: problem.kind.key().to_owned(), args: problem.kind.args() }
+}
+
+/// Why a file was not opened, as a message of the catalogues.
+#[must_use]
+pub fn reason(error: &FileError) -> Message {
+    Message { key: error.key().to_owned(), args: error.args() }
+}

@@ -1,0 +1,84 @@
+//! Keys: shortcuts of actions, arrow keys of the map, and what happens while a text is typed.
+
+use super::context::PanelContext;
+use crate::session::{Action, Command};
+use egui::{Event, InputState, Key, Modifiers, Ui};
+
+/// Turns the keys of the frame into commands. Nothing happens while a text is typed, but for Esc.
+pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, timeline_focused: bool) {
+    let typing = ui.ctx().text_edit_focused();
+    for &action in Action::ALL {
+        let Some(shortcut) = action.shortcut() else { continue };
+        let Some(key) = Key::from_name(shortcut.key) else { continue };
+        if typing || (timeline_focused && matches!(action, Action::FirstDay | Action::LastDay)) {
+            continue;
+        }
+        let modifiers = Modifiers {
+            alt: shortcut.alt,
+            ctrl: false,
+            shift: shortcut.shift,
+            mac_cmd: false,
+            command: shortcut.ctrl,
+        };
+        if ui.input_mut(|input| take(input, modifiers, key)) {
+            cx.act(action);
+        }
+    }
+    if typing {
+        return;
+    }
+    if cx.session.panels.presenting {
+        for (key, action) in [
+            (Key::ArrowRight, Action::NextEvent),
+            (Key::PageDown, Action::NextEvent),
+            (Key::ArrowLeft, Action::PreviousEvent),
+            (Key::PageUp, Action::PreviousEvent),
+        ] {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                cx.act(action);
+            }
+        }
+        return;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Equals)) {
+        cx.act(Action::ZoomIn);
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Questionmark)) {
+        cx.act(Action::ToggleHelp);
+    }
+    if timeline_focused {
+        return;
+    }
+    let step = cx.session.pan_step();
+    for (key, dx, dy) in [
+        (Key::ArrowLeft, -step, 0.0),
+        (Key::ArrowRight, step, 0.0),
+        (Key::ArrowUp, 0.0, -step),
+        (Key::ArrowDown, 0.0, step),
+    ] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            cx.push(Command::PanBy { dx, dy });
+        }
+    }
+    for number in 1..=9usize {
+        let Some(key) = Key::from_name(&number.to_string()) else { continue };
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            if let Some((id, visible)) =
+                cx.session.project.layers.get(number - 1).map(|layer| (layer.id, layer.visible))
+            {
+                cx.push(Command::SetLayerVisible(id, !visible));
+            }
+        }
+    }
+}
+
+/// Takes a press of a key with exactly some modifiers; Shift is free where it only makes the character.
+fn take(input: &mut InputState, modifiers: Modifiers, wanted: Key) -> bool {
+    let before = input.events.len();
+    input.events.retain(|event| {
+        let Event::Key { key, modifiers: held, pressed: true, .. } = event else { return true };
+        let shift = held.shift == modifiers.shift || matches!(wanted, Key::Plus | Key::Questionmark);
+        !(*key == wanted && held.command == modifiers.command && held.alt == modifiers.alt && shift)
+    });
+    before != input.events.len()
+}

@@ -1,0 +1,108 @@
+//! The bar at the top: mark, name, tools, languages, theme, present.
+
+use super::context::PanelContext;
+use super::theme::{self, colour, semibold};
+use super::widgets::{action_button, action_name, hairline, icon, text_button};
+use crate::model::lang::Lang;
+use crate::render::scene::IconId;
+use crate::session::{Action, BasemapChoice, Command};
+use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// Height in points.
+pub const HEIGHT: f32 = 44.0;
+
+/// The bar in the room of `ui`.
+pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let rect = ui.available_rect_before_wrap();
+    hairline(ui, cx, rect.x_range(), rect.bottom() - 0.5);
+    let mark = Rect::from_min_size(pos2(rect.left() + 12.0, rect.center().y - 11.0), vec2(22.0, 22.0));
+    ui.painter().rect_filled(mark, CornerRadius::same(5), colour(cx.theme.accent));
+    let ink = colour(cx.theme.on_accent);
+    icon(ui, cx, mark, IconId("ui_mark"), 22.0, ink);
+    if !cx.compact {
+        let name = cx.text.tr("app-name");
+        let ink = colour(cx.theme.text);
+        ui.painter().text(
+            pos2(rect.left() + 44.0, rect.center().y),
+            Align2::LEFT_CENTER,
+            name,
+            semibold(14.0),
+            ink,
+        );
+    }
+    let room = rect.shrink2(vec2(12.0, 8.0));
+    let mut ui = ui.new_child(
+        egui::UiBuilder::new().max_rect(room).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    let ui = &mut ui;
+    ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+    present(ui, cx);
+    let dark = cx.theme.dark;
+    let name = action_name(cx, Action::ToggleTheme);
+    let icon_id = if dark { "ui_moon" } else { "ui_sun" };
+    if super::widgets::IconButton::new(icon_id).show(ui, cx, &name).clicked() {
+        cx.act(Action::ToggleTheme);
+    }
+    languages(ui, cx);
+    ui.add_space(4.0);
+    let x = ui.min_rect().left() - 4.0;
+    ui.painter().vline(x, room.shrink2(vec2(0.0, 4.0)).y_range(), Stroke::new(1.0, colour(cx.theme.border)));
+    ui.add_space(4.0);
+    action_button(ui, cx, Action::ToggleHelp, cx.session.panels.help);
+    let tiles = cx.session.basemap == BasemapChoice::Tiles;
+    action_button(ui, cx, Action::ToggleTiles, tiles);
+    if cx.session.next_redo().is_some() {
+        action_button(ui, cx, Action::Redo, false);
+    }
+    if cx.session.next_undo().is_some() {
+        action_button(ui, cx, Action::Undo, false);
+    }
+    action_button(ui, cx, Action::Open, false);
+}
+
+fn present(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let label = cx.text.tr(Action::Present.label_key()).to_owned();
+    let response = text_button(ui, cx, Some("ui_present"), &label, true);
+    let tip = action_name(cx, Action::Present);
+    if response.on_hover_text(tip).clicked() {
+        cx.act(Action::Present);
+    }
+}
+
+/// AZ EN RU as one control of three.
+fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    const WIDTH: f32 = 32.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH * 3.0 + 2.0, 28.0), Sense::hover());
+    let edge = Stroke::new(1.0, colour(cx.theme.control));
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(theme::RADIUS),
+        colour(cx.theme.raised),
+        edge,
+        StrokeKind::Inside,
+    );
+    for (index, lang) in Lang::ALL.into_iter().enumerate() {
+        let left = rect.left() + 1.0 + WIDTH * index as f32;
+        let cell = Rect::from_min_size(pos2(left, rect.top() + 1.0), vec2(WIDTH, rect.height() - 2.0));
+        let response = ui.interact(cell, ui.scope_id().with(("language", index)), Sense::click());
+        let on = cx.session.lang == lang;
+        if on || response.hovered() {
+            let ground = colour(if on { cx.theme.accent_bg } else { cx.theme.sunken });
+            ui.painter().rect_filled(cell, CornerRadius::same(5), ground);
+        }
+        super::widgets::focus_ring(ui, cx, cell, &response);
+        let ink = colour(if on { cx.theme.accent } else { cx.theme.text2 });
+        let font = if on { semibold(12.0) } else { theme::medium(12.0) };
+        ui.painter().text(cell.center(), Align2::CENTER_CENTER, lang.code().to_uppercase(), font, ink);
+        let name = cx.text.tr(match lang {
+            Lang::Az => "language-az",
+            Lang::En => "language-en",
+            Lang::Ru => "language-ru",
+        });
+        let name = name.to_owned();
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
+        if response.on_hover_text(&name).clicked() {
+            cx.push(Command::SetLanguage(lang));
+        }
+    }
+}

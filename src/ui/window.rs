@@ -1,0 +1,189 @@
+//! Opens the window: settings, programme, graphics; and what happens where there is no display or no graphics driver.
+
+use super::app::{App, AppStart};
+use super::files::{FileDialogs, SystemDialogs, reason};
+use crate::formats::programme::load_programme;
+use crate::formats::settings::{SettingsStore, WindowPlace};
+use crate::model::feature::LayerId;
+use crate::model::lang::Lang;
+use crate::model::time::Day;
+use crate::session::{Command, Level, Message, Session, programme_layer};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Which way the window is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Renderer {
+    /// Vulkan, Metal or Direct3D.
+    Wgpu,
+    /// OpenGL.
+    Glow,
+}
+
+/// What the window opens with.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct WindowOptions {
+    /// Files to open beside the programme.
+    pub files: Vec<PathBuf>,
+    /// Folder with data instead of the program's own.
+    pub geodata: Option<PathBuf>,
+    /// Which way to draw; `None` tries both.
+    pub renderer: Option<Renderer>,
+}
+
+/// Smallest window, in points.
+const SMALLEST: [f32; 2] = [480.0, 360.0];
+/// Window of the first start, in points.
+const USUAL: [f32; 2] = [1280.0, 800.0];
+
+/// Opens the window and stays until it is closed. Exit code: 0 done, 2 no display, 70 no graphics.
+#[must_use]
+pub fn run(options: WindowOptions) -> u8 {
+    if cfg!(target_os = "linux") && !has_display() {
+        say("No display was found (neither DISPLAY nor WAYLAND_DISPLAY is set). \
+             `khankendi-atlas render --out map.png` draws the map to a picture instead.");
+        return 2;
+    }
+    let attempts: &[Renderer] = match options.renderer {
+        Some(Renderer::Wgpu) => &[Renderer::Wgpu],
+        Some(Renderer::Glow) => &[Renderer::Glow],
+        None => &[Renderer::Wgpu, Renderer::Glow],
+    };
+    let mut reasons = Vec::new();
+    for &renderer in attempts {
+        match open(&options, renderer, reasons.first()) {
+            Ok(()) => return 0,
+            Err(error) => {
+                tracing::warn!(%error, ?renderer, "the window could not be opened this way");
+                reasons.push(error);
+            }
+        }
+    }
+    say(&format!(
+        "The window could not be opened: {}. `khankendi-atlas render --out map.png` draws the map to a picture \
+         without a graphics driver.",
+        reasons.join("; ")
+    ));
+    70
+}
+
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+fn say(sentence: &str) {
+    use std::io::Write as _;
+    // There is nobody left to tell where even this fails.
+    let _ = writeln!(std::io::stderr(), "khankendi-atlas: {sentence}");
+}
+
+/// The session of a start with its settings; notices tell what was not as it should be.
+#[must_use]
+pub fn start(
+    files: Vec<PathBuf>,
+    geodata: Option<PathBuf>,
+    mut store: Option<SettingsStore>,
+    dialogs: Arc<dyn FileDialogs>,
+    today: fn() -> Option<Day>,
+) -> (AppStart, WindowPlace) {
+    let programme = load_programme(geodata.as_deref());
+    let mut notices: Vec<(Level, Message, Option<Message>)> = Vec::new();
+    let broken = |folder: &Path, why: Message| {
+        let folder = folder.display().to_string();
+        (Level::Error, Message::new("notice-geodata-broken").with("folder", folder), Some(why))
+    };
+    let folder = geodata.clone().unwrap_or_default();
+    if let Some(error) = &programme.error {
+        notices.push(broken(&folder, reason(error)));
+    }
+    let mut layers = Vec::new();
+    for (index, file) in programme.files.into_iter().enumerate() {
+        if let Some(error) = &file.error {
+            notices.push(broken(&folder, reason(error)));
+        }
+        let mut layer = programme_layer(LayerId(index as u32), file.key, file.loaded.layer);
+        layer.source = file.source;
+        layers.push(layer);
+    }
+    let mut session = Session::new(layers, today());
+    let mut place = WindowPlace::default();
+    if let Some(store) = &mut store {
+        let (settings, notice) = store.load();
+        place = settings.window;
+        session.restore(&settings, system_language());
+        if let Some(notice) = notice {
+            let detail = Message { key: notice.key().to_owned(), args: notice.args() };
+            notices.push((Level::Warning, Message::new("notice-settings-set-aside"), Some(detail)));
+        }
+    }
+    for (level, title, detail) in notices {
+        session.apply(Command::Notify { level, title, detail });
+    }
+    (AppStart { session, store, dialogs, geodata, files, today }, place)
+}
+
+fn system_language() -> Lang {
+    sys_locale::get_locales().find_map(|locale| Lang::from_code(&locale)).unwrap_or_default()
+}
+
+/// The day it is where the program runs.
+#[allow(clippy::disallowed_methods, reason = "the one place that asks the system for the day")]
+fn system_day() -> Option<Day> {
+    let date = jiff::ZonedDateTime::now().date();
+    Day::from_ymd(i32::from(date.year()), date.month() as u8, date.day() as u8)
+}
+
+fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) -> Result<(), String> {
+    let store = Some(SettingsStore::of_platform());
+    let (mut start, place) =
+        start(options.files.clone(), options.geodata.clone(), store, Arc::new(SystemDialogs), system_day);
+    if let Some(failed) = failed {
+        let detail = Message::new("notice-graphics-fallback-body").with("reason", failed);
+        let title = Message::new("notice-graphics-fallback");
+        start.session.apply(Command::Notify { level: Level::Info, title, detail: Some(detail) });
+    }
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("Khankendi Atlas")
+        .with_app_id("khankendi-atlas")
+        .with_min_inner_size(SMALLEST)
+        .with_inner_size(place.size_points.unwrap_or(USUAL))
+        .with_maximized(place.maximised);
+    if let Some(position) = place.position_points {
+        viewport = viewport.with_position(position);
+    }
+    if let Some(icon) = window_icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let native = eframe::NativeOptions {
+        viewport,
+        renderer: match renderer {
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+            Renderer::Glow => eframe::Renderer::Glow,
+        },
+        persist_window: false,
+        dithering: false,
+        ..eframe::NativeOptions::default()
+    };
+    let attempt = std::panic::AssertUnwindSafe(move || {
+        eframe::run_native(
+            "khankendi-atlas",
+            native,
+            Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))),
+        )
+    });
+    match std::panic::catch_unwind(attempt) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("the graphics driver failed".to_owned()),
+    }
+}
+
+fn window_icon() -> Option<egui::IconData> {
+    let bytes = include_bytes!("../../assets/icon-256.png");
+    let image = image::ImageReader::with_format(std::io::Cursor::new(&bytes[..]), image::ImageFormat::Png);
+    let image = image.decode().ok()?.to_rgba8();
+    let (width, height) = image.dimensions();
+    Some(egui::IconData { rgba: image.into_raw(), width, height })
+}
