@@ -7,7 +7,6 @@ mod credits;
 mod shown;
 
 pub use credits::{Credit, credits, user_agent};
-pub use shown::{PlaceRank, district_names_shown, shows_international_lines, smallest_zoom_of_rank};
 
 use serde::{Deserialize, Serialize};
 

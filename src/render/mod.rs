@@ -1,6 +1,7 @@
 //! From layers to pictures: preparation, scan conversion, and the display list with its backends.
 
 pub mod egui_backend;
+pub mod ground;
 pub mod icons;
 pub mod map;
 pub mod pick;

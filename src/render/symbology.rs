@@ -78,7 +78,7 @@ impl ClassTable {
     #[must_use]
     pub fn new(style: &LayerStyle, theme: &Theme, opacity: f32) -> Self {
         let mut looks = [None; 2 * Class::CODES];
-        let mut reach = 0.0f32;
+        let mut greatest = 0.0f32;
         for code in 1..Class::CODES {
             let class = Class(code as u8);
             let look = match (style.symbology, class.status()) {
@@ -87,15 +87,21 @@ impl ClassTable {
                 (Symbology::Status, None) => single_look(style, theme, theme.text2),
                 (Symbology::Single(colour), _) => single_look(style, theme, colour),
             };
-            let point =
-                look.point.map_or(0.0, |point| point.radius + point.ring.map_or(0.0, |ring| ring.width));
-            let outline = look.area.outline.map_or(0.0, |outline| outline.width);
-            reach = reach.max(point).max(outline).max(look.line.width());
+            greatest = greatest.max(reach(&look));
             looks[code] = Some(look);
             looks[code + Class::CODES] = Some(faded(look, 0.6));
         }
         let opacity = if opacity.is_nan() { 1.0 } else { opacity.clamp(0.0, 1.0) };
-        Self { looks, opacity, reach, line_width: style.line_width_points }
+        Self { looks, opacity, reach: greatest, line_width: style.line_width_points }
+    }
+
+    /// One look for features that are drawn at all ([`Class::PLAIN`]), whatever the day.
+    #[must_use]
+    pub fn plain(look: ClassLook) -> Self {
+        let mut looks = [None; 2 * Class::CODES];
+        looks[Class::PLAIN.code()] = Some(look);
+        let line_width = look.line.width();
+        Self { looks, opacity: 1.0, reach: reach(&look), line_width }
     }
 
     /// Look of a class; `None` if it is not drawn.
@@ -138,6 +144,13 @@ pub enum LineForm {
         /// Width in logical points.
         width: f32,
     },
+}
+
+/// How far from a feature's geometry a look reaches, in logical points.
+fn reach(look: &ClassLook) -> f32 {
+    let point = look.point.map_or(0.0, |point| point.radius + point.ring.map_or(0.0, |ring| ring.width));
+    let outline = look.area.outline.map_or(0.0, |outline| outline.width);
+    point.max(outline).max(look.line.width())
 }
 
 fn faded(look: ClassLook, factor: f32) -> ClassLook {

@@ -65,11 +65,12 @@ pub struct Place {
 }
 
 /// Reads the names of a layer of the basemap: `id`, `kind` and `rank` of its features where they have them, else `kind` and the
-/// lowest rank; where they are, by `label_point`, else by their point or the middle of their box. Features without a name are left
-/// out.
+/// lowest rank; where they are, by `label_point`, else by their point or the middle of their box. Features without a name and
+/// those that `keep` does not want are left out.
 #[must_use]
-pub fn places(data: &LayerData, kind: PlaceKind) -> Vec<Place> {
+pub fn places(data: &LayerData, kind: PlaceKind, keep: impl Fn(usize) -> bool) -> Vec<Place> {
     (0..data.len())
+        .filter(|&feature| keep(feature))
         .filter_map(|feature| {
             let name = data.names.get(feature).filter(|name| !name.is_empty())?.clone();
             let attributes = &data.attributes;

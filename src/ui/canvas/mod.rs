@@ -16,7 +16,7 @@ use crate::render::map::DrawLayer;
 use crate::render::pick::pick;
 use crate::render::scene::{IconId, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
-use crate::session::{BasemapChoice, Command, Session};
+use crate::session::{BasemapChoice, Command, Level, Message, Session};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 use egui::{Context, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
 use gestures::Gestures;
@@ -104,6 +104,14 @@ impl MapCanvas {
             return ui.allocate_response(rect.size().max(egui::Vec2::ZERO), Sense::hover());
         }
         self.ground.update();
+        for error in self.ground.take_errors() {
+            let folder = error.path.as_deref().map_or_else(String::new, |path| path.display().to_string());
+            cx.push(Command::Notify {
+                level: Level::Error,
+                title: Message::new("notice-geodata-broken").with("folder", folder),
+                detail: Some(super::files::reason(&error)),
+            });
+        }
         self.prepared.update(&ctx, &session.project);
         let camera = session.view.camera().with_size(rect.width(), rect.height());
         self.follow(camera);
