@@ -217,6 +217,7 @@ impl Session {
             self.panels.help = false;
             self.panels.notices = false;
         } else if self.panels.presenting {
+            self.clock.playing = false;
             return self.act(Action::Present);
         } else if !self.chooser.is_empty() || !self.selection.selected.is_empty() {
             self.chooser.clear();

@@ -25,7 +25,6 @@ use crate::model::lang::Lang;
 use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
 use crate::model::time::{Class, Day, State, Status, classes, status_at};
-use crate::spatial::{Camera, LonLat};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -86,11 +85,9 @@ impl Session {
     #[must_use]
     pub fn new(layers: Vec<MapLayer>, today: Option<Day>) -> Self {
         let next_layer = layers.iter().map(|layer| layer.id.0 + 1).max().unwrap_or_default();
-        let camera = Camera::fit(view::HOME, 960.0, 540.0, view::FIT_MARGIN, view::FIT_MAX_ZOOM)
-            .unwrap_or_else(|| Camera::new(LonLat::new(46.752, 39.815), 12.0, 960.0, 540.0));
         let mut session = Self {
             project: Project { layers: layers.into_iter().map(Arc::new).collect() },
-            view: View::new(camera),
+            view: View::home(960.0, 540.0),
             clock: Clock::new(today.unwrap_or_default(), today),
             selection: Selection::default(),
             chooser: Vec::new(),

@@ -7,13 +7,28 @@ pub struct Message {
     pub key: String,
     /// Names and values of its arguments.
     pub args: Vec<(&'static str, String)>,
+    /// What is said after it, to the same reader in the same breath.
+    pub then: Vec<Message>,
 }
 
 impl Message {
     /// A message without arguments.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
-        Self { key: key.into(), args: Vec::new() }
+        Self::with_args(key, Vec::new())
+    }
+
+    /// A message with its arguments.
+    #[must_use]
+    pub fn with_args(key: impl Into<String>, args: Vec<(&'static str, String)>) -> Self {
+        Self { key: key.into(), args, then: Vec::new() }
+    }
+
+    /// The same with something said after it.
+    #[must_use]
+    pub fn followed_by(mut self, next: Self) -> Self {
+        self.then.push(next);
+        self
     }
 
     /// The same with an argument more.

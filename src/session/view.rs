@@ -25,13 +25,23 @@ struct Flight {
 pub struct View {
     camera: Camera,
     flight: Option<Flight>,
+    /// Nobody has looked elsewhere yet: another size of the map fits Home anew.
+    at_home: bool,
 }
 
 impl View {
     /// A view of a camera at rest.
     #[must_use]
     pub fn new(camera: Camera) -> Self {
-        Self { camera, flight: None }
+        Self { camera, flight: None, at_home: false }
+    }
+
+    /// A view of Home, which stays fitted until somebody looks elsewhere.
+    #[must_use]
+    pub fn home(width: f32, height: f32) -> Self {
+        let camera = Camera::fit(HOME, width, height, FIT_MARGIN, FIT_MAX_ZOOM)
+            .unwrap_or_else(|| Camera::new(LonLat::new(46.752, 39.815), 12.0, width, height));
+        Self { at_home: true, ..Self::new(camera) }
     }
 
     /// Where the map looks now.
@@ -54,6 +64,10 @@ impl View {
 
     /// Sets the size of the map in logical points; the centre stays.
     pub fn set_size(&mut self, width: f32, height: f32) {
+        if self.at_home {
+            *self = Self::home(width, height);
+            return;
+        }
         self.camera = self.camera.with_size(width, height);
         if let Some(flight) = &mut self.flight {
             flight.from = flight.from.with_size(width, height);
@@ -64,6 +78,7 @@ impl View {
     /// Looks elsewhere at once; ends a flight.
     pub fn set(&mut self, centre: LonLat, zoom: f64) {
         self.flight = None;
+        self.at_home = false;
         self.camera = Camera::new(centre, zoom, self.camera.width, self.camera.height);
     }
 
@@ -77,12 +92,7 @@ impl View {
     /// Flies to the same place zoomed by `steps`, keeping a place of the screen where it is.
     pub fn zoom_at(&mut self, at: ScreenPoint, steps: f64) {
         let goal = self.goal();
-        let fixed = goal.to_mercator(at);
-        let zoom = crate::spatial::camera::clamp_zoom(((goal.zoom + steps) * 2.0).round() / 2.0);
-        let mut to = Camera { zoom, ..goal };
-        let after = to.to_mercator(at);
-        to.centre = Mercator { x: to.centre.x + fixed.x - after.x, y: to.centre.y + fixed.y - after.y };
-        self.start(to, STEP_SECONDS);
+        self.start(goal.zoomed_at(at, ((goal.zoom + steps) * 2.0).round() / 2.0), STEP_SECONDS);
     }
 
     /// Flies to another view; the time grows with the path, from 0.4 to 1.6 seconds.
@@ -98,6 +108,7 @@ impl View {
     }
 
     fn start(&mut self, to: Camera, seconds: f64) {
+        self.at_home = false;
         self.flight = Some(Flight { from: self.camera, to, seconds, elapsed: 0.0 });
     }
 

@@ -188,6 +188,16 @@ impl Camera {
         Self { width: width.max(1.0), height: height.max(1.0), ..self }
     }
 
+    /// The same view at another zoom, with a position of the screen (logical points) where it is.
+    #[must_use]
+    pub fn zoomed_at(self, at: ScreenPoint, zoom: f64) -> Self {
+        let fixed = self.to_mercator(at);
+        let mut to = Self { zoom: clamp_zoom(zoom), ..self };
+        let after = to.to_mercator(at);
+        to.centre = Mercator { x: to.centre.x + fixed.x - after.x, y: to.centre.y + fixed.y - after.y };
+        to
+    }
+
     /// The camera that shows a box in degrees with a margin in logical points on every side; the zoom is at most `max_zoom`.
     #[must_use]
     pub fn fit(bounds: Bounds, width: f32, height: f32, margin: f32, max_zoom: f64) -> Option<Self> {

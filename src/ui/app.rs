@@ -198,6 +198,12 @@ impl App {
             backend: &mut self.backend,
             compact,
         };
+        if self.rail_open
+            && compact
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            self.rail_open = false;
+        }
         let timeline_focused = self.timeline.has_focus(ui.ctx());
         keys::handle(ui, &mut cx, timeline_focused);
         if cx.session.panels.presenting {
@@ -276,7 +282,7 @@ impl App {
         self.saved = settings;
         if let Some(notice) = notice.filter(|_| !self.told_no_save) {
             self.told_no_save = true;
-            let detail = Message { key: notice.key().to_owned(), args: notice.args() };
+            let detail = Message::with_args(notice.key(), notice.args());
             let title = Message::new("notice-settings-not-saved");
             self.session.apply(Command::Notify { level: Level::Warning, title, detail: Some(detail) });
         }
@@ -364,9 +370,6 @@ fn left(
                 cancelled = layers::show(&mut ui, cx, state, loading);
                 edge(&ui, cx, rect);
             });
-        if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-            *open = false;
-        }
     }
     cancelled
 }

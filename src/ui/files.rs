@@ -125,7 +125,7 @@ impl Files {
                 false
             }
             Outcome::Panicked(words) => {
-                let reason = Message { key: words, args: Vec::new() };
+                let reason = Message::new(words);
                 commands.push(Command::FileFailed { path: reading.path.clone(), reason });
                 false
             }
@@ -143,11 +143,17 @@ pub fn opened(loaded: Loaded) -> Opened {
 }
 
 fn problem_message(problem: &Problem) -> Message {
-    Message { key: problem.kind.key().to_owned(), args: problem.kind.args() }
+    Message::with_args(problem.kind.key(), problem.kind.args())
 }
 
-/// Why a file was not opened, as a message of the catalogues.
+/// Where and why a file was not opened, as a message of the catalogues.
 #[must_use]
 pub fn reason(error: &FileError) -> Message {
-    Message { key: error.key().to_owned(), args: error.args() }
+    let words = Message::with_args(error.key(), error.args());
+    let Some(place) = error.place_key() else { return words };
+    let said = Message::with_args(place, error.args()).followed_by(words);
+    match error.sound_before() {
+        Some(count) => said.followed_by(Message::new("file-error-before").with("count", count.to_string())),
+        None => said,
+    }
 }

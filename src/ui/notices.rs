@@ -104,7 +104,8 @@ fn words(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice) {
         Level::Info => ("ui_info", colour(cx.theme.accent)),
     };
     let title = inert(&said(cx, &notice.title)).into_owned();
-    let detail = notice.detail.as_ref().map(|detail| inert(&said(cx, detail)).into_owned());
+    let detail =
+        notice.detail.as_ref().map(|detail| inert(&cx.text.sentence(&said(cx, detail))).into_owned());
     ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
     let response = ui
         .horizontal_top(|ui| {
@@ -125,7 +126,12 @@ fn words(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice) {
 /// The words of a message in the language of the session.
 #[must_use]
 pub fn said(cx: &PanelContext<'_>, message: &Message) -> String {
-    cx.text.message(&message.key, &message.args)
+    let mut words = cx.text.message(&message.key, &message.args);
+    for next in &message.then {
+        words.push(' ');
+        words.push_str(cx.text.message(&next.key, &next.args).trim());
+    }
+    words
 }
 
 fn boxed(cx: &PanelContext<'_>, radius: u8) -> Frame {

@@ -89,7 +89,8 @@ pub fn help(ui: &Ui, cx: &mut PanelContext<'_>) {
                     }
                 });
             });
-            ScrollArea::vertical().max_height((screen.height() - 140.0).max(120.0)).show(ui, |ui| {
+            let height = (screen.height() - 140.0).max(120.0);
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
                 for &action in Action::ALL {
                     if let Some(shortcut) = action.shortcut() {
                         let label = cx.text.tr(action.label_key()).to_owned();

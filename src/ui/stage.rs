@@ -12,6 +12,8 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Days for which an event is told after it happened.
 const TOLD_FOR_DAYS: i32 = 45;
+/// Longest caption, in characters.
+const LONGEST_CAPTION: usize = 46;
 
 /// Where the map stands on the stage and what of it is covered.
 pub struct Stage {
@@ -65,7 +67,14 @@ pub fn lay_out(ui: &Ui, cx: &PanelContext<'_>, attribution: &str) -> Stage {
         let row = histories.rows_of(event.feature.feature as usize).get(event.row)?;
         let words = histories.text(row.text)?;
         let name = layer.data.names.get(event.feature.feature as usize)?.get(session.lang).to_owned();
-        let what = event.status.map_or_else(String::new, |status| format!(": {}", cx.text.status(status)));
+        let what = match event.status {
+            Some(status) => format!(": {}", cx.text.status(status)),
+            None => first_clause(
+                words.description.get(session.lang),
+                LONGEST_CAPTION.saturating_sub(name.chars().count() + 2),
+            )
+            .map_or_else(String::new, |clause| format!(": {clause}")),
+        };
         let source = cx.text.tr_args("present-source", &[("source", (&words.source).into())]);
         Some((event.status, format!("{name}{what}"), source))
     });
@@ -101,6 +110,13 @@ pub fn lay_out(ui: &Ui, cx: &PanelContext<'_>, attribution: &str) -> Stage {
         list: furniture.list,
         spoken,
     }
+}
+
+/// What is told of an event without a status: its first clause, if that is short enough (in characters) to be read at a glance.
+fn first_clause(description: &str, room: usize) -> Option<&str> {
+    let end = description.find(['.', ';', ':', '(']).unwrap_or(description.len());
+    let clause = description[..end].trim();
+    (!clause.is_empty() && clause.chars().count() <= room).then_some(clause)
 }
 
 /// Draws the stage over the map.

@@ -92,7 +92,7 @@ pub fn start(
     let mut notices: Vec<(Level, Message, Option<Message>)> = Vec::new();
     let broken = |folder: &Path, why: Message| {
         let folder = folder.display().to_string();
-        (Level::Error, Message::new("notice-geodata-broken").with("folder", folder), Some(why))
+        (Level::Error, Message::new("notice-geodata-broken").with("folder", folder), Some(instead(why)))
     };
     let folder = geodata.clone().unwrap_or_default();
     if let Some(error) = &programme.error {
@@ -114,7 +114,7 @@ pub fn start(
         place = settings.window;
         session.restore(&settings, system_language());
         if let Some(notice) = notice {
-            let detail = Message { key: notice.key().to_owned(), args: notice.args() };
+            let detail = Message::with_args(notice.key(), notice.args());
             notices.push((Level::Warning, Message::new("notice-settings-set-aside"), Some(detail)));
         }
     }
@@ -122,6 +122,12 @@ pub fn start(
         session.apply(Command::Notify { level, title, detail });
     }
     (AppStart { session, store, dialogs, geodata, files, today }, place)
+}
+
+/// The reason, and that the program's own data are shown.
+#[must_use]
+pub fn instead(why: Message) -> Message {
+    why.followed_by(Message::new("notice-geodata-broken-body"))
 }
 
 fn system_language() -> Lang {

@@ -14,7 +14,6 @@ macro_rules! programme {
 }
 
 programme![
-    "master_plan",
     "airport",
     "hotels",
     "congress_center",
@@ -22,6 +21,8 @@ programme![
     "public_places",
     "transport",
     "residents",
+    // The plan lies beneath what is built.
+    "master_plan",
 ];
 
 /// A layer of the programme as it was loaded.

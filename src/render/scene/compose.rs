@@ -82,6 +82,10 @@ impl<'a> Composer<'a> {
 
         let mut grid = grid::grid(input, sizes);
         self.scene.ground.append(std::mem::take(&mut grid.lines));
+        if self.input.stage.is_some() {
+            // A presenter's audience reads names and the day, not coordinates.
+            grid.labels.clear();
+        }
         let mut over = DisplayList::default();
         highlight::push_highlights(&mut self.scene.ground, &mut over, input);
 

@@ -100,9 +100,7 @@ fn axis(
         return;
     }
     let stroke = Stroke::solid(Colour::opaque(input.theme.basemap.grid), 1.0);
-    // On the stage the grid is quieter than the names.
-    let size = if input.stage.is_some() { 13.0 / 1.5 * sizes.unit } else { 11.5 };
-    let style = TextStyle::new(size, Weight::Regular);
+    let style = TextStyle::new(11.5, Weight::Regular);
     let (width, height) = (input.camera.width, input.camera.height);
     let mut line = first;
     while line <= last {

@@ -115,10 +115,11 @@ fn collect_feature<'a>(
     let data: &'a LayerData = &layer.layer.data;
     let reference = FeatureRef { layer: layer.layer.id, feature: feature as u32 };
     let class = layer.classes.get(feature).copied().unwrap_or_default();
-    let centre = feature_place(&input.camera, data, feature);
-    symbols.places.push(SymbolPlace { feature: reference, centre, probe: None });
     let hidden_on_stage = input.stage.is_some() && class.status() == Some(Status::NotAnnounced);
-    if !class.is_drawn() || hidden_on_stage || data.is_part(feature) {
+    let drawn = class.is_drawn() && !hidden_on_stage;
+    let centre = if drawn { feature_place(&input.camera, data, feature) } else { None };
+    symbols.places.push(SymbolPlace { feature: reference, centre, probe: None });
+    if !drawn || data.is_part(feature) {
         return;
     }
     let site = data.sites.as_ref().and_then(|table| table.sites.get(feature));

@@ -8,6 +8,20 @@ use egui::{Key, Pos2, Rect, Response, Ui};
 /// Smallest side of a box that zooms, in points; a smaller one was a slip of the hand.
 const SMALLEST_BOX: f32 = 6.0;
 
+/// Points of scrolling that zoom by one: a notch of a wheel (40 points) zooms by a half, whatever the frame rate.
+const SCROLL_POINTS_A_ZOOM: f32 = 80.0;
+
+/// How much wheel, touchpad and pinch zoom over a map in this frame, in steps of one; what is scrolled is used up.
+#[must_use]
+pub fn wheel_zoom(ui: &Ui) -> f64 {
+    ui.input_mut(|input| {
+        let scrolled = f64::from(std::mem::take(&mut input.smooth_scroll_delta).y / SCROLL_POINTS_A_ZOOM);
+        let pinched = f64::from(input.zoom_delta()).log2();
+        let steps = scrolled + pinched;
+        if steps.is_finite() { steps.clamp(-4.0, 4.0) } else { 0.0 }
+    })
+}
+
 /// State of gestures between frames.
 #[derive(Clone, Debug, Default)]
 pub struct Gestures {

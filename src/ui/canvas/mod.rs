@@ -87,12 +87,13 @@ impl MapCanvas {
     /// Whether basemap and layers are read, prepared and drawn for what is on screen.
     #[must_use]
     pub fn is_settled(&self, session: &Session, ctx: &Context, dark: bool) -> bool {
-        let (camera, ppp) = (session.view.camera(), ctx.pixels_per_point());
+        let camera = session.view.camera();
         !session.view.is_flying()
             && self.ground.is_ready()
             && self.prepared.all_ready()
-            && self.ground_picture.is_exact(camera, ppp, self.ground_stamp(session, dark))
-            && self.data_picture.is_exact(camera, ppp, self.data_stamp(session, dark))
+            && (session.basemap == BasemapChoice::None
+                || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, dark)))
+            && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, dark))
     }
 
     /// The map in the room of `ui`.
@@ -109,11 +110,12 @@ impl MapCanvas {
             cx.push(Command::Notify {
                 level: Level::Error,
                 title: Message::new("notice-geodata-broken").with("folder", folder),
-                detail: Some(super::files::reason(&error)),
+                detail: Some(super::window::instead(super::files::reason(&error))),
             });
         }
         self.prepared.update(&ctx, &session.project);
-        let camera = session.view.camera().with_size(rect.width(), rect.height());
+        let camera =
+            wheeled(ui, cx, rect, around, session.view.camera().with_size(rect.width(), rect.height()));
         self.follow(camera);
         self.update_tiles(&ctx, cx);
 
@@ -135,11 +137,12 @@ impl MapCanvas {
         let tiles = if session.basemap == BasemapChoice::Tiles { self.tiles.as_mut() } else { None };
         let tiles = tiles.map(|tiles| tiles as &mut dyn walkers::Tiles);
         let map = Map::new(tiles, &mut self.memory, lon_lat(centre.lon, centre.lat))
-            .zoom_with_ctrl(false)
+            .zoom_gesture(false)
+            .panning(false)
             .double_click_to_zoom(false)
             .drag_pan_buttons(buttons);
         let response = map.show(ui, |_, _, _, _| ()).response;
-        let now = self.read_back(rect, cx);
+        let now = self.read_back(camera, cx);
         self.paint_data(ui, cx, rect, now, around);
         self.react(ui, cx, &response, now);
         let label = cx.text.tr("panel-map").to_owned();
@@ -164,8 +167,7 @@ impl MapCanvas {
     }
 
     /// Takes what the gestures made of the view; commands tell the session.
-    fn read_back(&mut self, rect: Rect, cx: &mut PanelContext<'_>) -> Camera {
-        let session = cx.session.view.camera().with_size(rect.width(), rect.height());
+    fn read_back(&mut self, before: Camera, cx: &mut PanelContext<'_>) -> Camera {
         let zoom = self.memory.zoom().clamp(Camera::MIN_ZOOM, Camera::MAX_ZOOM);
         if (zoom - self.memory.zoom()).abs() > 1e-12 {
             let _ = self.memory.set_zoom(zoom);
@@ -173,9 +175,9 @@ impl MapCanvas {
         let position = self
             .memory
             .detached()
-            .map_or_else(|| session.centre.to_lon_lat(), |position| LonLat::new(position.x(), position.y()));
-        let now = Camera::new(position, zoom, rect.width(), rect.height());
-        let seen = self.seen.unwrap_or(session);
+            .map_or_else(|| before.centre.to_lon_lat(), |position| LonLat::new(position.x(), position.y()));
+        let now = Camera::new(position, zoom, before.width, before.height);
+        let seen = self.seen.unwrap_or(before);
         let moved = (now.centre.x - seen.centre.x).abs() > 1e-12
             || (now.centre.y - seen.centre.y).abs() > 1e-12
             || (now.zoom - seen.zoom).abs() > 1e-9;
@@ -184,7 +186,7 @@ impl MapCanvas {
             self.seen = Some(now);
             now
         } else {
-            session
+            before
         }
     }
 
@@ -316,6 +318,31 @@ impl MapCanvas {
     pub fn scene(&self) -> &Scene {
         &self.scene
     }
+}
+
+/// The camera after what wheel and pinch did to it; not where a panel lies over the map.
+fn wheeled(
+    ui: &Ui,
+    cx: &mut PanelContext<'_>,
+    rect: Rect,
+    around: Surroundings<'_>,
+    camera: Camera,
+) -> Camera {
+    let Some(pos) = ui.input(|input| input.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(rect))
+    else {
+        return camera;
+    };
+    let at = ScreenPoint::new(pos.x - rect.left(), pos.y - rect.top());
+    if around.covered.iter().any(|covered| covered.contains(at)) {
+        return camera;
+    }
+    let steps = gestures::wheel_zoom(ui);
+    if steps == 0.0 {
+        return camera;
+    }
+    let to = camera.zoomed_at(at, camera.zoom + steps);
+    cx.push(Command::SetView { centre: to.centre.to_lon_lat(), zoom: to.zoom });
+    to
 }
 
 /// Visible layers ready to be drawn, the lowest first.

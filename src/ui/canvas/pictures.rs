@@ -76,13 +76,13 @@ impl RetainedPicture {
                 }
             }
         }
-        let pixels_per_point = ctx.pixels_per_point();
+        let (margin, pixels_per_point) = room(ctx, camera);
         let serves = |view: &View, of: u64| of == stamp && serves(view, camera, pixels_per_point);
         let shown = self.shown.as_ref().is_some_and(|(_, view, of)| serves(view, *of));
         let asked = self.asked.as_ref().is_some_and(|(view, of)| serves(view, *of));
         // What was asked for and is not answered any more (its worker panicked) is asked again.
         if !shown && !(asked && self.worker.is_busy()) {
-            let larger = |size: f32| (size * (1.0 + 2.0 * MARGIN)).ceil();
+            let larger = |size: f32| (size * (1.0 + 2.0 * margin)).floor();
             let larger = camera.with_size(larger(camera.width), larger(camera.height));
             let view = View { camera: snapped(larger, pixels_per_point), pixels_per_point };
             self.asked = Some((view.clone(), stamp));
@@ -92,7 +92,8 @@ impl RetainedPicture {
 
     /// Whether the picture shown is the exact one of a camera and a content.
     #[must_use]
-    pub fn is_exact(&self, camera: Camera, pixels_per_point: f32, stamp: u64) -> bool {
+    pub fn is_exact(&self, ctx: &Context, camera: Camera, stamp: u64) -> bool {
+        let (_, pixels_per_point) = room(ctx, camera);
         self.shown
             .as_ref()
             .is_some_and(|(_, view, of)| *of == stamp && serves(view, camera, pixels_per_point))
@@ -114,6 +115,18 @@ impl RetainedPicture {
         let uv = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
         painter.image(texture.id(), Rect::from_min_size(min, size), uv, egui::Color32::WHITE);
     }
+}
+
+/// How much margin a picture may have, as a part of the view, and how many pixels a point: as the screen has, unless the graphics
+/// driver takes no picture so large.
+fn room(ctx: &Context, camera: Camera) -> (f32, f32) {
+    let most = ctx.input(|input| input.max_texture_side) as f32;
+    let side = camera.width.max(camera.height);
+    // A point on every side at least: pictures lie on whole pixels, views need not.
+    let least = side + 2.0;
+    let pixels_per_point = ctx.pixels_per_point().min(most / least);
+    let margin = (most / pixels_per_point / side - 1.0) / 2.0;
+    (MARGIN.min(margin).max(1.0 / side), pixels_per_point)
 }
 
 /// Whether a picture covers what a camera sees, at its zoom and pixel ratio.

@@ -19,6 +19,8 @@ impl StreetTiles {
     /// Starts the download worker; `None` where none can be made (no usable certificates, no thread).
     #[must_use]
     pub fn start(ctx: &Context) -> Option<Self> {
+        // The client takes the process's cryptography; where there is one already, it stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let options = HttpOptions {
             user_agent: walkers::HeaderValue::from_str(&basemap::user_agent()).ok(),
             max_parallel_downloads: MaxParallelDownloads::value_manually_confirmed_with_provider_limits(

@@ -8,7 +8,7 @@ use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::icon;
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Frame, Margin, Rect, Role, Sense, Ui, WidgetInfo};
 
 /// Greatest width of a tip, in points.
 const WIDTH: f32 = 260.0;
@@ -18,6 +18,11 @@ pub fn tip(ui: &mut Ui, cx: &mut PanelContext<'_>, feature: FeatureRef) {
     let Some(subject) = Subject::new(cx.session, cx.text, feature) else {
         return;
     };
+    let margin = Margin::symmetric(4, 2);
+    Frame::new().inner_margin(margin).show(ui, |ui| words(ui, cx, &subject));
+}
+
+fn words(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.set_max_width(WIDTH);
     paragraph(ui, &subject.name, &strong(), cx.colour(|theme| theme.text));

@@ -1,0 +1,263 @@
+//! The whole program in a window of the test harness, driven as a person does.
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use image::RgbaImage;
+use khankendi_atlas::formats::settings::SettingsStore;
+use khankendi_atlas::model::theme::Rgb;
+use khankendi_atlas::model::time::{CoarseDate, Day, State};
+use khankendi_atlas::session::{BasemapChoice, Command, Session, ThemeChoice};
+use khankendi_atlas::spatial::{LonLat, ScreenPoint};
+use khankendi_atlas::ui::app::App;
+use khankendi_atlas::ui::files::FileDialogs;
+use khankendi_atlas::ui::start;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A dialog that answers with some paths at once.
+pub struct Answer(pub Vec<PathBuf>);
+
+impl FileDialogs for Answer {
+    fn ask(&self, _: &str, _: &str) -> Vec<PathBuf> {
+        self.0.clone()
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// How a window starts.
+pub struct Start {
+    pub size: (f32, f32),
+    pub pixels_per_point: f32,
+    pub files: Vec<PathBuf>,
+    pub geodata: Option<PathBuf>,
+    pub store: Option<SettingsStore>,
+    pub answer: Vec<PathBuf>,
+    /// Whether pixels are asked for.
+    pub pictures: bool,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            size: (1280.0, 800.0),
+            pixels_per_point: 1.0,
+            files: Vec::new(),
+            geodata: None,
+            store: None,
+            answer: Vec::new(),
+            pictures: false,
+        }
+    }
+}
+
+/// The day that every test has.
+pub const TODAY: Day = Day(20_545);
+
+pub struct Window {
+    pub harness: Harness<'static, App>,
+}
+
+impl Start {
+    pub fn open(self) -> Window {
+        let with_settings = self.store.is_some();
+        let (mut app, _) =
+            start(self.files, self.geodata, self.store, Arc::new(Answer(self.answer)), || Some(TODAY));
+        // Nothing is fetched from a network.
+        app.session.apply(Command::SetBasemap(BasemapChoice::Offline));
+        if !with_settings {
+            app.session.apply(Command::SetTheme(ThemeChoice::Light));
+        }
+        let mut builder = Harness::builder()
+            .with_size(egui::vec2(self.size.0, self.size.1))
+            .with_pixels_per_point(self.pixels_per_point)
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(64);
+        if self.pictures {
+            builder = builder.wgpu();
+        }
+        let mut window =
+            Window { harness: builder.build_eframe(|creation| App::new(&creation.egui_ctx, app)) };
+        window.settle();
+        window
+    }
+}
+
+impl Window {
+    /// Lets frames pass until nothing is read, flies or waits to be drawn.
+    pub fn settle(&mut self) {
+        let patience = Instant::now() + Duration::from_secs(60);
+        loop {
+            self.harness.run_steps(2);
+            if self.harness.state().is_settled(&self.harness.ctx) {
+                // What came last is on screen one frame later.
+                self.harness.run_steps(2);
+                return;
+            }
+            assert!(Instant::now() < patience, "the window never came to rest");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    pub fn session(&self) -> &Session {
+        self.harness.state().session()
+    }
+
+    pub fn day(&self) -> Day {
+        self.session().clock.day
+    }
+
+    pub fn command(&mut self, command: Command) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().command(&ctx, command);
+        self.settle();
+    }
+
+    pub fn on(&mut self, day: &str) {
+        self.command(Command::SetDay(CoarseDate::parse(day).unwrap().first));
+    }
+
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    pub fn key(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.settle();
+    }
+
+    pub fn keys(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    pub fn map(&self) -> egui::Rect {
+        self.harness.get_by_label("Map").rect()
+    }
+
+    /// A place of the map on the screen.
+    pub fn at(&self, place: LonLat) -> egui::Pos2 {
+        let map = self.map();
+        let camera = self.session().view.camera().with_size(map.width(), map.height());
+        on_screen(map, camera.lon_lat_to_screen(place))
+    }
+
+    /// Where the symbol of a site stands on the screen, and where its status colour is.
+    pub fn symbol(&self, id: &str) -> Option<(egui::Pos2, Option<egui::Pos2>)> {
+        let feature = self.session().project.find_feature(id)?;
+        let symbols = &self.harness.state().canvas().scene().symbols;
+        let symbol = symbols.iter().find(|symbol| symbol.feature == feature)?;
+        let map = self.map();
+        Some((on_screen(map, symbol.centre?), symbol.probe.map(|probe| on_screen(map, probe))))
+    }
+
+    pub fn state(&self, id: &str) -> State {
+        self.session().state_of(self.session().project.find_feature(id).unwrap())
+    }
+
+    pub fn selected(&self) -> Option<String> {
+        let feature = self.session().selection.current()?;
+        let layer = self.session().project.layer(feature.layer)?;
+        Some(layer.data.names[feature.feature as usize].get(self.session().lang).to_owned())
+    }
+
+    pub fn click_at(&mut self, pos: egui::Pos2) {
+        self.press(pos, egui::Modifiers::NONE);
+        self.release(pos, egui::Modifiers::NONE);
+        self.settle();
+    }
+
+    pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2, modifiers: egui::Modifiers) {
+        self.press(from, modifiers);
+        for step in 1..=8 {
+            let pos = from.lerp(to, step as f32 / 8.0);
+            self.harness.event_modifiers(egui::Event::PointerMoved(pos), modifiers);
+            self.harness.run_steps(1);
+        }
+        self.release(to, modifiers);
+        self.settle();
+    }
+
+    fn press(&mut self, pos: egui::Pos2, modifiers: egui::Modifiers) {
+        self.harness.event_modifiers(egui::Event::PointerMoved(pos), modifiers);
+        self.harness.run_steps(1);
+        self.button(pos, true, modifiers);
+    }
+
+    fn release(&mut self, pos: egui::Pos2, modifiers: egui::Modifiers) {
+        self.button(pos, false, modifiers);
+    }
+
+    fn button(&mut self, pos: egui::Pos2, pressed: bool, modifiers: egui::Modifiers) {
+        let button = egui::PointerButton::Primary;
+        let event = egui::Event::PointerButton { pos, button, pressed, modifiers };
+        self.harness.event_modifiers(event, modifiers);
+        self.harness.run_steps(1);
+    }
+
+    pub fn drop_files(&mut self, paths: &[PathBuf]) {
+        let dropped = paths.iter().map(|path| Arc::new(Dropped(path.clone())) as egui::DroppedFileHandle);
+        self.harness.input_mut().dropped_files = dropped.collect();
+        self.harness.run_steps(1);
+        self.settle();
+    }
+
+    pub fn picture(&mut self) -> RgbaImage {
+        self.harness.render().expect("a picture of the window")
+    }
+
+    /// The colour of the picture at a place of the screen.
+    pub fn colour_at(&mut self, pos: egui::Pos2) -> Rgb {
+        let ppp = self.harness.ctx.pixels_per_point();
+        let picture = self.picture();
+        let [r, g, b, _] = picture.get_pixel((pos.x * ppp) as u32, (pos.y * ppp) as u32).0;
+        Rgb(u32::from(r) << 16 | u32::from(g) << 8 | u32::from(b))
+    }
+
+    /// The accessible names on the screen.
+    pub fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut nodes: Vec<_> = self.harness.root().children().collect();
+        while let Some(node) = nodes.pop() {
+            nodes.extend(node.children());
+            let node = node.accesskit_node();
+            names.extend(node.label().or_else(|| node.value()).map(|name| name.replace('\u{a0}', " ")));
+        }
+        names
+    }
+
+    pub fn says(&self, words: &str) -> bool {
+        self.names().iter().any(|name| name.contains(words))
+    }
+
+    #[track_caller]
+    pub fn assert_says(&self, words: &str) {
+        assert!(self.says(words), "not said: {words}\n{:#?}", self.names());
+    }
+}
+
+fn on_screen(map: egui::Rect, at: ScreenPoint) -> egui::Pos2 {
+    map.min + egui::vec2(at.x, at.y)
+}
+
+/// Whether two colours are the same but for the rounding of blending.
+pub fn near(a: Rgb, b: Rgb) -> bool {
+    a.bytes().iter().zip(b.bytes()).all(|(a, b)| a.abs_diff(b) <= 3)
+}
+
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
