@@ -66,14 +66,15 @@ impl Pen<'_> {
         match item {
             Item::Circle { centre, radius, fill, stroke } => {
                 let solid = stroke.filter(|stroke| stroke.dash == Dash::Solid);
-                self.add(Shape::Circle(CircleShape {
-                    center: self.at(*centre),
-                    radius: *radius,
-                    fill: fill.map_or(Color32::TRANSPARENT, color32),
-                    stroke: solid.map_or(egui::Stroke::NONE, |line| {
-                        egui::Stroke::new(line.width, color32(line.colour))
-                    }),
-                }));
+                if let Some(fill) = fill {
+                    self.add(Shape::circle_filled(self.at(*centre), *radius, color32(*fill)));
+                }
+                if let Some(line) = solid {
+                    // egui strokes circles outside of their radius, a display list on it.
+                    let inner = (radius - line.width / 2.0).max(1e-3);
+                    let stroke = egui::Stroke::new(line.width, color32(line.colour));
+                    self.add(Shape::Circle(CircleShape::stroke(self.at(*centre), inner, stroke)));
+                }
                 if let Some(stroke) = stroke.filter(|stroke| stroke.dash != Dash::Solid) {
                     let points = circle_points(*centre, *radius, self.ratio);
                     self.stroke(&points, true, stroke);
