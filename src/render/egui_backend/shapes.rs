@@ -185,7 +185,8 @@ impl Pen<'_> {
                 bottom: bottom + width,
             };
             for piece in dashes(points, closed, stroke.dash, seen) {
-                let piece = self.all(&piece);
+                let mut piece = self.all(&piece);
+                shorten(&mut piece, 0.5 / self.ratio);
                 self.add(PathShape::line(piece, line.clone()).into());
             }
         } else if closed {
@@ -262,6 +263,19 @@ impl Pen<'_> {
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         let rect = Rect::from_min_max(corner(left, top), corner(right, bottom));
         self.add(Shape::image(texture, rect, whole, Color32::WHITE));
+    }
+}
+
+/// Draws in both ends of a dash by some points: egui's soft edge adds as much.
+fn shorten(piece: &mut [Pos2], by: f32) {
+    let last = piece.len().saturating_sub(1);
+    for (end, next) in [(0, 1), (last, last.saturating_sub(1))] {
+        if let (Some(&at), Some(&to)) = (piece.get(end), piece.get(next)) {
+            let length = at.distance(to);
+            if length > 4.0 * by {
+                piece[end] = at + (to - at) * (by / length);
+            }
+        }
     }
 }
 
