@@ -320,3 +320,7 @@ weekday-short-4 = C.a.
 weekday-short-5 = C.
 weekday-short-6 = Ş.
 weekday-short-7 = B.
+speed-week-short = 1 hft/s
+speed-month-short = 1 ay/s
+speed-quarter-short = 3 ay/s
+speed-year-short = 1 il/s

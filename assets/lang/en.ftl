@@ -361,3 +361,7 @@ weekday-short-4 = Th
 weekday-short-5 = Fr
 weekday-short-6 = Sa
 weekday-short-7 = Su
+speed-week-short = 1 wk/s
+speed-month-short = 1 mo/s
+speed-quarter-short = 3 mo/s
+speed-year-short = 1 yr/s

@@ -376,3 +376,7 @@ weekday-short-4 = Чт
 weekday-short-5 = Пт
 weekday-short-6 = Сб
 weekday-short-7 = Вс
+speed-week-short = 1 нед/с
+speed-month-short = 1 мес/с
+speed-quarter-short = 3 мес/с
+speed-year-short = 1 год/с

@@ -33,7 +33,7 @@ fn pictures() {
         harness.run();
     });
     draw("tip", congress(), (1280.0, 400.0), &|harness| {
-        harness.hover_at(egui::pos2(673.0, 212.0 + 45.0));
+        harness.hover_at(egui::pos2(650.0, 212.0 + 42.0));
         harness.run();
         harness.run_steps(20);
     });

@@ -116,7 +116,7 @@ impl Window {
         };
         let focused = self.state.has_focus(ui.ctx());
         keys::handle(ui, &mut cx, focused);
-        let all = ui.max_rect();
+        let all = ui.ctx().content_rect();
         ui.painter().rect_filled(all.expand(20.0), 0.0, theme::colour(self.theme.basemap.land));
         let height = if self.compact { timeline::COMPACT_HEIGHT } else { timeline::HEIGHT };
         let room = egui::Rect::from_min_max(egui::pos2(all.left(), all.bottom() - height), all.max);

@@ -1,7 +1,7 @@
 //! The axis under the histogram: years in bold, months between them, as dense as the width allows.
 
-use super::scale::TimeScale;
 use super::chart::Places;
+use super::scale::TimeScale;
 use super::snap;
 use crate::model::lang::Lang;
 use crate::model::time::Day;
@@ -196,12 +196,12 @@ mod tests {
 
     #[test]
     fn labels_are_as_dense_as_the_width_allows() {
-        assert_eq!(
-            labels("2023-11-01", "2025-03-31", 480.0),
-            ["2024", "Apr", "Jul", "Oct", "2025"]
-        );
+        assert_eq!(labels("2023-11-01", "2025-03-31", 480.0), ["2024", "Apr", "Jul", "Oct", "2025"]);
         assert_eq!(labels("2023-11-01", "2025-03-31", 170.0), ["2024", "Jul", "2025"]);
-        assert_eq!(labels("1990-01-01", "2029-12-31", 400.0), ["1990", "1995", "2000", "2005", "2010", "2015", "2020", "2025"]);
+        assert_eq!(
+            labels("1990-01-01", "2029-12-31", 400.0),
+            ["1990", "1995", "2000", "2005", "2010", "2015", "2020", "2025"]
+        );
         assert_eq!(labels("2024-03-01", "2024-04-30", 300.0), ["Mar 2024", "Apr"]);
         assert_eq!(labels("2024-03-01", "2024-03-31", 800.0), ["Mar 2024", "8 Mar", "15 Mar", "22 Mar"]);
     }

@@ -22,6 +22,8 @@ pub(super) struct Segment {
     pub forecast: bool,
     /// Seen on its first day; when it began is not known.
     pub reported: bool,
+    /// The stretch before it is of the same status.
+    pub goes_on: bool,
 }
 
 /// From the day on which something was promised to the day by which it is to be.
@@ -132,7 +134,7 @@ fn segments(rows: &[HistoryRow], plans: &[PlanRow], basis: Basis, extent: (Day, 
         let seen = row.is_some_and(|row| row.kind == DateKind::Reported && row.date.first == day);
         let reported = changed && seen && !status.is_intent();
         let (faded, forecast) = (state.faded, state.forecast);
-        segments.push(Segment { from: day, to: end, status, faded, forecast, reported });
+        segments.push(Segment { from: day, to: end, status, faded, forecast, reported, goes_on: !changed });
     }
     segments
 }
@@ -199,7 +201,11 @@ mod tests {
                 let expected = state.status.filter(|&status| status != Status::NotAnnounced);
                 assert_eq!(shown.map(|segment| segment.status), expected, "{basis:?} {day}");
                 if let Some(shown) = shown {
-                    assert_eq!((shown.faded, shown.forecast), (state.faded, state.forecast), "{basis:?} {day}");
+                    assert_eq!(
+                        (shown.faded, shown.forecast),
+                        (state.faded, state.forecast),
+                        "{basis:?} {day}"
+                    );
                 }
             }
         }
@@ -230,7 +236,10 @@ mod tests {
         let (rows, plans) = park();
         let bars = Bars::new(&rows, &plans, Basis::Actual, extent());
         let target = bars.targets[0];
-        assert_eq!((target.from.to_string(), target.to.to_string()), ("2024-12-30".into(), "2026-01-01".into()));
+        assert_eq!(
+            (target.from.to_string(), target.to.to_string()),
+            ("2024-12-30".into(), "2026-01-01".into())
+        );
         assert!(target.of_year);
         assert!(Bars::new(&rows, &plans, Basis::Baseline, extent()).targets.is_empty());
     }

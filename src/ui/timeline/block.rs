@@ -47,12 +47,12 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, calendar: &mut Calend
     words(ui, cx, room, &rows);
     let transport_end = transport(ui, cx, pos2(left, room.top() + rows.transport));
     if cx.compact {
-        today(ui, cx, pos2(right, room.top() + rows.date), Align2::RIGHT_CENTER, date.rect.right());
-        speed(ui, cx, pos2(transport_end + 12.0, room.top() + rows.choices), right);
+        today(ui, cx, pos2((right - 28.0).max(date.rect.right()), room.top() + rows.date));
+        speed(ui, cx, pos2(transport_end + 12.0, room.top() + rows.choices), right + 8.0);
     } else {
-        today(ui, cx, pos2(transport_end + 12.0, room.top() + rows.transport), Align2::LEFT_CENTER, left);
+        today(ui, cx, pos2(transport_end + 12.0, room.top() + rows.transport));
         let end = speed(ui, cx, pos2(left, room.top() + rows.choices), right);
-        basis(ui, cx, pos2(end + 8.0, room.top() + rows.choices), right);
+        basis(ui, cx, pos2(end + 8.0, room.top() + rows.choices), right + 8.0);
     }
 }
 
@@ -179,24 +179,27 @@ fn play(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) {
     }
 }
 
-/// The button that goes to today and tells how old the last report is; not shown where nobody told the day or it would lie
-/// over what ends at `from`.
-fn today(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2, align: Align2, from: f32) {
+/// The button that goes to today and tells how old the last report is, from a left middle; in a small window an icon. It is not
+/// there where nobody told the day.
+fn today(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2) {
     let Some(today) = cx.session.clock.today else { return };
-    let label = cx.text.tr("timeline-today");
-    let width = Button::width(ui, label, false);
-    let rect = align.anchor_size(at, vec2(width, BUTTON));
-    if rect.left() < from {
-        return;
-    }
     let on = cx.session.clock.day == today;
-    let button = Button { label, name: &action_name(cx, Action::Today), menu: false, on };
-    let response = button.show(ui, cx, rect, "today");
+    let mut name = action_name(cx, Action::Today);
     let age = cx.session.clock.known_until.map(|known| today.0 - known.0).filter(|&days| days > 0);
-    let report = age.map(|days| cx.text.tr_args("timeline-last-report", &[("days", days.into())]));
-    let tip = action_name(cx, Action::Today);
-    let tip = report.map_or_else(|| tip.clone(), |report| format!("{tip}\n{}", cx.text.sentence(&report)));
-    if response.on_hover_text(tip).clicked() {
+    if let Some(days) = age {
+        let report = cx.text.tr_args("timeline-last-report", &[("days", days.into())]);
+        name = format!("{name}. {}", cx.text.sentence(&report));
+    }
+    let place = |size| Align2::LEFT_CENTER.anchor_size(at, size);
+    let response = if cx.compact {
+        let button = IconButton::new(Action::Today.icon().unwrap_or("ui_calendar")).on(on);
+        button.show_at(ui, cx, place(vec2(28.0, 28.0)), Id::unique("timeline today"), &name)
+    } else {
+        let label = cx.text.tr("timeline-today");
+        let rect = place(vec2(Button::width(ui, label, false), BUTTON));
+        Button { label, name: &name, menu: false, on }.show(ui, cx, rect, "today").on_hover_text(&name)
+    };
+    if response.clicked() {
         cx.act(Action::Today);
     }
 }
@@ -205,7 +208,13 @@ fn today(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2, align: Align2, 
 fn speed(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2, most: f32) -> f32 {
     let now = cx.session.clock.speed;
     let choices = Speed::ALL.map(|speed| (speed == now, cx.text.tr(speed.key()), Command::SetSpeed(speed)));
-    choice(ui, cx, at, most, "command-speed", &choices)
+    let short = cx.compact.then(|| match now {
+        Speed::Week => "speed-week-short",
+        Speed::Month => "speed-month-short",
+        Speed::Quarter => "speed-quarter-short",
+        Speed::Year => "speed-year-short",
+    });
+    choice(ui, cx, at, most, ("command-speed", "command-speed-tip"), short, &choices)
 }
 
 /// The choice of the basis.
@@ -213,22 +222,25 @@ fn basis(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2, most: f32) -> f
     let now = cx.session.clock.basis;
     let choices = [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best]
         .map(|basis| (basis == now, cx.text.basis(basis), Command::SetBasis(basis)));
-    choice(ui, cx, at, most, "command-basis", &choices)
+    choice(ui, cx, at, most, ("command-basis", "command-basis-tip"), None, &choices)
 }
 
+/// A button with the choice made, which opens a menu of all; `short` is the key of a shorter word for it.
 fn choice(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     at: egui::Pos2,
     most: f32,
-    key: &'static str,
+    (key, tip): (&'static str, &'static str),
+    short: Option<&'static str>,
     choices: &[(bool, &str, Command)],
 ) -> f32 {
-    let label = choices.iter().find(|(on, _, _)| *on).map_or("", |(_, label, _)| label);
-    let name = cx.text.tr(key);
-    let width = Button::width(ui, label, true).min(most - at.x).max(40.0);
+    let whole = choices.iter().find(|(on, _, _)| *on).map_or("", |(_, label, _)| label);
+    let label = short.map_or(whole, |short| cx.text.tr(short));
+    let menu = short.is_none();
+    let width = Button::width(ui, label, menu).min(most - at.x).max(40.0);
     let rect = Rect::from_min_size(pos2(at.x, at.y - BUTTON / 2.0), vec2(width, BUTTON));
-    let button = Button { label, name: &format!("{name}: {label}"), menu: true, on: false };
+    let button = Button { label, name: &format!("{}: {whole}", cx.text.tr(key)), menu, on: false };
     let response = button.show(ui, cx, rect, key);
     Popup::menu(&response).width(MENU).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
@@ -239,10 +251,6 @@ fn choice(
             }
         }
     });
-    let tip = match key {
-        "command-speed" => "command-speed-tip",
-        _ => "command-basis-tip",
-    };
     response.on_hover_text(cx.text.tr(tip));
     rect.right()
 }
@@ -258,9 +266,9 @@ struct Button<'a> {
 
 impl Button<'_> {
     fn width(ui: &Ui, label: &str, menu: bool) -> f32 {
-        let font = theme::medium(12.5);
+        let font = theme::medium(12.0);
         let galley = ui.painter().layout_no_wrap(label.to_owned(), font, egui::Color32::PLACEHOLDER);
-        (galley.size().x + 20.0 + if menu { 18.0 } else { 0.0 }).ceil()
+        (galley.size().x + 20.0 + if menu { 13.0 } else { 0.0 }).ceil()
     }
 
     fn show(self, ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, id: &str) -> Response {
@@ -276,13 +284,13 @@ impl Button<'_> {
         ui.painter().rect(rect, corner, ground, edge, StrokeKind::Inside);
         focus_ring(ui, cx, rect, &response);
         let ink = cx.colour(|theme| if self.on { theme.accent } else { theme.text });
-        let room = rect.width() - 20.0 - if self.menu { 18.0 } else { 0.0 };
+        let room = rect.width() - 20.0 - if self.menu { 13.0 } else { 0.0 };
         let at = pos2(rect.left() + 10.0, rect.center().y);
-        elided(ui, at, room + 1.0, self.label, theme::medium(12.5), ink);
+        elided(ui, at, room + 1.0, self.label, theme::medium(12.0), ink);
         if self.menu {
             let square =
-                Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), egui::Vec2::splat(14.0));
-            icon(ui, cx, square, ids::UI_CHEVRON_DOWN, 14.0, cx.colour(|theme| theme.text2));
+                Rect::from_center_size(pos2(rect.right() - 13.0, rect.center().y), egui::Vec2::splat(14.0));
+            icon(ui, cx, square, ids::UI_CHEVRON_DOWN, 12.0, cx.colour(|theme| theme.text2));
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.name));
         response

@@ -10,12 +10,12 @@ use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::{IconButton, focus_ring, text_button};
 use egui::{
-    Align2, CornerRadius, Id, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense, Stroke,
-    StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Frame, Id, Key, Popup, PopupCloseBehavior, Rect, RectAlign, Response, Role, Sense,
+    Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Width of a day's cell and of the whole, in points.
-const CELL: f32 = 32.0;
+const CELL: f32 = 36.0;
 const WIDTH: f32 = 7.0 * CELL;
 /// Height of a day's cell, in points.
 const CELL_HEIGHT: f32 = 28.0;
@@ -75,7 +75,10 @@ pub(super) fn show(cx: &mut PanelContext<'_>, state: &mut CalendarState, button:
         state.typed.clear();
         state.fault = None;
     }
-    popup.show(|ui| {
+    let edge = Stroke::new(1.0, cx.colour(|theme| theme.border));
+    let ground = cx.colour(|theme| theme.raised);
+    let frame = Frame::new().fill(ground).stroke(edge).corner_radius(CornerRadius::same(8)).inner_margin(12);
+    popup.frame(frame).show(|ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         field(ui, cx, state, opened);
@@ -102,7 +105,7 @@ fn field(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut CalendarState, open
             .hint_text(hint)
             .char_limit(80)
             .margin(vec2(8.0, 5.0))
-            .desired_width(WIDTH - button_room - 16.0);
+            .desired_width(WIDTH - button_room);
         let response = ui.add(edit);
         let label = cx.text.tr("timeline-type-date");
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));

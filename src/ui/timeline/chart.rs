@@ -59,7 +59,7 @@ impl Places {
             pos2(chart.left(), top + lanes_top),
             pos2(chart.right(), top + lanes_top + rows * LANE),
         );
-        let names = (!compact).then(|| Rangef::new(chart.left() + 16.0, left - 12.0));
+        let names = (!compact).then(|| Rangef::new(chart.left() + 16.0, left - 8.0));
         Self { chart, names, histogram, widget, lanes, foot }
     }
 }
@@ -85,7 +85,8 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut ChartStat
     // The day shown lies before the line between what is and what is to come.
     let split = scale.clamped(cx.session.clock.day.plus(1)).max(handle_x + 1.0);
 
-    histogram::paint(ui, cx, &places, bins, split);
+    let unknown = handle::unknown_from(ui, cx, scale);
+    histogram::paint(ui, cx, &places, bins, split, unknown);
     handle::known_until(ui, cx, &places, scale);
     axis::paint(ui, cx, &places, ticks);
     lanes::show(ui, cx, lanes, scrub, &places, scale, split, ticks);

@@ -150,8 +150,7 @@ fn asked(ui: &Ui, cx: &mut PanelContext<'_>, id: Id) {
 fn keys(ui: &Ui, cx: &mut PanelContext<'_>, id: Id) {
     let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-    let pressed =
-        |modifiers, key| ui.input_mut(|input| input.count_and_consume_key(modifiers, key)) as i32;
+    let pressed = |modifiers, key| ui.input_mut(|input| input.count_and_consume_key(modifiers, key)) as i32;
     let mut days = 0;
     for (modifiers, by) in [(Modifiers::SHIFT, FAST_DAYS), (Modifiers::NONE, 1)] {
         for (key, sign) in
@@ -189,28 +188,32 @@ fn wheel(ui: &Ui, cx: &mut PanelContext<'_>, scrub: &mut Scrub, places: &Places,
     go(cx, cx.session.clock.day.plus(days as i32));
 }
 
+/// Where the days begin that no report is of, if they are in sight, on a whole pixel.
+pub(super) fn unknown_from(ui: &Ui, cx: &PanelContext<'_>, scale: TimeScale) -> Option<f32> {
+    let end = cx.session.clock.known_until?.plus(1);
+    (scale.first..=scale.last).contains(&end).then(|| snap(ui, scale.x(end)))
+}
+
 /// The mark of the last report, and its words where there is room.
-pub(super) fn known_until(ui: &mut Ui, cx: &mut PanelContext<'_>, places: &Places, scale: TimeScale) {
-    let Some(known) = cx.session.clock.known_until else { return };
-    let end = known.plus(1);
-    if end > scale.last || end < scale.first {
-        return;
-    }
-    let x = snap(ui, scale.x(end));
+pub(super) fn known_until(ui: &mut Ui, cx: &PanelContext<'_>, places: &Places, scale: TimeScale) {
+    let (Some(x), Some(known)) = (unknown_from(ui, cx, scale), cx.session.clock.known_until) else { return };
     let ink = cx.colour(|theme| theme.text3);
-    let top = places.histogram.top();
-    ui.painter().vline(x + 0.5, top..=places.histogram.bottom(), Stroke::new(1.0, ink));
-    let flag = vec![pos2(x, top), pos2(x + 6.0, top), pos2(x, top + 6.0)];
-    ui.painter().add(egui::Shape::convex_polygon(flag, ink, Stroke::NONE));
+    let ground = places.histogram;
+    ui.painter().vline(x + 0.5, ground.y_range(), Stroke::new(1.0, ink));
+    ui.painter().circle_filled(pos2(x + 0.5, ground.bottom()), 2.5, ink);
     let date = format_day(known, cx.lang());
     let words = cx.text.tr_args("timeline-known-until", &[("date", (&date).into())]);
-    let font = theme::regular(11.5);
-    let galley = ui.painter().layout_no_wrap(words.clone(), font, ink);
-    let at = pos2(x + 8.0, places.histogram.bottom() - 4.0 - galley.size().y);
-    if at.x + galley.size().x <= places.histogram.right() {
-        ui.painter().galley(at, galley, ink);
+    let galley = ui.painter().layout_no_wrap(words.clone(), theme::regular(11.5), ink);
+    let mut left = x + 6.0;
+    // The line of today goes before.
+    let today = cx.session.clock.today.map(|today| scale.x(today));
+    if let Some(today) = today.filter(|of| (left - 4.0..left + galley.size().x + 2.0).contains(of)) {
+        left = today + 5.0;
     }
-    let hit = Rect::from_min_max(pos2(x - 4.0, top), pos2(x + 8.0, top + 24.0));
+    if !cx.compact && left + galley.size().x <= ground.right() - 2.0 {
+        ui.painter().galley(pos2(left, ground.bottom() - 3.0 - galley.size().y), galley, ink);
+    }
+    let hit = Rect::from_center_size(pos2(x, ground.bottom() - 10.0), vec2(12.0, 24.0));
     let response = ui.interact(hit, Id::unique("timeline known until"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     response.on_hover_text(&words);

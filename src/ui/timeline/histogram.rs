@@ -1,7 +1,7 @@
 //! Events a month, stacked in the colours of their statuses.
 
-use super::scale::TimeScale;
 use super::chart::Places;
+use super::scale::TimeScale;
 use super::{AFTER, snap};
 use crate::model::time::{CoarseDate, Day, Precision, Status};
 use crate::session::TimelineEvent;
@@ -165,19 +165,43 @@ impl Bins {
     }
 }
 
-/// The ground, its name and the columns.
-pub(super) fn paint(ui: &Ui, cx: &PanelContext<'_>, places: &Places, bins: &Bins, handle_x: f32) {
+/// The ground, its name and the columns; `split` is where the days after the day shown begin, `unknown` where those begin that
+/// no report is of.
+pub(super) fn paint(
+    ui: &Ui,
+    cx: &PanelContext<'_>,
+    places: &Places,
+    bins: &Bins,
+    split: f32,
+    unknown: Option<f32>,
+) {
     let painter = ui.painter();
     painter.rect_filled(places.histogram, 0, cx.colour(|theme| theme.sunken));
+    if let Some(unknown) = unknown {
+        let between = theme::colour(cx.theme.sunken.mix(cx.theme.panel, 0.65));
+        painter.rect_filled(places.histogram.with_min_x(unknown), 0, between);
+    }
     if let Some(names) = places.names {
         let at = egui::pos2(names.min, places.histogram.top() + 11.0);
         let ink = cx.colour(|theme| theme.text3);
-        crate::ui::widgets::elided(ui, at, names.span(), cx.text.tr(bins.period.key()), theme::regular(11.5), ink);
+        crate::ui::widgets::elided(
+            ui,
+            at,
+            names.span(),
+            cx.text.tr(bins.period.key()),
+            theme::regular(11.5),
+            ink,
+        );
     }
     let unit = bins.unit(places);
-    let (dark, light) = (1.0, AFTER);
     for (column, bin) in bins.columns(places) {
-        let gap = if column.width() >= 8.0 { 1.0 } else if column.width() >= 3.0 { 0.5 } else { 0.0 };
+        let gap = if column.width() >= 8.0 {
+            1.0
+        } else if column.width() >= 3.0 {
+            0.5
+        } else {
+            0.0
+        };
         let (left, right) = (snap(ui, column.left() + gap), snap(ui, column.right() - gap));
         let right = right.max(left + 1.0).min(places.histogram.right());
         let mut bottom = column.bottom();
@@ -187,17 +211,15 @@ pub(super) fn paint(ui: &Ui, cx: &PanelContext<'_>, places: &Places, bins: &Bins
             }
             let height = unit * count as f32;
             let space = if height >= 3.0 { 1.0 } else { 0.0 };
-            let block = Rect::from_min_max(
-                egui::pos2(left, bottom - height + space),
-                egui::pos2(right, bottom),
-            );
+            let block =
+                Rect::from_min_max(egui::pos2(left, bottom - height + space), egui::pos2(right, bottom));
             let ink = colour(cx, status);
-            let cut = handle_x.clamp(left, right);
+            let cut = split.clamp(left, right);
             if cut > left {
-                painter.rect_filled(block.with_max_x(cut), 0, ink.gamma_multiply(dark));
+                painter.rect_filled(block.with_max_x(cut), 0, ink);
             }
             if cut < right {
-                painter.rect_filled(block.with_min_x(cut), 0, ink.gamma_multiply(light));
+                painter.rect_filled(block.with_min_x(cut), 0, ink.gamma_multiply(AFTER));
             }
             bottom -= height;
         }

@@ -102,8 +102,9 @@ fn make(cx: &PanelContext<'_>, feature: FeatureRef, scale: TimeScale) -> Option<
 fn list(bars: &Bars, scale: TimeScale, theme: &Theme, opacity: f32) -> DisplayList {
     let mut list = DisplayList::default();
     let x = |day| scale.clamped(day) - scale.left;
-    for segment in &bars.segments {
-        push_segment(&mut list, theme, segment, (x(segment.from), x(segment.to)), opacity);
+    for (nth, segment) in bars.segments.iter().enumerate() {
+        let ends = bars.segments.get(nth + 1).is_none_or(|next| !next.goes_on);
+        push_segment(&mut list, theme, segment, (x(segment.from), x(segment.to)), ends, opacity);
     }
     for target in &bars.targets {
         push_target(&mut list, theme, target, (x(target.from), x(target.to)), opacity);
@@ -140,6 +141,7 @@ fn push_segment(
     theme: &Theme,
     segment: &Segment,
     (left, right): (f32, f32),
+    ends: bool,
     opacity: f32,
 ) {
     let look = theme.status(segment.status);
@@ -153,11 +155,11 @@ fn push_segment(
         }
     }
     let rect = ScreenRect::from_min_size(left, BAR.0, (right - left).max(2.0), BAR.1);
-    let mut push = |rect: ScreenRect, fill: Option<Fill>, stroke: Option<Line>| {
-        list.push(Item::Rect { rect, corner_radius: 0.0, fill, stroke });
+    let mut push = |fill: Fill| {
+        list.push(Item::Rect { rect, corner_radius: 0.0, fill: Some(fill), stroke: None });
     };
     if look.pattern == Pattern::Solid && !segment.forecast {
-        push(rect, Some(Fill::Colour(colour)), None);
+        push(Fill::Colour(colour));
         return;
     }
     let edge = match segment.status.drawn_as() {
@@ -168,11 +170,29 @@ fn push_segment(
     };
     if look.pattern != Pattern::None {
         let strength = if segment.forecast { 0.5 } else { 1.0 };
-        push(rect, Some(Fill::Colour(colour.faded(0.22))), None);
-        let pattern = if look.pattern == Pattern::Solid { Pattern::Horizontal } else { look.pattern };
-        push(rect, Some(Fill::Pattern(pattern, colour.faded(strength))), None);
+        push(Fill::Colour(colour.faded(0.22)));
+        // What is solid when it is known is open when it is promised.
+        if look.pattern != Pattern::Solid {
+            push(Fill::Pattern(look.pattern, colour.faded(strength)));
+        }
     }
-    push(rect.grow(-0.5), None, Some(Line { colour, width: 1.0, dash: edge }));
+    let stroke = Line { colour, width: 1.0, dash: edge };
+    let (left, top, right, foot) = (rect.left + 0.5, rect.top + 0.5, rect.right - 0.5, rect.bottom - 0.5);
+    // A stretch of the same status goes on without a line between.
+    let (before, after) =
+        (if segment.goes_on { rect.left } else { left }, if ends { right } else { rect.right });
+    let mut line = |from: (f32, f32), to: (f32, f32)| {
+        let points = [from, to].map(|(x, y)| ScreenPoint::new(x, y)).to_vec();
+        list.push(Item::Line { points, stroke });
+    };
+    line((before, top), (after, top));
+    line((before, foot), (after, foot));
+    if !segment.goes_on {
+        line((left, top), (left, foot));
+    }
+    if ends {
+        line((right, top), (right, foot));
+    }
 }
 
 fn push_target(

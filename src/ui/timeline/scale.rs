@@ -61,7 +61,8 @@ mod tests {
                 let day = Day((i64::from(first) + (i64::from(last) - i64::from(first)) * step / 20) as i32);
                 let back = scale.day_at(scale.x(day));
                 // One day where days are wide, else what a thousandth of a point is worth.
-                let allowed = if scale.day_width() > 0.01 { 0 } else { (0.01 / scale.day_width()) as i32 + 1 };
+                let allowed =
+                    if scale.day_width() > 0.01 { 0 } else { (0.01 / scale.day_width()) as i32 + 1 };
                 assert!((back.0 - day.0).abs() <= allowed, "{day:?} {back:?}");
             }
             assert_eq!(scale.day_at(f32::MIN / 2.0), scale.first);

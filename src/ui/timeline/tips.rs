@@ -109,9 +109,7 @@ fn lines(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, words: String, source: 
     ui.set_max_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 2.0;
     line(ui, name, theme::semibold(13.0), cx.colour(|theme| theme.text));
-    for (words, ink) in
-        [(words, cx.colour(|theme| theme.text2)), (source, cx.colour(|theme| theme.text3))]
-    {
+    for (words, ink) in [(words, cx.colour(|theme| theme.text2)), (source, cx.colour(|theme| theme.text3))] {
         if !words.is_empty() {
             line(ui, words, theme::regular(11.5), ink);
         }
