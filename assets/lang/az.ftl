@@ -305,3 +305,22 @@ layer-menu = { $layer }: daha çox
 layer-loading-cancel = { $file } faylının oxunmasını dayandır
 legend-tip = Klik: yalnız bu status. Ctrl və klik: göstər və ya gizlət.
 legend-tip-own = Klik: hələ elan edilməyənləri göstər və ya gizlət.
+
+# Zaman oxu
+timeline-per-quarter = Rüb üzrə hadisələr
+timeline-per-year = İl üzrə hadisələr
+timeline-per-years = İllər üzrə hadisələr
+timeline-outside = Zaman oxu { $first } – { $last } aralığını əhatə edir. Gün dəyişmədi.
+calendar-previous-month = Əvvəlki ay
+calendar-next-month = Növbəti ay
+weekday-short-1 = B.e.
+weekday-short-2 = Ç.a.
+weekday-short-3 = Ç.
+weekday-short-4 = C.a.
+weekday-short-5 = C.
+weekday-short-6 = Ş.
+weekday-short-7 = B.
+speed-week-short = 1 hft/s
+speed-month-short = 1 ay/s
+speed-quarter-short = 3 ay/s
+speed-year-short = 1 il/s

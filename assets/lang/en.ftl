@@ -346,3 +346,22 @@ layer-menu = { $layer }: more
 layer-loading-cancel = Cancel reading { $file }
 legend-tip = Click: only this status. Ctrl and click: show or hide it.
 legend-tip-own = Click: show or hide what is not yet announced.
+
+# Timeline
+timeline-per-quarter = Events per quarter
+timeline-per-year = Events per year
+timeline-per-years = Events per years
+timeline-outside = The timeline runs from { $first } to { $last }. The day stays as it is.
+calendar-previous-month = Previous month
+calendar-next-month = Next month
+weekday-short-1 = Mo
+weekday-short-2 = Tu
+weekday-short-3 = We
+weekday-short-4 = Th
+weekday-short-5 = Fr
+weekday-short-6 = Sa
+weekday-short-7 = Su
+speed-week-short = 1 wk/s
+speed-month-short = 1 mo/s
+speed-quarter-short = 3 mo/s
+speed-year-short = 1 yr/s

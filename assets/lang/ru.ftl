@@ -361,3 +361,22 @@ layer-menu = { $layer }: ещё
 layer-loading-cancel = Прервать чтение { $file }
 legend-tip = Щелчок: только этот статус. Ctrl и щелчок: показать или скрыть его.
 legend-tip-own = Щелчок: показать или скрыть ещё не объявленное.
+
+# Шкала времени
+timeline-per-quarter = События по кварталам
+timeline-per-year = События по годам
+timeline-per-years = События за годы
+timeline-outside = Шкала охватывает период { $first } – { $last }. День не изменён.
+calendar-previous-month = Предыдущий месяц
+calendar-next-month = Следующий месяц
+weekday-short-1 = Пн
+weekday-short-2 = Вт
+weekday-short-3 = Ср
+weekday-short-4 = Чт
+weekday-short-5 = Пт
+weekday-short-6 = Сб
+weekday-short-7 = Вс
+speed-week-short = 1 нед/с
+speed-month-short = 1 мес/с
+speed-quarter-short = 3 мес/с
+speed-year-short = 1 год/с

@@ -25,6 +25,13 @@ use crate::ui::widgets::{IconButton, hairline, text_button};
 use egui::{CornerRadius, Frame, Margin, ScrollArea, Stroke, Ui};
 use subject::Subject;
 
+/// Sources as they are shown, without the addresses behind them.
+#[must_use]
+pub fn source_words(sources: &str, lang: crate::model::lang::Lang) -> String {
+    let words: Vec<String> = sources::sources(sources, lang).into_iter().map(|source| source.text).collect();
+    words.join("; ")
+}
+
 /// What the card remembers between frames.
 #[derive(Clone, Debug, Default)]
 pub struct CardState {
