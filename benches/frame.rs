@@ -45,7 +45,12 @@ fn benchmarks(criterion: &mut Criterion) {
         let modifiers = Modifiers::NONE;
         let start = pos2(600.0, 500.0);
         harness.event(Event::PointerMoved(start));
-        harness.event(Event::PointerButton { pos: start, button: PointerButton::Primary, pressed: true, modifiers });
+        harness.event(Event::PointerButton {
+            pos: start,
+            button: PointerButton::Primary,
+            pressed: true,
+            modifiers,
+        });
         harness.run_steps(2);
         let mut step = 0.0f32;
         bencher.iter_custom(|times| {
