@@ -20,6 +20,7 @@
 )]
 
 pub mod basemap;
+pub mod cli;
 pub mod formats;
 pub mod jobs;
 pub mod model;

@@ -1,9 +1,29 @@
 //! Khankendi Atlas.
-fn main() -> std::process::ExitCode {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let options = khankendi_atlas::ui::WindowOptions {
-        files: std::env::args_os().skip(1).map(Into::into).collect(),
-        ..Default::default()
+
+use khankendi_atlas::cli::{self, RendererArgument, Task};
+use khankendi_atlas::ui::{self, Renderer, WindowOptions};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let task = match cli::parse(std::env::args_os()) {
+        Ok(task) => task,
+        Err(code) => return ExitCode::from(code),
     };
-    std::process::ExitCode::from(khankendi_atlas::ui::run(options))
+    cli::start_log();
+    let done = catch_unwind(AssertUnwindSafe(|| match task {
+        Task::Window(window) => ui::run(WindowOptions {
+            files: window.files,
+            geodata: window.geodata,
+            renderer: window.renderer.map(|way| match way {
+                RendererArgument::Wgpu => Renderer::Wgpu,
+                RendererArgument::Glow => Renderer::Glow,
+            }),
+        }),
+        Task::Render(task) => cli::run(&task),
+    }));
+    ExitCode::from(done.unwrap_or_else(|_| {
+        cli::tell("a fault of the program ended it; KHANKENDI_ATLAS_LOG=debug tells more.");
+        cli::OWN_FAULT
+    }))
 }

@@ -4,6 +4,7 @@ use crate::formats::error::FileError;
 use crate::formats::geojson;
 use crate::formats::programme::geodata_file;
 use crate::model::feedback::Feedback;
+use crate::model::ground::{GroundPart, GroundRole};
 use crate::model::layer::LayerData;
 use std::path::Path;
 
@@ -91,6 +92,23 @@ pub fn load(layer: BundledLayer, geodata: Option<&Path>, feedback: &dyn Feedback
         }
     };
     LoadedBundle { layer, data, error }
+}
+
+/// Reads all parts, the lowest first, with the faults of files of the folder that are not used.
+#[must_use]
+pub fn load_all(geodata: Option<&Path>, feedback: &dyn Feedback) -> (Vec<GroundPart>, Vec<FileError>) {
+    let mut errors = Vec::new();
+    let part = |&layer: &BundledLayer| {
+        let loaded = load(layer, geodata, feedback);
+        errors.extend(loaded.error);
+        GroundPart {
+            role: GroundRole::of_part(layer.name()),
+            data: loaded.data,
+            zooms: layer.zooms(),
+            replaced_from: layer.replaced_from(),
+        }
+    };
+    (BundledLayer::ALL.iter().map(part).collect(), errors)
 }
 
 #[cfg(test)]

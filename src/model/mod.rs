@@ -6,6 +6,7 @@ pub mod attributes;
 pub mod feature;
 pub mod feedback;
 pub mod geometry;
+pub mod ground;
 pub mod lang;
 pub mod layer;
 pub mod programme;

@@ -6,62 +6,11 @@ use super::scene::{Colour, Dash, Place, PlaceKind, Stroke, places};
 use super::symbology::{AreaLook, ClassLook, ClassTable, LineLook};
 use crate::model::attributes::Value;
 use crate::model::feedback::Feedback;
-use crate::model::layer::LayerData;
+use crate::model::ground::{GroundPart, GroundRole};
 use crate::model::theme::{Rgb, Theme};
 use crate::model::time::Class;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What a part of the basemap is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GroundRole {
-    /// Countries; areas of land, with their names.
-    Land,
-    /// Lakes and reservoirs; areas of water, with their names.
-    Water,
-    /// Rivers; lines.
-    River,
-    /// Coasts; lines.
-    Coast,
-    /// Lines between countries.
-    CountryLine,
-    /// Districts; their names alone.
-    District,
-    /// Lines between districts.
-    DistrictLine,
-    /// Settlements and other names; points.
-    Places,
-}
-
-impl GroundRole {
-    /// The role of a part of the bundled basemap by its name there; names it does not have are read as places.
-    #[must_use]
-    pub fn of_part(name: &str) -> Self {
-        match name {
-            "world" | "countries" => Self::Land,
-            "lakes" => Self::Water,
-            "rivers" => Self::River,
-            "coast" => Self::Coast,
-            "world_lines" | "country_lines" => Self::CountryLine,
-            "districts" => Self::District,
-            "district_lines" => Self::DistrictLine,
-            _ => Self::Places,
-        }
-    }
-}
-
-/// A part of the basemap to be made ready.
-#[derive(Clone, PartialEq, Debug)]
-pub struct GroundPart {
-    /// What it is.
-    pub role: GroundRole,
-    /// Its features.
-    pub data: LayerData,
-    /// Zooms at which it is drawn, the last not included.
-    pub zooms: Range<f64>,
-    /// From this zoom on features with the attribute `inside_region` are drawn by another part in more detail.
-    pub replaced_from: f64,
-}
 
 struct Ready {
     role: GroundRole,

@@ -1,6 +1,7 @@
 //! Every command is one variant here. Menus, shortcuts and help are made from [`Action`]; gestures and jobs send [`Command`].
 
 use super::clock::Speed;
+use crate::formats::geojson::Loaded;
 pub use crate::formats::settings::ThemeChoice;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
@@ -152,6 +153,16 @@ pub struct Opened {
     pub lost: usize,
     /// First problem in words, if there is one.
     pub problem: Option<super::notices::Message>,
+}
+
+impl Opened {
+    /// What was read, with the first problem in words.
+    #[must_use]
+    pub fn of(loaded: Loaded) -> Self {
+        let lost = loaded.problems.features_left_out;
+        let problem = loaded.problems.list.first().map(super::notices::Message::of_problem);
+        Self { data: Arc::new(loaded.layer), lost, problem }
+    }
 }
 
 /// Everything that changes the state of the program.

@@ -1,5 +1,7 @@
 //! Layers made of what was read: the programme's own, and files of the person's own.
 
+use crate::formats::FileError;
+use crate::formats::programme::load_programme;
 use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
@@ -7,6 +9,21 @@ use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::style::{FILE_COLOURS, LayerStyle};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The programme's layers, with the faults of files of the folder that are not used. Layers number from 0, the top one first.
+#[must_use]
+pub fn programme(geodata: Option<&Path>) -> (Vec<MapLayer>, Vec<FileError>) {
+    let loaded = load_programme(geodata);
+    let mut errors = Vec::from_iter(loaded.error);
+    let mut layers = Vec::with_capacity(loaded.files.len());
+    for (index, file) in loaded.files.into_iter().enumerate() {
+        errors.extend(file.error);
+        let mut layer = programme_layer(LayerId(index as u32), file.key, file.loaded.layer);
+        layer.source = file.source;
+        layers.push(layer);
+    }
+    (layers, errors)
+}
 
 /// A layer of the programme.
 #[must_use]

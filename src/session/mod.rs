@@ -16,7 +16,7 @@ mod remember;
 pub use clock::{Clock, Speed};
 pub use command::{Action, BasemapChoice, Command, Effect, Opened, Shortcut, ThemeChoice};
 pub use events::TimelineEvent;
-pub use files::{my_file, programme_layer};
+pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, Notices};
 pub use view::View;
 

@@ -1,5 +1,7 @@
 //! Notifications: what happened, what stayed as it was, what to do next. They stay in a list under the bell.
 
+use crate::formats::{FileError, Problem};
+
 /// A message of the catalogues with its arguments.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Message {
@@ -22,6 +24,30 @@ impl Message {
     #[must_use]
     pub fn with_args(key: impl Into<String>, args: Vec<(&'static str, String)>) -> Self {
         Self { key: key.into(), args, then: Vec::new() }
+    }
+
+    /// What is wrong with a part of a file.
+    #[must_use]
+    pub fn of_problem(problem: &Problem) -> Self {
+        Self::with_args(problem.kind.key(), problem.kind.args())
+    }
+
+    /// Where and why a file was not opened.
+    #[must_use]
+    pub fn of_file_error(error: &FileError) -> Self {
+        let words = Self::with_args(error.key(), error.args());
+        let Some(place) = error.place_key() else { return words };
+        let said = Self::with_args(place, error.args()).followed_by(words);
+        match error.sound_before() {
+            Some(count) => said.followed_by(Self::new("file-error-before").with("count", count.to_string())),
+            None => said,
+        }
+    }
+
+    /// Why a file of a folder with data is not used, and that the program's own data are shown.
+    #[must_use]
+    pub fn of_geodata_error(error: &FileError) -> Self {
+        Self::of_file_error(error).followed_by(Self::new("notice-geodata-broken-body"))
     }
 
     /// The same with something said after it.

@@ -5,6 +5,8 @@ use crate::spatial::{Camera, LonLat, Mercator, ScreenPoint};
 
 /// Khankendi to Khojaly airport: west, south, east, north in degrees.
 pub const HOME: Bounds = Bounds { west: 46.715, south: 39.79, east: 46.815, north: 39.925 };
+/// Origin of the map's grid in metres: the centre of Khankendi, in degrees.
+pub const GRID_ORIGIN: LonLat = LonLat::new(46.751_944, 39.815_278);
 /// Margin around what a view is fitted to, in logical points.
 pub const FIT_MARGIN: f32 = 48.0;
 /// Greatest zoom to which a view is fitted.

@@ -1,8 +1,8 @@
 //! Files of the window: dialogs and reading, both in the background.
 
 use super::canvas::JobFeedback;
+use crate::formats::FileError;
 use crate::formats::geojson::{Loaded, read_file};
-use crate::formats::{FileError, Problem};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
 use crate::session::{Command, Level, Message, Opened};
@@ -116,12 +116,15 @@ impl Files {
                 commands.push(Command::FileRead {
                     path: reading.path.clone(),
                     replace: reading.replace,
-                    opened: opened(loaded),
+                    opened: Opened::of(loaded),
                 });
                 false
             }
             Outcome::Done(Err(error)) => {
-                commands.push(Command::FileFailed { path: reading.path.clone(), reason: reason(&error) });
+                commands.push(Command::FileFailed {
+                    path: reading.path.clone(),
+                    reason: Message::of_file_error(&error),
+                });
                 false
             }
             Outcome::Panicked(words) => {
@@ -131,29 +134,5 @@ impl Files {
             }
         });
         commands
-    }
-}
-
-/// What was read, with the first problem in words.
-#[must_use]
-pub fn opened(loaded: Loaded) -> Opened {
-    let lost = loaded.problems.features_left_out;
-    let problem = loaded.problems.list.first().map(problem_message);
-    Opened { data: Arc::new(loaded.layer), lost, problem }
-}
-
-fn problem_message(problem: &Problem) -> Message {
-    Message::with_args(problem.kind.key(), problem.kind.args())
-}
-
-/// Where and why a file was not opened, as a message of the catalogues.
-#[must_use]
-pub fn reason(error: &FileError) -> Message {
-    let words = Message::with_args(error.key(), error.args());
-    let Some(place) = error.place_key() else { return words };
-    let said = Message::with_args(place, error.args()).followed_by(words);
-    match error.sound_before() {
-        Some(count) => said.followed_by(Message::new("file-error-before").with("count", count.to_string())),
-        None => said,
     }
 }

@@ -30,14 +30,7 @@ const COMPACT_PAD: f32 = 8.0;
 /// The rows of the legend on the day, in its order.
 #[must_use]
 pub fn rows(session: &Session, text: &Catalogue) -> Vec<LegendRow> {
-    let counts = session.status_counts();
-    let row = |(status, count)| LegendRow {
-        status,
-        label: text.status(status).to_owned(),
-        count,
-        shown: session.clock.filter.shows(status),
-    };
-    counts.into_iter().map(row).collect()
+    LegendRow::list(session.status_counts(), session.clock.filter, text)
 }
 
 /// Height that the legend takes, in points.

@@ -1,14 +1,12 @@
 //! Opens the window: settings, programme, graphics; and what happens where there is no display or no graphics driver.
 
 use super::app::{App, AppStart};
-use super::files::{FileDialogs, SystemDialogs, reason};
-use crate::formats::programme::load_programme;
+use super::files::{FileDialogs, SystemDialogs};
 use crate::formats::settings::{SettingsStore, WindowPlace};
-use crate::model::feature::LayerId;
 use crate::model::lang::Lang;
 use crate::model::time::Day;
-use crate::session::{Command, Level, Message, Session, programme_layer};
-use std::path::{Path, PathBuf};
+use crate::session::{Command, Level, Message, Session, programme};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Which way the window is drawn.
@@ -88,25 +86,13 @@ pub fn start(
     dialogs: Arc<dyn FileDialogs>,
     today: fn() -> Option<Day>,
 ) -> (AppStart, WindowPlace) {
-    let programme = load_programme(geodata.as_deref());
-    let mut notices: Vec<(Level, Message, Option<Message>)> = Vec::new();
-    let broken = |folder: &Path, why: Message| {
-        let folder = folder.display().to_string();
-        (Level::Error, Message::new("notice-geodata-broken").with("folder", folder), Some(instead(why)))
+    let (layers, errors) = programme(geodata.as_deref());
+    let folder = geodata.as_deref().map_or_else(String::new, |folder| folder.display().to_string());
+    let broken = |error| {
+        let title = Message::new("notice-geodata-broken").with("folder", &folder);
+        (Level::Error, title, Some(Message::of_geodata_error(&error)))
     };
-    let folder = geodata.clone().unwrap_or_default();
-    if let Some(error) = &programme.error {
-        notices.push(broken(&folder, reason(error)));
-    }
-    let mut layers = Vec::new();
-    for (index, file) in programme.files.into_iter().enumerate() {
-        if let Some(error) = &file.error {
-            notices.push(broken(&folder, reason(error)));
-        }
-        let mut layer = programme_layer(LayerId(index as u32), file.key, file.loaded.layer);
-        layer.source = file.source;
-        layers.push(layer);
-    }
+    let mut notices: Vec<(Level, Message, Option<Message>)> = errors.into_iter().map(broken).collect();
     let mut session = Session::new(layers, today());
     let mut place = WindowPlace::default();
     if let Some(store) = &mut store {
@@ -122,12 +108,6 @@ pub fn start(
         session.apply(Command::Notify { level, title, detail });
     }
     (AppStart { session, store, dialogs, geodata, files, today }, place)
-}
-
-/// The reason, and that the program's own data are shown.
-#[must_use]
-pub fn instead(why: Message) -> Message {
-    why.followed_by(Message::new("notice-geodata-broken-body"))
 }
 
 fn system_language() -> Lang {

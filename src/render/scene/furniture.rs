@@ -6,9 +6,10 @@ use super::list::{
 };
 use super::words::SceneWords;
 use crate::model::theme::{Pattern, Rgb, Ring, Theme};
-use crate::model::time::{Class, Status};
+use crate::model::time::{Class, Filter, Status};
 use crate::spatial::scale::scale_bar as bar_of;
 use crate::spatial::{Camera, ScreenPoint, ScreenRect};
+use crate::text::Catalogue;
 
 /// One row of a legend.
 #[derive(Clone, PartialEq, Debug)]
@@ -21,6 +22,20 @@ pub struct LegendRow {
     pub count: usize,
     /// Whether they are drawn; a status switched off has a struck swatch.
     pub shown: bool,
+}
+
+impl LegendRow {
+    /// The rows of a legend: statuses with their counts, in order, and what the filter shows of them.
+    #[must_use]
+    pub fn list(counts: Vec<(Status, usize)>, filter: Filter, text: &Catalogue) -> Vec<Self> {
+        let row = |(status, count)| Self {
+            status,
+            label: text.status(status).to_owned(),
+            count,
+            shown: filter.shows(status),
+        };
+        counts.into_iter().map(row).collect()
+    }
 }
 
 /// Sizes of a legend in points.

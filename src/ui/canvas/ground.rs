@@ -1,11 +1,11 @@
 //! The bundled basemap of the window, read and made ready in the background.
 
 use super::prepared::JobFeedback;
-use crate::basemap::bundled::{BundledLayer, load};
+use crate::basemap::bundled::load_all;
 use crate::formats::FileError;
 use crate::jobs::{Job, Outcome};
 use crate::model::theme::{Rgb, Theme};
-use crate::render::ground::{self, GroundPart, GroundRole};
+use crate::render::ground;
 use crate::render::map::DrawLayer;
 use crate::render::scene::Place;
 use egui::Context;
@@ -32,18 +32,7 @@ impl Ground {
             move || ctx.request_repaint(),
             move |ticket| {
                 let feedback = JobFeedback(ticket);
-                let mut errors = Vec::new();
-                let mut parts = Vec::new();
-                for &layer in BundledLayer::ALL {
-                    let loaded = load(layer, geodata.as_deref(), &feedback);
-                    errors.extend(loaded.error);
-                    parts.push(GroundPart {
-                        role: GroundRole::of_part(layer.name()),
-                        data: loaded.data,
-                        zooms: layer.zooms(),
-                        replaced_from: layer.replaced_from(),
-                    });
-                }
+                let (parts, errors) = load_all(geodata.as_deref(), &feedback);
                 Loaded { ground: ground::Ground::prepare(&parts, &feedback), errors }
             },
         );

@@ -16,6 +16,7 @@ use crate::render::map::DrawLayer;
 use crate::render::pick::pick;
 use crate::render::scene::{IconId, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
+use crate::session::view::GRID_ORIGIN;
 use crate::session::{BasemapChoice, Command, Level, Message, Session};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 use egui::{Context, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
@@ -31,8 +32,6 @@ use walkers::{Map, MapMemory, lon_lat};
 
 /// Distance in points at which a feature is still under the pointer.
 const TOLERANCE: f32 = 5.0;
-/// Origin of the grid in metres: the centre of Khankendi, in degrees.
-const GRID_ORIGIN: LonLat = LonLat::new(46.751_944, 39.815_278);
 
 /// The map and all it keeps between frames.
 pub struct MapCanvas {
@@ -110,7 +109,7 @@ impl MapCanvas {
             cx.push(Command::Notify {
                 level: Level::Error,
                 title: Message::new("notice-geodata-broken").with("folder", folder),
-                detail: Some(super::window::instead(super::files::reason(&error))),
+                detail: Some(Message::of_geodata_error(&error)),
             });
         }
         self.prepared.update(&ctx, &session.project);

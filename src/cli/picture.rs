@@ -1,0 +1,133 @@
+//! The map as a picture: ground, layers and scene as the window shows them, with legend, date, scale bar and attribution.
+
+use crate::basemap::bundled::load_all;
+use crate::formats::FileError;
+use crate::model::feedback::Silent;
+use crate::model::theme::Theme;
+use crate::model::time::Status;
+use crate::render::ground::{Ground, colour};
+use crate::render::icons::Icons;
+use crate::render::map::{DrawLayer, draw};
+use crate::render::prepare::prepare;
+use crate::render::raster::{Picture, View, draw_layer};
+use crate::render::scene::furniture::LegendRow;
+use crate::render::scene::page::{PageInput, page};
+use crate::render::scene::{Scene, SceneInput, SceneLayer, compose, pixel_backend};
+use crate::render::symbology::ClassTable;
+use crate::render::text::FontBook;
+use crate::session::view::GRID_ORIGIN;
+use crate::session::{BasemapChoice, Session};
+use crate::text::Catalogue;
+use crate::text::dates::{format_day, weekday};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The ground of a picture; `None` where it was asked for none.
+pub fn ground(session: &Session, geodata: Option<&Path>) -> (Option<Ground>, Vec<FileError>) {
+    if session.basemap == BasemapChoice::None {
+        return (None, Vec::new());
+    }
+    let (parts, errors) = load_all(geodata, &Silent);
+    (Ground::prepare(&parts, &Silent), errors)
+}
+
+/// A picture and the scene in it, whose positions are points.
+pub struct Drawn {
+    /// The picture, opaque.
+    pub picture: Picture,
+    /// What stands where.
+    pub scene: Scene,
+}
+
+/// Draws what a session shows; `pixels_per_point` pixels make a point.
+pub fn draw_session(
+    session: &Session,
+    ground: Option<&Ground>,
+    theme: &'static Theme,
+    pixels_per_point: f32,
+) -> Option<Drawn> {
+    let (fonts, icons, text) = (FontBook::new(), Icons::new(), Catalogue::new(session.lang));
+    let camera = session.view.camera();
+    let furniture = page(&PageInput {
+        camera,
+        theme,
+        title: text.tr("app-name"),
+        date: &format_day(session.clock.day, session.lang),
+        note: weekday(session.clock.day, session.lang),
+        legend_title: text.tr("panel-legend"),
+        legend: &LegendRow::list(session.status_counts(), session.clock.filter, &text),
+        attribution: &attribution(session, &text),
+        words: &text,
+        measure: &fonts,
+    });
+    let visible = || session.project.layers.iter().filter(|layer| layer.visible);
+    let layers: Vec<SceneLayer<'_>> = visible()
+        .map(|layer| SceneLayer {
+            layer,
+            classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+        })
+        .collect();
+    let scene = compose(&SceneInput {
+        camera,
+        theme,
+        lang: session.lang,
+        day: session.clock.day,
+        layers: &layers,
+        places: ground.map_or(&[], Ground::places),
+        selection: &session.selection,
+        stage: None,
+        grid_origin: ground.is_some().then_some(GRID_ORIGIN),
+        reserved: &furniture.reserved,
+        words: &text,
+        measure: &fonts,
+    });
+    let view = View { camera, pixels_per_point };
+    let ground_layers = ground.map_or_else(Vec::new, |ground| ground.draw_layers(camera.zoom, theme));
+    let mut picture = draw(&view, Some(colour(theme, ground.is_some())), &ground_layers, &Silent)?;
+    pixel_backend::draw(&scene.ground, &mut picture, pixels_per_point, &fonts, &icons);
+    for layer in visible().rev() {
+        let classes = session.classes_of(layer.id)?;
+        let prepared = Arc::new(prepare(&layer.data, &Silent)?);
+        let table = ClassTable::new(&layer.style, theme, layer.opacity);
+        let layer = DrawLayer { prepared, classes: Arc::clone(classes), table };
+        draw_layer(&mut picture, &layer.prepared, &layer.classes, &layer.table, &view);
+    }
+    pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);
+    pixel_backend::draw(&furniture.list, &mut picture, pixels_per_point, &fonts, &icons);
+    Some(Drawn { picture, scene })
+}
+
+/// Whose the ground is, and that what is schematic is schematic.
+fn attribution(session: &Session, text: &Catalogue) -> String {
+    let key = match session.basemap {
+        BasemapChoice::None => "attribution-none",
+        BasemapChoice::Offline | BasemapChoice::Tiles => "attribution-offline",
+    };
+    let mut words = text.tr(key).to_owned();
+    let schematic = session.project.layers.iter().filter(|layer| layer.visible).any(|layer| {
+        let sites = layer.data.sites.as_ref().map_or(&[][..], |table| &table.sites);
+        let drawn = |feature: usize| {
+            let classes = session.classes_of(layer.id);
+            let class = classes.and_then(|classes| classes.get(feature)).copied().unwrap_or_default();
+            class.is_drawn() && class.status() != Some(Status::NotAnnounced)
+        };
+        sites.iter().enumerate().any(|(feature, site)| site.schematic && drawn(feature))
+    });
+    if schematic {
+        words = format!("{words} · {}", text.tr("attribution-schematic"));
+    }
+    words
+}
+
+/// The picture as PNG, the same bytes every time.
+pub fn png_bytes(picture: &Picture) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    let opaque: Vec<u8> =
+        picture.pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    encoder.write_header()?.write_image_data(&opaque)?;
+    Ok(bytes)
+}

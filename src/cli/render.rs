@@ -1,0 +1,149 @@
+//! `render`: the map of a day to a picture, with no display and no graphics driver.
+
+use super::picture::{Drawn, draw_session, ground, png_bytes};
+use super::report;
+use super::values::{Shown, Size, check_pixels};
+use super::view::look;
+use super::{
+    CliError, DONE, FINDINGS, OWN_FAULT, PROBLEMS_SHOWN, UNREADABLE, file_sentence, output, shown, tell,
+};
+use crate::formats::FileError;
+use crate::formats::geojson::{Loaded, read_file};
+use crate::model::feedback::Silent;
+use crate::model::lang::Lang;
+use crate::model::theme::Theme;
+use crate::model::time::Day;
+use crate::session::{BasemapChoice, Command, Opened, Session, ThemeChoice, programme};
+use std::path::{Path, PathBuf};
+
+/// A picture that was asked for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RenderTask {
+    /// Files over the programme, the first one lowest.
+    pub files: Vec<PathBuf>,
+    /// The picture.
+    pub out: PathBuf,
+    /// The day; `None` is the day of the last event.
+    pub at: Option<Day>,
+    /// What it shows.
+    pub view: Shown,
+    /// Size of the map in points.
+    pub size: Size,
+    /// Pixels a point.
+    pub scale: f32,
+    /// Language of names and words.
+    pub lang: Lang,
+    /// The dark theme.
+    pub dark: bool,
+    /// What lies beneath the layers.
+    pub basemap: BasemapChoice,
+    /// Where to tell what stands where.
+    pub report: Option<PathBuf>,
+    /// Folder with data instead of the program's own.
+    pub geodata: Option<PathBuf>,
+    /// Replace what is there.
+    pub force: bool,
+}
+
+/// Draws and writes; gives the exit code.
+///
+/// # Errors
+/// [`CliError`]; nothing was written then, but where the report alone could not be written the picture was.
+pub fn run(task: &RenderTask) -> Result<u8, CliError> {
+    check_pixels(task.size, task.scale).map_err(CliError::usage)?;
+    let outputs: Vec<&Path> = std::iter::once(&task.out).chain(&task.report).map(PathBuf::as_path).collect();
+    output::check(&outputs, &task.files, task.force)?;
+    let (mut session, findings) = session(task)?;
+    look(&mut session, &task.view, &task.files)?;
+    let (ground, errors) = ground(&session, task.geodata.as_deref());
+    refuse(&errors, task.geodata.as_deref())?;
+    let drawn = draw_session(&session, ground.as_ref(), Theme::of(task.dark), task.scale);
+    let drawn = drawn.ok_or_else(|| own_fault("the layers could not be drawn"))?;
+    write(task, &session, &drawn)?;
+    Ok(if findings { FINDINGS } else { DONE })
+}
+
+/// The programme with the files of the task on its day, and whether there is something to say of them (which was said).
+fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
+    let (layers, errors) = programme(task.geodata.as_deref());
+    refuse(&errors, task.geodata.as_deref())?;
+    let mut session = Session::new(layers, None);
+    session.apply(Command::SetMapSize { width: task.size.width as f32, height: task.size.height as f32 });
+    session.apply(Command::SetLanguage(task.lang));
+    session.apply(Command::SetTheme(if task.dark { ThemeChoice::Dark } else { ThemeChoice::Light }));
+    session.apply(Command::SetBasemap(task.basemap));
+    let mut findings = false;
+    let mut unreadable = Vec::new();
+    for path in &task.files {
+        match read_file(path, &Silent) {
+            Ok(loaded) => {
+                findings |= tell_problems(path, &loaded);
+                session.apply(Command::FileRead {
+                    path: path.clone(),
+                    replace: None,
+                    opened: Opened::of(loaded),
+                });
+            }
+            Err(error) => unreadable.push(file_sentence(path, &error)),
+        }
+    }
+    if let Some(last) = unreadable.pop() {
+        unreadable.iter().for_each(|sentence| tell(sentence));
+        return Err(CliError { code: UNREADABLE, sentence: last });
+    }
+    let day = task.at.or(session.clock.known_until).unwrap_or(session.clock.day);
+    // A picture may show a day before the first event and after the last one.
+    let (first, last) = session.clock.extent;
+    session.clock.set_extent(first.min(day), last.max(day));
+    session.apply(Command::SetDay(day));
+    Ok((session, findings))
+}
+
+fn write(task: &RenderTask, session: &Session, drawn: &Drawn) -> Result<(), CliError> {
+    let bytes = png_bytes(&drawn.picture).map_err(|error| own_fault(&error.to_string()))?;
+    // Made before anything is written, so that a fault leaves neither file.
+    let report = match &task.report {
+        Some(path) => {
+            let text =
+                report::json(session, drawn, task.scale).map_err(|error| own_fault(&error.to_string()))?;
+            Some((path, text))
+        }
+        None => None,
+    };
+    output::write(&task.out, &bytes)?;
+    if let Some((path, text)) = report {
+        output::write(path, text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Data that were asked for and cannot be read end the task: the program's own would be another picture.
+fn refuse(errors: &[FileError], geodata: Option<&Path>) -> Result<(), CliError> {
+    let Some((last, before)) = errors.split_last() else { return Ok(()) };
+    let folder = geodata.unwrap_or(Path::new("geodata"));
+    before.iter().for_each(|error| tell(&file_sentence(folder, error)));
+    Err(CliError { code: UNREADABLE, sentence: file_sentence(folder, last) })
+}
+
+/// Tells what is wrong with parts of a file; whether there was anything.
+fn tell_problems(path: &Path, loaded: &Loaded) -> bool {
+    let problems = &loaded.problems;
+    for problem in problems.list.iter().take(PROBLEMS_SHOWN) {
+        let of = problem.feature.map_or_else(String::new, |feature| format!("feature {feature}, "));
+        let (line, column) = (problem.line, problem.column);
+        tell(&format!("{}: {of}line {line}, column {column}: {}", shown(path), problem.kind));
+    }
+    let more = (problems.errors + problems.warnings).saturating_sub(PROBLEMS_SHOWN.min(problems.list.len()));
+    if more > 0 {
+        tell(&format!("{}: {more} more problems are not listed.", shown(path)));
+    }
+    if problems.features_left_out > 0 {
+        let (out, kept) = (problems.features_left_out, loaded.layer.len());
+        tell(&format!("{}: {out} features were left out, {kept} are drawn.", shown(path)));
+    }
+    !problems.is_empty()
+}
+
+fn own_fault(why: &str) -> CliError {
+    CliError { code: OWN_FAULT, sentence: format!("The picture was not drawn: {why}.") }
+}

@@ -1,0 +1,102 @@
+//! Files of one's own beside the programme, sound and broken.
+
+use super::program::Program;
+use khankendi_atlas::model::theme::Theme;
+use std::path::PathBuf;
+
+fn fixture(name: &str) -> String {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn files_are_framed_and_named_in_the_report() {
+    let program = Program::new();
+    for (name, count) in [("points.geojson", 1), ("lines.geojson", 1), ("polygons.geojson", 1)] {
+        let drawn = program.draw(&[&fixture(name)]);
+        let of_file: Vec<_> = drawn.symbols().iter().filter(|symbol| symbol["layer"] == name).collect();
+        assert!(of_file.len() >= count, "{name}: {}", drawn.report);
+        assert!(of_file.iter().any(|symbol| symbol["x"].is_number()), "{name} is not in the picture");
+    }
+}
+
+#[test]
+fn polygons_have_their_holes() {
+    let program = Program::new();
+    let square = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":7,"properties":{},"geometry":
+        {"type":"Polygon","coordinates":[[[10,50],[11,50],[11,51],[10,51],[10,50]],[[10.4,50.4],[10.4,50.6],[10.6,50.6],[10.6,50.4],[10.4,50.4]]]}}]}"#;
+    std::fs::write(program.path("square.geojson"), square).unwrap();
+    let drawn =
+        program.draw(&["square.geojson", "--basemap", "none", "--bbox", "10,50,11,51", "--size", "800x800"]);
+    assert_eq!(drawn.symbol("7")["layer"], "square.geojson");
+    let land = Theme::LIGHT.basemap.land.bytes();
+    let pixel = |x: u32, y: u32| drawn.picture.get_pixel(x, y).0;
+    // The box is taller than it is wide on the plane: the square fills the height and is centred.
+    assert_ne!(pixel(260, 560), land, "the area is filled");
+    assert_eq!(pixel(400, 400), land, "the hole is not");
+    assert_ne!(pixel(400, 620), land, "beneath the hole it is filled");
+}
+
+#[test]
+fn broken_files_give_their_sentence_and_no_picture() {
+    let program = Program::new();
+    for (name, says) in [
+        ("truncated.geojson", "the file ends early"),
+        ("page.geojson", "web page (HTML)"),
+        ("empty.geojson", "The file is empty"),
+        ("syntax.geojson", "line"),
+        ("esri.geojson", "Esri JSON"),
+        ("other.json", "not GeoJSON"),
+        ("nothing-there.geojson", "nothing-there.geojson"),
+    ] {
+        let run = program.run(&[&fixture(name), "--out", "map.png"]);
+        assert_eq!(run.code, 2, "{name}: {}", run.told);
+        assert!(
+            run.told.contains(name) && run.told.to_lowercase().contains(&says.to_lowercase()),
+            "{}",
+            run.told
+        );
+        assert_eq!(run.told.lines().count(), 1, "{}", run.told);
+        assert!(!program.path("map.png").exists());
+    }
+    let run = program.run(&[".", "--out", "map.png"]);
+    assert_eq!(run.code, 2, "{}", run.told);
+}
+
+#[test]
+fn one_bad_feature_is_told_and_the_others_are_drawn() {
+    let program = Program::new();
+    let drawn = program.draw(&[&fixture("one_bad.geojson")]);
+    assert_eq!(drawn.run.code, 1);
+    assert!(drawn.run.told.contains("left out"), "{}", drawn.run.told);
+    assert!(drawn.symbols().iter().any(|symbol| symbol["layer"] == "one_bad.geojson"));
+}
+
+#[test]
+fn a_file_with_histories_follows_the_day() {
+    let program = Program::new();
+    let file = fixture("own_history.geojson");
+    let statuses = |day: &str| {
+        let drawn = program.draw(&[&file, "--at", day]);
+        let of_file = drawn.symbols().iter().filter(|symbol| symbol["layer"] == "own_history.geojson");
+        of_file.map(|symbol| symbol["status"].clone()).collect::<Vec<_>>()
+    };
+    assert_ne!(statuses("1990-01-01"), statuses("2100-01-01"));
+}
+
+#[test]
+fn a_folder_of_data_takes_the_place_of_the_programs_own() {
+    let program = Program::new();
+    std::fs::create_dir_all(program.path("data/programme")).unwrap();
+    let hotel = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"my_hotel","properties":{"name":"Mine","kind":"hotel",
+        "position_kind":"surveyed","accuracy_m":10,"site_id":"my_hotel","status_history":[{"date":"2024-01-01","precision":"day","date_kind":"event",
+        "status":"operational","source":"me"}]},"geometry":{"type":"Point","coordinates":[46.75,39.82]}}]}"#;
+    std::fs::write(program.path("data/programme/hotels.geojson"), hotel).unwrap();
+    let drawn = program.draw(&["--geodata", "data"]);
+    assert_eq!(drawn.symbol("my_hotel")["status"], "operational");
+    assert!(drawn.symbols().iter().all(|symbol| symbol["id"] != "karabakh_hotel"));
+    std::fs::write(program.path("data/programme/hotels.geojson"), "{").unwrap();
+    let run = program.run(&["--geodata", "data", "--out", "map.png"]);
+    assert_eq!(run.code, 2, "{}", run.told);
+    assert!(run.told.contains("hotels.geojson"), "{}", run.told);
+    assert_eq!(program.run(&["--geodata", "none", "--out", "map.png"]).code, 2);
+}
