@@ -6,7 +6,7 @@ pub mod bundled;
 mod credits;
 mod shown;
 
-pub use credits::{Credit, credits, user_agent};
+pub use credits::{Credit, credits, programme_credits, user_agent};
 
 use serde::{Deserialize, Serialize};
 
