@@ -3,7 +3,7 @@
 use super::context::PanelContext;
 use super::theme::{colour, regular, semibold};
 use super::widgets::{IconButton, action_name, hairline};
-use crate::session::Action;
+use crate::session::{Action, BasemapChoice};
 use crate::spatial::LonLat;
 use crate::spatial::scale::{scale_bar, scale_denominator};
 use crate::text::numbers::{format_coordinates, format_distance_m, format_scale};
@@ -60,6 +60,9 @@ fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool
     let attribution = cx.session.attribution(tiles_shown);
     let mut parts: Vec<(&str, &str)> =
         attribution.credits.iter().map(|credit| (credit.text, credit.link)).collect();
+    if cx.session.basemap == BasemapChoice::Tiles && !tiles_shown {
+        parts.insert(0, (cx.text.tr("strip-offline"), ""));
+    }
     if parts.is_empty() {
         parts.push((cx.text.tr("attribution-none"), ""));
     }

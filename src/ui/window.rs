@@ -178,9 +178,17 @@ fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) ->
     });
     match std::panic::catch_unwind(attempt) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(Failure::Graphics(error.to_string())),
+        Ok(Err(error)) => Err(Failure::Graphics(without_source(&error.to_string()))),
         Err(_) if is_open.load(Ordering::Relaxed) => Err(Failure::Own),
         Err(_) => Err(Failure::Graphics(Catalogue::new(lang).tr("graphics-driver-failed").to_owned())),
+    }
+}
+
+/// What an error says, without the place in a library's source that some put before it: `os error at x.rs:12: no server`.
+fn without_source(error: &str) -> String {
+    match error.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
+        Some((_, words)) => words.to_owned(),
+        None => error.to_owned(),
     }
 }
 
@@ -190,4 +198,16 @@ fn window_icon() -> Option<egui::IconData> {
     let image = image.decode().ok()?.to_rgba8();
     let (width, height) = image.dimensions();
     Some(egui::IconData { rgba: image.into_raw(), width, height })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_libraries_are_told_without_their_source() {
+        let error = "winit: os error at /home/a/winit-0.30/src/linux/mod.rs:788: Failed to open a connection";
+        assert_eq!(without_source(error), "Failed to open a connection");
+        assert_eq!(without_source("no adapter"), "no adapter");
+    }
 }
