@@ -88,7 +88,9 @@ fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
         }
     }
     if let Some(last) = unreadable.pop() {
-        unreadable.iter().for_each(|sentence| tell(sentence));
+        for sentence in &unreadable {
+            tell(sentence);
+        }
         return Err(CliError { code: UNREADABLE, sentence: last });
     }
     let day = task.at.or(session.clock.known_until).unwrap_or(session.clock.day);
@@ -118,7 +120,9 @@ fn write(task: &RenderTask, session: &Session, drawn: &Drawn) -> Result<(), CliE
 fn refuse(errors: &[FileError], geodata: Option<&Path>) -> Result<(), CliError> {
     let Some((last, before)) = errors.split_last() else { return Ok(()) };
     let folder = geodata.unwrap_or(Path::new("geodata"));
-    before.iter().for_each(|error| tell(&file_sentence(folder, error)));
+    for error in before {
+        tell(&file_sentence(folder, error));
+    }
     Err(CliError { code: UNREADABLE, sentence: file_sentence(folder, last) })
 }
 

@@ -296,7 +296,7 @@ impl App {
     }
 
     /// Writes the settings if they changed, and waits until they are written: for the end of the program.
-    pub fn save(&mut self) {
+    pub fn save_settings(&mut self) {
         if let Some(notice) = self.saving.finish(self.settings()) {
             self.tell_of_settings(&notice);
         }
@@ -309,7 +309,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.save();
+        self.save_settings();
     }
 }
 

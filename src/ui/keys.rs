@@ -81,12 +81,10 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
     }
     for number in 1..=9usize {
         let Some(key) = Key::from_name(&number.to_string()) else { continue };
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            if let Some((id, visible)) =
-                cx.session.project.layers.get(number - 1).map(|layer| (layer.id, layer.visible))
-            {
-                cx.push(Command::SetLayerVisible(id, !visible));
-            }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+            && let Some(layer) = cx.session.project.layers.get(number - 1)
+        {
+            cx.push(Command::SetLayerVisible(layer.id, !layer.visible));
         }
     }
 }

@@ -127,7 +127,7 @@ fn settings_come_back_and_a_broken_file_is_set_aside() {
     let mut window = Start { store: store(), ..Start::default() }.open();
     window.command(Command::SetLanguage(Lang::Az));
     window.on("2024-07-05");
-    window.harness.state_mut().save();
+    window.harness.state_mut().save_settings();
     drop(window);
     let window = Start { store: store(), ..Start::default() }.open();
     assert_eq!(window.session().lang, Lang::Az);

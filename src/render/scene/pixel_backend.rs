@@ -74,7 +74,7 @@ impl Pen<'_> {
                 }
             }
             Item::Rect { rect, corner_radius, fill, stroke } => {
-                self.rect(*rect, *corner_radius, *fill, *stroke)
+                self.rect(*rect, *corner_radius, *fill, *stroke);
             }
             Item::Icon { icon, centre, size, colour } => self.icon(*icon, *centre, *size, *colour),
             Item::Text(run) => self.text(run),
@@ -112,7 +112,7 @@ impl Pen<'_> {
         let rect = self.picture.rect();
         match fill {
             Fill::Colour(colour) => {
-                fill_path(self.picture, rect, &self.path, FillRule::NonZero, &Paint::solid(colour))
+                fill_path(self.picture, rect, &self.path, FillRule::NonZero, &Paint::solid(colour));
             }
             Fill::Pattern(pattern, colour) => {
                 if !self.tiles.iter().any(|(known, _)| *known == pattern) {
@@ -251,7 +251,7 @@ impl Pen<'_> {
 #[must_use]
 pub fn icon_place(centre: ScreenPoint, size: f32, pixels_per_point: f32) -> Option<(u32, [i32; 2])> {
     let pixels = (size * pixels_per_point).round();
-    if !(pixels >= 1.0) {
+    if pixels.is_nan() || pixels < 1.0 {
         return None;
     }
     let pixels = pixels.min(MAX_ICON_PIXELS as f32);

@@ -81,11 +81,12 @@ impl RetainedPicture {
         let shown = self.shown.as_ref().is_some_and(|(_, view, of)| serves(view, *of));
         let asked = self.asked.as_ref().is_some_and(|(view, of)| serves(view, *of));
         // What was asked for and is not answered any more (its worker panicked) is asked again.
-        if !shown && !(asked && self.worker.is_busy()) {
+        let coming = asked && self.worker.is_busy();
+        if !shown && !coming {
             let larger = |size: f32| (size * (1.0 + 2.0 * margin)).floor();
             let larger = camera.with_size(larger(camera.width), larger(camera.height));
             let view = View { camera: snapped(larger, pixels_per_point), pixels_per_point };
-            self.asked = Some((view.clone(), stamp));
+            self.asked = Some((view, stamp));
             self.worker.request(Request { view, ground, layers: layers(), stamp });
         }
     }
