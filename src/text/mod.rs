@@ -4,6 +4,7 @@
 //! reads the same on the map, on cards and in exports.
 
 mod catalogue;
+pub mod coordinates;
 pub mod dates;
 mod fold;
 pub mod numbers;
