@@ -8,6 +8,7 @@ pub mod coordinates;
 pub mod dates;
 mod fold;
 pub mod numbers;
+pub mod search;
 mod typed;
 
 pub use catalogue::{Arg, Catalogue};
