@@ -14,8 +14,10 @@ pub struct Credit {
 const OPENSTREETMAP: Credit =
     Credit { text: "© OpenStreetMap contributors", link: "https://www.openstreetmap.org/copyright" };
 const NATURAL_EARTH: Credit = Credit { text: "Natural Earth", link: "https://www.naturalearthdata.com/" };
-const GEONAMES: Credit =
-    Credit { text: "GeoNames (geonames.org), CC BY 4.0", link: "https://www.geonames.org/" };
+const GEONAMES: Credit = Credit { text: "GeoNames, CC BY 4.0", link: "https://www.geonames.org/" };
+const OURAIRPORTS: Credit = Credit { text: "OurAirports", link: "https://ourairports.com/data/" };
+const WIKIPEDIA: Credit =
+    Credit { text: "Wikipedia, CC BY-SA", link: "https://creativecommons.org/licenses/by-sa/4.0/" };
 
 /// Credits that must stand on every picture with a basemap.
 #[must_use]
@@ -25,6 +27,12 @@ pub fn credits(kind: BasemapKind) -> &'static [Credit] {
         BasemapKind::None => &[],
         BasemapKind::Osm => &[OPENSTREETMAP, NATURAL_EARTH, GEONAMES],
     }
+}
+
+/// Credits that stand on every picture with layers of the programme: whose positions and outlines those are.
+#[must_use]
+pub fn programme_credits() -> &'static [Credit] {
+    &[NATURAL_EARTH, GEONAMES, OURAIRPORTS, WIKIPEDIA]
 }
 
 /// What the program calls itself to tile servers.

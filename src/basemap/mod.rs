@@ -8,7 +8,7 @@ mod credits;
 pub mod offline;
 mod shown;
 
-pub use credits::{Credit, credits, user_agent};
+pub use credits::{Credit, credits, programme_credits, user_agent};
 
 use serde::{Deserialize, Serialize};
 

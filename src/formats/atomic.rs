@@ -24,6 +24,9 @@ pub enum AtomicError {
     /// The file is marked read-only.
     #[error("{} is read-only", .0.display())]
     ReadOnly(PathBuf),
+    /// Something has the name already, and it was not to be replaced.
+    #[error("{} is already there", .0.display())]
+    AlreadyThere(PathBuf),
     /// Writing did not succeed: no space, no permission and the like.
     #[error("{} cannot be written: {source}", .path.display())]
     Write {
@@ -53,6 +56,18 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// [`AtomicError`]; the old file is then as it was and nothing is left beside it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_file(path, bytes, true)
+}
+
+/// Writes a file that is not there yet; as [`write()`] otherwise.
+///
+/// # Errors
+/// [`AtomicError`]; what came to have the name in the meantime is as it is.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_file(path, bytes, false)
+}
+
+fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), AtomicError> {
     let failed = |source| AtomicError::Write { path: path.to_owned(), source };
     let target = resolve(path).map_err(failed)?;
     let folder = match target.parent() {
@@ -87,7 +102,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
         beside.as_file().set_permissions(old.permissions()).map_err(failed)?;
     }
     beside.as_file().sync_all().map_err(failed)?;
-    beside.persist(&target).map_err(|error| failed(error.error))?;
+    if replace {
+        beside.persist(&target).map_err(|error| failed(error.error))?;
+    } else {
+        beside.persist_noclobber(&target).map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => AtomicError::AlreadyThere(target.clone()),
+            _ => failed(error.error),
+        })?;
+    }
     // The rename itself must reach the disk; where folders cannot be synchronised there is nothing more to do.
     if cfg!(unix)
         && let Ok(folder) = File::open(&folder)
@@ -117,6 +139,16 @@ mod tests {
         write(&path, b"one").unwrap();
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[test]
+    fn create_leaves_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        create(&path, b"one").unwrap();
+        assert!(matches!(create(&path, b"two"), Err(AtomicError::AlreadyThere(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(names(folder.path()), ["a.json"]);
     }
 

@@ -50,5 +50,5 @@ fn moving_the_day_changes_map_legend_and_card_at_once() {
     assert_eq!(window.state("congress_center").status, Some(Status::Operational));
     assert_ne!(legend(&window), before);
     window.assert_says("In use");
-    window.assert_says("31 Dec 2025");
+    window.assert_says("The day shown is 31 December 2025");
 }
