@@ -3,8 +3,8 @@
 use crate::model::lang::Lang;
 use crate::spatial::LonLat;
 use crate::spatial::utm::{band_of, lon_lat_from_utm, utm_from_lon_lat};
-use crate::text::coordinates::{CoordinateForm, TypedCoordinates, format_dms, format_utm, parse_coordinates};
-use crate::text::numbers::format_coordinates;
+use crate::text::coordinates::{CoordinateForm, TypedCoordinates, parse_coordinates};
+use crate::text::numbers::{format_coordinates, format_dms, format_utm};
 
 /// Decimals of degrees that show a position to about a metre.
 const DEGREE_DECIMALS: usize = 5;

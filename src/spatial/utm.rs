@@ -204,7 +204,7 @@ mod tests {
         for (lat, lon, zone, easting, northing) in KNOWN {
             let found = project(LonLat::new(lon, lat), zone);
             let near = (found.easting - easting).hypot(found.northing - northing);
-            assert!(near < 1e-4, "{lat} {lon}: {found:?}, {near} m off");
+            assert!(near < 1e-7, "{lat} {lon}: {found:?}, {near} m off");
             let back = lon_lat_from_utm(found).unwrap();
             assert!((back.lon - lon).abs() < 1e-9 && (back.lat - lat).abs() < 1e-9, "{lat} {lon}: {back:?}");
         }

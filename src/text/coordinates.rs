@@ -1,7 +1,5 @@
-//! Coordinates as people type and copy them.
+//! Coordinates as people type them; `numbers` writes them.
 
-use super::numbers::{format_fixed, format_number};
-use crate::model::lang::Lang;
 use crate::model::position::UtmPosition;
 
 /// Longest text that is looked at, in bytes.
@@ -402,41 +400,6 @@ fn is_rest_of_side(word: &str, side: Option<Side>) -> bool {
         Some(_) => matches!(word, "д" | "долготы" | "lon"),
         None => false,
     }
-}
-
-/// A position in degrees, minutes and seconds with so many decimals of the last, latitude first: "39°48′55″ N 46°45′07″ E".
-///
-/// `lon` and `lat` are WGS 84 degrees. The letters are the international ones in every language.
-#[must_use]
-pub fn format_dms(lon: f64, lat: f64, decimals: usize, lang: Lang) -> String {
-    if !lon.is_finite() || !lat.is_finite() {
-        return format_number(f64::NAN, lang);
-    }
-    let decimals = decimals.min(6);
-    let part = |degrees: f64, positive: char, negative: char| {
-        // Rounded once, in parts of a second, so that no 60 is written.
-        let unit = 10f64.powi(decimals as i32);
-        let total = (degrees.abs() * 3600.0 * unit).round();
-        let seconds = total % (60.0 * unit) / unit;
-        let minutes = (total / unit / 60.0).floor();
-        let letter = if degrees < 0.0 && total > 0.0 { negative } else { positive };
-        let zero = if seconds < 10.0 { "0" } else { "" };
-        format!(
-            "{:.0}°{:02.0}′{zero}{}″\u{A0}{letter}",
-            (minutes / 60.0).floor(),
-            minutes % 60.0,
-            format_fixed(seconds, decimals, lang)
-        )
-    };
-    format!("{} {}", part(lat, 'N', 'S'), part(lon, 'E', 'W'))
-}
-
-/// A position of UTM to the metre: "38S 649948 4408726". `band` is the letter of its latitude (`spatial::utm::band_of`).
-/// Figures are not grouped, as on paper maps, so that it reads the same in every language and can be typed back.
-#[must_use]
-pub fn format_utm(position: UtmPosition, band: char) -> String {
-    let UtmPosition { zone, easting, northing, .. } = position;
-    format!("{zone}{band} {easting:.0} {northing:.0}")
 }
 
 #[cfg(test)]

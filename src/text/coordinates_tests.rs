@@ -1,6 +1,8 @@
 //! What people type, and what they do not mean.
 
+use super::super::numbers::{format_coordinates, format_dms};
 use super::*;
+use crate::model::lang::Lang;
 use CoordinateForm::{Decimal, DegreesMinutes, DegreesMinutesSeconds};
 use proptest::prelude::*;
 
@@ -165,22 +167,11 @@ fn what_is_no_position() {
     assert_eq!(parse_coordinates(&"9 ".repeat(10_000)), None);
 }
 
-#[test]
-fn written_for_copying() {
-    let plain = |text: String| text.replace('\u{A0}', " ");
-    assert_eq!(plain(format_dms(46.7519, 39.8153, 0, Lang::En)), "39°48′55″ N 46°45′07″ E");
-    assert_eq!(plain(format_dms(46.7519, 39.8153, 1, Lang::Az)), "39°48′55,1″ N 46°45′06,8″ E");
-    assert_eq!(plain(format_dms(-0.000_001, -59.999_999_9, 0, Lang::Ru)), "60°00′00″ S 0°00′00″ E");
-    assert_eq!(format_dms(f64::NAN, 0.0, 0, Lang::En), "–");
-    let town = UtmPosition { zone: 38, is_north: true, easting: 649_948.04, northing: 4_408_725.79 };
-    assert_eq!(format_utm(town, 'S'), "38S 649948 4408726");
-}
-
 proptest! {
     #[test]
     fn what_is_written_can_be_typed(lon in -180.0f64..180.0, lat in -90.0f64..90.0) {
         for lang in Lang::ALL {
-            let text = super::super::numbers::format_coordinates(lon, lat, 5, lang);
+            let text = format_coordinates(lon, lat, 5, lang);
             let (found_lon, found_lat, _) = read(&text).unwrap();
             prop_assert!((found_lon - lon).abs() < 1e-5 && (found_lat - lat).abs() < 1e-5, "{}", text);
             for decimals in 0..3 {

@@ -62,7 +62,8 @@ impl Clock {
 }
 
 impl Mbtiles {
-    /// Opens an archive for reading only; nothing is written beside it.
+    /// Opens an archive for reading only. Nothing is written beside it, unless it was left in SQLite's write-ahead mode: then
+    /// SQLite itself keeps its lists of readers there while the archive is open.
     ///
     /// # Errors
     /// [`ArchiveError`]; vector archives and other SQLite files are refused.

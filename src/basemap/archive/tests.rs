@@ -123,6 +123,20 @@ fn every_tile_of_a_sound_archive_comes() {
 }
 
 #[test]
+fn an_archive_in_write_ahead_mode_works() {
+    let made = make_mbtiles(2);
+    let writer = Connection::open(&made.path).unwrap();
+    writer
+        .execute_batch("PRAGMA journal_mode = WAL; UPDATE metadata SET value = 'New' WHERE name = 'name'")
+        .unwrap();
+    let archive = made.open().unwrap();
+    assert_eq!(archive.info().name, "New");
+    drop((writer, archive));
+    let archive = made.open().unwrap();
+    assert_eq!(archive.tile(2, 3, 1), Ok(Some(picture(2, 3, 1))));
+}
+
+#[test]
 fn a_view_of_tiles_works() {
     let made = Made::of_sql(
         "CREATE TABLE map (zoom_level integer, tile_column integer, tile_row integer, tile_id text);
@@ -344,6 +358,20 @@ fn change_and_read(sound: &[u8], rounds: usize, seed: u64) {
 fn any_change_to_a_pmtiles_archive_is_survived() {
     change_and_read(&make_pmtiles(TileType::Png, Compression::Gzip, 3), 1000, 1);
     change_and_read(&make_pmtiles(TileType::Png, Compression::None, 3), 1000, 2);
+}
+
+#[test]
+fn any_change_is_survived_where_the_length_is_unknown() {
+    let sound = make_pmtiles(TileType::Png, Compression::None, 3);
+    let mut numbers = Numbers(4);
+    for _ in 0..1000 {
+        let mut bytes = sound.clone();
+        numbers.change(&mut bytes);
+        // The reader itself checks that nothing unreasonable is asked for.
+        if let Ok(archive) = Pmtiles::open(Box::new(Endless(bytes))) {
+            tiles(3).for_each(|(z, x, y)| drop(archive.tile(z, x, y)));
+        }
+    }
 }
 
 #[test]

@@ -375,6 +375,26 @@ mod tests {
     }
 
     #[test]
+    fn a_crash_while_writing_leaves_what_was_paused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = MbtilesWriter::open(&folder.path().join("a"), &description()).unwrap();
+        writer.put(3, 5, 2, b"one").unwrap();
+        writer.pause().unwrap();
+        // More than SQLite keeps in memory, so that the file is half changed.
+        for y in 0..60 {
+            writer.put(9, 1, y, &vec![7; 200_000]).unwrap();
+        }
+        // The disk as a crash at this moment leaves it.
+        let after = tempfile::tempdir().unwrap();
+        for name in files(folder.path()) {
+            fs::copy(folder.path().join(&name), after.path().join(&name)).unwrap();
+        }
+        assert_eq!(files(after.path()), ["a.part", "a.part-journal"]);
+        let again = MbtilesWriter::open(&after.path().join("a"), &description()).unwrap();
+        assert_eq!(again.written(), Ok((1, 3)));
+    }
+
+    #[test]
     fn another_area_begins_anew_and_strange_files_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("a.mbtiles");
