@@ -2,8 +2,10 @@
 //!
 //! Zooms count 256-pixel tiles: at zoom 0 the world is 256 logical points wide.
 
+pub mod archive;
 pub mod bundled;
 mod credits;
+pub mod offline;
 mod shown;
 
 pub use credits::{Credit, credits, programme_credits, user_agent};

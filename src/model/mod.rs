@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod ground;
 pub mod lang;
 pub mod layer;
+pub mod position;
 pub mod programme;
 pub mod project;
 pub mod selection;

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod events;
 pub mod notices;
+pub mod position;
 pub mod undo;
 pub mod view;
 

@@ -4,6 +4,7 @@ pub mod camera;
 pub mod hit;
 pub mod mercator;
 pub mod scale;
+pub mod utm;
 
 pub use camera::{Camera, ScreenPoint, ScreenRect};
 pub use mercator::{LonLat, MAX_LATITUDE, Mercator};

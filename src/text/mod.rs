@@ -4,9 +4,11 @@
 //! reads the same on the map, on cards and in exports.
 
 mod catalogue;
+pub mod coordinates;
 pub mod dates;
 mod fold;
 pub mod numbers;
+pub mod search;
 mod typed;
 
 pub use catalogue::{Arg, Catalogue};

@@ -7,6 +7,7 @@
 //! | ru | thin no-break space from five figures on: 2170, 12 500 | comma |
 
 use crate::model::lang::Lang;
+use crate::model::position::UtmPosition;
 
 /// Thin no-break space between groups of figures.
 const THIN: &str = "\u{202F}";
@@ -111,6 +112,41 @@ pub fn format_coordinates(lon: f64, lat: f64, decimals: usize, lang: Lang) -> St
     format!("{} {}", part(lat, 'N', 'S'), part(lon, 'E', 'W'))
 }
 
+/// A position in degrees, minutes and seconds with so many decimals of the last, latitude first: "39°48′55″ N 46°45′07″ E".
+///
+/// `lon` and `lat` are WGS 84 degrees. The letters are the international ones in every language.
+#[must_use]
+pub fn format_dms(lon: f64, lat: f64, decimals: usize, lang: Lang) -> String {
+    if !lon.is_finite() || !lat.is_finite() {
+        return NO_NUMBER.to_owned();
+    }
+    let decimals = decimals.min(6);
+    let part = |degrees: f64, positive: char, negative: char| {
+        // Rounded once, in parts of a second, so that no 60 is written.
+        let unit = 10f64.powi(decimals as i32);
+        let total = (degrees.abs() * 3600.0 * unit).round();
+        let seconds = total % (60.0 * unit) / unit;
+        let minutes = (total / unit / 60.0).floor();
+        let letter = if degrees < 0.0 && total > 0.0 { negative } else { positive };
+        let zero = if seconds < 10.0 { "0" } else { "" };
+        format!(
+            "{:.0}°{:02.0}′{zero}{}″{SPACE}{letter}",
+            (minutes / 60.0).floor(),
+            minutes % 60.0,
+            format_fixed(seconds, decimals, lang)
+        )
+    };
+    format!("{} {}", part(lat, 'N', 'S'), part(lon, 'E', 'W'))
+}
+
+/// A position of UTM to the metre: "38S 649948 4408726". `band` is the letter of its latitude (`spatial::utm::band_of`).
+/// Figures are not grouped, as on paper maps, so that it reads the same in every language and can be typed back.
+#[must_use]
+pub fn format_utm(position: UtmPosition, band: char) -> String {
+    let UtmPosition { zone, easting, northing, .. } = position;
+    format!("{zone}{band} {easting:.0} {northing:.0}")
+}
+
 /// A map scale of which the denominator is given, to three figures: "1 : 19 500", grouped by spaces in every language.
 #[must_use]
 pub fn format_scale(denominator: f64, lang: Lang) -> String {
@@ -199,6 +235,16 @@ mod tests {
         assert_eq!(plain(format_coordinates(46.7862, 39.9005, 5, Ru)), "39,90050° N 46,78620° E");
         assert_eq!(plain(format_coordinates(-70.5, -33.25, 2, Az)), "33,25° S 70,50° W");
         assert_eq!(format_coordinates(f64::NAN, 0.0, 2, En), "–");
+    }
+
+    #[test]
+    fn written_for_copying() {
+        assert_eq!(plain(format_dms(46.7519, 39.8153, 0, En)), "39°48′55″ N 46°45′07″ E");
+        assert_eq!(plain(format_dms(46.7519, 39.8153, 1, Az)), "39°48′55,1″ N 46°45′06,8″ E");
+        assert_eq!(plain(format_dms(-0.000_001, -59.999_999_9, 0, Ru)), "60°00′00″ S 0°00′00″ E");
+        assert_eq!(format_dms(f64::NAN, 0.0, 0, En), "–");
+        let town = UtmPosition { zone: 38, is_north: true, easting: 649_948.04, northing: 4_408_725.79 };
+        assert_eq!(format_utm(town, 'S'), "38S 649948 4408726");
     }
 
     #[test]
