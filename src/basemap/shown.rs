@@ -12,7 +12,7 @@ const DISTRICT_LINES_FROM_ZOOM: f64 = 7.0;
 impl BundledLayer {
     /// Zooms at which the layer is drawn, the first included, the last not.
     ///
-    /// From [`DETAILED_FROM_ZOOM`] on, of `World` and `WorldLines` only features without `inside_region` are drawn:
+    /// From `DETAILED_FROM_ZOOM` on, of `World` and `WorldLines` only features without `inside_region` are drawn:
     /// [`BundledLayer::shows_feature`].
     #[must_use]
     pub fn zooms(self) -> Range<f64> {

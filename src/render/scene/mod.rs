@@ -1,6 +1,6 @@
 //! The scene: everything on the map that is not a data layer, laid out once and drawn by every backend.
 //!
-//! [`compose`] turns layers, places and selection into a display list, hit targets and the places of the symbols. It is a pure
+//! [`compose()`] turns layers, places and selection into a display list, hit targets and the places of the symbols. It is a pure
 //! function: the same input gives the same picture in the window, on the stage and in exports. [`page`] and [`stage`] lay out
 //! what stands around and over the map: title, legend, scale bar, attribution.
 
