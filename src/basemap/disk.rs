@@ -32,7 +32,18 @@ pub struct DiskOptions {
     pub clock: fn() -> SystemTime,
 }
 
+/// Environment variable that names the folder of the cache in place of the platform's.
+pub const CACHE_VARIABLE: &str = "KHANKENDI_ATLAS_CACHE";
+
 impl DiskOptions {
+    /// The cache of the platform's folder, or of [`CACHE_VARIABLE`] where it is set; `None` where there is no folder.
+    #[must_use]
+    pub fn of_platform() -> Option<Self> {
+        let named = std::env::var_os(CACHE_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let folder = named.or_else(|| dirs::cache_dir().map(|folder| folder.join("khankendi-atlas")))?;
+        Some(Self::new(folder.join("tiles.sqlite")))
+    }
+
     /// A file of at most 512 MB.
     #[must_use]
     pub fn new(path: PathBuf) -> Self {

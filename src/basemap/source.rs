@@ -1,8 +1,10 @@
 //! A source of tiles: where they come from, whom they are owed to, what its terms allow.
 
 use super::archive::TileArchive;
+use super::built_in::{DEFAULT_SOURCE, built_in_source};
 use super::template::{Rows, Template, TemplateFault};
 use super::tile::DEEPEST_ZOOM;
+use crate::formats::settings::{OwnTiles, TileHeader};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -194,6 +196,35 @@ const OWN_BUSINESS: &[&str] = &[
     "user-agent",
 ];
 
+impl From<&OwnTiles> for OwnSource {
+    fn from(own: &OwnTiles) -> Self {
+        let header =
+            |header: &TileHeader| SecretHeader { name: header.name.clone(), value: header.value.clone() };
+        Self {
+            number: own.number,
+            name: own.name.clone(),
+            template: SecretText(own.address.clone()),
+            servers: own.servers.clone(),
+            rows: if own.tms { Rows::FromSouth } else { Rows::FromNorth },
+            min_zoom: own.min_zoom,
+            max_zoom: own.max_zoom,
+            tile_points: own.tile_points,
+            attribution: own.attribution.clone(),
+            headers: own.headers.iter().map(header).collect(),
+        }
+    }
+}
+
+/// The source of an id: one of the program's, one of the user's that is sound, else the default.
+#[must_use]
+pub fn source_of_id(id: &str, own: &[OwnTiles]) -> Option<Source> {
+    let of_user = || {
+        let number: u32 = id.strip_prefix("own:")?.parse().ok()?;
+        OwnSource::from(own.iter().find(|own| own.number == number)?).check().ok()
+    };
+    built_in_source(id).or_else(of_user).or_else(|| built_in_source(DEFAULT_SOURCE))
+}
+
 impl OwnSource {
     /// The source as the program uses it.
     ///
@@ -333,6 +364,17 @@ mod tests {
         let host = SecretHeader { name: "Host".into(), value: "SECRET".into() };
         let fault = OwnSource { headers: vec![host], ..own() }.check().unwrap_err();
         assert_eq!(fault, SourceFault::Header("Host".into()));
+    }
+
+    #[test]
+    fn an_id_finds_its_source_or_the_default() {
+        let own = OwnTiles { number: 7, address: "https://h/{z}/{x}/{y}".into(), ..OwnTiles::default() };
+        let broken = OwnTiles { number: 8, address: "h".into(), ..OwnTiles::default() };
+        let found = |id| source_of_id(id, &[own.clone(), broken.clone()]).unwrap().id;
+        assert_eq!(
+            ["opentopomap", "own:7", "own:8", "own:9", ""].map(found),
+            ["opentopomap", "own:7", "osm", "osm", "osm"]
+        );
     }
 
     #[test]

@@ -53,6 +53,18 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// [`AtomicError`]; the old file is then as it was and nothing is left beside it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_as(path, bytes, false)
+}
+
+/// Writes a file as [`write`] does, for the eyes of its owner alone where the system knows owners: it may hold keys.
+///
+/// # Errors
+/// [`AtomicError`], as of [`write`].
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_as(path, bytes, true)
+}
+
+fn write_as(path: &Path, bytes: &[u8], private: bool) -> Result<(), AtomicError> {
     let failed = |source| AtomicError::Write { path: path.to_owned(), source };
     let target = resolve(path).map_err(failed)?;
     let folder = match target.parent() {
@@ -77,13 +89,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
     let mode = {
         use std::os::unix::fs::PermissionsExt;
         // Bits that the user's mask takes away from a new file.
-        fs::Permissions::from_mode(0o666)
+        fs::Permissions::from_mode(if private { 0o600 } else { 0o666 })
     };
     #[cfg(unix)]
     builder.permissions(mode);
     let mut beside = builder.tempfile_in(&folder).map_err(failed)?;
     beside.write_all(bytes).map_err(failed)?;
-    if let Some(old) = old {
+    if let Some(old) = old.filter(|_| !private || cfg!(not(unix))) {
         beside.as_file().set_permissions(old.permissions()).map_err(failed)?;
     }
     beside.as_file().sync_all().map_err(failed)?;

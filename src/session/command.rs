@@ -138,7 +138,7 @@ pub enum BasemapChoice {
     /// The bundled basemap alone; no network is used.
     #[default]
     Offline,
-    /// OpenStreetMap tiles over the bundled basemap, when a network answers.
+    /// Tiles of the chosen source over the bundled basemap, where they come.
     Tiles,
     /// Plain ground.
     None,
@@ -248,6 +248,10 @@ pub enum Command {
     SetLanguage(Lang),
     SetTheme(ThemeChoice),
     SetBasemap(BasemapChoice),
+    /// Which source gives the tiles, by its id.
+    SetTileSource(String),
+    /// Whether the network may be used at all.
+    SetNetwork(bool),
     DismissNotice(u64),
     /// A pointer or key gesture has ended: the next edit is an undo entry of its own.
     EndGesture,

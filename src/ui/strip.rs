@@ -3,6 +3,7 @@
 use super::context::PanelContext;
 use super::theme::{colour, regular, semibold};
 use super::widgets::{IconButton, action_name, hairline};
+use crate::basemap::built_in::DEFAULT_SOURCE;
 use crate::basemap::{BasemapKind, credits};
 use crate::session::{Action, BasemapChoice};
 use crate::spatial::LonLat;
@@ -15,14 +16,21 @@ pub const HEIGHT: f32 = 24.0;
 
 /// The words that say whose the ground of the map is, and where they lead.
 #[must_use]
-pub fn attribution(cx: &PanelContext<'_>, tiles_shown: bool) -> (String, &'static str) {
+pub fn attribution(cx: &PanelContext<'_>, tiles_shown: bool) -> (String, String) {
+    let source = cx.session.source_of_tiles().filter(|source| tiles_shown && source.id != DEFAULT_SOURCE);
+    if let Some(source) = source {
+        // Credits stand as their licences word them, in every language.
+        let words: Vec<&str> = source.credits.iter().map(|credit| credit.text.as_str()).collect();
+        let link = source.credits.iter().map(|credit| &credit.link).find(|link| !link.is_empty());
+        return (words.join(", "), link.cloned().unwrap_or_default());
+    }
     let (key, kind) = match cx.session.basemap {
         BasemapChoice::None => ("attribution-none", BasemapKind::None),
         _ if tiles_shown => ("attribution-osm", BasemapKind::Osm),
         _ => ("attribution-offline", BasemapKind::Offline),
     };
     let link = credits(kind).first().map_or("", |credit| credit.link);
-    (cx.text.tr(key).to_owned(), link)
+    (cx.text.tr(key).to_owned(), link.to_owned())
 }
 
 /// The strip in the room of `ui`; `pointer` is the place under the pointer in degrees.
