@@ -124,7 +124,7 @@ fn refused_files_are_named_with_place_and_reason() {
         ),
         (
             "syntax.geojson",
-            "Feature 1, line 3: a comma or closing bracket is missing before “\"b\": 2}, \"geometry\": nu…”. \
+            "Feature 1, line 3: a comma or closing bracket is missing before “\"b\": 2}, \"geometry\": nul…”. \
              Sound features before it: 1.",
         ),
         (
@@ -155,7 +155,7 @@ fn refused_files_are_named_with_place_and_reason() {
         assert_eq!(error.to_string(), sentence, "{name}");
         assert_eq!(error.title(), format!("{name} was not opened"));
     }
-    assert_eq!(refused("syntax.geojson").column, Some(44));
+    assert_eq!(refused("syntax.geojson").column, Some(46));
 }
 
 #[test]
@@ -239,8 +239,8 @@ fn histories_of_a_file_of_ones_own_are_recognised() {
             (0, 2, "problem-entry-date"),
             (0, 2, "problem-entry-word"),
             (0, 2, "problem-entry-no-object"),
-            (2, 12, "problem-value"),
-            (2, 12, "problem-unknown-parent"),
+            (2, 13, "problem-value"),
+            (2, 13, "problem-unknown-parent"),
         ]
     );
 }
@@ -317,6 +317,15 @@ fn good_fixture() -> impl Strategy<Value = Vec<u8>> {
     .prop_map(|name| fs::read(fixture(name)).unwrap())
 }
 
+/// Whether a template's place was left unfilled: `{name}`. Texts of files may hold braces, but not with one such word in them.
+fn has_placeholder(message: &str) -> bool {
+    let mut parts = message.split('{').skip(1);
+    parts.any(|part| {
+        part.split_once('}')
+            .is_some_and(|(word, _)| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+    })
+}
+
 /// Reads, and holds what every layer promises.
 fn survives(bytes: &[u8]) {
     match geojson::read(bytes, "any", &Silent) {
@@ -329,7 +338,9 @@ fn survives(bytes: &[u8]) {
             assert!(layer.attributes.columns.iter().all(|column| column.presence.len() == layer.len()));
             for problem in &problems.list {
                 assert!(problem.row.is_none_or(|row| row < layer.len()));
-                assert!(!problem.message().contains(['{', '\n']) && problem.line > 0);
+                let message = problem.message();
+                assert!(!message.contains('\n') && !has_placeholder(&message), "{message}");
+                assert!(problem.line > 0);
             }
         }
         Err(error) => {

@@ -25,6 +25,31 @@ fn actions_have_label_and_tooltip() {
 }
 
 #[test]
+fn everything_told_of_the_settings_file_has_words() {
+    use khankendi_atlas::formats::settings::SettingsNotice;
+    use khankendi_atlas::session::Message;
+    use std::path::PathBuf;
+    let (path, reason) = (PathBuf::from("settings.json"), "no space".to_owned());
+    let notices = [
+        SettingsNotice::SetAside { to: path.clone() },
+        SettingsNotice::Newer { to: path.clone() },
+        SettingsNotice::Kept { path: path.clone() },
+        SettingsNotice::Unreadable { path: path.clone(), reason: reason.clone() },
+        SettingsNotice::CannotSave { path, reason },
+        SettingsNotice::NoFolder,
+    ];
+    for catalogue in Lang::ALL.map(Catalogue::new) {
+        for notice in &notices {
+            let (title, detail) = Message::of_settings(notice);
+            for message in [title, detail] {
+                let words = catalogue.message(&message.key, &message.args);
+                assert_ne!(words, message.key, "{:?}", catalogue.lang());
+            }
+        }
+    }
+}
+
+#[test]
 fn kinds_measures_and_positions_of_the_facts_have_words() {
     let column = |file: &str, name: &str| -> BTreeSet<String> {
         let path = format!("{}/geodata/facts/{file}", env!("CARGO_MANIFEST_DIR"));

@@ -27,7 +27,7 @@ pub mod tilejson;
 mod words;
 mod worker;
 
-pub use credits::{Credit, credits, user_agent};
+pub use credits::{Credit, credits, programme_credits, user_agent};
 
 use serde::{Deserialize, Serialize};
 

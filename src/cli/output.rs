@@ -39,11 +39,15 @@ pub fn check(outputs: &[&Path], inputs: &[PathBuf], force: bool) -> Result<(), C
     Ok(())
 }
 
-/// Writes a file whole or not at all.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    atomic::write(path, bytes).map_err(|error| {
+/// Writes a file whole or not at all; what is there is only replaced by `force`.
+pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
+    let written = if force { atomic::write(path, bytes) } else { atomic::create(path, bytes) };
+    written.map_err(|error| {
         let code = match error {
-            AtomicError::Folder { .. } | AtomicError::NotAFile(_) | AtomicError::ReadOnly(_) => USAGE,
+            AtomicError::Folder { .. }
+            | AtomicError::NotAFile(_)
+            | AtomicError::ReadOnly(_)
+            | AtomicError::AlreadyThere(_) => USAGE,
             AtomicError::Write { .. } => OWN_FAULT,
         };
         let sentence = crate::formats::message::printable(&error.to_string(), 600);

@@ -4,7 +4,6 @@ use crate::basemap::bundled::load_all;
 use crate::formats::FileError;
 use crate::model::feedback::Silent;
 use crate::model::theme::Theme;
-use crate::model::time::Status;
 use crate::render::ground::{Ground, colour};
 use crate::render::icons::Icons;
 use crate::render::map::{DrawLayer, draw};
@@ -56,7 +55,7 @@ pub fn draw_session(
         note: weekday(session.clock.day, session.lang),
         legend_title: text.tr("panel-legend"),
         legend: &LegendRow::list(session.status_counts(), session.clock.filter, &text),
-        attribution: &attribution(session, &text),
+        attribution: &session.attribution(false).words(&text),
         words: &text,
         measure: &fonts,
     });
@@ -95,28 +94,6 @@ pub fn draw_session(
     pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);
     pixel_backend::draw(&furniture.list, &mut picture, pixels_per_point, &fonts, &icons);
     Some(Drawn { picture, scene })
-}
-
-/// Whose the ground is, and that what is schematic is schematic.
-fn attribution(session: &Session, text: &Catalogue) -> String {
-    let key = match session.basemap {
-        BasemapChoice::None => "attribution-none",
-        BasemapChoice::Offline | BasemapChoice::Tiles => "attribution-offline",
-    };
-    let mut words = text.tr(key).to_owned();
-    let schematic = session.project.layers.iter().filter(|layer| layer.visible).any(|layer| {
-        let sites = layer.data.sites.as_ref().map_or(&[][..], |table| &table.sites);
-        let drawn = |feature: usize| {
-            let classes = session.classes_of(layer.id);
-            let class = classes.and_then(|classes| classes.get(feature)).copied().unwrap_or_default();
-            class.is_drawn() && class.status() != Some(Status::NotAnnounced)
-        };
-        sites.iter().enumerate().any(|(feature, site)| site.schematic && drawn(feature))
-    });
-    if schematic {
-        words = format!("{words} · {}", text.tr("attribution-schematic"));
-    }
-    words
 }
 
 /// The picture as PNG, the same bytes every time.

@@ -92,10 +92,7 @@ fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
         return Err(CliError { code: UNREADABLE, sentence: last });
     }
     let day = task.at.or(session.clock.known_until).unwrap_or(session.clock.day);
-    // A picture may show a day before the first event and after the last one.
-    let (first, last) = session.clock.extent;
-    session.clock.set_extent(first.min(day), last.max(day));
-    session.apply(Command::SetDay(day));
+    session.apply(Command::ShowDay(day));
     Ok((session, findings))
 }
 
@@ -110,9 +107,9 @@ fn write(task: &RenderTask, session: &Session, drawn: &Drawn) -> Result<(), CliE
         }
         None => None,
     };
-    output::write(&task.out, &bytes)?;
+    output::write(&task.out, &bytes, task.force)?;
     if let Some((path, text)) = report {
-        output::write(path, text.as_bytes())?;
+        output::write(path, text.as_bytes(), task.force)?;
     }
     Ok(())
 }

@@ -24,6 +24,9 @@ pub enum AtomicError {
     /// The file is marked read-only.
     #[error("{} is read-only", .0.display())]
     ReadOnly(PathBuf),
+    /// Something has the name already, and it was not to be replaced.
+    #[error("{} is already there", .0.display())]
+    AlreadyThere(PathBuf),
     /// Writing did not succeed: no space, no permission and the like.
     #[error("{} cannot be written: {source}", .path.display())]
     Write {
@@ -53,18 +56,26 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// [`AtomicError`]; the old file is then as it was and nothing is left beside it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
-    write_as(path, bytes, false)
+    write_file(path, bytes, true, false)
 }
 
-/// Writes a file as [`write`] does, for the eyes of its owner alone where the system knows owners: it may hold keys.
+/// Writes a file that is not there yet; as [`write()`] otherwise.
 ///
 /// # Errors
-/// [`AtomicError`], as of [`write`].
-pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
-    write_as(path, bytes, true)
+/// [`AtomicError`]; what came to have the name in the meantime is as it is.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_file(path, bytes, false, false)
 }
 
-fn write_as(path: &Path, bytes: &[u8], private: bool) -> Result<(), AtomicError> {
+/// Writes a file as [`write()`] does, for the eyes of its owner alone where the system knows owners: it may hold keys.
+///
+/// # Errors
+/// [`AtomicError`], as of [`write()`].
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_file(path, bytes, true, true)
+}
+
+fn write_file(path: &Path, bytes: &[u8], replace: bool, private: bool) -> Result<(), AtomicError> {
     let failed = |source| AtomicError::Write { path: path.to_owned(), source };
     let target = resolve(path).map_err(failed)?;
     let folder = match target.parent() {
@@ -99,7 +110,14 @@ fn write_as(path: &Path, bytes: &[u8], private: bool) -> Result<(), AtomicError>
         beside.as_file().set_permissions(old.permissions()).map_err(failed)?;
     }
     beside.as_file().sync_all().map_err(failed)?;
-    beside.persist(&target).map_err(|error| failed(error.error))?;
+    if replace {
+        beside.persist(&target).map_err(|error| failed(error.error))?;
+    } else {
+        beside.persist_noclobber(&target).map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => AtomicError::AlreadyThere(target.clone()),
+            _ => failed(error.error),
+        })?;
+    }
     // The rename itself must reach the disk; where folders cannot be synchronised there is nothing more to do.
     if cfg!(unix)
         && let Ok(folder) = File::open(&folder)
@@ -129,6 +147,16 @@ mod tests {
         write(&path, b"one").unwrap();
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["a.json"]);
+    }
+
+    #[test]
+    fn create_leaves_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        create(&path, b"one").unwrap();
+        assert!(matches!(create(&path, b"two"), Err(AtomicError::AlreadyThere(_))));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(names(folder.path()), ["a.json"]);
     }
 

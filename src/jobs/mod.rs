@@ -89,6 +89,16 @@ impl<T: Send + 'static> Job<T> {
         }
     }
 
+    /// Waits for the end. Only for work that must be done before the program ends: nothing on a screen may wait.
+    #[must_use]
+    pub fn wait(self) -> Outcome<T> {
+        match self.receiver.recv() {
+            Ok(Ok(value)) => Outcome::Done(value),
+            Ok(Err(words)) => Outcome::Panicked(words),
+            Err(_) => Outcome::Panicked("the worker thread is gone".to_owned()),
+        }
+    }
+
     /// How much is done, from 0 to 1.
     #[must_use]
     pub fn progress(&self) -> f32 {

@@ -81,6 +81,12 @@ impl Session {
                 self.clock.set_day(day);
                 self.day_changed();
             }
+            Command::ShowDay(day) => {
+                let (first, last) = self.clock.extent;
+                self.clock.set_extent(first.min(day), last.max(day));
+                self.clock.set_day(day);
+                self.day_changed();
+            }
             Command::SetBasis(basis) => {
                 self.clock.basis = basis;
                 self.day_changed();
@@ -113,6 +119,7 @@ impl Session {
             Command::MarkLayer(layer) => self.marked_layer = layer,
             Command::SetLanguage(lang) => self.lang = lang,
             Command::SetTheme(theme) => self.theme = theme,
+            Command::ToggleStageLight => self.panels.stage_light = !self.panels.stage_light,
             Command::SetBasemap(basemap) => self.basemap = basemap,
             Command::SetTileSource(id) => {
                 self.tile_source = id;
@@ -140,7 +147,12 @@ impl Session {
             }
             Action::Present => {
                 self.panels.presenting = !self.panels.presenting;
-                self.panels.full_screen = self.panels.presenting;
+                if self.panels.presenting {
+                    self.panels.full_screen_before = self.panels.full_screen;
+                    self.panels.full_screen = true;
+                } else {
+                    self.panels.full_screen = self.panels.full_screen_before;
+                }
                 self.panels.help = false;
                 self.panels.notices = false;
                 return vec![Effect::SetFullScreen(self.panels.full_screen)];
@@ -340,7 +352,12 @@ impl Session {
         self.project_changed();
         self.fly_to_bounds(bounds);
         self.remember_recent(path.to_owned());
-        let title = Message::new("notice-file-opened").with("file", name).with("count", count);
+        let replaced = replace.and_then(|id| self.project.layer(id)).map(|layer| {
+            let layer = layer.title.get(self.lang).to_owned();
+            Message::new("notice-file-replaced").with("layer", layer).with("file", &name)
+        });
+        let opened_words = Message::new("notice-file-opened").with("file", name).with("count", count);
+        let title = replaced.unwrap_or(opened_words);
         if opened.lost > 0 || opened.problem.is_some() {
             self.notices.push(Level::Warning, title, opened.problem);
         } else {

@@ -1,6 +1,7 @@
 //! Every command is one variant here. Menus, shortcuts and help are made from [`Action`]; gestures and jobs send [`Command`].
 
 use super::clock::Speed;
+use super::notices::Message;
 use crate::formats::geojson::Loaded;
 pub use crate::formats::settings::ThemeChoice;
 use crate::model::feature::{FeatureRef, LayerId};
@@ -152,15 +153,27 @@ pub struct Opened {
     /// How many features could not be kept.
     pub lost: usize,
     /// First problem in words, if there is one.
-    pub problem: Option<super::notices::Message>,
+    pub problem: Option<Message>,
 }
 
 impl Opened {
-    /// What was read, with the first problem in words.
+    /// What was read, with the first problem in words: where it is, what it is, what became of the other features, what to do.
     #[must_use]
     pub fn of(loaded: Loaded) -> Self {
-        let lost = loaded.problems.features_left_out;
-        let problem = loaded.problems.list.first().map(super::notices::Message::of_problem);
+        let (lost, kept) = (loaded.problems.features_left_out, loaded.layer.len());
+        let problem = loaded.problems.list.first().map(|first| {
+            let said = Message::of_problem(first);
+            let said = match lost {
+                0 => said,
+                1 => said.followed_by(Message::new("file-error-rest-sound").with("count", kept.to_string())),
+                _ => said.followed_by(
+                    Message::new("file-error-bad-features")
+                        .with("bad", lost.to_string())
+                        .with("all", (lost + kept).to_string()),
+                ),
+            };
+            said.followed_by(Message::new(first.kind.advice_key()))
+        });
         Self { data: Arc::new(loaded.layer), lost, problem }
     }
 }
@@ -187,13 +200,13 @@ pub enum Command {
     /// A file could not be read.
     FileFailed {
         path: PathBuf,
-        reason: super::notices::Message,
+        reason: Message,
     },
     /// A notification from the shell.
     Notify {
         level: super::notices::Level,
-        title: super::notices::Message,
-        detail: Option<super::notices::Message>,
+        title: Message,
+        detail: Option<Message>,
     },
     SetLayerVisible(LayerId, bool),
     SetLayerOpacity(LayerId, f32),
@@ -229,6 +242,8 @@ pub enum Command {
     ZoomToRect(crate::spatial::ScreenRect),
     FlyTo(Camera),
     SetDay(Day),
+    /// Shows a day that may lie outside the extent of the timeline, which grows to it.
+    ShowDay(Day),
     SetBasis(Basis),
     SetSpeed(Speed),
     /// Shows or hides a status.
@@ -247,6 +262,8 @@ pub enum Command {
     MarkLayer(Option<LayerId>),
     SetLanguage(Lang),
     SetTheme(ThemeChoice),
+    /// The stage in the other colours; it is dark until then.
+    ToggleStageLight,
     SetBasemap(BasemapChoice),
     /// Which source gives the tiles, by its id.
     SetTileSource(String),

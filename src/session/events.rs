@@ -51,14 +51,11 @@ pub fn neighbour(events: &[TimelineEvent], day: Day, forward: bool) -> Option<Da
     if forward { days.filter(|&of| of > day).min() } else { days.filter(|&of| of < day).max() }
 }
 
-/// Extent of a timeline: whole months around all rows and plans of the visible layers, and today if it is told.
+/// Extent of a timeline: whole months around all rows and plans of all layers, shown or not (so that hiding one moves no day),
+/// and today if it is told.
 #[must_use]
 pub fn extent(project: &Project, today: Option<Day>) -> Option<(Day, Day)> {
-    let of_layers = project
-        .layers
-        .iter()
-        .filter(|layer| layer.visible)
-        .filter_map(|layer| layer.data.histories.as_ref()?.extent());
+    let of_layers = project.layers.iter().filter_map(|layer| layer.data.histories.as_ref()?.extent());
     let (first, last) = of_layers.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
     let last = today.map_or(last, |today| last.max(today));
     Some((first.month_start(0), last.month_start(1).plus(-1)))

@@ -2,6 +2,7 @@
 //!
 //! `ui` and `cli` read a [`Session`]; only [`Session::apply`] and [`Session::advance`] change it.
 
+pub mod attribution;
 pub mod clock;
 pub mod command;
 pub mod events;
@@ -13,6 +14,7 @@ mod apply;
 mod files;
 mod remember;
 
+pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
 pub use command::{Action, BasemapChoice, Command, Effect, Opened, Shortcut, ThemeChoice};
 pub use events::TimelineEvent;
@@ -27,21 +29,25 @@ use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
-use crate::model::time::{Class, Day, State, Status, classes, status_at};
+use crate::model::time::{Class, Day, Filter, State, Status, classes, status_at};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What is open beside the map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "four independent switches of the window")]
+#[allow(clippy::struct_excessive_bools, reason = "independent switches of the window")]
 pub struct Panels {
     /// The panels around the map.
     pub shown: bool,
     /// Presenting: map, date and legend only.
     pub presenting: bool,
+    /// The stage in light colours.
+    pub stage_light: bool,
     /// The window fills the screen.
     pub full_screen: bool,
+    /// It did before presenting, and goes back to it.
+    pub full_screen_before: bool,
     /// The list of notifications.
     pub notices: bool,
     /// The list of keys.
@@ -83,6 +89,10 @@ pub struct Session {
     pub recent: Vec<PathBuf>,
     undo: undo::Undo,
     classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    /// Grows whenever a list of classes is replaced.
+    classes_generation: u64,
+    /// How many features of the visible layers are in each status on the day, filtered or not.
+    counts: [usize; Status::ALL.len()],
     events: Arc<Vec<TimelineEvent>>,
     before_solo: Option<(LayerId, Vec<(LayerId, bool)>)>,
     next_layer: u32,
@@ -105,7 +115,9 @@ impl Session {
             panels: Panels {
                 shown: true,
                 presenting: false,
+                stage_light: false,
                 full_screen: false,
+                full_screen_before: false,
                 notices: false,
                 help: false,
             },
@@ -118,6 +130,8 @@ impl Session {
             recent: Vec::new(),
             undo: undo::Undo::default(),
             classes: BTreeMap::new(),
+            classes_generation: 0,
+            counts: [0; Status::ALL.len()],
             events: Arc::default(),
             before_solo: None,
             next_layer,
@@ -139,6 +153,12 @@ impl Session {
     #[must_use]
     pub fn classes_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
         self.classes.get(&layer)
+    }
+
+    /// Grows whenever the class of any feature changes: pictures of equal generations show equal classes.
+    #[must_use]
+    pub fn classes_generation(&self) -> u64 {
+        self.classes_generation
     }
 
     /// The class of a feature.
@@ -172,21 +192,9 @@ impl Session {
     /// are counted too. Parts are not counted: they are drawn with what they belong to.
     #[must_use]
     pub fn status_counts(&self) -> Vec<(Status, usize)> {
-        let mut counts = [0usize; Status::ALL.len()];
-        for layer in self.project.layers.iter().filter(|layer| layer.visible) {
-            let Some(histories) = &layer.data.histories else {
-                continue;
-            };
-            for feature in (0..layer.data.len()).filter(|&feature| !layer.data.is_part(feature)) {
-                let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
-                if let Some(status) = status_at(rows, plans, self.clock.day, self.clock.basis).status {
-                    counts[status as usize] += 1;
-                }
-            }
-        }
         Status::LEGEND
             .into_iter()
-            .map(|status| (status, counts[status as usize]))
+            .map(|status| (status, self.counts[status as usize]))
             .filter(|&(_, count)| count > 0)
             .collect()
     }
@@ -223,20 +231,35 @@ impl Session {
 
     fn day_changed(&mut self) {
         let (day, basis, filter) = (self.clock.day, self.clock.basis, self.clock.filter);
-        self.classes =
-            self.project
-                .layers
-                .iter()
-                .map(|layer| {
-                    // A layer without histories has the same classes on every day.
-                    let kept = self.classes.get(&layer.id).filter(|classes| {
-                        layer.data.histories.is_none() && classes.len() == layer.data.len()
-                    });
-                    let of_layer =
-                        kept.cloned().unwrap_or_else(|| Arc::new(classes(&layer.data, day, basis, filter)));
-                    (layer.id, of_layer)
-                })
-                .collect();
+        let mut now = BTreeMap::new();
+        self.counts = [0; Status::ALL.len()];
+        for layer in &self.project.layers {
+            let before = self.classes.remove(&layer.id);
+            // A layer without histories has the same classes on every day.
+            let same = |classes: &Arc<Vec<Class>>| {
+                layer.data.histories.is_none() && classes.len() == layer.data.len()
+            };
+            if let Some(kept) = before.clone().filter(same) {
+                now.insert(layer.id, kept);
+                continue;
+            }
+            let mut of_layer = classes(&layer.data, day, basis, Filter::default());
+            if layer.visible {
+                for (feature, class) in of_layer.iter().enumerate() {
+                    if let Some(status) = class.status().filter(|_| !layer.data.is_part(feature)) {
+                        self.counts[status as usize] += 1;
+                    }
+                }
+            }
+            filter.apply(&mut of_layer);
+            // An equal list stays the same one, so that nothing is drawn anew for it.
+            let kept = before.filter(|before| **before == of_layer).unwrap_or_else(|| {
+                self.classes_generation += 1;
+                Arc::new(of_layer)
+            });
+            now.insert(layer.id, kept);
+        }
+        self.classes = now;
     }
 
     fn project_changed(&mut self) {

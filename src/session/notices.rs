@@ -1,5 +1,6 @@
 //! Notifications: what happened, what stayed as it was, what to do next. They stay in a list under the bell.
 
+use crate::formats::settings::SettingsNotice;
 use crate::formats::{FileError, Problem};
 
 /// A message of the catalogues with its arguments.
@@ -26,10 +27,28 @@ impl Message {
         Self { key: key.into(), args, then: Vec::new() }
     }
 
-    /// What is wrong with a part of a file.
+    /// Where a problem of a file that was opened is, and what it is.
     #[must_use]
     pub fn of_problem(problem: &Problem) -> Self {
-        Self::with_args(problem.kind.key(), problem.kind.args())
+        let place = match problem.feature {
+            Some(feature) => Self::new("file-error-at-feature").with("feature", feature.to_string()),
+            None => Self::new("file-error-at-line").with("column", problem.column.to_string()),
+        };
+        let words = Self::with_args(problem.kind.key(), problem.kind.args());
+        place.with("line", problem.line.to_string()).followed_by(words)
+    }
+
+    /// What a person is told of the settings file: what happened, and why with what follows.
+    #[must_use]
+    pub fn of_settings(notice: &SettingsNotice) -> (Self, Self) {
+        let title = match notice {
+            SettingsNotice::CannotSave { .. } | SettingsNotice::NoFolder => "notice-settings-not-saved",
+            SettingsNotice::SetAside { .. }
+            | SettingsNotice::Newer { .. }
+            | SettingsNotice::Kept { .. }
+            | SettingsNotice::Unreadable { .. } => "notice-settings-set-aside",
+        };
+        (Self::new(title), Self::with_args(notice.key(), notice.args()))
     }
 
     /// Where and why a file was not opened.

@@ -3,10 +3,11 @@
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
 use super::files::{FileDialogs, Files};
+use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{card, keys, layers, legend_panel, notices, overlay, stage, strip, top_bar};
-use crate::formats::settings::{Settings, SettingsStore, WindowPlace};
+use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
 use crate::model::theme::Theme;
 use crate::render::egui_backend::EguiBackend;
 use crate::render::icons::Icons;
@@ -51,8 +52,7 @@ pub struct App {
     backend: EguiBackend,
     canvas: MapCanvas,
     files: Files,
-    store: Option<SettingsStore>,
-    saved: Settings,
+    saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
     layers: layers::LayersState,
     card: card::CardState,
@@ -63,7 +63,8 @@ pub struct App {
     last_time: Option<f64>,
     last_save: f64,
     window: WindowPlace,
-    told_no_save: bool,
+    /// Where the card was in the last frame.
+    card_rect: Option<Rect>,
 }
 
 impl App {
@@ -71,6 +72,8 @@ impl App {
     #[must_use]
     pub fn new(ctx: &Context, start: AppStart) -> Self {
         theme::install_fonts(ctx);
+        // Ctrl with + and − is the map's, as the wheel is.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut files = Files::new(start.dialogs);
         for path in start.files {
             files.read(ctx, path, None);
@@ -82,8 +85,7 @@ impl App {
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
-            store: start.store,
-            saved,
+            saving: Saving::new(start.store, saved),
             today: start.today,
             layers: layers::LayersState::default(),
             card: card::CardState::default(),
@@ -94,7 +96,7 @@ impl App {
             last_time: None,
             last_save: 0.0,
             window: WindowPlace::default(),
-            told_no_save: false,
+            card_rect: None,
         }
     }
 
@@ -137,7 +139,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.pass_time(&ctx);
-        for command in self.files.poll() {
+        for command in self.files.poll(&ctx) {
             self.command(&ctx, command);
         }
         let dropped: Vec<PathBuf> =
@@ -148,8 +150,8 @@ impl App {
         if self.text.lang() != self.session.lang {
             self.text = Catalogue::new(self.session.lang);
         }
-        let presenting = self.session.panels.presenting;
-        let dark = self.is_dark(&ctx) || (presenting && self.session.theme == ThemeChoice::System);
+        let panels = self.session.panels;
+        let dark = if panels.presenting { !panels.stage_light } else { self.is_dark(&ctx) };
         if self.theme != Some(dark) {
             self.theme = Some(dark);
             theme::apply(&ctx, Theme::of(dark));
@@ -204,17 +206,22 @@ impl App {
         {
             self.rail_open = false;
         }
-        let timeline_focused = self.timeline.has_focus(ui.ctx());
-        keys::handle(ui, &mut cx, timeline_focused);
+        let timeline = self.timeline.has_focus(ui.ctx());
+        let focused = ui.ctx().memory(egui::Memory::focused);
+        let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
+        keys::handle(ui, &mut cx, keys::Focus { typing: ui.ctx().text_edit_focused(), timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
-            let (attribution, _) = strip::attribution(&cx, tiles);
+            let attribution = cx.session.attribution(tiles).words(cx.text);
             let stage = stage::lay_out(ui, &cx, &attribution);
             let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.map).id_salt("map"));
             size_of_map(&mut cx, stage.map);
             let around = Surroundings { covered: &stage.covered, stage_height: Some(screen.height()) };
             self.canvas.show(&mut map_ui, &mut cx, around);
             stage::show(ui, &mut cx, &stage);
+            self.notice_under_pointer = notices::show_stack(ui, &mut cx, stage.map);
+            overlay::help(ui, &mut cx);
+            overlay::drop_frame(ui, &mut cx);
             return;
         }
         let panel = Frame::new().fill(colour(cx.theme.panel));
@@ -239,10 +246,10 @@ impl App {
         );
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
-        let covered = covered(&cx, map);
+        let covered = covered(&cx, screen.width(), map, self.card_rect);
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
-        over_map(ui, &mut cx, map, &mut self.card);
+        self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);
         notices::show_list(ui, &mut cx, map);
         overlay::help(ui, &mut cx);
@@ -252,18 +259,26 @@ impl App {
     fn save_now_and_then(&mut self, ctx: &Context) {
         let now = ctx.input(|input| {
             let viewport = input.viewport();
-            if let Some(inner) = viewport.inner_rect.filter(|_| viewport.fullscreen != Some(true)) {
+            if let Some(inner) = viewport
+                .inner_rect
+                .filter(|_| viewport.fullscreen != Some(true) && viewport.maximized != Some(true))
+            {
                 self.window.size_points = Some([inner.width(), inner.height()]);
             }
-            if let Some(outer) = viewport.outer_rect {
+            self.window.maximised = viewport.maximized == Some(true);
+            // The place of before is where it goes back to.
+            let usual = !self.window.maximised && viewport.fullscreen != Some(true);
+            if let Some(outer) = viewport.outer_rect.filter(|_| usual) {
                 self.window.position_points = Some([outer.left(), outer.top()]);
             }
-            self.window.maximised = viewport.maximized == Some(true);
             input.time
         });
+        if let Some(notice) = self.saving.poll() {
+            self.tell_of_settings(&notice);
+        }
         if now - self.last_save > SAVE_SECONDS {
             self.last_save = now;
-            self.save();
+            self.saving.start(ctx, self.settings());
             let day = (self.today)();
             if day.is_some() && day != self.session.clock.today {
                 self.session.apply(Command::NewDay(day.unwrap_or_default()));
@@ -271,20 +286,19 @@ impl App {
         }
     }
 
-    /// Writes the settings if they changed.
+    fn settings(&self) -> Settings {
+        Settings { window: self.window, ..self.session.settings() }
+    }
+
+    fn tell_of_settings(&mut self, notice: &SettingsNotice) {
+        let (title, detail) = Message::of_settings(notice);
+        self.session.apply(Command::Notify { level: Level::Warning, title, detail: Some(detail) });
+    }
+
+    /// Writes the settings if they changed, and waits until they are written: for the end of the program.
     pub fn save(&mut self) {
-        let settings = Settings { window: self.window, ..self.session.settings() };
-        let Some(store) = &mut self.store else { return };
-        if settings == self.saved {
-            return;
-        }
-        let notice = store.save(&settings);
-        self.saved = settings;
-        if let Some(notice) = notice.filter(|_| !self.told_no_save) {
-            self.told_no_save = true;
-            let detail = Message::with_args(notice.key(), notice.args());
-            let title = Message::new("notice-settings-not-saved");
-            self.session.apply(Command::Notify { level: Level::Warning, title, detail: Some(detail) });
+        if let Some(notice) = self.saving.finish(self.settings()) {
+            self.tell_of_settings(&notice);
         }
     }
 }
@@ -380,13 +394,14 @@ fn edge(ui: &Ui, cx: &PanelContext<'_>, room: Rect) {
     ui.painter().vline(room.right() - 0.5, room.y_range(), line);
 }
 
-/// Parts of the map that card and legend cover, in points from its corner.
-fn covered(cx: &PanelContext<'_>, map: Rect) -> Vec<ScreenRect> {
+/// Parts of the map that card and legend cover, in points from its corner; `card_rect` is where the card was last.
+fn covered(cx: &PanelContext<'_>, window_width: f32, map: Rect, card_rect: Option<Rect>) -> Vec<ScreenRect> {
     let mut covered = Vec::new();
     if card::is_open(cx.session) {
-        let width = card::width(cx.compact, map.width());
+        let width = card::width(cx.compact, window_width);
         let left = map.width() - width - card::MARGIN;
-        covered.push(ScreenRect::from_min_size(left, card::MARGIN, width, map.height() * 0.7));
+        let height = card_rect.map_or(map.height() * 0.7, |rect| rect.height());
+        covered.push(ScreenRect::from_min_size(left, card::MARGIN, width, height));
     }
     if cx.compact {
         let height = legend_panel::height(cx);
@@ -397,8 +412,14 @@ fn covered(cx: &PanelContext<'_>, map: Rect) -> Vec<ScreenRect> {
     covered
 }
 
-/// What stands over the map: controls or the legend of a small window, and the card.
-fn over_map(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, state: &mut card::CardState) {
+/// What stands over the map: controls or the legend of a small window, and the card, whose place is returned.
+fn over_map(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    window_width: f32,
+    map: Rect,
+    state: &mut card::CardState,
+) -> Option<Rect> {
     let corner = map.left_top() + vec2(12.0, 12.0);
     if cx.compact {
         let size = vec2(legend_panel::COMPACT_WIDTH, legend_panel::height(cx));
@@ -409,18 +430,18 @@ fn over_map(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, state: &mut card:
         controls(ui, cx, corner);
     }
     if card::is_open(cx.session) {
-        let width = card::width(cx.compact, map.width());
+        let width = card::width(cx.compact, window_width);
         let at = pos2(map.right() - width - card::MARGIN, map.top() + card::MARGIN);
         let room = Rect::from_min_size(at, vec2(width, (map.height() - 2.0 * card::MARGIN).max(60.0)));
-        egui::Area::new(egui::Id::unique("card")).fixed_pos(at).order(egui::Order::Middle).show(
-            ui.ctx(),
-            |ui| {
-                ui.set_max_size(room.size());
-                card::show(ui, cx, state);
-            },
-        );
+        let area = egui::Area::new(egui::Id::unique("card")).fixed_pos(at).order(egui::Order::Middle);
+        let shown = area.show(ui.ctx(), |ui| {
+            ui.set_max_size(room.size());
+            card::show(ui, cx, state);
+        });
+        Some(shown.response.rect)
     } else {
         card::show(ui, cx, state);
+        None
     }
 }
 

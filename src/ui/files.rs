@@ -28,10 +28,14 @@ impl FileDialogs for SystemDialogs {
     }
 }
 
+/// Most files read at once: what is read lies in memory whole.
+const AT_ONCE: usize = 2;
+
 struct Reading {
     path: PathBuf,
     replace: Option<LayerId>,
-    job: Job<Result<Loaded, FileError>>,
+    /// `None` while it waits for its turn.
+    job: Option<Job<Result<Loaded, FileError>>>,
 }
 
 /// Files being chosen and read.
@@ -61,15 +65,23 @@ impl Files {
         self.asking = Some((replace, job));
     }
 
-    /// Starts reading a file.
+    /// Reads a file as soon as those before it leave room.
     pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>) {
-        let (of_job, ctx) = (path.clone(), ctx.clone());
-        let job = Job::spawn(
-            "read file",
-            move || ctx.request_repaint(),
-            move |ticket| read_file(&of_job, &JobFeedback(ticket)),
-        );
-        self.reading.push(Reading { path, replace, job });
+        self.reading.push(Reading { path, replace, job: None });
+        self.start_waiting(ctx);
+    }
+
+    fn start_waiting(&mut self, ctx: &Context) {
+        let running = self.reading.iter().filter(|reading| reading.job.is_some()).count();
+        let waiting = self.reading.iter_mut().filter(|reading| reading.job.is_none());
+        for reading in waiting.take(AT_ONCE.saturating_sub(running)) {
+            let (path, ctx) = (reading.path.clone(), ctx.clone());
+            reading.job = Some(Job::spawn(
+                "read file",
+                move || ctx.request_repaint(),
+                move |ticket| read_file(&path, &JobFeedback(ticket)),
+            ));
+        }
     }
 
     /// Names of the files being read and how much is done, 0 to 1.
@@ -78,7 +90,10 @@ impl Files {
         let name = |path: &PathBuf| {
             path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
         };
-        self.reading.iter().map(|reading| (name(&reading.path), reading.job.progress())).collect()
+        self.reading
+            .iter()
+            .map(|reading| (name(&reading.path), reading.job.as_ref().map_or(0.0, Job::progress)))
+            .collect()
     }
 
     /// Ends reading of the files at some places of the list.
@@ -91,7 +106,7 @@ impl Files {
     }
 
     /// What has ended since, as commands.
-    pub fn poll(&mut self) -> Vec<Command> {
+    pub fn poll(&mut self, ctx: &Context) -> Vec<Command> {
         let mut commands = Vec::new();
         if let Some((replace, job)) = &self.asking {
             match job.poll() {
@@ -110,7 +125,7 @@ impl Files {
                 }
             }
         }
-        self.reading.retain(|reading| match reading.job.poll() {
+        self.reading.retain(|reading| match reading.job.as_ref().map_or(Outcome::Pending, Job::poll) {
             Outcome::Pending => true,
             Outcome::Done(Ok(loaded)) => {
                 commands.push(Command::FileRead {
@@ -128,11 +143,13 @@ impl Files {
                 false
             }
             Outcome::Panicked(words) => {
-                let reason = Message::new(words);
+                tracing::error!(words, "reading a file failed");
+                let reason = Message::new("file-error-internal");
                 commands.push(Command::FileFailed { path: reading.path.clone(), reason });
                 false
             }
         });
+        self.start_waiting(ctx);
         commands
     }
 }

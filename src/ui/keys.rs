@@ -4,13 +4,31 @@ use super::context::PanelContext;
 use crate::session::{Action, Command};
 use egui::{Event, InputState, Key, Modifiers, Ui};
 
-/// Turns the keys of the frame into commands. Nothing happens while a text is typed, but for Esc.
-pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, timeline_focused: bool) {
-    let typing = ui.ctx().text_edit_focused();
+/// Who has the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Focus {
+    /// A text is being typed.
+    pub typing: bool,
+    /// The slider of the timeline: arrows, Home and End are its own.
+    pub timeline: bool,
+    /// Another button or slider: Space, arrows, Home and End are its own.
+    pub widget: bool,
+}
+
+/// Turns the keys of the frame into commands. Nothing happens while a text is typed: fields have their own Esc.
+pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
+    if focus.typing {
+        return;
+    }
+    if cx.session.panels.presenting && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::L)) {
+        cx.push(Command::ToggleStageLight);
+    }
     for &action in Action::ALL {
         let Some(shortcut) = action.shortcut() else { continue };
         let Some(key) = Key::from_name(shortcut.key) else { continue };
-        if typing || (timeline_focused && matches!(action, Action::FirstDay | Action::LastDay)) {
+        let taken = (focus.timeline || focus.widget) && matches!(action, Action::FirstDay | Action::LastDay)
+            || focus.widget && action == Action::PlayPause;
+        if taken {
             continue;
         }
         let modifiers = Modifiers {
@@ -23,9 +41,6 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, timeline_focused: bool) {
         if ui.input_mut(|input| take(input, modifiers, key)) {
             cx.act(action);
         }
-    }
-    if typing {
-        return;
     }
     if cx.session.panels.presenting {
         for (key, action) in [
@@ -46,7 +61,11 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, timeline_focused: bool) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Questionmark)) {
         cx.act(Action::ToggleHelp);
     }
-    if timeline_focused {
+    // Redo has two keys in use among programs.
+    if ui.input_mut(|input| take(input, Modifiers::COMMAND, Key::Y)) {
+        cx.act(Action::Redo);
+    }
+    if focus.timeline || focus.widget {
         return;
     }
     let step = cx.session.pan_step();

@@ -119,7 +119,7 @@ fn status_row(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row
     let font = if own_switch { theme::regular(13.0) } else { theme::semibold(13.0) };
     let at = egui::pos2(rect.right() - side, middle);
     let of_number = ui.painter().text(at, Align2::RIGHT_CENTER, &number, font, ink);
-    let mut right = of_number.left() - 6.0;
+    let mut right = of_number.left() - if cx.compact { 3.0 } else { 6.0 };
     if own_switch && !cx.compact {
         let eye = if row.shown { ids::UI_EYE } else { ids::UI_EYE_OFF };
         let at = Rect::from_center_size(egui::pos2(right - 8.0, middle), egui::Vec2::splat(16.0));
@@ -127,7 +127,9 @@ fn status_row(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row
         right -= 22.0;
     }
     let left = rect.left() + side + swatch_width + gap;
-    elided(ui, egui::pos2(left, middle), right - left, &row.label, theme::regular(13.0), ink);
+    // The longest word of any language fits the box of a small window.
+    let size = if cx.compact { 12.0 } else { 13.0 };
+    elided(ui, egui::pos2(left, middle), right - left, &row.label, theme::regular(size), ink);
     response.widget_info(|| {
         let words = format!("{}: {number}", row.label);
         WidgetInfo::selected(Role::CheckBox, true, row.shown, words)

@@ -11,6 +11,7 @@ pub mod layers;
 pub mod legend_panel;
 pub mod notices;
 pub mod overlay;
+pub mod saving;
 pub mod stage;
 pub mod strip;
 pub mod theme;

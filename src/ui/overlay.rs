@@ -42,8 +42,12 @@ pub fn drop_frame(ui: &Ui, cx: &mut PanelContext<'_>) {
     let id = IconId(if bad.is_some() { "ui_error" } else { "ui_file_add" });
     cx.backend.paint_icon(&painter, icon_at.center(), id, 48.0, ink);
     let text = colour(cx.theme.text);
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         paths.iter().take(3).map(|path| inert_short(&name(path), 60).into_owned()).collect();
+    if paths.len() > names.len() {
+        let more = cx.text.tr_args("drop-files", &[("count", (paths.len() - names.len()).into())]);
+        names.push(format!("+ {more}"));
+    }
     let (first, second) = match bad {
         Some(path) => {
             let file = inert_short(&name(path), 60).into_owned();
@@ -51,14 +55,16 @@ pub fn drop_frame(ui: &Ui, cx: &mut PanelContext<'_>) {
         }
         None => (cx.text.tr("drop-add").to_owned(), names.join(", ")),
     };
-    painter.text(middle, Align2::CENTER_CENTER, first, semibold(16.0), text);
-    painter.text(
-        middle + vec2(0.0, 24.0),
-        Align2::CENTER_CENTER,
-        second,
-        regular(13.0),
-        colour(cx.theme.text2),
-    );
+    let mut top = middle.y - 10.0;
+    for (words, font, ink) in [(first, semibold(16.0), text), (second, regular(13.0), colour(cx.theme.text2))]
+    {
+        let mut job = egui::text::LayoutJob::simple(words, font, ink, frame.width() - 48.0);
+        job.halign = egui::Align::Center;
+        let galley = painter.layout_job(job);
+        let height = galley.size().y;
+        painter.galley(pos2(middle.x, top), galley, ink);
+        top += height + 6.0;
+    }
 }
 
 /// The list of keys and of what the mouse does.
@@ -94,10 +100,19 @@ pub fn help(ui: &Ui, cx: &mut PanelContext<'_>) {
                 for &action in Action::ALL {
                     if let Some(shortcut) = action.shortcut() {
                         let label = cx.text.tr(action.label_key()).to_owned();
-                        row(ui, cx, action.icon(), &label, &shortcut_name(shortcut));
+                        row(ui, cx, action.icon(), &label, &shortcut_name(cx.text, shortcut));
                     }
                 }
-                for key in ["help-wheel", "help-drag", "help-double-click", "help-box", "help-click"] {
+                for key in [
+                    "help-arrows",
+                    "help-numbers",
+                    "help-wheel",
+                    "help-wheel-sideways",
+                    "help-drag",
+                    "help-double-click",
+                    "help-box",
+                    "help-click",
+                ] {
                     let words = cx.text.tr(key).to_owned();
                     let (head, tail) = words.split_once(": ").unwrap_or((&words, ""));
                     row(ui, cx, None, tail, head);

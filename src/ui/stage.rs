@@ -14,6 +14,8 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 const TOLD_FOR_DAYS: i32 = 45;
 /// Longest caption, in characters.
 const LONGEST_CAPTION: usize = 46;
+/// Most ticks of whole years.
+const MOST_YEARS: f32 = 12.0;
 
 /// Where the map stands on the stage and what of it is covered.
 pub struct Stage {
@@ -42,11 +44,12 @@ pub fn lay_out(ui: &Ui, cx: &PanelContext<'_>, attribution: &str) -> Stage {
         .map(|event| StageEvent { at: along(event.date.first), status: event.status })
         .collect();
     let mut ticks = Vec::new();
-    let step = if span > 1500.0 { 12 } else { 3 };
-    let mut month = first.month_start(0);
+    // Quarters, years, or as many years as leave a dozen ticks.
+    let months = if span > 1500.0 { 12 * (span / 365.25 / MOST_YEARS).ceil().max(1.0) as i32 } else { 3 };
+    let mut month = first.month_start(1 - i32::from(first.ymd().month));
     while month <= last {
-        let ymd = month.ymd();
-        if (ymd.month - 1) % step == 0 {
+        if month >= first.month_start(0) {
+            let ymd = month.ymd();
             let words = if ymd.month == 1 {
                 ymd.year.to_string()
             } else {
@@ -54,7 +57,7 @@ pub fn lay_out(ui: &Ui, cx: &PanelContext<'_>, attribution: &str) -> Stage {
             };
             ticks.push((along(month).max(0.0), words));
         }
-        month = month.month_start(1);
+        month = month.month_start(months);
     }
     let told = session
         .events()

@@ -3,8 +3,6 @@
 use super::context::PanelContext;
 use super::theme::{colour, regular, semibold};
 use super::widgets::{IconButton, action_name, hairline};
-use crate::basemap::built_in::DEFAULT_SOURCE;
-use crate::basemap::{BasemapKind, credits};
 use crate::session::{Action, BasemapChoice};
 use crate::spatial::LonLat;
 use crate::spatial::scale::{scale_bar, scale_denominator};
@@ -13,25 +11,6 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height in points.
 pub const HEIGHT: f32 = 24.0;
-
-/// The words that say whose the ground of the map is, and where they lead.
-#[must_use]
-pub fn attribution(cx: &PanelContext<'_>, tiles_shown: bool) -> (String, String) {
-    let source = cx.session.source_of_tiles().filter(|source| tiles_shown && source.id != DEFAULT_SOURCE);
-    if let Some(source) = source {
-        // Credits stand as their licences word them, in every language.
-        let words: Vec<&str> = source.credits.iter().map(|credit| credit.text.as_str()).collect();
-        let link = source.credits.iter().map(|credit| &credit.link).find(|link| !link.is_empty());
-        return (words.join(", "), link.cloned().unwrap_or_default());
-    }
-    let (key, kind) = match cx.session.basemap {
-        BasemapChoice::None => ("attribution-none", BasemapKind::None),
-        _ if tiles_shown => ("attribution-osm", BasemapKind::Osm),
-        _ => ("attribution-offline", BasemapKind::Offline),
-    };
-    let link = credits(kind).first().map_or("", |credit| credit.link);
-    (cx.text.tr(key).to_owned(), link.to_owned())
-}
 
 /// The strip in the room of `ui`; `pointer` is the place under the pointer in degrees.
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, pointer: Option<LonLat>, tiles_shown: bool) {
@@ -71,27 +50,76 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, pointer: Option<LonLat>, til
     info.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     bell(ui, cx, Rect::from_center_size(pos2(rect.right() - 18.0, middle), vec2(28.0, 24.0)));
 
-    let (words, link) = attribution(cx, tiles_shown);
-    let waiting = cx.session.basemap == BasemapChoice::Tiles && !tiles_shown;
-    let words = if waiting { format!("{} · {words}", cx.text.tr("strip-offline")) } else { words };
-    let room = rect.right() - 40.0 - end - 16.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(1.0));
-    for section in &mut job.sections {
-        section.format.underline = Stroke::new(1.0, ink.gamma_multiply(0.6));
+    let room = Rect::from_min_max(pos2(end + 16.0, rect.top()), pos2(rect.right() - 40.0, rect.bottom()));
+    credits(ui, cx, room, tiles_shown);
+}
+
+/// Whose data are on the map, right-aligned: each name leads to its maker. Where the room is short the first stay and the rest is
+/// told by a sign that opens them all.
+fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool) {
+    let attribution = cx.session.attribution(tiles_shown);
+    let mut parts: Vec<(&str, &str)> =
+        attribution.credits.iter().map(|credit| (&*credit.text, &*credit.link)).collect();
+    if cx.session.basemap == BasemapChoice::Tiles && !tiles_shown {
+        parts.insert(0, (cx.text.tr("strip-offline"), ""));
     }
-    let galley = ui.painter().layout_job(job);
-    let at = pos2(rect.right() - 40.0 - galley.size().x, middle - galley.size().y / 2.0);
-    let response = ui.interact(
-        Rect::from_min_size(at, galley.size()),
-        ui.scope_id().with("attribution"),
-        Sense::click(),
-    );
-    ui.painter().galley(at, galley, ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &words));
-    let tip = cx.text.tr("strip-attribution-tip").to_owned();
-    if response.on_hover_text(tip).clicked() && !link.is_empty() {
-        ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+    if parts.is_empty() {
+        parts.push((cx.text.tr("attribution-none"), ""));
+    }
+    if attribution.schematic {
+        parts.push((cx.text.tr("attribution-schematic"), ""));
+    }
+    let (font, ink) = (regular(11.5), colour(cx.theme.text2));
+    let width = |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), ink).size().x;
+    let gap = width(" · ");
+    let widths: Vec<f32> = parts.iter().map(|(words, _)| width(words)).collect();
+    let total = |count: usize| widths[..count].iter().sum::<f32>() + gap * count.saturating_sub(1) as f32;
+    let more = width("…") + gap;
+    let fits = (1..=parts.len())
+        .rev()
+        .find(|&count| total(count) + if count < parts.len() { more } else { 0.0 } <= room.width());
+    let shown = fits.unwrap_or(1);
+    let whole = attribution.words(cx.text);
+    let mut x = room.right() - total(shown) - if shown < parts.len() { more } else { 0.0 };
+    x = x.max(room.left());
+    let middle = room.center().y;
+    for (index, (words, link)) in parts.iter().take(shown).enumerate() {
+        if index > 0 {
+            ui.painter().text(pos2(x, middle), Align2::LEFT_CENTER, " · ", font.clone(), ink);
+            x += gap;
+        }
+        let right = (x + widths[index]).min(room.right());
+        let rect = Rect::from_min_max(pos2(x, room.top()), pos2(right, room.bottom()));
+        let sense = if link.is_empty() { Sense::hover() } else { Sense::click() };
+        let response = ui.interact(rect, ui.scope_id().with(("credit", index)), sense);
+        let role = if link.is_empty() { Role::Label } else { Role::Link };
+        response.widget_info(|| WidgetInfo::labeled(role, true, *words));
+        super::widgets::elided(ui, pos2(x, middle), rect.width() + 0.5, words, font.clone(), ink);
+        if !link.is_empty() {
+            let line = Stroke::new(1.0, ink.gamma_multiply(if response.hovered() { 1.0 } else { 0.5 }));
+            ui.painter().hline(x..=right, middle + 6.5, line);
+            super::widgets::focus_ring(ui, cx, rect, &response);
+            let tip = format!("{}: {link}", cx.text.tr("strip-attribution-tip"));
+            if response.on_hover_text(tip).clicked() {
+                ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+            }
+        }
+        x += widths[index];
+    }
+    if shown < parts.len() {
+        let rect = Rect::from_min_max(pos2(x, room.top()), pos2(room.right(), room.bottom()));
+        ui.painter().text(pos2(x, middle), Align2::LEFT_CENTER, " …", font, ink);
+        let response = ui.interact(rect, ui.scope_id().with("all credits"), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
+        super::widgets::focus_ring(ui, cx, rect, &response);
+        egui::Popup::menu(&response).width(300.0).show(|ui| {
+            for (words, link) in &parts {
+                if super::layers::menu_item(ui, cx, None, words, !link.is_empty()) && !link.is_empty() {
+                    ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+                }
+            }
+        });
+        response.on_hover_text(whole);
     }
 }
 

@@ -4,6 +4,7 @@ use super::context::PanelContext;
 use super::theme;
 use crate::render::scene::IconId;
 use crate::session::{Action, Shortcut};
+use crate::text::Catalogue;
 use egui::{
     Align2, Color32, CornerRadius, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
 };
@@ -138,14 +139,14 @@ pub fn action_button(ui: &mut Ui, cx: &mut PanelContext<'_>, action: Action, on:
 pub fn action_name(cx: &PanelContext<'_>, action: Action) -> String {
     let label = cx.text.tr(action.label_key());
     match action.shortcut() {
-        Some(shortcut) => format!("{label} ({})", shortcut_name(shortcut)),
+        Some(shortcut) => format!("{label} ({})", shortcut_name(cx.text, shortcut)),
         None => label.to_owned(),
     }
 }
 
 /// A shortcut as it is written on keys.
 #[must_use]
-pub fn shortcut_name(shortcut: Shortcut) -> String {
+pub fn shortcut_name(text: &Catalogue, shortcut: Shortcut) -> String {
     let key = match shortcut.key {
         "Plus" => "+",
         "Minus" => "−",
@@ -154,6 +155,9 @@ pub fn shortcut_name(shortcut: Shortcut) -> String {
         "ArrowLeft" => "←",
         "ArrowRight" => "→",
         "Escape" => "Esc",
+        "Space" => text.tr("key-space"),
+        "Home" => text.tr("key-home"),
+        "End" => text.tr("key-end"),
         key => key,
     };
     let mut name = String::new();

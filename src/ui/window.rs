@@ -6,8 +6,10 @@ use crate::formats::settings::{SettingsStore, WindowPlace};
 use crate::model::lang::Lang;
 use crate::model::time::Day;
 use crate::session::{Command, Level, Message, Session, programme};
+use crate::text::Catalogue;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Which way the window is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +53,11 @@ pub fn run(options: WindowOptions) -> u8 {
     for &renderer in attempts {
         match open(&options, renderer, reasons.first()) {
             Ok(()) => return 0,
-            Err(error) => {
+            Err(Failure::Own) => {
+                say("a fault of the program ended it; KHANKENDI_ATLAS_LOG=debug tells more.");
+                return 70;
+            }
+            Err(Failure::Graphics(error)) => {
                 tracing::warn!(%error, ?renderer, "the window could not be opened this way");
                 reasons.push(error);
             }
@@ -100,8 +106,8 @@ pub fn start(
         place = settings.window;
         session.restore(&settings, system_language());
         if let Some(notice) = notice {
-            let detail = Message::with_args(notice.key(), notice.args());
-            notices.push((Level::Warning, Message::new("notice-settings-set-aside"), Some(detail)));
+            let (title, detail) = Message::of_settings(&notice);
+            notices.push((Level::Warning, title, Some(detail)));
         }
     }
     for (level, title, detail) in notices {
@@ -121,7 +127,15 @@ fn system_day() -> Option<Day> {
     Day::from_ymd(i32::from(date.year()), date.month() as u8, date.day() as u8)
 }
 
-fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) -> Result<(), String> {
+/// Why a window did not open or did not stay.
+enum Failure {
+    /// It could not be drawn this way.
+    Graphics(String),
+    /// It was open, and the program failed.
+    Own,
+}
+
+fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) -> Result<(), Failure> {
     let store = Some(SettingsStore::of_platform());
     let (mut start, place) =
         start(options.files.clone(), options.geodata.clone(), store, Arc::new(SystemDialogs), system_day);
@@ -152,17 +166,29 @@ fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) ->
         dithering: false,
         ..eframe::NativeOptions::default()
     };
+    let lang = start.session.lang;
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = Arc::clone(&is_open);
     let attempt = std::panic::AssertUnwindSafe(move || {
-        eframe::run_native(
-            "khankendi-atlas",
-            native,
-            Box::new(|creation| Ok(Box::new(App::new(&creation.egui_ctx, start)))),
-        )
+        let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+            opened.store(true, Ordering::Relaxed);
+            Ok(Box::new(App::new(&creation.egui_ctx, start)))
+        });
+        eframe::run_native("khankendi-atlas", native, create)
     });
     match std::panic::catch_unwind(attempt) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the graphics driver failed".to_owned()),
+        Ok(Err(error)) => Err(Failure::Graphics(without_source(&error.to_string()))),
+        Err(_) if is_open.load(Ordering::Relaxed) => Err(Failure::Own),
+        Err(_) => Err(Failure::Graphics(Catalogue::new(lang).tr("graphics-driver-failed").to_owned())),
+    }
+}
+
+/// What an error says, without the place in a library's source that some put before it: `os error at x.rs:12: no server`.
+fn without_source(error: &str) -> String {
+    match error.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")) {
+        Some((_, words)) => words.to_owned(),
+        None => error.to_owned(),
     }
 }
 
@@ -172,4 +198,16 @@ fn window_icon() -> Option<egui::IconData> {
     let image = image.decode().ok()?.to_rgba8();
     let (width, height) = image.dimensions();
     Some(egui::IconData { rgba: image.into_raw(), width, height })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_libraries_are_told_without_their_source() {
+        let error = "winit: os error at /home/a/winit-0.30/src/linux/mod.rs:788: Failed to open a connection";
+        assert_eq!(without_source(error), "Failed to open a connection");
+        assert_eq!(without_source("no adapter"), "no adapter");
+    }
 }

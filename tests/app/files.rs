@@ -110,3 +110,28 @@ fn a_folder_of_data_takes_the_place_of_the_programs_own() {
     assert!(window.session().project.find_feature("sewing_factory").is_some(), "the program's own stands in");
     assert_eq!(window.session().notices.all().len(), 1);
 }
+
+#[test]
+fn what_is_wrong_with_a_feature_is_told_with_its_place_and_what_became_of_the_others() {
+    let window = Start { files: vec![fixture("one_bad.geojson")], ..Start::default() }.open();
+    let told = window.names().into_iter().find(|name| name.contains("was opened")).unwrap();
+    assert!(told.contains("Feature ") && told.contains(", line "), "{told}");
+    assert!(told.contains("4 of 8 features were not read"), "{told}");
+    assert_eq!(window.session().notices.all()[0].level, Level::Warning);
+}
+
+#[test]
+fn a_hundred_files_at_once_are_read_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = (0..100)
+        .map(|number| {
+            let path = folder.path().join(format!("{number}.geojson"));
+            std::fs::write(&path, MIXED).unwrap();
+            path
+        })
+        .collect();
+    let mut window = Start::default().open();
+    window.drop_files(&paths);
+    let mine = window.session().project.layers.iter().filter(|layer| layer.source.is_some());
+    assert_eq!(mine.count(), 100);
+}

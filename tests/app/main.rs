@@ -53,9 +53,9 @@ fn languages_change_every_word_at_once() {
     window.click("Русский");
     assert_eq!(window.session().lang, Lang::Ru);
     window.assert_says("Слои");
-    window.assert_says("30 дек. 2024");
+    window.assert_says("Показан день: 30 декабря 2024");
     window.click("Azərbaycanca");
-    window.assert_says("Laylar");
+    window.assert_says("Qatlar");
     assert!(!window.says("Слои"));
     window.key(Key::F2);
     assert_eq!(window.session().lang, Lang::En);
@@ -92,6 +92,25 @@ fn presenting_shows_map_date_and_legend_alone() {
 }
 
 #[test]
+fn on_the_stage_no_list_covers_a_site() {
+    for size in [(1280.0, 720.0), (1920.0, 1080.0)] {
+        let mut window = Start { size, ..Start::default() }.open();
+        window.on("2025-12-31");
+        window.key(Key::F5);
+        window.settle();
+        let targets = &window.harness.state().canvas().scene().targets;
+        let rows: Vec<_> = targets.iter().filter(|target| target.label.is_some()).collect();
+        for (index, target) in targets.iter().enumerate() {
+            let Some((centre, _)) = target.circle else { continue };
+            let covered = rows.iter().any(|row| {
+                row.features != target.features && row.label.is_some_and(|label| label.contains(centre))
+            });
+            assert!(!covered, "{size:?}: target {index} at {centre:?} lies under a name");
+        }
+    }
+}
+
+#[test]
 fn help_lists_the_keys() {
     let mut window = Start::default().open();
     window.key(Key::F1);
@@ -120,6 +139,8 @@ fn settings_come_back_and_a_broken_file_is_set_aside() {
     std::fs::write(&file[0], "{\"language\": ").unwrap();
     let window = Start { store: store(), ..Start::default() }.open();
     assert_eq!(window.session().notices.all().len(), 1);
+    window.assert_says("The settings could not be read");
+    window.assert_says("The old file is kept as");
     assert!(std::fs::read_dir(folder.path()).unwrap().count() >= 1);
     let kept = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
     let kept = kept.filter(|path| std::fs::read(path).is_ok_and(|bytes| bytes == b"{\"language\": "));

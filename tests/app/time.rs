@@ -50,5 +50,51 @@ fn moving_the_day_changes_map_legend_and_card_at_once() {
     assert_eq!(window.state("congress_center").status, Some(Status::Operational));
     assert_ne!(legend(&window), before);
     window.assert_says("In use");
-    window.assert_says("31 Dec 2025");
+    window.assert_says("The day shown is 31 December 2025");
+}
+
+#[test]
+fn showing_one_layer_alone_moves_no_day() {
+    use khankendi_atlas::session::Command;
+    let mut window = Start::default().open();
+    window.on("2024-03-05");
+    let day = window.day();
+    let hotels = window.session().project.by_key("hotels").unwrap().id;
+    for _ in 0..2 {
+        window.command(Command::SoloLayer(hotels));
+        assert_eq!(window.day(), day, "the timeline is the programme's, whatever is shown of it");
+    }
+}
+
+#[test]
+fn the_wheel_sideways_moves_the_day() {
+    let mut window = Start::default().open();
+    window.on("2024-07-05");
+    let (before, camera) = (window.day(), window.session().view.camera());
+    let pointer = window.map().center() + egui::vec2(-300.0, 150.0);
+    window.harness.hover_at(pointer);
+    window.harness.run_steps(2);
+    window.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Line,
+        source: egui::MouseWheelSource::Wheel,
+        delta: egui::vec2(-1.0, 0.0),
+        phase: egui::TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+    window.harness.run_steps(30);
+    assert!(window.day() > before && window.day() < before.plus(20), "{:?}", window.day());
+    assert_eq!(window.session().view.camera(), camera, "the map stays");
+}
+
+#[test]
+fn keys_of_a_focused_button_are_its_own() {
+    let mut window = Start::default().open();
+    window.on("2024-07-05");
+    let camera = window.session().view.camera();
+    window.focus("Home view (H)");
+    window.key(Key::ArrowRight);
+    window.harness.key_press(Key::Space);
+    window.harness.run_steps(4);
+    assert!(!window.session().clock.playing, "Space presses the button");
+    assert_eq!(window.session().view.camera(), camera, "the arrow does not pan");
 }

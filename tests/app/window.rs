@@ -134,6 +134,12 @@ impl Window {
         self.settle();
     }
 
+    /// Gives the keyboard to what has a name.
+    pub fn focus(&mut self, label: &str) {
+        self.harness.get_by_label(label).focus();
+        self.harness.run_steps(2);
+    }
+
     pub fn key(&mut self, key: egui::Key) {
         self.harness.key_press(key);
         self.settle();

@@ -1,6 +1,7 @@
 //! On the dates that matter each site has the status of the facts, in the report and in the pixel at its place.
 
 use super::program::{Drawn, Program};
+use khankendi_atlas::model::theme::Theme;
 use std::collections::BTreeMap;
 
 const DATES: [&str; 4] = ["2023-12-01", "2024-07-05", "2024-12-30", "2025-12-31"];
@@ -46,6 +47,7 @@ fn near(found: [u8; 3], wanted: [u8; 3]) -> bool {
 
 fn check(drawn: &Drawn, day: &str, theme: &str) -> usize {
     let colours = palette(theme);
+    let ground = if theme == "dark" { Theme::DARK.badge_ground } else { Theme::LIGHT.badge_ground }.bytes();
     let mut checked = 0;
     for (site, status) in statuses_on(day) {
         let symbol = drawn.symbol(&site);
@@ -57,18 +59,17 @@ fn check(drawn: &Drawn, day: &str, theme: &str) -> usize {
         let [x, y] = [0, 1].map(|side| probe[side].as_f64().unwrap() as u32);
         let found = drawn.picture.get_pixel(x, y).0;
         // What is long past its last report is drawn fainter: its colour lies between the status and the ground.
-        let matches = near(found, wanted) || faint && closest(found, &colours) == status;
+        let matches = near(found, wanted) || faint && closest(found, &colours, ground) == status;
         assert!(matches, "{site} on {day} is {status}: {found:?} at {x}, {y} instead of {wanted:?}");
         checked += 1;
     }
     checked
 }
 
-/// The status whose colour has the hue and chroma direction nearest to a colour that was laid thinly over the ground.
-fn closest(found: [u8; 3], colours: &BTreeMap<String, [u8; 3]>) -> String {
-    let white = 250.0;
+/// The status whose colour, laid thinly over the ground, gives a colour: the one in whose direction from the ground it lies.
+fn closest(found: [u8; 3], colours: &BTreeMap<String, [u8; 3]>, ground: [u8; 3]) -> String {
     let direction = |colour: [u8; 3]| {
-        let parts = colour.map(|part| white - f64::from(part));
+        let parts = [0, 1, 2].map(|at| f64::from(ground[at]) - f64::from(colour[at]));
         let length = parts.iter().map(|part| part * part).sum::<f64>().sqrt().max(1.0);
         parts.map(|part| part / length)
     };
@@ -111,8 +112,15 @@ fn sites_without_a_place_stand_apart_from_each_other() {
         for b in &places[index + 1..] {
             assert!((a.0 - b.0).hypot(a.1 - b.1) > 20.0, "{a:?} {b:?}");
         }
-        let in_a_row =
-            places.iter().all(|b| (a.0 - b.0).abs() < 0.5) || places.iter().all(|b| (a.1 - b.1).abs() < 0.5);
-        assert!(in_a_row, "one tidy row or column: {places:?}");
     }
+    // One tidy block: as many rows as the fullest column has, evenly spaced.
+    let mut columns: Vec<i64> = places.iter().map(|place| place.0.round() as i64).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let mut rows: Vec<i64> = places.iter().map(|place| place.1.round() as i64).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    assert!(columns.len() <= 2, "{columns:?}");
+    let pitch = rows[1] - rows[0];
+    assert!(rows.windows(2).all(|pair| (pair[1] - pair[0]) % pitch <= 1), "{rows:?}");
 }

@@ -46,7 +46,7 @@ fn nothing_is_written_over_unasked() {
 #[test]
 fn what_cannot_be_written_is_one_sentence() {
     let program = Program::new();
-    for out in ["no/such/folder/map.png", ".", ""] {
+    for out in ["no/such/folder/map.png", "."] {
         let run = program.run(&["--out", out]);
         assert_eq!((run.code, run.told.lines().count()), (64, 1), "{out}: {}", run.told);
     }

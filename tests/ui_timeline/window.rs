@@ -115,7 +115,11 @@ impl Window {
             compact: self.compact,
         };
         let focused = self.state.has_focus(ui.ctx());
-        keys::handle(ui, &mut cx, focused);
+        keys::handle(
+            ui,
+            &mut cx,
+            keys::Focus { timeline: focused, typing: ui.ctx().text_edit_focused(), widget: false },
+        );
         let all = ui.ctx().content_rect();
         ui.painter().rect_filled(all.expand(20.0), 0.0, theme::colour(self.theme.basemap.land));
         let height = if self.compact { timeline::COMPACT_HEIGHT } else { timeline::HEIGHT };

@@ -85,6 +85,18 @@ impl Filter {
         self.hidden_statuses & (1 << status as u16) == 0
     }
 
+    /// Hides the classes of statuses that are switched off.
+    pub fn apply(self, classes: &mut [Class]) {
+        if self == Self::default() {
+            return;
+        }
+        for class in classes {
+            if class.status().is_some_and(|status| !self.shows(status)) {
+                *class = Class::HIDDEN;
+            }
+        }
+    }
+
     /// Switches a status on or off.
     pub fn set(&mut self, status: Status, shown: bool) {
         if shown {
@@ -116,16 +128,12 @@ pub fn class_of_state(state: State) -> Class {
 /// A part (`part_of`) takes the class of the feature it belongs to.
 #[must_use]
 pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec<Class> {
-    let filtered = |class: Class| match class.status() {
-        Some(status) if !filter.shows(status) => Class::HIDDEN,
-        _ => class,
-    };
     let mut classes: Vec<Class> = match &layer.histories {
         None => vec![Class::PLAIN; layer.len()],
         Some(histories) => (0..layer.len())
             .map(|feature| {
                 let state = status_at(histories.rows_of(feature), histories.plans_of(feature), day, basis);
-                filtered(class_of_state(state))
+                class_of_state(state)
             })
             .collect(),
     };
@@ -136,6 +144,7 @@ pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec
             }
         }
     }
+    filter.apply(&mut classes);
     classes
 }
 

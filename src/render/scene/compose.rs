@@ -256,7 +256,7 @@ impl<'a> Composer<'a> {
             push_label(badges, placer.place(&words));
         }
         let selected = |feature: FeatureRef| self.is_selected(feature);
-        shelf::push_box(rings, input, sizes, group, shelf, (input.selection.hovered, &selected));
+        shelf::push_box(rings, input, group, shelf, (input.selection.hovered, &selected));
         let rows: Vec<_> = shelf
             .rows
             .iter()

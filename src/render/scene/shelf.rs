@@ -16,6 +16,10 @@ use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 const FOLDED_BELOW: f32 = 160.0;
 /// A ring to scale takes at most this share of the smaller side of the screen as its radius.
 const RING_SHARE: f32 = 0.45;
+/// Sizes that a shelf on the stage tries, largest first, until it stands clear: what lies on the map is not covered by names.
+const STAGE_SIZES: [f32; 4] = [1.0, 0.85, 0.72, 0.6];
+/// Cost from which a shelf covers something.
+const COVERS: f32 = 290.0;
 /// Distance of the shelf from the edges of the screen, in points.
 const MARGIN: f32 = 12.0;
 
@@ -45,6 +49,8 @@ pub(super) struct Shelf {
     pub ring: TownRing,
     /// Radius of its badges in points.
     pub radius: f32,
+    /// Sizes of what stands in it.
+    sizes: Sizes,
     /// Distance of rows in points; the heading takes as much.
     row_height: f32,
     padding: f32,
@@ -91,30 +97,38 @@ pub(super) fn lay_out(
     }
     let town = town_name(input, group);
     let heading = input.words.shelf_heading(&town);
-    let blank = Shelf {
-        rect: ScreenRect::default(),
-        heading,
-        rows: Vec::new(),
-        ring,
-        radius: 11.0 * sizes.unit,
-        row_height: 28.0 * sizes.unit,
-        padding: 12.0 * sizes.unit,
-    };
-    let mut best: Option<(f32, usize, ScreenRect)> = None;
-    for columns in 1..=3usize.min(group.members.len()) {
-        let (width, height) = size(input, sizes, &blank, group, columns);
-        for at in corners(view, ring, width, height) {
-            let rect = ScreenRect::from_min_size(at.x, at.y, width, height);
-            let cost = cost(view, ring, rect, discs, taken) + 12.0 * (columns - 1) as f32;
-            if cost.is_finite() && best.is_none_or(|(least, ..)| cost < least - 0.01) {
-                best = Some((cost, columns, rect));
+    let steps = if input.stage.is_some() { &STAGE_SIZES[..] } else { &STAGE_SIZES[..1] };
+    let mut best: Option<(f32, usize, Shelf)> = None;
+    for step in steps {
+        let sizes = Sizes { unit: sizes.unit * step, text: sizes.text * step };
+        let blank = Shelf {
+            rect: ScreenRect::default(),
+            heading: heading.clone(),
+            rows: Vec::new(),
+            ring,
+            radius: 11.0 * sizes.unit,
+            sizes,
+            row_height: 28.0 * sizes.unit,
+            padding: 12.0 * sizes.unit,
+        };
+        for columns in 1..=3usize.min(group.members.len()) {
+            let (width, height) = size(input, &blank, group, columns);
+            for at in corners(view, ring, width, height) {
+                let rect = ScreenRect::from_min_size(at.x, at.y, width, height);
+                let cost = cost(view, ring, rect, discs, taken) + 12.0 * (columns - 1) as f32;
+                if cost.is_finite() && best.as_ref().is_none_or(|(least, ..)| cost < least - 0.01) {
+                    best = Some((cost, columns, Shelf { rect, ..blank.clone() }));
+                }
             }
+        }
+        if best.as_ref().is_some_and(|(cost, ..)| *cost < COVERS) {
+            break;
         }
     }
     match best {
         // No room for it on this screen.
         None => Outcome::Folded(TownRing { radius: 0.0, ..ring }),
-        Some((_, columns, rect)) => Outcome::Open(fill(input, sizes, blank, group, columns, rect)),
+        Some((_, columns, shelf)) => Outcome::Open(fill(input, shelf, group, columns)),
     }
 }
 
@@ -182,30 +196,20 @@ fn column_height(members: usize, columns: usize) -> usize {
     members.div_ceil(columns.max(1)).max(1)
 }
 
-fn row_width(input: &SceneInput<'_>, sizes: Sizes, shelf: &Shelf, symbol: &Symbol<'_>) -> f32 {
+fn row_width(input: &SceneInput<'_>, shelf: &Shelf, symbol: &Symbol<'_>) -> f32 {
+    let sizes = shelf.sizes;
     2.0 * shelf.radius + 10.0 * sizes.unit + input.measure.width(symbol.name, sizes.site(true))
 }
 
-fn column_widths(
-    input: &SceneInput<'_>,
-    sizes: Sizes,
-    shelf: &Shelf,
-    group: &Group<'_>,
-    columns: usize,
-) -> Vec<f32> {
+fn column_widths(input: &SceneInput<'_>, shelf: &Shelf, group: &Group<'_>, columns: usize) -> Vec<f32> {
     let height = column_height(group.members.len(), columns);
-    let width = |symbol: &Symbol<'_>| row_width(input, sizes, shelf, symbol);
+    let width = |symbol: &Symbol<'_>| row_width(input, shelf, symbol);
     group.members.chunks(height).map(|column| column.iter().map(width).fold(0.0, f32::max)).collect()
 }
 
-fn size(
-    input: &SceneInput<'_>,
-    sizes: Sizes,
-    shelf: &Shelf,
-    group: &Group<'_>,
-    columns: usize,
-) -> (f32, f32) {
-    let widths = column_widths(input, sizes, shelf, group, columns);
+fn size(input: &SceneInput<'_>, shelf: &Shelf, group: &Group<'_>, columns: usize) -> (f32, f32) {
+    let sizes = shelf.sizes;
+    let widths = column_widths(input, shelf, group, columns);
     let gaps = 24.0 * sizes.unit * widths.len().saturating_sub(1) as f32;
     let rows = widths.iter().sum::<f32>() + gaps;
     let heading = input.measure.width(&shelf.heading, sizes.small());
@@ -213,19 +217,12 @@ fn size(
     (rows.max(heading) + 2.0 * shelf.padding, 28.0 * sizes.unit + height + 0.6 * shelf.padding)
 }
 
-fn fill(
-    input: &SceneInput<'_>,
-    sizes: Sizes,
-    mut shelf: Shelf,
-    group: &Group<'_>,
-    columns: usize,
-    rect: ScreenRect,
-) -> Shelf {
-    shelf.rect = rect;
+fn fill(input: &SceneInput<'_>, mut shelf: Shelf, group: &Group<'_>, columns: usize) -> Shelf {
+    let (rect, sizes) = (shelf.rect, shelf.sizes);
     let height = column_height(group.members.len(), columns);
     let mut left = rect.left + shelf.padding;
     let top = rect.top + 28.0 * sizes.unit;
-    for (column, width) in column_widths(input, sizes, &shelf, group, columns).into_iter().enumerate() {
+    for (column, width) in column_widths(input, &shelf, group, columns).into_iter().enumerate() {
         for row in 0..height.min(group.members.len() - column * height) {
             let y = top + row as f32 * shelf.row_height;
             shelf.rows.push(Row {
@@ -272,12 +269,11 @@ pub(super) fn leader(shelf: &Shelf) -> Option<(ScreenPoint, ScreenPoint)> {
 pub(super) fn push_box(
     list: &mut DisplayList,
     input: &SceneInput<'_>,
-    sizes: Sizes,
     group: &Group<'_>,
     shelf: &Shelf,
     (hovered, is_selected): (Option<FeatureRef>, &dyn Fn(FeatureRef) -> bool),
 ) {
-    let theme = input.theme;
+    let (theme, sizes) = (input.theme, shelf.sizes);
     list.push(Item::Rect {
         rect: shelf.rect,
         corner_radius: 8.0 * sizes.unit,

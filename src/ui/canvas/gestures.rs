@@ -11,14 +11,31 @@ const SMALLEST_BOX: f32 = 6.0;
 /// Points of scrolling that zoom by one: a notch of a wheel (40 points) zooms by a half, whatever the frame rate.
 const SCROLL_POINTS_A_ZOOM: f32 = 80.0;
 
-/// How much wheel, touchpad and pinch zoom over a map in this frame, in steps of one; what is scrolled is used up.
+/// Points of sideways scrolling that are a day: a notch of a wheel is five days.
+const SCROLL_POINTS_A_DAY: f32 = 8.0;
+
+/// What wheel, touchpad and pinch do over a map in this frame.
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+pub struct Wheel {
+    /// Steps of one to zoom in.
+    pub zoom: f64,
+    /// Days to go on, in parts: sideways scrolling moves the time.
+    pub days: f32,
+}
+
+/// Reads wheel, touchpad and pinch; what is scrolled is used up.
 #[must_use]
-pub fn wheel_zoom(ui: &Ui) -> f64 {
+pub fn wheel(ui: &Ui) -> Wheel {
     ui.input_mut(|input| {
-        let scrolled = f64::from(std::mem::take(&mut input.smooth_scroll_delta).y / SCROLL_POINTS_A_ZOOM);
+        let delta = std::mem::take(&mut input.smooth_scroll_delta);
+        let scrolled = f64::from(delta.y / SCROLL_POINTS_A_ZOOM);
         let pinched = f64::from(input.zoom_delta()).log2();
         let steps = scrolled + pinched;
-        if steps.is_finite() { steps.clamp(-4.0, 4.0) } else { 0.0 }
+        let days = -delta.x / SCROLL_POINTS_A_DAY;
+        Wheel {
+            zoom: if steps.is_finite() { steps.clamp(-4.0, 4.0) } else { 0.0 },
+            days: if days.is_finite() { days.clamp(-3660.0, 3660.0) } else { 0.0 },
+        }
     })
 }
 

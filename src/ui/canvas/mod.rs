@@ -32,6 +32,8 @@ use walkers::{Map, MapMemory, lon_lat};
 
 /// Distance in points at which a feature is still under the pointer.
 const TOLERANCE: f32 = 5.0;
+/// Size on the screen up to which a symbol can hide a line or an area, in points.
+const HIDDEN_BY_SYMBOL: f32 = 64.0;
 
 /// The map and all it keeps between frames.
 pub struct MapCanvas {
@@ -44,6 +46,9 @@ pub struct MapCanvas {
     data_picture: RetainedPicture,
     gestures: Gestures,
     scene: Scene,
+    focus_id: Option<egui::Id>,
+    /// Part of a day that sideways scrolling has come to.
+    scrolled_days: f32,
     /// Place under the pointer, in degrees.
     pub pointer: Option<LonLat>,
 }
@@ -71,6 +76,8 @@ impl MapCanvas {
             data_picture: RetainedPicture::new("draw layers", ctx),
             gestures: Gestures::default(),
             scene: Scene::default(),
+            focus_id: None,
+            scrolled_days: 0.0,
             pointer: None,
         }
     }
@@ -79,6 +86,12 @@ impl MapCanvas {
     #[must_use]
     pub fn shows_tiles(&self, session: &Session) -> bool {
         session.basemap == BasemapChoice::Tiles && self.tiles.as_ref().is_some_and(SourceTiles::answered)
+    }
+
+    /// The widget of the map, for who asks whether it has the keyboard.
+    #[must_use]
+    pub fn focus_id(&self) -> Option<egui::Id> {
+        self.focus_id
     }
 
     /// Whether basemap and layers are read, prepared and drawn for what is on screen.
@@ -112,7 +125,7 @@ impl MapCanvas {
         }
         self.prepared.update(&ctx, &session.project);
         let camera =
-            wheeled(ui, cx, rect, around, session.view.camera().with_size(rect.width(), rect.height()));
+            self.wheeled(ui, cx, rect, around, session.view.camera().with_size(rect.width(), rect.height()));
         self.follow(camera);
 
         // The ground lies under what walkers paints; the camera of this frame is known before its gestures.
@@ -136,6 +149,7 @@ impl MapCanvas {
             .double_click_to_zoom(false)
             .drag_pan_buttons(buttons);
         let response = map.show(ui, |_, _, _, _| ()).response;
+        self.focus_id = Some(response.id);
         let now = self.read_back(camera, cx);
         self.show_tiles(ui, cx, rect, now);
         self.paint_data(ui, cx, rect, now, around);
@@ -143,6 +157,38 @@ impl MapCanvas {
         let label = cx.text.tr("panel-map").to_owned();
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &label));
         response
+    }
+
+    /// The camera after what wheel and pinch did to it; not where a panel lies over the map. Scrolling sideways moves the day.
+    fn wheeled(
+        &mut self,
+        ui: &Ui,
+        cx: &mut PanelContext<'_>,
+        rect: Rect,
+        around: Surroundings<'_>,
+        camera: Camera,
+    ) -> Camera {
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let Some(pos) = pointer.filter(|_| ui.rect_contains_pointer(rect)) else {
+            return camera;
+        };
+        let at = ScreenPoint::new(pos.x - rect.left(), pos.y - rect.top());
+        if around.covered.iter().any(|covered| covered.contains(at)) {
+            return camera;
+        }
+        let wheel = gestures::wheel(ui);
+        self.scrolled_days += wheel.days;
+        let days = self.scrolled_days.trunc();
+        if days != 0.0 {
+            self.scrolled_days -= days;
+            cx.push(Command::SetDay(cx.session.clock.day.plus(days as i32)));
+        }
+        if wheel.zoom == 0.0 {
+            return camera;
+        }
+        let to = camera.zoomed_at(at, camera.zoom + wheel.zoom);
+        cx.push(Command::SetView { centre: to.centre.to_lon_lat(), zoom: to.zoom });
+        to
     }
 
     /// Brings walkers' memory to the session's view where something else than the hand moved it.
@@ -301,15 +347,10 @@ impl MapCanvas {
     /// Tells contents of the layers apart: order, classes, style, opacity, theme.
     fn data_stamp(&self, session: &Session, dark: bool) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.prepared.generation, dark).hash(&mut hasher);
+        (self.prepared.generation, session.classes_generation(), dark).hash(&mut hasher);
         for layer in &session.project.layers {
             (layer.id, layer.visible, layer.opacity.to_bits()).hash(&mut hasher);
-            (Arc::as_ptr(&layer.data) as usize).hash(&mut hasher);
             format!("{:?}", layer.style).hash(&mut hasher);
-            if let Some(classes) = session.classes_of(layer.id) {
-                // The session keeps the list where another day gives the same classes.
-                (Arc::as_ptr(classes) as usize).hash(&mut hasher);
-            }
         }
         hasher.finish()
     }
@@ -319,31 +360,6 @@ impl MapCanvas {
     pub fn scene(&self) -> &Scene {
         &self.scene
     }
-}
-
-/// The camera after what wheel and pinch did to it; not where a panel lies over the map.
-fn wheeled(
-    ui: &Ui,
-    cx: &mut PanelContext<'_>,
-    rect: Rect,
-    around: Surroundings<'_>,
-    camera: Camera,
-) -> Camera {
-    let Some(pos) = ui.input(|input| input.pointer.hover_pos()).filter(|_| ui.rect_contains_pointer(rect))
-    else {
-        return camera;
-    };
-    let at = ScreenPoint::new(pos.x - rect.left(), pos.y - rect.top());
-    if around.covered.iter().any(|covered| covered.contains(at)) {
-        return camera;
-    }
-    let steps = gestures::wheel_zoom(ui);
-    if steps == 0.0 {
-        return camera;
-    }
-    let to = camera.zoomed_at(at, camera.zoom + steps);
-    cx.push(Command::SetView { centre: to.centre.to_lon_lat(), zoom: to.zoom });
-    to
 }
 
 /// Visible layers ready to be drawn, the lowest first.
@@ -373,10 +389,8 @@ fn features_at(
     camera: &Camera,
     at: ScreenPoint,
 ) -> Vec<FeatureRef> {
-    if let Some(target) = scene.target_at(at) {
-        return target.features.clone();
-    }
-    let mut found = Vec::new();
+    let target = scene.target_at(at);
+    let mut found = target.map_or_else(Vec::new, |target| target.features.clone());
     for layer in session.project.layers.iter().filter(|layer| layer.visible) {
         let (Some(of_layer), Some(classes)) = (prepared.get(layer.id), session.classes_of(layer.id)) else {
             continue;
@@ -386,10 +400,22 @@ fn features_at(
             // A part stands for what it belongs to.
             let whole = layer.data.part_of.as_ref().and_then(|of| of.get(hit.feature as usize).copied());
             let feature = FeatureRef { layer: layer.id, feature: whole.flatten().unwrap_or(hit.feature) };
-            if !found.contains(&feature) && session.class_of(feature) != Class::HIDDEN {
+            // An area around a symbol can be reached beside it; what the symbol hides cannot.
+            let hidden = target.is_none() || !is_larger(&layer.data, hit.feature as usize, camera);
+            if hidden && !found.contains(&feature) && session.class_of(feature) != Class::HIDDEN {
                 found.push(feature);
             }
         }
     }
     found
+}
+
+/// Whether a feature is so large on the screen that a symbol on it leaves enough of it to point at.
+fn is_larger(data: &crate::model::layer::LayerData, feature: usize, camera: &Camera) -> bool {
+    let Some(bounds) = data.geometries.bounds.get(feature).filter(|bounds| !bounds.is_empty()) else {
+        return false;
+    };
+    let nw = camera.lon_lat_to_screen(LonLat::new(bounds.west, bounds.north));
+    let se = camera.lon_lat_to_screen(LonLat::new(bounds.east, bounds.south));
+    (se.x - nw.x).max(se.y - nw.y) > HIDDEN_BY_SYMBOL
 }

@@ -3,7 +3,7 @@
 use super::menu;
 use crate::model::feature::LayerId;
 use crate::model::layer::LayerData;
-use crate::model::project::MapLayer;
+use crate::model::project::{LayerGroup, MapLayer};
 use crate::render::icons::{ids, kind_icon};
 use crate::render::scene::IconId;
 use crate::session::Command;
@@ -79,6 +79,19 @@ fn count(data: &LayerData) -> usize {
     data.len() - parts.min(data.len())
 }
 
+/// The title of a layer; one of the programme that a file stands in for names the file.
+fn shown_title(cx: &PanelContext<'_>, layer: &MapLayer) -> String {
+    let title = inert_short(layer.title.get(cx.lang()), TITLE_SHOWN).into_owned();
+    let file = layer.source.as_deref().filter(|_| layer.group == LayerGroup::Programme);
+    match file.and_then(|path| path.file_name()) {
+        Some(name) => {
+            let name = inert_short(&name.to_string_lossy(), TITLE_SHOWN).into_owned();
+            cx.text.tr_args("layer-replaced", &[("layer", (&title).into()), ("file", (&name).into())])
+        }
+        None => title,
+    }
+}
+
 /// Draws a row and tells where it is and whether it is being dragged.
 pub(super) fn show(
     ui: &mut Ui,
@@ -92,7 +105,7 @@ pub(super) fn show(
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let key = egui::Id::unique(("layer", id));
     let response = ui.interact(rect, key, Sense::click_and_drag());
-    let title = inert_short(layer.title.get(lang), TITLE_SHOWN).into_owned();
+    let title = shown_title(cx, layer);
     let marked = cx.session.marked_layer == Some(id);
     let menu_id = key.with("menu");
     let over = response.hovered()

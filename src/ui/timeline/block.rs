@@ -9,7 +9,7 @@ use crate::text::dates::{format_day, format_day_long, format_day_short, relative
 use crate::ui::context::PanelContext;
 use crate::ui::layers::menu_item;
 use crate::ui::theme;
-use crate::ui::widgets::{IconButton, action_name, elided, focus_ring, icon, shortcut_name};
+use crate::ui::widgets::{IconButton, action_name, elided, focus_ring, hairline, icon, shortcut_name};
 use egui::{
     Align2, CornerRadius, Id, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, pos2, vec2,
@@ -46,13 +46,30 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, calendar: &mut Calend
     calendar::show(cx, calendar, &date);
     words(ui, cx, room, &rows);
     let transport_end = transport(ui, cx, pos2(left, room.top() + rows.transport));
+    let speeds = Speed::ALL.map(|speed| {
+        let on = speed == cx.session.clock.speed;
+        (on, cx.text.tr(speed.key()), Command::SetSpeed(speed))
+    });
+    let bases = [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best]
+        .map(|basis| (basis == cx.session.clock.basis, cx.text.basis(basis), Command::SetBasis(basis)));
     if cx.compact {
         today(ui, cx, pos2((right - 28.0).max(date.rect.right()), room.top() + rows.date));
-        speed(ui, cx, pos2(transport_end + 12.0, room.top() + rows.choices), right + 8.0);
+        // One button for both choices: there is room for no more.
+        let short = match cx.session.clock.speed {
+            Speed::Week => "speed-week-short",
+            Speed::Month => "speed-month-short",
+            Speed::Quarter => "speed-quarter-short",
+            Speed::Year => "speed-year-short",
+        };
+        let at = pos2(transport_end + 12.0, room.top() + rows.choices);
+        let words = ("command-speed", "command-speed-tip");
+        choice(ui, cx, at, right + 8.0, words, Some(short), &[&speeds, &bases]);
     } else {
         today(ui, cx, pos2(transport_end + 12.0, room.top() + rows.transport));
-        let end = speed(ui, cx, pos2(left, room.top() + rows.choices), right);
-        basis(ui, cx, pos2(end + 8.0, room.top() + rows.choices), right + 8.0);
+        let at = pos2(left, room.top() + rows.choices);
+        let end = choice(ui, cx, at, right, ("command-speed", "command-speed-tip"), None, &[&speeds]);
+        let at = pos2(end + 8.0, at.y);
+        choice(ui, cx, at, right + 8.0, ("command-basis", "command-basis-tip"), None, &[&bases]);
     }
 }
 
@@ -171,7 +188,7 @@ fn play(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) {
     let id = if playing { ids::UI_PAUSE } else { ids::UI_PLAY };
     icon(ui, cx, rect.translate(vec2(nudge, 0.0)), id, 18.0, ink);
     let label = cx.text.tr(if playing { "command-pause" } else { "command-play" });
-    let key = Action::PlayPause.shortcut().map(shortcut_name).unwrap_or_default();
+    let key = Action::PlayPause.shortcut().map(|key| shortcut_name(cx.text, key)).unwrap_or_default();
     let name = format!("{label} ({key})");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.on_hover_text(&name).clicked() {
@@ -204,28 +221,8 @@ fn today(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2) {
     }
 }
 
-/// The choice of the speed; gives where it ends.
-fn speed(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2, most: f32) -> f32 {
-    let now = cx.session.clock.speed;
-    let choices = Speed::ALL.map(|speed| (speed == now, cx.text.tr(speed.key()), Command::SetSpeed(speed)));
-    let short = cx.compact.then(|| match now {
-        Speed::Week => "speed-week-short",
-        Speed::Month => "speed-month-short",
-        Speed::Quarter => "speed-quarter-short",
-        Speed::Year => "speed-year-short",
-    });
-    choice(ui, cx, at, most, ("command-speed", "command-speed-tip"), short, &choices)
-}
-
-/// The choice of the basis.
-fn basis(ui: &mut Ui, cx: &mut PanelContext<'_>, at: egui::Pos2, most: f32) -> f32 {
-    let now = cx.session.clock.basis;
-    let choices = [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best]
-        .map(|basis| (basis == now, cx.text.basis(basis), Command::SetBasis(basis)));
-    choice(ui, cx, at, most, ("command-basis", "command-basis-tip"), None, &choices)
-}
-
-/// A button with the choice made, which opens a menu of all; `short` is the key of a shorter word for it.
+/// A button with the choice made in the first group, which opens a menu of all groups; `short` is the key of a shorter word for it.
+/// Gives where it ends.
 fn choice(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
@@ -233,9 +230,10 @@ fn choice(
     most: f32,
     (key, tip): (&'static str, &'static str),
     short: Option<&'static str>,
-    choices: &[(bool, &str, Command)],
+    groups: &[&[(bool, &str, Command)]],
 ) -> f32 {
-    let whole = choices.iter().find(|(on, _, _)| *on).map_or("", |(_, label, _)| label);
+    let chosen = groups.first().and_then(|choices| choices.iter().find(|(on, _, _)| *on));
+    let whole = chosen.map_or("", |(_, label, _)| label);
     let label = short.map_or(whole, |short| cx.text.tr(short));
     let menu = short.is_none();
     let width = Button::width(ui, label, menu).min(most - at.x).max(40.0);
@@ -244,10 +242,16 @@ fn choice(
     let response = button.show(ui, cx, rect, key);
     Popup::menu(&response).width(MENU).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
-        for (on, label, command) in choices {
-            let mark: Option<IconId> = on.then_some(ids::UI_CHECK);
-            if menu_item(ui, cx, mark, label, true) {
-                cx.push(command.clone());
+        for (index, choices) in groups.iter().enumerate() {
+            if index > 0 {
+                let (line, _) = ui.allocate_exact_size(vec2(ui.available_width(), 9.0), Sense::hover());
+                hairline(ui, cx, line.x_range(), line.center().y);
+            }
+            for (on, label, command) in *choices {
+                let mark: Option<IconId> = on.then_some(ids::UI_CHECK);
+                if menu_item(ui, cx, mark, label, true) {
+                    cx.push(command.clone());
+                }
             }
         }
     });

@@ -45,7 +45,7 @@ impl TimeScale {
         let part = f64::from(x - self.left) / f64::from(self.right - self.left);
         // A hair more than nothing, so that the x of a day gives that day in spite of rounding.
         let day = (part * days + 1e-4 * days.max(1.0) / f64::from(self.right - self.left)).floor();
-        self.first.plus(day.clamp(-4e6, 4e6) as i32).clamp(self.first, self.last)
+        self.first.plus(day.clamp(-1e7, 1e7) as i32).clamp(self.first, self.last)
     }
 }
 
