@@ -84,7 +84,9 @@ fn tiles(c: &mut Criterion) {
             let (woken, wait) = channel();
             let options =
                 EngineOptions { disk: Some(disk.clone()), network: false, ..EngineOptions::default() };
-            let mut engine = TileEngine::new(source.clone(), options, move || drop(woken.send(())));
+            let mut engine = TileEngine::new(source.clone(), options, move || {
+                let _ = woken.send(());
+            });
             engine.want(&wanted);
             let mut count = 0;
             while count < wanted.len() {

@@ -47,7 +47,7 @@ impl Default for QueueOptions {
             too_many_rest: Duration::from_secs(5),
             longest_retry_after: Duration::from_secs(600),
             missing_for: Duration::from_secs(600),
-            refused_for: Duration::from_secs(60),
+            refused_for: Duration::from_secs(25),
         }
     }
 }
@@ -76,6 +76,8 @@ pub struct Queue {
     failures: u32,
     rests: u32,
     resting_until: Duration,
+    /// Until when the server asked to be left alone: no success shortens that.
+    asked_until: Duration,
     /// The server gave a tile at least once.
     has_given: bool,
     network: bool,
@@ -96,6 +98,7 @@ impl Queue {
             failures: 0,
             rests: 0,
             resting_until: Duration::ZERO,
+            asked_until: Duration::ZERO,
             has_given: false,
             network: true,
             health: Health::Unknown,
@@ -135,14 +138,14 @@ impl Queue {
     /// The next tile to ask for and the number of the host to ask, if it is time for one. It counts as asked.
     pub fn next(&mut self, now: Duration) -> Option<(TileId, usize)> {
         let tile = if self.is_probing() {
-            if now < self.resting_until || !self.in_flight.is_empty() || !self.network {
+            if now < self.rests_until() || !self.in_flight.is_empty() || !self.network {
                 return None;
             }
             // The one tried least: a single bad tile must not stand for the whole source.
             let tries = |tile: &&TileId| self.waiting.get(tile).map_or(0, |waiting| waiting.tries);
             *self.wanted.iter().filter(|tile| !self.is_missing(tile, now, true)).min_by_key(tries)?
         } else {
-            if now < self.resting_until || !self.network {
+            if now < self.rests_until() || !self.network {
                 return None;
             }
             *self.wanted.iter().find(|tile| self.is_due(tile, now) && self.has_room(self.host_of(tile)))?
@@ -150,6 +153,10 @@ impl Queue {
         let host = self.host_of(&tile);
         self.in_flight.insert(tile, host);
         Some((tile, host))
+    }
+
+    fn rests_until(&self) -> Duration {
+        self.resting_until.max(self.asked_until)
     }
 
     fn is_probing(&self) -> bool {
@@ -180,7 +187,7 @@ impl Queue {
         self.in_flight.remove(&tile);
         self.wanted.retain(|wanted| *wanted != tile);
         self.missing.remove(&tile);
-        if !self.has_given || self.failures > 0 {
+        if self.is_probing() {
             self.missing.retain(|_, missing| !missing.refused);
             self.waiting.clear();
         }
@@ -220,7 +227,7 @@ impl Queue {
         self.failures = self.failures.saturating_add(1);
         let asked_for = failure.retry_after.map(|after| after.min(options.longest_retry_after));
         if let Some(rest) = asked_for.or((failure.fault == Fault::TooMany).then_some(options.too_many_rest)) {
-            self.resting_until = self.resting_until.max(now + rest);
+            self.asked_until = self.asked_until.max(now + rest);
         } else if self.is_probing() && now >= self.resting_until {
             // Requests that were under way together count as one reason to rest.
             self.resting_until = now + self.grown(self.rests, options.longest_rest);
@@ -254,8 +261,8 @@ impl Queue {
         if !self.network || self.wanted.is_empty() {
             return None;
         }
-        if now < self.resting_until {
-            return Some(self.resting_until);
+        if now < self.rests_until() {
+            return Some(self.rests_until());
         }
         if self.is_probing() {
             return None;

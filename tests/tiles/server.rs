@@ -213,7 +213,7 @@ fn serve(mut stream: TcpStream, state: &State) -> std::io::Result<()> {
         }
         "endless" => {
             stream.write_all(chunked.as_bytes())?;
-            let block = [0x89; 65_536];
+            let block = vec![0x89; 65_536];
             loop {
                 stream.write_all(b"10000\r\n")?;
                 stream.write_all(&block)?;
