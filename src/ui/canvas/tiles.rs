@@ -222,7 +222,91 @@ fn screen_rect(tile: PlacedTile, camera: &Camera, origin: Pos2, pixels_per_point
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::basemap::archive::{ArchiveError, ArchiveInfo, TileArchive};
+    use crate::model::lang::Lang;
     use crate::spatial::LonLat;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU8, Ordering};
+
+    /// Tiles of one colour each: red tells the column, green the row, blue the zoom.
+    struct Colours {
+        info: ArchiveInfo,
+        deepest: AtomicU8,
+    }
+
+    impl TileArchive for Colours {
+        fn info(&self) -> &ArchiveInfo {
+            &self.info
+        }
+
+        fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, ArchiveError> {
+            if z > self.deepest.load(Ordering::Relaxed) {
+                return Err(ArchiveError::Io("not yet".into()));
+            }
+            let colour = image::Rgb([x as u8 * 30, y as u8 * 30, z * 60]);
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            image::RgbImage::from_pixel(4, 4, colour).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+            Ok(Some(bytes.into_inner()))
+        }
+    }
+
+    fn harness(
+        tiles: &Arc<std::sync::Mutex<Option<SourceTiles>>>,
+        camera: &Arc<std::sync::Mutex<Camera>>,
+        source: Source,
+    ) -> egui_kittest::Harness<'static> {
+        let (tiles, camera, words) = (Arc::clone(tiles), Arc::clone(camera), Catalogue::new(Lang::En));
+        egui_kittest::Harness::builder().with_size([400.0, 300.0]).wgpu().build_ui(move |ui| {
+            let mut tiles = tiles.lock().unwrap();
+            let ctx = ui.ctx().clone();
+            let of_source = source.clone();
+            let tiles = tiles
+                .get_or_insert_with(|| SourceTiles::with_options(&ctx, of_source, EngineOptions::default()));
+            let camera = *camera.lock().unwrap();
+            tiles.update(&ctx, camera, true, &words, &mut Vec::new());
+            tiles.paint(ui.painter(), pos2(0.0, 0.0), camera);
+        })
+    }
+
+    #[test]
+    fn the_world_goes_on_and_parents_stand_in() {
+        let info = ArchiveInfo {
+            name: "colours".into(),
+            attribution: String::new(),
+            min_zoom: 0,
+            max_zoom: 3,
+            bounds: None,
+        };
+        let archive = Arc::new(Colours { info, deepest: AtomicU8::new(2) });
+        let source = Source::of_archive("file:colours", Arc::<Colours>::clone(&archive));
+        let tiles = Arc::new(std::sync::Mutex::new(None));
+        let camera =
+            Arc::new(std::sync::Mutex::new(Camera::new(LonLat::new(180.0, -30.0), 2.0, 400.0, 300.0)));
+        let mut harness = harness(&tiles, &camera, source);
+        let mut at = |x: u32, y: u32, expected: [u8; 3]| {
+            let mut seen = [0; 3];
+            for _ in 0..400 {
+                harness.step();
+                let image = harness.render().unwrap();
+                seen.copy_from_slice(&image.get_pixel(x, y).0[..3]);
+                if seen.iter().zip(expected).all(|(a, b)| a.abs_diff(b) < 4) {
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            panic!("{x}, {y}: {seen:?} and not {expected:?}");
+        };
+        // At zoom 2 the last column lies left of 180 degrees and the first one right of it.
+        at(150, 150, [90, 60, 120]);
+        at(250, 150, [0, 60, 120]);
+        // Deeper tiles do not come yet: what is above them is shown, then they.
+        camera.lock().unwrap().zoom = 3.0;
+        at(150, 150, [90, 60, 120]);
+        archive.deepest.store(3, Ordering::Relaxed);
+        at(150, 150, [210, 120, 180]);
+        at(250, 150, [0, 120, 180]);
+        assert!(tiles.lock().unwrap().as_ref().unwrap().answered());
+    }
 
     #[test]
     fn neighbours_meet_and_parents_give_the_right_part() {
