@@ -308,6 +308,19 @@ impl Source {
         }
     }
 
+    /// Whether another source gives the same tiles at the same zooms and is asked in the same way.
+    #[must_use]
+    pub fn gives_the_same(&self, other: &Self) -> bool {
+        let headers = |source: &Self| match &source.origin {
+            Origin::Web { headers, .. } => headers.clone(),
+            Origin::Archive(_) => Vec::new(),
+        };
+        let shape = |source: &Self| (source.min_zoom, source.max_zoom, source.tile_points, source.double);
+        self.cache_key() == other.cache_key()
+            && shape(self) == shape(other)
+            && headers(self) == headers(other)
+    }
+
     /// Whether tiles of twice the pixels are to be asked for on a screen of so many pixels a point.
     #[must_use]
     pub fn wants_double(&self, pixels_per_point: f32) -> bool {
@@ -359,6 +372,9 @@ mod tests {
         }
         let other = OwnSource { template: SecretText("https://b.example/{z}/{x}/{y}".into()), ..own() };
         assert_ne!(other.check().unwrap().cache_key(), source.cache_key());
+        assert!(source.gives_the_same(&own().check().unwrap()));
+        let no_key = OwnSource { headers: Vec::new(), ..own() };
+        assert!(!source.gives_the_same(&no_key.check().unwrap()));
         let bad = OwnSource { min_zoom: 9, max_zoom: 3, ..own() };
         assert_eq!(bad.check().unwrap_err(), SourceFault::Zooms);
         let host = SecretHeader { name: "Host".into(), value: "SECRET".into() };

@@ -186,6 +186,19 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn what_may_hold_keys_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        for _ in 0..2 {
+            write_private(&file, b"{}").unwrap();
+            assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
     fn links_are_followed_and_permissions_kept() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();

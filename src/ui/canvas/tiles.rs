@@ -25,7 +25,6 @@ const MOST_ZOOMS_UP: u8 = 8;
 /// The tiles of one source on the map.
 pub struct SourceTiles {
     engine: TileEngine,
-    key: String,
     double: bool,
     network: bool,
     textures: ByteLru<TileId, TextureHandle>,
@@ -45,11 +44,10 @@ impl SourceTiles {
     }
 
     fn with_options(ctx: &Context, source: Source, options: EngineOptions) -> Self {
-        let (key, ctx) = (source.cache_key(), ctx.clone());
+        let ctx = ctx.clone();
         let (double, network) = (options.double, options.network);
         Self {
             engine: TileEngine::new(source, options, move || ctx.request_repaint()),
-            key,
             double,
             network,
             textures: ByteLru::new(MOST_TEXTURE_BYTES),
@@ -62,7 +60,8 @@ impl SourceTiles {
     /// Whether these are the tiles of a source on this screen.
     #[must_use]
     pub fn serves(&self, ctx: &Context, source: &Source) -> bool {
-        self.key == source.cache_key() && self.double == source.wants_double(ctx.pixels_per_point())
+        self.engine.source().gives_the_same(source)
+            && self.double == source.wants_double(ctx.pixels_per_point())
     }
 
     /// Whether there was a tile to paint in the last frame.
