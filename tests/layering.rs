@@ -26,8 +26,8 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "basemap",
-        may_use: &["model", "spatial", "formats"],
-        reason: "it brings tiles and the bundled map, and knows no window",
+        may_use: &["model", "spatial", "formats", "jobs"],
+        reason: "it brings tiles, by workers of its own, and the bundled map, and knows no window",
     },
     Layer {
         name: "render",

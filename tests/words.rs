@@ -1,5 +1,9 @@
 //! Every key that the program makes from its own lists has its words in all three languages.
 
+use khankendi_atlas::basemap::built_in::built_in_sources;
+use khankendi_atlas::basemap::decode::NoPicture;
+use khankendi_atlas::basemap::fault::Fault;
+use khankendi_atlas::basemap::source::{OfflineArea, SourceName};
 use khankendi_atlas::model::lang::Lang;
 use khankendi_atlas::model::programme::PositionKind;
 use khankendi_atlas::session::{Action, Speed};
@@ -68,6 +72,43 @@ fn kinds_measures_and_positions_of_the_facts_have_words() {
             assert!(PositionKind::from_id(&kind).is_some());
             let args = [("distance", "1".into()), ("town", "1".into()), ("anchor", "1".into())];
             assert!(catalogue.get_args(&format!("position-{kind}"), &args).is_some(), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn sources_of_tiles_and_their_faults_have_words() {
+    let faults = [
+        Fault::NetworkOff,
+        Fault::Unreachable,
+        Fault::NoCertificates,
+        Fault::TooSlow,
+        Fault::Cut,
+        Fault::Server(500),
+        Fault::TooMany,
+        Fault::Refused(403),
+        Fault::Missing,
+        Fault::RedirectedTooOften,
+        Fault::RedirectNotAllowed,
+        Fault::TooLarge,
+        Fault::NoPicture(NoPicture::WebPage),
+        Fault::NoPicture(NoPicture::Damaged),
+        Fault::Archive(String::new()),
+        Fault::BadAddress,
+        Fault::Own,
+    ];
+    for catalogue in Lang::ALL.map(Catalogue::new) {
+        for source in built_in_sources() {
+            let SourceName::Key(name) = source.name else { panic!("{}", source.id) };
+            assert!(catalogue.get(name).is_some(), "{name}");
+            if let OfflineArea::Refused(reason) = source.offline_area {
+                assert!(catalogue.get(reason).is_some(), "{reason}");
+            }
+        }
+        for fault in &faults {
+            let detail = fault.detail();
+            let args = [("detail", (&detail).into())];
+            assert!(catalogue.get_args(fault.key(), &args).is_some(), "{}", fault.key());
         }
     }
 }

@@ -1,12 +1,32 @@
-//! The ground beneath the layers: the bundled offline basemap, what a tile source is called and owes, and what is shown when.
+//! The ground beneath the layers: the bundled offline basemap, tiles of servers and archives, whom all is owed to, and what is
+//! shown when.
+//!
+//! Tiles come by [`engine::TileEngine`]: the window tells it what is in view and takes pictures, no more.
 //!
 //! Zooms count 256-pixel tiles: at zoom 0 the world is 256 logical points wide.
 
 pub mod archive;
+pub mod built_in;
 pub mod bundled;
+pub mod client;
 mod credits;
+pub mod decode;
+pub mod disk;
+pub mod engine;
+pub mod fault;
+pub mod hosts;
+pub mod http_ranges;
+pub mod memory;
 pub mod offline;
+pub mod queue;
+mod readers;
 mod shown;
+pub mod source;
+pub mod template;
+pub mod tile;
+pub mod tilejson;
+mod words;
+mod worker;
 
 pub use credits::{Credit, credits, programme_credits, user_agent};
 

@@ -56,7 +56,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 /// # Errors
 /// [`AtomicError`]; the old file is then as it was and nothing is left beside it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
-    write_file(path, bytes, true)
+    write_file(path, bytes, true, false)
 }
 
 /// Writes a file that is not there yet; as [`write()`] otherwise.
@@ -64,10 +64,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
 /// # Errors
 /// [`AtomicError`]; what came to have the name in the meantime is as it is.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
-    write_file(path, bytes, false)
+    write_file(path, bytes, false, false)
 }
 
-fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), AtomicError> {
+/// Writes a file as [`write()`] does, for the eyes of its owner alone where the system knows owners: it may hold keys.
+///
+/// # Errors
+/// [`AtomicError`], as of [`write()`].
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
+    write_file(path, bytes, true, true)
+}
+
+fn write_file(path: &Path, bytes: &[u8], replace: bool, private: bool) -> Result<(), AtomicError> {
     let failed = |source| AtomicError::Write { path: path.to_owned(), source };
     let target = resolve(path).map_err(failed)?;
     let folder = match target.parent() {
@@ -92,13 +100,13 @@ fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<(), AtomicErro
     let mode = {
         use std::os::unix::fs::PermissionsExt;
         // Bits that the user's mask takes away from a new file.
-        fs::Permissions::from_mode(0o666)
+        fs::Permissions::from_mode(if private { 0o600 } else { 0o666 })
     };
     #[cfg(unix)]
     builder.permissions(mode);
     let mut beside = builder.tempfile_in(&folder).map_err(failed)?;
     beside.write_all(bytes).map_err(failed)?;
-    if let Some(old) = old {
+    if let Some(old) = old.filter(|_| !private || cfg!(not(unix))) {
         beside.as_file().set_permissions(old.permissions()).map_err(failed)?;
     }
     beside.as_file().sync_all().map_err(failed)?;
@@ -178,6 +186,19 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn what_may_hold_keys_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        for _ in 0..2 {
+            write_private(&file, b"{}").unwrap();
+            assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
     fn links_are_followed_and_permissions_kept() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let folder = tempfile::tempdir().unwrap();

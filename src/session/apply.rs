@@ -121,6 +121,11 @@ impl Session {
             Command::SetTheme(theme) => self.theme = theme,
             Command::ToggleStageLight => self.panels.stage_light = !self.panels.stage_light,
             Command::SetBasemap(basemap) => self.basemap = basemap,
+            Command::SetTileSource(id) => {
+                self.tile_source = id;
+                self.basemap = BasemapChoice::Tiles;
+            }
+            Command::SetNetwork(on) => self.network = on,
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::EndGesture => self.undo.end_gesture(),
             Command::NewDay(day) => {

@@ -15,21 +15,23 @@ pub struct Attribution {
 }
 
 impl Session {
-    /// What is owed to others; `tiles_shown` tells whether street tiles are on screen.
+    /// What is owed to others; `tiles_shown` tells whether tiles are on screen.
     #[must_use]
     pub fn attribution(&self, tiles_shown: bool) -> Attribution {
         let ground = match self.basemap {
             BasemapChoice::None => BasemapKind::None,
-            BasemapChoice::Tiles if tiles_shown => BasemapKind::Osm,
             BasemapChoice::Tiles | BasemapChoice::Offline => BasemapKind::Offline,
         };
         let visible = || self.project.layers.iter().filter(|layer| layer.visible && layer.opacity > 0.0);
         // A layer that a file of the person's own stands in for owes nothing to the program's sources.
         let own = visible().any(|layer| layer.group == LayerGroup::Programme && layer.source.is_none());
-        let mut owed = credits(ground).to_vec();
+        let source = self.source_of_tiles().filter(|_| tiles_shown && self.basemap == BasemapChoice::Tiles);
+        let mut owed: Vec<Credit> =
+            source.iter().flat_map(|source| source.credits.iter().map(Credit::from)).collect();
+        owed.extend_from_slice(credits(ground));
         for credit in if own { programme_credits() } else { &[] } {
             if !owed.contains(credit) {
-                owed.push(*credit);
+                owed.push(credit.clone());
             }
         }
         let schematic = visible().any(|layer| {
@@ -44,7 +46,7 @@ impl Attribution {
     /// The words that stand on the map and on every picture of it.
     #[must_use]
     pub fn words(&self, text: &Catalogue) -> String {
-        let mut words: Vec<&str> = self.credits.iter().map(|credit| credit.text).collect();
+        let mut words: Vec<&str> = self.credits.iter().map(|credit| &*credit.text).collect();
         if words.is_empty() {
             words.push(text.tr("attribution-none"));
         }
@@ -73,6 +75,11 @@ mod tests {
             assert!(with_tiles.contains(name), "{with_tiles}");
         }
         assert!(!words(&session, false).contains("OpenStreetMap"), "no tile has come");
+        session.apply(Command::SetTileSource("sentinel2".to_owned()));
+        assert!(
+            words(&session, true).starts_with("Sentinel-2 cloudless")
+                && !words(&session, true).contains("OpenStreetMap")
+        );
         session.apply(Command::SetBasemap(BasemapChoice::None));
         assert!(words(&session, false).contains("GeoNames"), "the programme is still there");
         for layer in session.project.layers.clone() {

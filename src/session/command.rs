@@ -139,7 +139,7 @@ pub enum BasemapChoice {
     /// The bundled basemap alone; no network is used.
     #[default]
     Offline,
-    /// OpenStreetMap tiles over the bundled basemap, when a network answers.
+    /// Tiles of the chosen source over the bundled basemap, where they come.
     Tiles,
     /// Plain ground.
     None,
@@ -265,6 +265,10 @@ pub enum Command {
     /// The stage in the other colours; it is dark until then.
     ToggleStageLight,
     SetBasemap(BasemapChoice),
+    /// Which source gives the tiles, by its id.
+    SetTileSource(String),
+    /// Whether the network may be used at all.
+    SetNetwork(bool),
     DismissNotice(u64),
     /// A pointer or key gesture has ended: the next edit is an undo entry of its own.
     EndGesture,

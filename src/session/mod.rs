@@ -23,6 +23,9 @@ pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, Notices};
 pub use view::View;
 
+use crate::basemap::built_in::DEFAULT_SOURCE;
+use crate::basemap::source::{Source, source_of_id};
+use crate::formats::settings::OwnTiles;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::project::{MapLayer, Project};
@@ -77,6 +80,12 @@ pub struct Session {
     pub theme: ThemeChoice,
     /// What lies under the layers.
     pub basemap: BasemapChoice,
+    /// Id of the source of tiles.
+    pub tile_source: String,
+    /// The user's own sources of tiles.
+    pub own_tiles: Vec<OwnTiles>,
+    /// Whether the network may be used.
+    pub network: bool,
     /// Files opened last, newest first.
     pub recent: Vec<PathBuf>,
     undo: undo::Undo,
@@ -116,6 +125,9 @@ impl Session {
             lang: Lang::En,
             theme: ThemeChoice::System,
             basemap: BasemapChoice::Offline,
+            tile_source: DEFAULT_SOURCE.to_owned(),
+            own_tiles: Vec::new(),
+            network: true,
             recent: Vec::new(),
             undo: undo::Undo::default(),
             classes: BTreeMap::new(),
@@ -130,6 +142,12 @@ impl Session {
         session.clock.set_day(day);
         session.day_changed();
         session
+    }
+
+    /// The source of tiles that is chosen, or the default where it cannot be used.
+    #[must_use]
+    pub fn source_of_tiles(&self) -> Option<Source> {
+        source_of_id(&self.tile_source, &self.own_tiles)
     }
 
     /// The class of each feature of a layer on the day, by the basis and under the filter.

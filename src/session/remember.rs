@@ -1,6 +1,7 @@
 //! What is remembered from one start to the next: settings into the session and back.
 
 use super::{BasemapChoice, Session, Speed};
+use crate::basemap::built_in::DEFAULT_SOURCE;
 use crate::formats::settings::{LayerSetting, RecentFile, Settings, ViewPlace};
 use crate::model::project::LayerGroup;
 use crate::model::time::Status;
@@ -12,6 +13,12 @@ impl Session {
         self.lang = settings.language.unwrap_or(system);
         self.theme = settings.theme;
         self.basemap = if settings.tiles { BasemapChoice::Tiles } else { BasemapChoice::Offline };
+        self.tile_source.clone_from(&settings.tile_source);
+        if self.tile_source.is_empty() {
+            self.tile_source = DEFAULT_SOURCE.to_owned();
+        }
+        self.own_tiles.clone_from(&settings.own_tiles);
+        self.network = settings.network;
         self.clock.basis = settings.basis;
         self.clock.filter.set(Status::NotAnnounced, settings.show_not_announced);
         let wanted = f64::from(settings.playback_days_per_second);
@@ -55,6 +62,9 @@ impl Session {
             recent: self.recent.iter().map(|path| RecentFile::new(path)).collect(),
             show_not_announced: self.clock.filter.shows(Status::NotAnnounced),
             tiles: self.basemap == BasemapChoice::Tiles,
+            tile_source: self.tile_source.clone(),
+            network: self.network,
+            own_tiles: self.own_tiles.clone(),
             playback_days_per_second: self.clock.speed.days_per_second() as f32,
             layers: programme
                 .map(|layer| LayerSetting {

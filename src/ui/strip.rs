@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, pointer: Option<LonLat>, til
 fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool) {
     let attribution = cx.session.attribution(tiles_shown);
     let mut parts: Vec<(&str, &str)> =
-        attribution.credits.iter().map(|credit| (credit.text, credit.link)).collect();
+        attribution.credits.iter().map(|credit| (&*credit.text, &*credit.link)).collect();
     if cx.session.basemap == BasemapChoice::Tiles && !tiles_shown {
         parts.insert(0, (cx.text.tr("strip-offline"), ""));
     }

@@ -1,8 +1,10 @@
 //! What the program remembers from one start to the next.
 
+mod own_tiles;
 mod recent;
 mod store;
 
+pub use own_tiles::{OwnTiles, TileHeader};
 pub use recent::RecentFile;
 pub use store::{CONFIG_VARIABLE, SettingsNotice, SettingsStore};
 
@@ -17,6 +19,8 @@ pub const VERSION: u32 = 1;
 pub const MOST_RECENT: usize = 12;
 /// Number of layers remembered.
 const MOST_LAYERS: usize = 200;
+/// Number of own sources of tiles remembered.
+const MOST_OWN_TILES: usize = 100;
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -88,6 +92,12 @@ pub struct Settings {
     pub show_not_announced: bool,
     /// Map tiles are fetched where a network answers.
     pub tiles: bool,
+    /// Id of the source of map tiles.
+    pub tile_source: String,
+    /// The network may be used.
+    pub network: bool,
+    /// The user's own sources of tiles, in the order of the menu. Their addresses and headers may hold keys.
+    pub own_tiles: Vec<OwnTiles>,
     /// Days of the programme that pass in a second of playback.
     pub playback_days_per_second: f32,
     /// Layers from the top of the panel to the bottom.
@@ -107,6 +117,9 @@ impl Default for Settings {
             recent: Vec::new(),
             show_not_announced: true,
             tiles: true,
+            tile_source: String::new(),
+            network: true,
+            own_tiles: Vec::new(),
             playback_days_per_second: 30.0,
             layers: Vec::new(),
         }
@@ -143,6 +156,7 @@ impl Settings {
             fresh
         });
         self.recent.truncate(MOST_RECENT);
+        self.own_tiles.truncate(MOST_OWN_TILES);
         self
     }
 

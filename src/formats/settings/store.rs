@@ -176,7 +176,7 @@ impl SettingsStore {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(|error| error.to_string())?;
             }
-            atomic::write(&path, &text).map_err(|error| match error {
+            atomic::write_private(&path, &text).map_err(|error| match error {
                 atomic::AtomicError::Folder { source, .. } | atomic::AtomicError::Write { source, .. } => {
                     source.to_string()
                 }

@@ -27,7 +27,7 @@ use prepared::PreparedLayers;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tiles::StreetTiles;
+use tiles::SourceTiles;
 use walkers::{Map, MapMemory, lon_lat};
 
 /// Distance in points at which a feature is still under the pointer.
@@ -39,8 +39,7 @@ const HIDDEN_BY_SYMBOL: f32 = 64.0;
 pub struct MapCanvas {
     memory: MapMemory,
     seen: Option<Camera>,
-    tiles: Option<StreetTiles>,
-    tiles_failed: bool,
+    tiles: Option<SourceTiles>,
     ground: Ground,
     prepared: PreparedLayers,
     ground_picture: RetainedPicture,
@@ -71,7 +70,6 @@ impl MapCanvas {
             memory: MapMemory::default(),
             seen: None,
             tiles: None,
-            tiles_failed: false,
             ground: Ground::load(ctx, geodata),
             prepared: PreparedLayers::default(),
             ground_picture: RetainedPicture::new("draw basemap", ctx),
@@ -84,10 +82,10 @@ impl MapCanvas {
         }
     }
 
-    /// Whether street tiles are on screen.
+    /// Whether tiles of the chosen source are on screen.
     #[must_use]
     pub fn shows_tiles(&self, session: &Session) -> bool {
-        session.basemap == BasemapChoice::Tiles && self.tiles.as_ref().is_some_and(StreetTiles::answered)
+        session.basemap == BasemapChoice::Tiles && self.tiles.as_ref().is_some_and(SourceTiles::answered)
     }
 
     /// The widget of the map, for who asks whether it has the keyboard.
@@ -129,9 +127,8 @@ impl MapCanvas {
         let camera =
             self.wheeled(ui, cx, rect, around, session.view.camera().with_size(rect.width(), rect.height()));
         self.follow(camera);
-        self.update_tiles(&ctx, cx);
 
-        // Ground and tiles lie under what walkers' closure paints; the camera of this frame is known before its gestures.
+        // The ground lies under what walkers paints; the camera of this frame is known before its gestures.
         let dark = cx.theme.dark;
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, 0.0, colour(cx.theme.basemap.land));
@@ -146,9 +143,7 @@ impl MapCanvas {
         let box_zooms = self.gestures.box_zooms(ui);
         let buttons = if box_zooms { egui::DragPanButtons::empty() } else { egui::DragPanButtons::PRIMARY };
         let centre = camera.centre.to_lon_lat();
-        let tiles = if session.basemap == BasemapChoice::Tiles { self.tiles.as_mut() } else { None };
-        let tiles = tiles.map(|tiles| tiles as &mut dyn walkers::Tiles);
-        let map = Map::new(tiles, &mut self.memory, lon_lat(centre.lon, centre.lat))
+        let map = Map::new(None, &mut self.memory, lon_lat(centre.lon, centre.lat))
             .zoom_gesture(false)
             .panning(false)
             .double_click_to_zoom(false)
@@ -156,6 +151,7 @@ impl MapCanvas {
         let response = map.show(ui, |_, _, _, _| ()).response;
         self.focus_id = Some(response.id);
         let now = self.read_back(camera, cx);
+        self.show_tiles(ui, cx, rect, now);
         self.paint_data(ui, cx, rect, now, around);
         self.react(ui, cx, &response, now);
         let label = cx.text.tr("panel-map").to_owned();
@@ -235,14 +231,20 @@ impl MapCanvas {
         }
     }
 
-    fn update_tiles(&mut self, ctx: &Context, cx: &mut PanelContext<'_>) {
-        let wanted = cx.session.basemap == BasemapChoice::Tiles;
-        if wanted && self.tiles.is_none() && !self.tiles_failed {
-            self.tiles = StreetTiles::start(ctx);
-            self.tiles_failed = self.tiles.is_none();
-        }
-        if !wanted {
+    /// Tiles of the source that the session chose, painted by ourselves: walkers' tiles end at 180 degrees.
+    fn show_tiles(&mut self, ui: &Ui, cx: &mut PanelContext<'_>, rect: Rect, camera: Camera) {
+        let session = cx.session;
+        let wanted = session.basemap == BasemapChoice::Tiles;
+        let Some(source) = session.source_of_tiles().filter(|_| wanted) else {
             self.tiles = None;
+            return;
+        };
+        if !self.tiles.as_ref().is_some_and(|tiles| tiles.serves(ui.ctx(), &source)) {
+            self.tiles = Some(SourceTiles::start(ui.ctx(), source, session.network));
+        }
+        if let Some(tiles) = &mut self.tiles {
+            tiles.update(ui.ctx(), camera, session.network, cx.text, cx.commands);
+            tiles.paint(&ui.painter().with_clip_rect(rect), rect.min, camera);
         }
     }
 

@@ -1,0 +1,101 @@
+//! Bytes of a file behind HTTP, read by ranges. Waits for the network: for workers, never for the window's thread.
+
+use super::archive::{ArchiveError, ByteRanges};
+use super::client::{Client, ClientOptions, Request};
+use super::fault::Fault;
+use super::source::{SecretHeader, SecretText};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::channel;
+
+/// Most bytes of one reading.
+const MOST_BYTES: usize = 16 << 20;
+/// A length that is not known.
+const UNKNOWN: u64 = u64::MAX;
+
+/// A file behind HTTP.
+pub struct HttpRanges {
+    client: Client,
+    address: SecretText,
+    headers: Vec<SecretHeader>,
+    length: AtomicU64,
+    network: AtomicBool,
+}
+
+impl HttpRanges {
+    /// A file at an address; nothing is asked yet.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Io`] where it is no web address.
+    pub fn new(
+        address: SecretText,
+        headers: Vec<SecretHeader>,
+        options: ClientOptions,
+    ) -> Result<Self, ArchiveError> {
+        let url = reqwest::Url::parse(&address.0).map_err(|_| io(&Fault::BadAddress))?;
+        let host = url.host_str().filter(|_| matches!(url.scheme(), "http" | "https"));
+        let host = host.ok_or_else(|| io(&Fault::BadAddress))?.to_owned();
+        let client = Client::start(options, &[host]).ok_or_else(|| io(&Fault::Own))?;
+        let (length, network) = (AtomicU64::new(UNKNOWN), AtomicBool::new(true));
+        Ok(Self { client, address, headers, length, network })
+    }
+
+    /// Switches the network on or off; while off every reading fails at once.
+    pub fn set_network(&self, on: bool) {
+        self.network.store(on, Ordering::Relaxed);
+    }
+
+    /// Hosts that were asked, sorted.
+    #[must_use]
+    pub fn hosts_contacted(&self) -> Vec<String> {
+        self.client.hosts_contacted()
+    }
+}
+
+impl ByteRanges for HttpRanges {
+    fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ArchiveError> {
+        if length == 0 || self.len().is_some_and(|end| offset >= end) {
+            return Ok(Vec::new());
+        }
+        if length > MOST_BYTES {
+            return Err(ArchiveError::TooLarge);
+        }
+        if !self.network.load(Ordering::Relaxed) {
+            return Err(io(&Fault::NetworkOff));
+        }
+        let request = Request {
+            address: self.address.clone(),
+            headers: self.headers.clone(),
+            range: Some((offset, length as u64)),
+            ..Request::default()
+        };
+        let (sender, receiver) = channel();
+        // Nobody listens any more where the reader is gone.
+        let flight = self.client.send(request, move |answer| drop(sender.send(answer)));
+        let answer = receiver.recv().map_err(|_| io(&Fault::Own))?;
+        drop(flight);
+        let answer = answer.map_err(|failure| io(&failure.fault))?;
+        if let Some(whole) = answer.whole_length {
+            let before = self.length.swap(whole, Ordering::Relaxed);
+            if before != UNKNOWN && before != whole {
+                return Err(ArchiveError::Broken("it was changed while it was read".to_owned()));
+            }
+        }
+        let body = answer.body.unwrap_or_default();
+        let end = self.len().map_or(length as u64, |whole| whole.saturating_sub(offset).min(length as u64));
+        if (body.len() as u64) < end {
+            return Err(io(&Fault::Cut));
+        }
+        Ok(body)
+    }
+
+    fn len(&self) -> Option<u64> {
+        Some(self.length.load(Ordering::Relaxed)).filter(|length| *length != UNKNOWN)
+    }
+}
+
+fn io(fault: &Fault) -> ArchiveError {
+    ArchiveError::Io(match fault {
+        Fault::Server(200) => "the server does not give parts of the file".to_owned(),
+        fault => fault.to_string(),
+    })
+}

@@ -1,0 +1,196 @@
+//! Tiles from disk: by the rules of HTTP, old ones where there is no network, and caches that are broken.
+
+use super::server::{Server, tile_png};
+use super::{Looker, quick, source};
+use khankendi_atlas::basemap::client::Validators;
+use khankendi_atlas::basemap::disk::{CacheState, DiskCache, DiskOptions, KeptTile};
+use khankendi_atlas::basemap::engine::EngineOptions;
+use khankendi_atlas::basemap::fault::Health;
+use khankendi_atlas::basemap::source::Source;
+use std::path::Path;
+use std::time::Duration;
+
+fn with_disk(folder: &Path) -> EngineOptions {
+    EngineOptions { disk: Some(DiskOptions::new(folder.join("tiles.sqlite"))), ..quick() }
+}
+
+fn see_all(source: Source, options: EngineOptions) -> Looker {
+    let mut looker = Looker::new(source, options);
+    looker.until(4.0, "all tiles", |looker| looker.has_all() && looker.engine.status().waiting == 0);
+    looker
+}
+
+#[test]
+fn fresh_tiles_are_not_asked_for_again() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    assert_eq!(server.requests(), 12);
+    let again = see_all(source(&server.template("good")), with_disk(folder.path()));
+    assert_eq!(server.requests(), 12);
+    assert_eq!((again.engine.status().cache, again.engine.hosts_contacted().len()), (CacheState::Ok, 0));
+}
+
+#[test]
+fn a_source_that_wants_its_tiles_kept_has_them_kept() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=0\r\n");
+    let kept =
+        || Source { keep_at_least: Duration::from_secs(7 * 86_400), ..source(&server.template("good")) };
+    see_all(kept(), with_disk(folder.path()));
+    see_all(kept(), with_disk(folder.path()));
+    assert_eq!(server.requests(), 12);
+}
+
+#[test]
+fn stale_tiles_are_shown_at_once_and_renewed() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=0\r\nETag: \"one\"\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    let seen = server.seen();
+    assert_eq!(seen.len(), 24);
+    assert!(seen[12..].iter().all(|seen| seen.headers["if-none-match"] == "\"one\""));
+    // Twelve bodies only: the others were told to hold still.
+    assert_eq!(server.sent(), 12 * tile_png().len());
+    server.extra("Cache-Control: max-age=600\r\nETag: \"two\"\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    assert_eq!(server.sent(), 24 * tile_png().len());
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    assert_eq!(server.requests(), 36);
+}
+
+#[test]
+fn what_may_not_be_kept_is_not_on_disk() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: no-store\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    assert_eq!(server.requests(), 24);
+}
+
+#[test]
+fn old_tiles_are_shown_and_said_so_while_the_server_fails() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=0\r\n");
+    server.heal();
+    see_all(source(&server.template("500")), with_disk(folder.path()));
+    server.sicken();
+    let mut looker = Looker::new(source(&server.template("500")), with_disk(folder.path()));
+    looker.until(3.0, "old ones", |looker| {
+        looker.has_all() && looker.engine.status().serving_stale && looker.engine.health().fault().is_some()
+    });
+    server.heal();
+    looker.until(3.0, "renewed", |looker| {
+        let status = looker.engine.status();
+        !status.serving_stale && status.health == Health::Ok && status.waiting == 0
+    });
+}
+
+#[test]
+fn without_the_network_nothing_is_asked() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=0\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    let before = server.requests();
+    let off = EngineOptions { network: false, ..with_disk(folder.path()) };
+    let mut looker = Looker::new(source(&server.template("good")), off);
+    looker.until(3.0, "kept ones", |looker| looker.has_all() && looker.engine.status().serving_stale);
+    looker.wanted.iter_mut().for_each(|tile| tile.z = 13);
+    looker.frames_for(0.3);
+    assert_eq!((looker.engine.health(), server.requests()), (Health::NetworkOff, before));
+    looker.engine.set_network(true);
+    looker.until(3.0, "new ones", Looker::has_all);
+    looker.engine.set_network(false);
+    looker.until(3.0, "off", |looker| looker.engine.health() == Health::NetworkOff);
+}
+
+#[test]
+fn a_broken_cache_is_set_aside_and_the_map_goes_on() {
+    let server = Server::start();
+    for noise in [Vec::new(), vec![0; 5000], b"SQLite format 3\0 and then noise".repeat(200)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tiles.sqlite");
+        std::fs::write(&path, &noise).unwrap();
+        let looker = see_all(source(&server.template("good")), with_disk(folder.path()));
+        let expected = if noise.is_empty() { CacheState::Ok } else { CacheState::SetAside };
+        assert_eq!(looker.engine.status().cache, expected);
+    }
+}
+
+#[test]
+fn a_broken_tile_of_the_cache_is_fetched_again() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    let source = source(&server.template("good"));
+    let looker = Looker::new(source.clone(), quick());
+    let mut cache = DiskCache::open(DiskOptions::new(folder.path().join("tiles.sqlite")));
+    let bad = KeptTile { body: b"noise".to_vec(), validators: Validators::default(), fresh_until: i64::MAX };
+    for tile in &looker.wanted {
+        cache.put(&source.cache_key(), *tile, false, &bad);
+    }
+    drop(cache);
+    see_all(source, with_disk(folder.path()));
+    assert_eq!(server.requests(), 12);
+}
+
+#[test]
+fn without_a_usable_place_the_map_goes_on() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    std::fs::create_dir(folder.path().join("folder")).unwrap();
+    for path in ["file/tiles.sqlite", "folder"] {
+        let disk = Some(DiskOptions::new(folder.path().join(path)));
+        let looker = see_all(source(&server.template("good")), EngineOptions { disk, ..quick() });
+        assert_eq!(looker.engine.status().cache, CacheState::Unavailable, "{path}");
+    }
+}
+
+#[test]
+fn a_full_cache_keeps_within_its_limit() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\n");
+    let limit_bytes = 5 * tile_png().len() as u64;
+    let path = folder.path().join("tiles.sqlite");
+    let disk = DiskOptions { limit_bytes, ..DiskOptions::new(path.clone()) };
+    let options = EngineOptions { disk: Some(disk.clone()), ..quick() };
+    let looker = see_all(source(&server.template("good")), options);
+    assert_eq!(looker.engine.status().cache, CacheState::Ok);
+    drop(looker);
+    std::thread::sleep(Duration::from_millis(100));
+    let bytes = DiskCache::open(disk).bytes();
+    assert!(bytes > 0 && bytes <= limit_bytes, "{bytes}");
+}
+
+#[test]
+fn a_cache_that_can_only_be_read_is_read() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    let disk = DiskOptions { read_only: true, ..DiskOptions::new(folder.path().join("tiles.sqlite")) };
+    let options = EngineOptions { disk: Some(disk), ..quick() };
+    let mut looker = see_all(source(&server.template("good")), options);
+    assert_eq!((looker.engine.status().cache, server.requests()), (CacheState::ReadOnly, 12));
+    looker.wanted.iter_mut().for_each(|tile| tile.z = 14);
+    looker.until(3.0, "new ones", Looker::has_all);
+}
+
+#[test]
+fn two_programs_on_one_cache() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\n");
+    let mut both = [0, 1].map(|_| Looker::new(source(&server.template("good")), with_disk(folder.path())));
+    for zoom in 12..18 {
+        for looker in &mut both {
+            looker.wanted.iter_mut().for_each(|tile| tile.z = zoom);
+        }
+        for looker in &mut both {
+            looker.until(5.0, "all", Looker::has_all);
+        }
+    }
+    assert!(both.iter().all(|looker| looker.engine.status().cache == CacheState::Ok));
+    drop(both);
+    std::thread::sleep(Duration::from_millis(100));
+    let before = server.requests();
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    assert_eq!(server.requests(), before);
+}
