@@ -9,6 +9,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// What the ids of archives begin with; the path follows.
+pub const ARCHIVE: &str = "archive:";
+
 /// What a source is called.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SourceName {

@@ -4,6 +4,7 @@ use super::command::{Action, Command, Effect, Opened, ThemeChoice};
 use super::notices::{Level, Message};
 use super::undo::Mark;
 use super::{BasemapChoice, Session, events, files, view};
+use crate::basemap::source::{Origin, Source};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
@@ -125,6 +126,7 @@ impl Session {
                 self.tile_source = id;
                 self.basemap = BasemapChoice::Tiles;
             }
+            Command::ArchiveOpened { path, source, show } => self.archive_opened(&path, *source, show),
             Command::SetNetwork(on) => self.network = on,
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::EndGesture => self.undo.end_gesture(),
@@ -361,6 +363,25 @@ impl Session {
         if opened.lost > 0 || opened.problem.is_some() {
             self.notices.push(Level::Warning, title, opened.problem);
         } else {
+            self.notices.push(Level::Info, title, None);
+        }
+    }
+
+    fn archive_opened(&mut self, path: &Path, source: Source, show: bool) {
+        self.tile_source.clone_from(&source.id);
+        self.basemap = BasemapChoice::Tiles;
+        let bounds = match &source.origin {
+            Origin::Archive(archive) => archive.info().bounds,
+            Origin::Web { .. } => None,
+        };
+        self.archives.retain(|archive| archive.id != source.id);
+        self.archives.push(source);
+        if let Some(bounds) = bounds.filter(|_| show) {
+            self.fly_to_bounds(bounds);
+        }
+        if show {
+            self.remember_recent(path.to_owned());
+            let title = Message::new("notice-archive-opened").with("file", file_name(path));
             self.notices.push(Level::Info, title, None);
         }
     }

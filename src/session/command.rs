@@ -2,6 +2,7 @@
 
 use super::clock::Speed;
 use super::notices::Message;
+use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
 pub use crate::formats::settings::ThemeChoice;
 use crate::model::feature::{FeatureRef, LayerId};
@@ -267,6 +268,12 @@ pub enum Command {
     SetBasemap(BasemapChoice),
     /// Which source gives the tiles, by its id.
     SetTileSource(String),
+    /// An archive of tiles was opened: it becomes the ground; `show` flies to what it covers.
+    ArchiveOpened {
+        path: PathBuf,
+        source: Box<Source>,
+        show: bool,
+    },
     /// Whether the network may be used at all.
     SetNetwork(bool),
     DismissNotice(u64),

@@ -23,8 +23,8 @@ pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, Notices};
 pub use view::View;
 
-use crate::basemap::built_in::DEFAULT_SOURCE;
-use crate::basemap::source::{Source, source_of_id};
+use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
+use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
 use crate::formats::settings::OwnTiles;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
@@ -84,6 +84,8 @@ pub struct Session {
     pub tile_source: String,
     /// The user's own sources of tiles.
     pub own_tiles: Vec<OwnTiles>,
+    /// Archives of tiles that are open.
+    pub archives: Vec<Source>,
     /// Whether the network may be used.
     pub network: bool,
     /// Files opened last, newest first.
@@ -127,6 +129,7 @@ impl Session {
             basemap: BasemapChoice::Offline,
             tile_source: DEFAULT_SOURCE.to_owned(),
             own_tiles: Vec::new(),
+            archives: Vec::new(),
             network: true,
             recent: Vec::new(),
             undo: undo::Undo::default(),
@@ -147,7 +150,22 @@ impl Session {
     /// The source of tiles that is chosen, or the default where it cannot be used.
     #[must_use]
     pub fn source_of_tiles(&self) -> Option<Source> {
-        source_of_id(&self.tile_source, &self.own_tiles)
+        let archive = self.archives.iter().find(|archive| archive.id == self.tile_source);
+        archive.cloned().or_else(|| source_of_id(&self.tile_source, &self.own_tiles))
+    }
+
+    /// All sources of tiles to choose from: the program's, the person's own, archives that are open.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Source> {
+        let own = self.own_tiles.iter().filter_map(|own| OwnSource::from(own).check().ok());
+        built_in_sources().into_iter().chain(own).chain(self.archives.iter().cloned()).collect()
+    }
+
+    /// The archive that was the ground when the settings were written and is not open yet.
+    #[must_use]
+    pub fn archive_to_open(&self) -> Option<PathBuf> {
+        let path = self.tile_source.strip_prefix(ARCHIVE)?;
+        (!self.archives.iter().any(|archive| archive.id == self.tile_source)).then(|| PathBuf::from(path))
     }
 
     /// The class of each feature of a layer on the day, by the basis and under the filter.

@@ -6,7 +6,7 @@ use super::files::{FileDialogs, Files};
 use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
-use super::{card, keys, layers, legend_panel, notices, overlay, stage, strip, top_bar};
+use super::{card, keys, layers, legend_panel, notices, overlay, sources, stage, strip, top_bar};
 use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
 use crate::model::theme::Theme;
 use crate::render::egui_backend::EguiBackend;
@@ -77,6 +77,9 @@ impl App {
         let mut files = Files::new(start.dialogs);
         for path in start.files {
             files.read(ctx, path, None);
+        }
+        if let Some(path) = start.session.archive_to_open() {
+            files.read_again(ctx, path);
         }
         let saved = start.session.settings();
         Self {
@@ -246,10 +249,13 @@ impl App {
         );
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
-        let covered = covered(&cx, screen.width(), map, self.card_rect);
+        let tiles = self.canvas.tiles_state(cx.session);
+        let mut covered = covered(&cx, screen.width(), map, self.card_rect);
+        covered.push(sources::place(ui, &cx, map, &tiles));
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
         self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);
+        sources::chip(ui, &mut cx, map, &tiles);
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);
         notices::show_list(ui, &mut cx, map);
         overlay::help(ui, &mut cx);

@@ -1,14 +1,17 @@
 //! Files of the window: dialogs and reading, both in the background.
 
 use super::canvas::JobFeedback;
+use crate::basemap::archive::{self, ArchiveError};
+use crate::basemap::source::{ARCHIVE, Source};
 use crate::formats::FileError;
 use crate::formats::geojson::{Loaded, read_file};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
+use crate::model::feedback::Feedback;
 use crate::session::{Command, Level, Message, Opened};
 use crate::text::Catalogue;
 use egui::Context;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Asks a person for files. Tests put an answer in its place.
@@ -23,7 +26,9 @@ pub struct SystemDialogs;
 
 impl FileDialogs for SystemDialogs {
     fn ask(&self, title: &str, filter: &str) -> Vec<PathBuf> {
-        let dialog = rfd::FileDialog::new().set_title(title).add_filter(filter, &["geojson", "json"]);
+        let dialog = rfd::FileDialog::new()
+            .set_title(title)
+            .add_filter(filter, &["geojson", "json", "pmtiles", "mbtiles"]);
         dialog.pick_files().unwrap_or_default()
     }
 }
@@ -34,8 +39,34 @@ const AT_ONCE: usize = 2;
 struct Reading {
     path: PathBuf,
     replace: Option<LayerId>,
+    /// It is opened again, not for the first time: the map stays where it is.
+    again: bool,
     /// `None` while it waits for its turn.
-    job: Option<Job<Result<Loaded, FileError>>>,
+    job: Option<Job<Result<Read, FileError>>>,
+}
+
+/// What a file turned out to be.
+enum Read {
+    /// Features.
+    Features(Box<Loaded>),
+    /// Tiles.
+    Archive(Box<Source>),
+    /// Tiles that cannot be used, and why.
+    BrokenArchive(ArchiveError),
+}
+
+/// Reads a file as what its first bytes say that it is.
+fn read_any(path: &Path, feedback: &dyn Feedback) -> Result<Read, FileError> {
+    if archive::is_archive(path) {
+        return Ok(match archive::open(path) {
+            Ok(archive) => {
+                let id = format!("{ARCHIVE}{}", path.display());
+                Read::Archive(Box::new(Source::of_archive(&id, archive.into())))
+            }
+            Err(error) => Read::BrokenArchive(error),
+        });
+    }
+    read_file(path, feedback).map(|loaded| Read::Features(Box::new(loaded)))
 }
 
 /// Files being chosen and read.
@@ -67,7 +98,13 @@ impl Files {
 
     /// Reads a file as soon as those before it leave room.
     pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>) {
-        self.reading.push(Reading { path, replace, job: None });
+        self.reading.push(Reading { path, replace, again: false, job: None });
+        self.start_waiting(ctx);
+    }
+
+    /// Reads a file that was open when the program ended.
+    pub fn read_again(&mut self, ctx: &Context, path: PathBuf) {
+        self.reading.push(Reading { path, replace: None, again: true, job: None });
         self.start_waiting(ctx);
     }
 
@@ -79,7 +116,7 @@ impl Files {
             reading.job = Some(Job::spawn(
                 "read file",
                 move || ctx.request_repaint(),
-                move |ticket| read_file(&path, &JobFeedback(ticket)),
+                move |ticket| read_any(&path, &JobFeedback(ticket)),
             ));
         }
     }
@@ -127,11 +164,17 @@ impl Files {
         }
         self.reading.retain(|reading| match reading.job.as_ref().map_or(Outcome::Pending, Job::poll) {
             Outcome::Pending => true,
-            Outcome::Done(Ok(loaded)) => {
-                commands.push(Command::FileRead {
-                    path: reading.path.clone(),
-                    replace: reading.replace,
-                    opened: Opened::of(loaded),
+            Outcome::Done(Ok(read)) => {
+                let path = reading.path.clone();
+                commands.push(match read {
+                    Read::Features(loaded) => {
+                        Command::FileRead { path, replace: reading.replace, opened: Opened::of(*loaded) }
+                    }
+                    Read::Archive(source) => Command::ArchiveOpened { path, source, show: !reading.again },
+                    Read::BrokenArchive(error) => {
+                        let reason = Message::new("tiles-fault-archive").with("detail", error.to_string());
+                        Command::FileFailed { path, reason }
+                    }
                 });
                 false
             }

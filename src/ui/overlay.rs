@@ -14,9 +14,9 @@ use std::path::Path;
 
 /// Whether the program reads files with such a name.
 fn readable(path: &Path) -> bool {
-    path.extension()
-        .and_then(|ending| ending.to_str())
-        .is_none_or(|ending| ["geojson", "json", "txt"].iter().any(|of| ending.eq_ignore_ascii_case(of)))
+    path.extension().and_then(|ending| ending.to_str()).is_none_or(|ending| {
+        ["geojson", "json", "txt", "pmtiles", "mbtiles"].iter().any(|of| ending.eq_ignore_ascii_case(of))
+    })
 }
 
 /// The frame over the window while files are held over it; says before release what cannot be read.

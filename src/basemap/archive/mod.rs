@@ -84,6 +84,13 @@ pub trait ByteRanges: Send + Sync {
     fn len(&self) -> Option<u64>;
 }
 
+/// Whether a file is an archive by its first bytes; what cannot be read is none.
+#[must_use]
+pub fn is_archive(path: &Path) -> bool {
+    let head = FileRanges::open(path).and_then(|ranges| ranges.read_at(0, 16));
+    head.is_ok_and(|head| head.starts_with(b"PMTiles") || head.starts_with(b"SQLite format 3\0"))
+}
+
 /// Opens a local archive; its first bytes tell the format, not its name.
 ///
 /// # Errors

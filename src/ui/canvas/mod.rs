@@ -9,6 +9,7 @@ mod tiles;
 pub use prepared::JobFeedback;
 
 use super::context::PanelContext;
+use super::sources::TilesState;
 use super::theme::colour;
 use crate::model::feature::FeatureRef;
 use crate::model::time::Class;
@@ -86,6 +87,15 @@ impl MapCanvas {
     #[must_use]
     pub fn shows_tiles(&self, session: &Session) -> bool {
         session.basemap == BasemapChoice::Tiles && self.tiles.as_ref().is_some_and(SourceTiles::answered)
+    }
+
+    /// How the tiles are doing.
+    #[must_use]
+    pub fn tiles_state(&self, session: &Session) -> TilesState {
+        let Some(tiles) = self.tiles.as_ref().filter(|_| session.basemap == BasemapChoice::Tiles) else {
+            return TilesState::default();
+        };
+        TilesState { shown: tiles.answered(), failing: tiles.fails(), hosts: tiles.hosts() }
     }
 
     /// The widget of the map, for who asks whether it has the keyboard.

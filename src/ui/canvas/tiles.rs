@@ -64,6 +64,18 @@ impl SourceTiles {
             && self.double == source.wants_double(ctx.pixels_per_point())
     }
 
+    /// Whether the source fails or the network is switched off.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.engine.health().fault().is_some()
+    }
+
+    /// Hosts that were asked.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<String> {
+        self.engine.hosts_contacted()
+    }
+
     /// Whether there was a tile to paint in the last frame.
     #[must_use]
     pub fn answered(&self) -> bool {
