@@ -251,7 +251,7 @@ impl App {
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);
         let mut covered = covered(&cx, screen.width(), map, self.card_rect);
-        covered.push(sources::place(ui, &cx, map, &tiles));
+        covered.push(sources::place(ui, &cx, &tiles));
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
         self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);

@@ -56,7 +56,7 @@ fn the_chip_names_what_lies_beneath_and_its_menu_changes_it() {
         window.click("OpenTopoMap");
         window.harness.run_steps(5);
         assert_eq!(window.session().tile_source, "opentopomap");
-        window.assert_says("© OpenTopoMap (CC BY-SA)");
+        window.assert_says("Basemap: OpenTopoMap");
     }
 }
 

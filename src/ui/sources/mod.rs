@@ -5,7 +5,6 @@ use super::inert::inert_short;
 use super::layers::menu_item;
 use super::theme::{colour, medium, regular};
 use super::widgets::{focus_ring, hairline, icon};
-use crate::basemap::built_in::built_in_sources;
 use crate::basemap::source::{Source, SourceName};
 use crate::render::icons::ids;
 use crate::session::{BasemapChoice, Command};
@@ -61,16 +60,18 @@ fn active_name(cx: &PanelContext<'_>, tiles: &TilesState) -> String {
 
 /// Where the chip stands in a map, in points from its corner.
 #[must_use]
-pub fn place(ui: &Ui, cx: &PanelContext<'_>, map: Rect, tiles: &TilesState) -> ScreenRect {
+pub fn place(ui: &Ui, cx: &PanelContext<'_>, tiles: &TilesState) -> ScreenRect {
     let words = active_name(cx, tiles);
     let galley = ui.painter().layout_no_wrap(words, medium(12.0), egui::Color32::PLACEHOLDER);
     let width = galley.size().x.min(WIDEST) + 38.0;
-    ScreenRect::from_min_size(map.width() - MARGIN - width, map.height() - MARGIN - HEIGHT, width, HEIGHT)
+    // Beside the controls, or beside the legend of a small window.
+    let left = if cx.compact { MARGIN + super::legend_panel::COMPACT_WIDTH + 8.0 } else { MARGIN + 44.0 };
+    ScreenRect::from_min_size(left, MARGIN, width, HEIGHT)
 }
 
 /// The chip on the map with its menu.
 pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesState) {
-    let at = place(ui, cx, map, tiles);
+    let at = place(ui, cx, tiles);
     let rect = Rect::from_min_size(map.min + vec2(at.left, at.top), vec2(at.width(), at.height()));
     let response = ui.interact(rect, Id::unique("basemap chip"), Sense::click());
     let hot = response.hovered() || response.has_focus();
@@ -87,7 +88,7 @@ pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesStat
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     Popup::menu(&response)
         .width(MENU)
-        .align(RectAlign::TOP_END)
+        .align(RectAlign::BOTTOM_START)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| menu(ui, cx, tiles));
     response.on_hover_text(name);
