@@ -2,6 +2,7 @@
 
 mod files;
 mod map;
+mod search;
 mod time;
 mod window;
 
