@@ -20,7 +20,7 @@ const FIRST_ROWS: usize = 8;
 const MOST_CHARACTERS: usize = 160;
 
 /// What rows stand together, in the order of equally good hits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Group {
     Position,

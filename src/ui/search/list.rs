@@ -13,8 +13,8 @@ use crate::ui::theme;
 use crate::ui::widgets::{elided, icon, shortcut_name};
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Area, Color32, CornerRadius, FontId, Galley, Id, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, Area, Color32, CornerRadius, FontId, Galley, Id, Order, Rect, Role, Sense, Stroke, StrokeKind,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -76,9 +76,8 @@ pub(super) fn show(ui: &Ui, cx: &mut PanelContext<'_>, list: &List<'_>) -> Outco
         let moves = ui.input(|input| input.pointer.delta() != Vec2::ZERO);
         for (nth, row) in list.rows.iter().enumerate() {
             if nth == 0 || list.rows[nth - 1].group != row.group {
-                let at = pos2(rect.left() + 16.0, top + HEADING / 2.0 + 1.0);
-                let (words, ink) = (cx.text.tr(row.group.heading_key()), cx.colour(|theme| theme.text2));
-                ui.painter().text(at, egui::Align2::LEFT_CENTER, words, theme::medium(11.5), ink);
+                let room = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), HEADING));
+                heading(ui, cx, row.group, room);
                 top += HEADING;
             }
             let room =
@@ -102,6 +101,14 @@ fn headings(rows: &[Row]) -> impl Iterator<Item = Group> {
     first
         .into_iter()
         .chain(rows.windows(2).filter(|pair| pair[0].group != pair[1].group).map(|pair| pair[1].group))
+}
+
+fn heading(ui: &Ui, cx: &PanelContext<'_>, group: Group, room: Rect) {
+    let response = ui.interact(room, Id::unique(("search heading", group)), Sense::hover());
+    let (words, ink) = (cx.text.tr(group.heading_key()), cx.colour(|theme| theme.text2));
+    let at = pos2(room.left() + 16.0, room.center().y + 1.0);
+    ui.painter().text(at, Align2::LEFT_CENTER, words, theme::medium(11.5), ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
 }
 
 /// A sentence in the place of rows.
