@@ -5,7 +5,7 @@ use crate::ui::context::PanelContext;
 use egui::{Rect, Stroke, Ui, pos2};
 use std::time::Duration;
 
-/// How long it stands, in seconds: longer than the longest flight.
+/// How long it stands once the map is at rest, in seconds.
 const SECONDS: f64 = 6.0;
 /// Radius of the ring, in points.
 const RADIUS: f32 = 11.0;
@@ -26,8 +26,12 @@ impl Marker {
 
 /// Draws the marker over the map, and takes it away when its time is over.
 pub(super) fn show(ui: &Ui, cx: &PanelContext<'_>, marker: &mut Option<Marker>, map: Rect) {
-    let Some(Marker { at, until }) = *marker else { return };
-    let left = until - ui.input(|input| input.time);
+    let Some(Marker { at, until }) = marker else { return };
+    let now = ui.input(|input| input.time);
+    if cx.session.view.is_flying() {
+        *until = now + SECONDS;
+    }
+    let (at, left) = (*at, *until - now);
     if left <= 0.0 {
         *marker = None;
         return;

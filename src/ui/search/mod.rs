@@ -22,6 +22,8 @@ use marker::Marker;
 
 /// Height of the field, in points.
 const HEIGHT: f32 = 28.0;
+/// Height of the line in it, in points.
+const LINE: f32 = 18.0;
 /// Least width of the list where the window has it, in points.
 const LIST_WIDTH: f32 = 440.0;
 /// Longest text of the field, in characters.
@@ -186,7 +188,9 @@ fn field(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, rect: 
         }
         right -= 22.0;
     }
-    let room = Rect::from_min_max(pos2(rect.left() + 31.0, rect.top()), pos2(right, rect.bottom()));
+    let middle = rect.center().y;
+    let room =
+        Rect::from_min_max(pos2(rect.left() + 31.0, middle - LINE / 2.0), pos2(right, middle + LINE / 2.0));
     let whole = cx.text.tr("search-placeholder");
     let quiet = colour(cx.theme.text3);
     let width = ui.painter().layout_no_wrap(whole.to_owned(), regular(13.0), quiet).size().x;
@@ -196,7 +200,9 @@ fn field(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, rect: 
         .id(field_id())
         .hint_text(egui::RichText::new(hint).color(quiet))
         .frame(Frame::NONE)
-        .margin(vec2(0.0, 5.0))
+        .margin(vec2(0.0, 0.0))
+        .align(Align2::LEFT_CENTER)
+        .min_size(room.size())
         .char_limit(MOST_CHARACTERS)
         .event_filter(keys)
         .desired_width(room.width());
