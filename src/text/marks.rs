@@ -18,7 +18,9 @@ pub fn marks(name: &str, query: &str) -> Vec<Range<usize>> {
         _ => found.push(range),
     };
     if let Some(at) = best_place(&folded, &query) {
-        origins[at..at + query.len()].iter().cloned().for_each(add);
+        for origin in &origins[at..at + query.len()] {
+            add(origin.clone());
+        }
         return found;
     }
     let mut at = 0;
@@ -28,7 +30,9 @@ pub fn marks(name: &str, query: &str) -> Vec<Range<usize>> {
         places.push(at + next);
         at += next + 1;
     }
-    places.into_iter().for_each(|place| add(origins[place].clone()));
+    for place in places {
+        add(origins[place].clone());
+    }
     found
 }
 

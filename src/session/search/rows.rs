@@ -123,7 +123,9 @@ pub fn rows(
             .collect(),
     );
     if groups.iter().flatten().any(|((kind, _), _)| *kind > MatchKind::Apart) {
-        groups.iter_mut().for_each(|group| group.retain(|((kind, _), _)| *kind > MatchKind::Apart));
+        for group in &mut groups {
+            group.retain(|((kind, _), _)| *kind > MatchKind::Apart);
+        }
     }
     groups.sort_by_key(|group| Reverse(group.iter().map(|(fit, _)| *fit).max()));
     let position = read_position(query).map(|(position, _)| Row {

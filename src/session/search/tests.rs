@@ -67,7 +67,7 @@ fn coordinates_come_first() {
     let corpus = corpus(&session, Vec::new());
     let rows = ask(&session, &corpus, "39.8153, 46.7519");
     assert_eq!(rows[0].group, Group::Position);
-    assert_eq!(rows[0].name, "39.81530° N 46.75190° E");
+    assert_eq!(rows[0].name, "39.81530°\u{a0}N 46.75190°\u{a0}E");
     let Target::Position(position) = rows[0].target else { panic!("{:?}", rows[0]) };
     assert!((position.lat - 39.8153).abs() < 1e-9 && (position.lon - 46.7519).abs() < 1e-9);
     let commands = choose(&session, Some(&corpus), rows[0].target);

@@ -22,8 +22,6 @@ use marker::Marker;
 
 /// Height of the field, in points.
 const HEIGHT: f32 = 28.0;
-/// Height of the line in it, in points.
-const LINE: f32 = 18.0;
 /// Least width of the list where the window has it, in points.
 const LIST_WIDTH: f32 = 440.0;
 /// Longest text of the field, in characters.
@@ -188,9 +186,7 @@ fn field(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, rect: 
         }
         right -= 22.0;
     }
-    let middle = rect.center().y;
-    let room =
-        Rect::from_min_max(pos2(rect.left() + 31.0, middle - LINE / 2.0), pos2(right, middle + LINE / 2.0));
+    let room = Rect::from_min_max(pos2(rect.left() + 31.0, rect.top()), pos2(right, rect.bottom()));
     let whole = cx.text.tr("search-placeholder");
     let quiet = colour(cx.theme.text3);
     let width = ui.painter().layout_no_wrap(whole.to_owned(), regular(13.0), quiet).size().x;
