@@ -143,6 +143,8 @@ impl Session {
         match action {
             Action::Open => return vec![Effect::AskForFiles { replace: None }],
             Action::Quit => return vec![Effect::Quit],
+            Action::Search if self.panels.presenting => {}
+            Action::Search => return vec![Effect::FocusSearch],
             Action::FullScreen => {
                 self.panels.full_screen = !self.panels.full_screen;
                 return vec![Effect::SetFullScreen(self.panels.full_screen)];

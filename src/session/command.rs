@@ -77,6 +77,8 @@ macro_rules! actions {
 actions! {
     /// Choose files to open.
     Open = "open", Some("ui_folder"), ctrl("O");
+    /// Give the keyboard to the search box.
+    Search = "search", Some("ui_search"), ctrl("K");
     /// Undo the last edit.
     Undo = "undo", Some("ui_undo"), ctrl("Z");
     /// Do again what was undone.
@@ -297,5 +299,7 @@ pub enum Effect {
         replace: Option<LayerId>,
     },
     SetFullScreen(bool),
+    /// Give the keyboard to the search box.
+    FocusSearch,
     Quit,
 }

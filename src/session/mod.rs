@@ -8,9 +8,11 @@ pub mod command;
 pub mod events;
 pub mod notices;
 pub mod position;
+pub mod search;
 pub mod undo;
 pub mod view;
 
+mod able;
 mod apply;
 mod files;
 mod remember;

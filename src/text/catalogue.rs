@@ -10,26 +10,30 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use unic_langid::LanguageIdentifier;
 
-/// Sources of the messages of a language, in the Fluent syntax: interface, what the map says of places, faults of files, map tiles.
-pub(crate) const fn sources(lang: Lang) -> [&'static str; 4] {
+/// Sources of the messages of a language, in the Fluent syntax: interface, what the map says of places, faults of files, map
+/// tiles, the search box.
+pub(crate) const fn sources(lang: Lang) -> [&'static str; 5] {
     match lang {
         Lang::Az => [
             include_str!("../../assets/lang/az.ftl"),
             include_str!("../../assets/lang/az-facts.ftl"),
             include_str!("../../assets/lang/az-files.ftl"),
             include_str!("../../assets/lang/az-tiles.ftl"),
+            include_str!("../../assets/lang/az-search.ftl"),
         ],
         Lang::En => [
             include_str!("../../assets/lang/en.ftl"),
             include_str!("../../assets/lang/en-facts.ftl"),
             include_str!("../../assets/lang/en-files.ftl"),
             include_str!("../../assets/lang/en-tiles.ftl"),
+            include_str!("../../assets/lang/en-search.ftl"),
         ],
         Lang::Ru => [
             include_str!("../../assets/lang/ru.ftl"),
             include_str!("../../assets/lang/ru-facts.ftl"),
             include_str!("../../assets/lang/ru-files.ftl"),
             include_str!("../../assets/lang/ru-tiles.ftl"),
+            include_str!("../../assets/lang/ru-search.ftl"),
         ],
     }
 }

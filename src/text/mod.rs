@@ -7,10 +7,12 @@ mod catalogue;
 pub mod coordinates;
 pub mod dates;
 mod fold;
+mod marks;
 pub mod numbers;
 pub mod search;
 mod typed;
 
 pub use catalogue::{Arg, Catalogue};
 pub use fold::fold;
+pub use marks::marks;
 pub use typed::parse_typed;

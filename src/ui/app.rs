@@ -6,7 +6,7 @@ use super::files::{FileDialogs, Files};
 use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
-use super::{card, keys, layers, legend_panel, notices, overlay, sources, stage, strip, top_bar};
+use super::{card, keys, layers, legend_panel, notices, overlay, search, sources, stage, strip, top_bar};
 use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
 use crate::model::theme::Theme;
 use crate::render::egui_backend::EguiBackend;
@@ -21,11 +21,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Width of the panel at the left, in points.
-const LEFT_WIDTH: f32 = 256.0;
+pub(super) const LEFT_WIDTH: f32 = 256.0;
 /// The same of a large window, from 1800 points.
-const LEFT_WIDTH_LARGE: f32 = 320.0;
+pub(super) const LEFT_WIDTH_LARGE: f32 = 320.0;
 /// Width of the rail of a small window, in points.
-const RAIL_WIDTH: f32 = 48.0;
+pub(super) const RAIL_WIDTH: f32 = 48.0;
 /// Seconds between two looks at whether something is to be saved.
 const SAVE_SECONDS: f64 = 20.0;
 
@@ -57,6 +57,7 @@ pub struct App {
     layers: layers::LayersState,
     card: card::CardState,
     timeline: TimelineState,
+    search: search::SearchState,
     rail_open: bool,
     theme: Option<bool>,
     notice_under_pointer: Option<u64>,
@@ -93,6 +94,7 @@ impl App {
             layers: layers::LayersState::default(),
             card: card::CardState::default(),
             timeline: TimelineState::default(),
+            search: search::SearchState::default(),
             rail_open: false,
             theme: None,
             notice_under_pointer: None,
@@ -119,6 +121,7 @@ impl App {
     #[must_use]
     pub fn is_settled(&self, ctx: &Context) -> bool {
         self.files.loading().is_empty()
+            && !self.search.is_busy()
             && self.canvas.is_settled(&self.session, ctx, self.theme == Some(true))
     }
 
@@ -134,6 +137,7 @@ impl App {
             Effect::AskForFiles { replace } => self.files.ask(ctx, &self.text, replace),
             Effect::ReadFile { path, replace } => self.files.read(ctx, path, replace),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
+            Effect::FocusSearch => self.search.take_keyboard(ctx),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -205,6 +209,7 @@ impl App {
         };
         if self.rail_open
             && compact
+            && !self.search.has_keyboard(ui.ctx())
             && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
         {
             self.rail_open = false;
@@ -231,7 +236,7 @@ impl App {
         Panel::top("top bar").exact_size(top_bar::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
-                top_bar::show(ui, &mut cx);
+                top_bar::show(ui, &mut cx, &mut self.search, self.canvas.places());
             },
         );
         if cx.session.panels.shown {
@@ -254,6 +259,7 @@ impl App {
         covered.push(sources::place(ui, &cx, &tiles));
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
+        self.search.show_marker(&map_ui, &cx, map);
         self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);
         sources::chip(ui, &mut cx, map, &tiles);
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);

@@ -61,7 +61,10 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Questionmark)) {
         cx.act(Action::ToggleHelp);
     }
-    // Redo has two keys in use among programs.
+    // Redo and search have two keys in use among programs.
+    if ui.input_mut(|input| take(input, Modifiers::COMMAND, Key::F)) {
+        cx.act(Action::Search);
+    }
     if ui.input_mut(|input| take(input, Modifiers::COMMAND, Key::Y)) {
         cx.act(Action::Redo);
     }

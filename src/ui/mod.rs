@@ -12,6 +12,7 @@ pub mod legend_panel;
 pub mod notices;
 pub mod overlay;
 pub mod saving;
+pub mod search;
 pub mod sources;
 pub mod stage;
 pub mod strip;

@@ -1,19 +1,40 @@
 //! The bar at the top: mark, name, tools, languages, theme, present.
 
+use super::app::{LEFT_WIDTH, LEFT_WIDTH_LARGE, RAIL_WIDTH};
 use super::context::PanelContext;
+use super::search::{self, SearchState};
 use super::theme::{self, colour, semibold};
 use super::widgets::{action_button, action_name, hairline, icon, text_button};
 use crate::model::lang::Lang;
-use crate::render::scene::IconId;
+use crate::render::scene::{IconId, Place};
 use crate::session::{Action, BasemapChoice, Command};
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height in points.
 pub const HEIGHT: f32 = 44.0;
 
-/// The bar in the room of `ui`.
-pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+/// The bar in the room of `ui`; `places` are the names of the basemap, to be searched.
+pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, places: &[Place]) {
     let rect = ui.available_rect_before_wrap();
+    let tools = tools(ui, cx, rect);
+    search::show(ui, cx, state, places, search_room(rect, tools, cx.compact));
+}
+
+/// Where the search box stands: above the map's left edge, as wide as the tools leave room.
+fn search_room(bar: Rect, tools: f32, compact: bool) -> Rect {
+    let large = bar.width() >= 1800.0;
+    let (left, width): (f32, f32) = match (compact, large) {
+        (true, _) => (RAIL_WIDTH + 12.0, 210.0),
+        (false, false) => (LEFT_WIDTH + 16.0, 340.0),
+        (false, true) => (LEFT_WIDTH_LARGE + 16.0, 480.0),
+    };
+    let left = bar.left() + left;
+    let width = width.min(tools - 12.0 - left).max(90.0);
+    Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()))
+}
+
+/// Mark, name and buttons; gives the left edge of the buttons.
+fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     hairline(ui, cx, rect.x_range(), rect.bottom() - 0.5);
     let mark = Rect::from_min_size(pos2(rect.left() + 12.0, rect.center().y - 11.0), vec2(22.0, 22.0));
     ui.painter().rect_filled(mark, CornerRadius::same(5), colour(cx.theme.accent));
@@ -58,6 +79,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         action_button(ui, cx, Action::Undo, false);
     }
     action_button(ui, cx, Action::Open, false);
+    ui.min_rect().left()
 }
 
 fn present(ui: &mut Ui, cx: &mut PanelContext<'_>) {

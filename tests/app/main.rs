@@ -2,6 +2,7 @@
 
 mod files;
 mod map;
+mod search;
 mod sources;
 mod time;
 mod window;

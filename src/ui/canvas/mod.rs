@@ -15,7 +15,7 @@ use crate::model::feature::FeatureRef;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
 use crate::render::pick::pick;
-use crate::render::scene::{IconId, Scene, SceneInput, SceneLayer, compose, stage};
+use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
 use crate::session::view::GRID_ORIGIN;
 use crate::session::{BasemapChoice, Command, Level, Message, Session};
@@ -96,6 +96,12 @@ impl MapCanvas {
             return TilesState::default();
         };
         TilesState { shown: tiles.answered(), failing: tiles.fails(), hosts: tiles.hosts() }
+    }
+
+    /// The names of the basemap, once it is read.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        self.ground.places()
     }
 
     /// The widget of the map, for who asks whether it has the keyboard.

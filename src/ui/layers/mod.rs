@@ -4,6 +4,7 @@ mod menu;
 mod row;
 
 pub use menu::item as menu_item;
+pub(in crate::ui) use row::layer_icon;
 
 use crate::model::feature::LayerId;
 use crate::model::project::LayerGroup;

@@ -61,7 +61,7 @@ pub(super) fn drop_place(rows: &[RowPlace], layer: LayerId, y: f32) -> (f32, Opt
 }
 
 /// Icon of a layer: of its kind, else of the geometry of its features.
-fn layer_icon(data: &LayerData) -> IconId {
+pub(in crate::ui) fn layer_icon(data: &LayerData) -> IconId {
     match &data.sites {
         Some(sites) => kind_icon(&sites.kind_icon),
         None => {

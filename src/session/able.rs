@@ -1,0 +1,46 @@
+//! Which actions lead to something as things stand.
+
+use super::{Action, Session, events};
+
+impl Session {
+    /// Whether an action would change anything now: there is something to undo, a day to go to, a selection to show.
+    #[must_use]
+    pub fn can(&self, action: Action) -> bool {
+        let (day, (first, last)) = (self.clock.day, self.clock.extent);
+        match action {
+            Action::Undo => self.next_undo().is_some(),
+            Action::Redo => self.next_redo().is_some(),
+            Action::ZoomToAll => {
+                self.project.layers.iter().any(|layer| layer.visible && !layer.data.is_empty())
+            }
+            Action::ZoomToSelection => self.selection.current().is_some(),
+            Action::PreviousEvent => events::neighbour(&self.events, day, false).is_some(),
+            Action::NextEvent => events::neighbour(&self.events, day, true).is_some(),
+            Action::PreviousDay | Action::FirstDay => day > first,
+            Action::NextDay | Action::LastDay => day < last,
+            Action::PlayPause => first < last,
+            Action::Today => self.clock.today.is_some_and(|today| today != day),
+            Action::Escape => {
+                let panels = self.panels;
+                let open = panels.help || panels.notices || panels.presenting || panels.full_screen;
+                open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
+            }
+            Action::Search => !self.panels.presenting,
+            Action::Open
+            | Action::Home
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ToggleLoop
+            | Action::ToggleNotAnnounced
+            | Action::Present
+            | Action::FullScreen
+            | Action::TogglePanels
+            | Action::NextLanguage
+            | Action::ToggleTheme
+            | Action::ToggleTiles
+            | Action::ToggleNotices
+            | Action::ToggleHelp
+            | Action::Quit => true,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The search box, which is the palette of commands too.
+
+use super::window::{Start, Window};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use khankendi_atlas::model::lang::Lang;
+use khankendi_atlas::session::Command;
+use khankendi_atlas::spatial::LonLat;
+
+/// The name of the field, whatever it shows.
+const FIELD: &str = "Search places, layers, commands";
+
+fn type_text(window: &mut Window, text: &str) {
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.harness.event(egui::Event::Text(text.to_owned()));
+    window.settle();
+}
+
+fn has_keyboard(window: &Window) -> bool {
+    window.harness.ctx.text_edit_focused()
+}
+
+fn centre(window: &Window) -> LonLat {
+    window.session().view.camera().centre.to_lon_lat()
+}
+
+#[test]
+fn a_place_is_found_in_any_language_and_flown_to() {
+    for text in ["xocali", "ходжалы", "KHOJALY"] {
+        let mut window = Start::default().open();
+        type_text(&mut window, text);
+        window.assert_says("Sites and features");
+        window.key(Key::Enter);
+        assert_eq!(window.selected().as_deref(), Some("Khojaly"), "{text}");
+        let there = centre(&window);
+        assert!((there.lon - 46.79).abs() < 0.05 && (there.lat - 39.91).abs() < 0.05, "{there:?}");
+        window.assert_says("Close");
+        assert!(!has_keyboard(&window) && !window.says("Sites and features"));
+    }
+}
+
+#[test]
+fn a_command_is_found_and_run() {
+    let mut window = Start::default().open();
+    type_text(&mut window, "light or dark");
+    window.assert_says("Light or dark, Ctrl+Shift+L");
+    let before = window.session().theme;
+    window.key(Key::Enter);
+    assert_ne!(window.session().theme, before);
+    // What was used last stands first.
+    window.keys(Modifiers::COMMAND, Key::F);
+    window.key(Key::Enter);
+    assert_eq!(window.session().theme, before);
+}
+
+#[test]
+fn coordinates_are_flown_to() {
+    let mut window = Start::default().open();
+    type_text(&mut window, "39.8153, 46.7519");
+    window.assert_says("39.81530° N 46.75190° E");
+    window.key(Key::Enter);
+    let there = centre(&window);
+    assert!((there.lon - 46.7519).abs() < 1e-6 && (there.lat - 39.8153).abs() < 1e-6, "{there:?}");
+    assert!(window.session().view.camera().zoom >= 14.0);
+    assert_eq!(window.selected(), None);
+}
+
+#[test]
+fn nothing_found_is_said_and_escape_gives_the_keyboard_back() {
+    let mut window = Start::default().open();
+    let before = centre(&window);
+    type_text(&mut window, "qqxyz");
+    window.assert_says("Nothing found for “qqxyz”");
+    window.key(Key::Enter);
+    assert!(has_keyboard(&window), "there is nothing to choose");
+    window.key(Key::Escape);
+    assert!(!has_keyboard(&window) && !window.says("Nothing found"));
+    window.key(Key::ArrowRight);
+    assert!(centre(&window).lon > before.lon, "the arrow keys are the map's again");
+}
+
+#[test]
+fn keys_of_the_map_are_letters_while_something_is_typed() {
+    let mut window = Start::default().open();
+    let before = (window.session().clone(), centre(&window));
+    window.keys(Modifiers::COMMAND, Key::K);
+    for key in [Key::B, Key::N, Key::Space, Key::ArrowDown, Key::ArrowUp, Key::Num1, Key::Home] {
+        window.key(key);
+    }
+    let now = window.session();
+    assert_eq!(
+        (now.basemap, now.clock.playing, now.clock.day),
+        (before.0.basemap, false, before.0.clock.day)
+    );
+    assert_eq!(now.clock.filter, before.0.clock.filter);
+    assert_eq!(centre(&window), before.1);
+}
+
+#[test]
+fn arrows_and_the_mouse_choose_other_rows() {
+    let mut window = Start::default().open();
+    type_text(&mut window, "hotel");
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowUp);
+    window.key(Key::ArrowUp);
+    assert!(has_keyboard(&window), "the field keeps the keyboard");
+    let row = window.names().into_iter().find(|name| name.starts_with("Karabakh Hotel, Hotels")).unwrap();
+    window.click(&row);
+    assert_eq!(window.selected().as_deref(), Some("Karabakh Hotel"));
+    assert!(!has_keyboard(&window) && !window.says("Search results"));
+}
+
+#[test]
+fn a_feature_of_a_hidden_layer_is_shown() {
+    let mut window = Start::default().open();
+    window.click("Hotels: shown");
+    assert!(window.symbol("palace_hotel").is_none());
+    type_text(&mut window, "palace hotel");
+    window.assert_says("Palace Hotel, Hotels, layer hidden");
+    window.key(Key::Enter);
+    assert!(window.symbol("palace_hotel").is_some());
+    assert_eq!(window.selected().as_deref(), Some("Palace Hotel"));
+}
+
+#[test]
+fn places_of_the_basemap_and_files_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("springs.geojson");
+    let feature = r#"{"type":"Feature","properties":{"name":"İsa bulağı"},"geometry":{"type":"Point","coordinates":[46.6,39.7]}}"#;
+    std::fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{feature}]}}"#)).unwrap();
+    let mut window = Start::default().open();
+    type_text(&mut window, "tbilisi");
+    window.key(Key::Enter);
+    let there = centre(&window);
+    assert!((there.lon - 44.8).abs() < 0.2 && (there.lat - 41.7).abs() < 0.2, "{there:?}");
+    window.drop_files(&[path]);
+    type_text(&mut window, "isa bulagi");
+    window.assert_says("İsa bulağı, springs.geojson");
+    window.key(Key::Enter);
+    assert_eq!(window.selected().as_deref(), Some("İsa bulağı"));
+}
+
+#[test]
+fn presenting_has_no_search() {
+    let mut window = Start::default().open();
+    window.key(Key::F5);
+    window.keys(Modifiers::COMMAND, Key::K);
+    assert!(!window.says(FIELD) && !window.says("Search results"));
+    window.key(Key::Escape);
+    assert!(!has_keyboard(&window));
+}
+
+#[test]
+fn the_list_fits_a_small_window_in_every_language() {
+    for lang in Lang::ALL {
+        let mut window = Start { size: (800.0, 600.0), ..Start::default() }.open();
+        window.command(Command::SetLanguage(lang));
+        for text in ["", "a", "39.8, 46.7"] {
+            window.keys(Modifiers::COMMAND, Key::K);
+            window.harness.event(egui::Event::Text(text.to_owned()));
+            window.settle();
+            let rows: Vec<_> =
+                window.harness.get_all_by_role(egui::Role::ListBoxOption).map(|row| row.rect()).collect();
+            assert!((1..=10).contains(&rows.len()), "{lang:?} {text}: {}", rows.len());
+            let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 600.0));
+            assert!(rows.iter().all(|row| screen.contains_rect(*row)), "{lang:?} {text}: {rows:?}");
+            window.key(Key::Escape);
+        }
+    }
+}
