@@ -10,23 +10,27 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use unic_langid::LanguageIdentifier;
 
-/// Sources of the messages of a language, in the Fluent syntax: interface, what the map says of places, faults of files.
-pub(crate) const fn sources(lang: Lang) -> [&'static str; 3] {
+/// Sources of the messages of a language, in the Fluent syntax: interface, what the map says of places, faults of files,
+/// settings and pages.
+pub(crate) const fn sources(lang: Lang) -> [&'static str; 4] {
     match lang {
         Lang::Az => [
             include_str!("../../assets/lang/az.ftl"),
             include_str!("../../assets/lang/az-facts.ftl"),
             include_str!("../../assets/lang/az-files.ftl"),
+            include_str!("../../assets/lang/az-settings.ftl"),
         ],
         Lang::En => [
             include_str!("../../assets/lang/en.ftl"),
             include_str!("../../assets/lang/en-facts.ftl"),
             include_str!("../../assets/lang/en-files.ftl"),
+            include_str!("../../assets/lang/en-settings.ftl"),
         ],
         Lang::Ru => [
             include_str!("../../assets/lang/ru.ftl"),
             include_str!("../../assets/lang/ru-facts.ftl"),
             include_str!("../../assets/lang/ru-files.ftl"),
+            include_str!("../../assets/lang/ru-settings.ftl"),
         ],
     }
 }

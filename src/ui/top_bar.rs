@@ -48,7 +48,9 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let x = ui.min_rect().left() - 4.0;
     ui.painter().vline(x, room.shrink2(vec2(0.0, 4.0)).y_range(), Stroke::new(1.0, colour(cx.theme.border)));
     ui.add_space(4.0);
-    action_button(ui, cx, Action::ToggleHelp, cx.session.panels.help);
+    let panels = cx.session.panels;
+    action_button(ui, cx, Action::ToggleHelp, panels.help || panels.about);
+    action_button(ui, cx, Action::Settings, panels.settings);
     let tiles = cx.session.basemap == BasemapChoice::Tiles;
     action_button(ui, cx, Action::ToggleTiles, tiles);
     if cx.session.next_redo().is_some() {

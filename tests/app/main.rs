@@ -2,6 +2,7 @@
 
 mod files;
 mod map;
+mod settings;
 mod time;
 mod window;
 
