@@ -1,5 +1,12 @@
 //! Every key that the program makes from its own lists has its words in all three languages.
 
+#[path = "words/glyphs.rs"]
+mod glyphs;
+#[path = "words/keys.rs"]
+mod keys;
+#[path = "words/literals.rs"]
+mod literals;
+
 use khankendi_atlas::model::lang::Lang;
 use khankendi_atlas::model::programme::PositionKind;
 use khankendi_atlas::session::{Action, Speed};

@@ -53,6 +53,14 @@ pub fn system_reduces() -> bool {
 
 /// Whether a program of the system ends its answer with a word.
 fn says(program: &str, arguments: &[&str], word: &str) -> bool {
-    let output = std::process::Command::new(program).args(arguments).output();
+    let mut question = std::process::Command::new(program);
+    question.args(arguments).stdin(std::process::Stdio::null());
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt as _;
+        // No window of a console flashes up.
+        question.creation_flags(0x0800_0000);
+    }
+    let output = question.output();
     output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).trim_end().ends_with(word))
 }

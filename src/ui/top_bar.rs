@@ -2,7 +2,7 @@
 
 use super::context::PanelContext;
 use super::theme::{self, colour, semibold};
-use super::widgets::{action_button, action_name, hairline, icon, text_button};
+use super::widgets::{IconButton, action_button, action_name, hairline, icon, shortcut_name, text_button};
 use crate::model::lang::Lang;
 use crate::render::scene::IconId;
 use crate::session::{Action, BasemapChoice, Command};
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let dark = cx.theme.dark;
     let name = action_name(cx, Action::ToggleTheme);
     let icon_id = if dark { "ui_moon" } else { "ui_sun" };
-    if super::widgets::IconButton::new(icon_id).show(ui, cx, &name).clicked() {
+    if IconButton::new(icon_id).show(ui, cx, &name).clicked() {
         cx.act(Action::ToggleTheme);
     }
     languages(ui, cx);
@@ -53,13 +53,20 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     action_button(ui, cx, Action::Settings, panels.settings);
     let tiles = cx.session.basemap == BasemapChoice::Tiles;
     action_button(ui, cx, Action::ToggleTiles, tiles);
-    if cx.session.next_redo().is_some() {
-        action_button(ui, cx, Action::Redo, false);
-    }
-    if cx.session.next_undo().is_some() {
-        action_button(ui, cx, Action::Undo, false);
-    }
+    edit(ui, cx, Action::Redo, "redo-named", cx.session.next_redo());
+    edit(ui, cx, Action::Undo, "undo-named", cx.session.next_undo());
     action_button(ui, cx, Action::Open, false);
+}
+
+/// Undo or redo, where there is something to undo or redo; the name says what.
+fn edit(ui: &mut Ui, cx: &mut PanelContext<'_>, action: Action, key: &str, edit: Option<&'static str>) {
+    let Some(edit) = edit else { return };
+    let name = cx.text.tr_args(key, &[("edit", cx.text.tr(edit).into())]);
+    let keys = action.shortcut().map_or_else(String::new, |keys| shortcut_name(cx.text, keys));
+    let icon = action.icon().unwrap_or("ui_more");
+    if IconButton::new(icon).show(ui, cx, &format!("{name} ({keys})")).clicked() {
+        cx.act(action);
+    }
 }
 
 fn present(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -96,12 +103,7 @@ fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let ink = colour(if on { cx.theme.accent } else { cx.theme.text2 });
         let font = if on { semibold(12.0) } else { theme::medium(12.0) };
         ui.painter().text(cell.center(), Align2::CENTER_CENTER, lang.code().to_uppercase(), font, ink);
-        let name = cx.text.tr(match lang {
-            Lang::Az => "language-az",
-            Lang::En => "language-en",
-            Lang::Ru => "language-ru",
-        });
-        let name = name.to_owned();
+        let name = cx.text.tr(lang.name_key()).to_owned();
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
         if response.on_hover_text(&name).clicked() {
             cx.push(Command::SetLanguage(lang));

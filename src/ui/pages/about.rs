@@ -18,6 +18,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ui.add_space(12.0);
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.label(super::words(text.tr("app-name"), semibold(16.0), colour(cx.theme.text)));
+    small(ui, cx, text.tr("app-summary"));
     let version = env!("CARGO_PKG_VERSION");
     small(ui, cx, &text.tr_args("about-version", &[("version", version.into())]));
     paragraph(ui, cx, text.tr("about-program"));

@@ -17,7 +17,7 @@ use egui::{
 };
 
 /// Width of a page, in points.
-const WIDTH: f32 = 600.0;
+const WIDTH: f32 = 640.0;
 /// Points of the window's height that a page leaves: its own title and margins, and the window's edges.
 const AROUND: f32 = 110.0;
 
