@@ -10,6 +10,8 @@ use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Widg
 
 /// Height in points.
 pub const HEIGHT: f32 = 44.0;
+/// Width in points below which the tools that stand elsewhere too are left out.
+const NARROW: f32 = 600.0;
 
 /// The bar in the room of `ui`.
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -51,11 +53,17 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let panels = cx.session.panels;
     action_button(ui, cx, Action::ToggleHelp, panels.help || panels.about);
     action_button(ui, cx, Action::Settings, panels.settings);
-    let tiles = cx.session.basemap == BasemapChoice::Tiles;
-    action_button(ui, cx, Action::ToggleTiles, tiles);
+    // In a narrow window files are opened from the rail, and the settings have the tiles.
+    let narrow = rect.width() < NARROW;
+    if !narrow {
+        let tiles = cx.session.basemap == BasemapChoice::Tiles;
+        action_button(ui, cx, Action::ToggleTiles, tiles);
+    }
     edit(ui, cx, Action::Redo, "redo-named", cx.session.next_redo());
     edit(ui, cx, Action::Undo, "undo-named", cx.session.next_undo());
-    action_button(ui, cx, Action::Open, false);
+    if !narrow {
+        action_button(ui, cx, Action::Open, false);
+    }
 }
 
 /// Undo or redo, where there is something to undo or redo; the name says what.

@@ -47,9 +47,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
 
 /// A name that leads to its maker, its licence, and what it is used for.
 fn owed(ui: &mut Ui, cx: &mut PanelContext<'_>, of: &Owed) {
-    ui.add_space(2.0);
+    ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
+        ui.spacing_mut().interact_size.y = 16.0;
         link(ui, cx, of.name, of.address);
         match of.licence {
             Licence::PublicDomain => small(ui, cx, cx.text.tr("about-public-domain")),

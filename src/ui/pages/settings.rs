@@ -41,7 +41,7 @@ fn language(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let text = cx.text;
     let name = text.tr("command-language");
     row(ui, cx, name, text.tr("command-language-tip"), |ui, cx| {
-        let own = |lang| (Some(lang), text.tr(lang.name_key()));
+        let own = |lang: Lang| (Some(lang), text.tr(lang.name_key()));
         let options = [(None, text.tr("language-system")), own(Lang::Az), own(Lang::En), own(Lang::Ru)];
         match choice(ui, cx, name, cx.session.preferences.language, &options) {
             Some(Some(lang)) => cx.push(Command::SetLanguage(lang)),
