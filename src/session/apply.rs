@@ -1,6 +1,6 @@
 //! The one function that changes the state: commands in, effects out.
 
-use super::command::{Action, Command, Effect, Hint, Opened, ThemeChoice};
+use super::command::{Action, Command, Effect, Opened, ThemeChoice};
 use super::notices::{Level, Message};
 use super::undo::Mark;
 use super::{BasemapChoice, Session, events, files, view};
@@ -264,25 +264,6 @@ impl Session {
             return self.act(Action::FullScreen);
         }
         Vec::new()
-    }
-
-    /// Puts a hint away where a command does what it tells of.
-    fn learn(&mut self, command: &Command) {
-        match command {
-            Command::SetDay(_) => self.preferences.dismiss(Hint::Timeline),
-            Command::Select { .. } => self.preferences.dismiss(Hint::Site),
-            Command::FileRead { .. } => self.preferences.dismiss(Hint::File),
-            _ => {}
-        }
-    }
-
-    fn choose_language(&mut self, choice: Option<Lang>) {
-        self.preferences.language = choice;
-        self.lang = choice.unwrap_or(self.preferences.system_language);
-    }
-
-    fn motion_changed(&mut self) {
-        self.view.set_cuts(self.preferences.reduces_motion());
     }
 
     /// Logical points that an arrow key pans.

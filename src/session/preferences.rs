@@ -1,5 +1,6 @@
 //! What a person prefers, whatever is open: language, size of text, motion, hints.
 
+use super::{Command, Session};
 use crate::formats::settings::{Hint, MotionChoice, TextPercent};
 use crate::model::lang::Lang;
 use std::path::PathBuf;
@@ -59,5 +60,28 @@ impl Preferences {
         if !self.hints_dismissed.contains(&hint) {
             self.hints_dismissed.push(hint);
         }
+    }
+}
+
+impl Session {
+    /// Puts a hint away where a command does what it tells of.
+    pub(super) fn learn(&mut self, command: &Command) {
+        match command {
+            Command::SetDay(_) => self.preferences.dismiss(Hint::Timeline),
+            Command::Select { .. } => self.preferences.dismiss(Hint::Site),
+            Command::FileRead { .. } => self.preferences.dismiss(Hint::File),
+            _ => {}
+        }
+    }
+
+    /// Speaks a language from now on; `None` is that of the system.
+    pub(super) fn choose_language(&mut self, choice: Option<Lang>) {
+        self.preferences.language = choice;
+        self.lang = choice.unwrap_or(self.preferences.system_language);
+    }
+
+    /// Brings flights in line with what is preferred.
+    pub(super) fn motion_changed(&mut self) {
+        self.view.set_cuts(self.preferences.reduces_motion());
     }
 }
