@@ -29,7 +29,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         cx.act(Action::ToggleHelp);
     }
     heading(ui, cx, text.tr("about-data"), false);
-    DATA.iter().for_each(|of| owed(ui, cx, of));
+    for of in &DATA {
+        owed(ui, cx, of);
+    }
     heading(ui, cx, text.tr("about-font"), false);
     owed(ui, cx, &FONT);
     font_licence(ui, cx);

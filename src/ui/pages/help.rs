@@ -42,10 +42,14 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             let tip = cx.text.tr(&format!("{}-tip", action.label_key())).to_owned();
             row(ui, cx, action.icon(), cx.text.tr(action.label_key()), &tip, &keys);
         }
-        others.iter().for_each(|key| of_words(ui, cx, key));
+        for key in others {
+            of_words(ui, cx, key);
+        }
     }
     heading(ui, cx, cx.text.tr("help-mouse"), false);
-    MOUSE.iter().for_each(|key| of_words(ui, cx, key));
+    for key in MOUSE {
+        of_words(ui, cx, key);
+    }
     ui.add_space(8.0);
 }
 
