@@ -169,19 +169,60 @@ fn faults(metadata: &Value, rules: &Rules) -> Vec<String> {
     faults
 }
 
-#[test]
-fn every_shipped_crate_has_an_allowed_licence() {
+/// What cargo says of the packages of the system that the test runs on.
+fn host_metadata() -> Value {
     let version = cargo(&["-vV"]);
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).expect("cargo names its host");
     let metadata =
         cargo(&["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host]);
-    let metadata: Value = serde_json::from_str(&metadata).expect("cargo writes JSON");
+    serde_json::from_str(&metadata).expect("cargo writes JSON")
+}
+
+#[test]
+fn every_shipped_crate_has_an_allowed_licence() {
+    let metadata = host_metadata();
     let rules = Rules::read(include_str!("../deny.toml"));
     assert!(rules.allowed.contains("MIT") && rules.exceptions.contains_key("option-ext"), "{rules:?}");
     let shipped = shipped(&metadata).len();
     assert!(shipped > 100, "only {shipped} packages were found: the graph was not read");
     let faults = faults(&metadata, &rules);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_about_page_lists_every_shipped_crate_and_no_other() {
+    let system = match std::env::consts::OS {
+        system @ ("windows" | "macos") => system,
+        _ => "linux",
+    };
+    let mut listed = BTreeSet::new();
+    for line in include_str!("../assets/THIRD_PARTY.txt").lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        assert_eq!(cells.len(), 4, "{line}");
+        if cells[3].split(' ').any(|of| of == system) {
+            listed.insert(cells[..3].join(" "));
+        }
+    }
+    let metadata = host_metadata();
+    let shipped = shipped(&metadata);
+    let root = metadata["resolve"]["root"].as_str();
+    let mut wanted = BTreeSet::new();
+    for package in metadata["packages"].as_array().expect("cargo lists packages") {
+        let id = package["id"].as_str().unwrap_or_default();
+        if shipped.contains(id) && Some(id) != root {
+            let cell = |name: &str| package[name].as_str().unwrap_or_default();
+            let licence = cell("license").replace('/', " OR ").replace("  ", " ");
+            wanted.insert(format!("{} {} {licence}", cell("name"), cell("version")));
+        }
+    }
+    // A system on another processor may need a crate less.
+    let same_processor = cfg!(any(target_arch = "x86_64", target_os = "macos"));
+    let differ: Vec<_> = if same_processor {
+        listed.symmetric_difference(&wanted).collect()
+    } else {
+        wanted.difference(&listed).collect()
+    };
+    assert!(differ.is_empty(), "run scripts/make_notices.py: {differ:#?}");
 }
 
 #[test]

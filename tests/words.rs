@@ -1,5 +1,12 @@
 //! Every key that the program makes from its own lists has its words in all three languages.
 
+#[path = "words/glyphs.rs"]
+mod glyphs;
+#[path = "words/keys.rs"]
+mod keys;
+#[path = "words/literals.rs"]
+mod literals;
+
 use khankendi_atlas::basemap::built_in::built_in_sources;
 use khankendi_atlas::basemap::decode::NoPicture;
 use khankendi_atlas::basemap::fault::Fault;

@@ -71,30 +71,20 @@ card-announced-demolished = söküləcəyi { $when } elan edilib
 card-announced-unknown = { $when } elan edilib
 
 # Beside the status chip and the rows of the history:
-card-reported = { $when } bildirilib
-card-announced = { $when } elan edilib
-card-last-reported = { $state }; son dəfə { $when } bildirilib
 card-as-last-reported = son məlumata görə, { $when }
 card-forecast = vəd edilib, məlum deyil
 card-unsure = mənbələr fərqlidir
 card-uncertain-date = dəqiq tarix açıqlanmayıb
-card-uncertain = dəqiq deyil
 card-after-day = göstərilən gündən sonra
 card-no-status = Bu, tikinti obyekti deyil və statusu yoxdur.
 card-progress = { $percent }% yerinə yetirilib
-card-source = Mənbə: { $source }
-card-no-source = Mənbə göstərilməyib
 card-no-history = Tarixli məlumat yoxdur
-card-open-source = Mənbəni brauzerdə açır
 card-feature = { $number } saylı obyekt
-card-id = İdentifikator
-card-layer = Qat
 card-note = Qeyd
 value-null = null
 value-true = bəli
 value-false = xeyr
 chooser-title = Burada { $count } obyekt var
-hover-since = { $status }, { $since }
 
 # Position. $distance is a length with its unit
 position-surveyed = Obyektin açıqlanmış mövqeyi, ±{ $distance }.
@@ -108,7 +98,6 @@ position-derived = Nəyə əsasən çəkilib: { $sources }
 position-source = Mövqe: { $source }
 position-file = Mövqe fayldakı kimidir.
 shelf-heading = { $town } şəhərində, dəqiq yeri açıqlanmayıb
-shelf-count = { $town } şəhərində { $count } obyekt, dəqiq yeri açıqlanmayıb
 named-without-position = Planda adı çəkilir, mövqeyi açıqlanmayıb
 
 # Figures: names of measures
@@ -153,11 +142,8 @@ returned-people = { $count } nəfər qayıdıb
 
 # Words beside a figure
 figure-as-of = { $date } tarixinə
-figure-added = { $when } əlavə olunub
-figure-reported = { $when } bildirilib
 figure-uncertain = dəqiq deyil, hesaba alınmır
 figure-not-summed = Əlavələr cəmlənmir: müxtəlif məlumatlardakı rəqəmlər üst-üstə düşmür.
-figure-disputed-note = * mənbələrdə say fərqlidir
 figure-none = Bu günədək dəqiq göstərici yoxdur
 
 # Kinds of places

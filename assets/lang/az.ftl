@@ -7,10 +7,7 @@ app-summary = Nə, harada bərpa olunur və seçilmiş gündə hansı mərhələ
 # Commands: files
 command-open = Fayl aç…
 command-open-tip = GeoJSON faylını açıb xəritəyə əlavə edir
-command-open-recent = Son fayllardan aç
-command-open-recent-tip = Əvvəllər açılmış faylı açır
 command-replace-layer = Faylla əvəz et…
-command-replace-layer-tip = Bu qatın yerinə öz faylınızı onun üslubunda göstərir
 command-quit = Çıxış
 command-quit-tip = Proqramı bağlayır; ayarlar saxlanılır
 
@@ -22,19 +19,10 @@ command-zoom-in-tip = Xəritənin daha kiçik hissəsini daha iri göstərir
 command-zoom-out = Uzaqlaşdır
 command-zoom-out-tip = Xəritənin daha böyük hissəsini daha xırda göstərir
 command-zoom-to-layer = Qatı göstər
-command-zoom-to-layer-tip = Xəritəni bütün qat görünəcək şəkildə yerləşdirir
 command-zoom-to-all = Bütün qatları göstər
 command-zoom-to-all-tip = Xəritəni bütün görünən qatlar sığacaq şəkildə yerləşdirir
 command-zoom-to-selection = Seçiləni göstər
 command-zoom-to-selection-tip = Xəritəni seçilmiş obyektə aparır
-command-pan-left = Sola sürüşdür
-command-pan-left-tip = Xəritə görünüşünü sola sürüşdürür
-command-pan-right = Sağa sürüşdür
-command-pan-right-tip = Xəritə görünüşünü sağa sürüşdürür
-command-pan-up = Yuxarı sürüşdür
-command-pan-up-tip = Xəritə görünüşünü yuxarı sürüşdürür
-command-pan-down = Aşağı sürüşdür
-command-pan-down-tip = Xəritə görünüşünü aşağı sürüşdürür
 command-basemap-offline = Oflayn əsas xəritə
 command-basemap-offline-tip = Proqramla birgə gələn əsas xəritə; şəbəkə tələb etmir
 command-basemap-osm = OpenStreetMap
@@ -43,28 +31,17 @@ command-basemap-none = Əsas xəritəsiz
 command-basemap-none-tip = Yalnız qatlar, sadə fonda
 
 # Commands: layers
-command-toggle-layer = Qatı göstər və ya gizlət
-command-toggle-layer-tip = Qatı xəritədə göstərir və ya gizlədir
 command-solo-layer = Yalnız bu qatı göstər
-command-solo-layer-tip = Digər qatları gizlədir; təkrar edildikdə qaytarır
 command-layer-opacity = Qeyri-şəffaflıq
-command-layer-opacity-tip = Qatın altındakını nə dərəcədə örtdüyü
 command-remove-layer = Qatı çıxar
-command-remove-layer-tip = Qatı xəritədən çıxarır; fayl olduğu kimi qalır
-command-rename-layer = Qatın adını dəyiş…
-command-rename-layer-tip = Qata paneldə başqa ad verir
 command-layer-up = Qatı yuxarı qaldır
-command-layer-up-tip = Qatı növbəti qatın üstündə çəkir
 command-layer-down = Qatı aşağı endir
-command-layer-down-tip = Qatı növbəti qatın altında çəkir
 
 # Commands: time
 command-play = Oynat
-command-play-tip = Günləri ardıcıl göstərir
 command-play-pause = Oynat və ya dayandır
 command-play-pause-tip = Günləri ardıcıl göstərir və ya bu gündə dayanır
 command-pause = Fasilə
-command-pause-tip = Bu gündə dayanır
 command-previous-event = Əvvəlki hadisə
 command-previous-event-tip = Nəyinsə dəyişdiyi əvvəlki günə keçir
 command-next-event = Növbəti hadisə
@@ -82,35 +59,21 @@ command-toggle-loop-tip = Son tarixdən sonra ilk tarixdən yenidən başlayır
 command-speed = Sürət
 command-speed-tip = Bir saniyədə neçə gün keçdiyi
 command-go-to-date = Tarixə keç…
-command-go-to-date-tip = Göstəriləcək günü yazın
 command-today = Bu gün
 command-today-tip = Bu günə keçir; son məlumatın nə vaxta aid olduğunu göstərir
 command-basis = Nəyə əsasən
 command-basis-tip = Obyektin vəziyyətinin nəyə əsasən göstərildiyi
 basis-actual = Faktiki
-basis-actual-tip = Baş verənlər və haqqında məlumat verilənlər
 basis-planned = Plan üzrə
-basis-planned-tip = Hazırda vəd edilənlər
 basis-baseline = Təsdiq edilmiş plan
-basis-baseline-tip = Faylda varsa, təsdiq edilmiş plandakı müddətlər
 basis-best = Ən dolğun məlumat
-basis-best-tip = Son məlumatadək məlum olanlar, sonra vəd edilənlər
 command-toggle-not-announced = Hələ elan edilməyənləri göstər
 command-toggle-not-announced-tip = Göstərilən günədək elan edilməmiş obyektlər solğun çəkilir
-command-filter-status = Statusu göstər və ya gizlət
-command-filter-status-tip = Bu statusdakı obyektləri göstərir və ya gizlədir
-command-filter-clear = Bütün statusları göstər
-command-filter-clear-tip = Gizlədilmiş statusları qaytarır
 
 # Commands: selection and editing
-command-select = Seç
 command-select-tip = Obyekti seçir və kartını göstərir
 command-clear-selection = Seçimi ləğv et
-command-clear-selection-tip = Seçimi ləğv edir və kartı bağlayır
-command-copy = Kopyala
-command-copy-tip = Kartın məzmununu mətn kimi kopyalayır
 command-copy-coordinates = Koordinatları kopyala
-command-copy-coordinates-tip = Göstəricinin altındakı mövqeyi dərəcə ilə kopyalayır
 command-undo = Geri al
 command-undo-tip = Qat və ya üslubda son dəyişikliyi geri alır
 command-redo = Təkrar et
@@ -125,7 +88,6 @@ language-az = Azərbaycanca
 language-en = English
 language-ru = Русский
 command-theme = Mövzu
-command-theme-tip = Açıq və ya tünd
 theme-light = Açıq
 theme-dark = Tünd
 theme-system = Sistemdəki kimi
@@ -133,8 +95,6 @@ command-full-screen = Tam ekran
 command-full-screen-tip = Bütün ekranı tutur; təkrar edildikdə qayıdır
 command-present = Nümayiş
 command-present-tip = Zal üçün yalnız xəritə, tarix və şərti işarələr; Esc bitirir
-command-end-present = Nümayişi bitir
-command-end-present-tip = Panelli pəncərəyə qayıdır
 command-toggle-panels = Panelləri göstər və ya gizlət
 command-toggle-panels-tip = Panellərin yerini xəritəyə verir
 command-next-language = Növbəti dil
@@ -162,14 +122,11 @@ redo-named = Təkrar et: { $edit }
 
 # Buttons
 button-close = Bağla
-button-cancel = Ləğv et
-button-show-report = Hesabat
 button-more = Daha çox
 button-zoom-to = Göstər
 button-copy = Kopyala
 button-go = Keç
 button-retry = Yenidən cəhd et
-button-show-folder = Qovluğu göstər
 
 # Panels
 panel-layers = Qatlar
@@ -181,11 +138,9 @@ panel-targets = Hədəflər
 panel-figures = Göstəricilər
 panel-position = Mövqe
 panel-properties = Xüsusiyyətlər
-panel-sources = Mənbələr
 panel-events-per-month = Aylar üzrə hadisələr
 panel-notifications = Bildirişlər
 panel-recent-files = Son fayllar
-panel-timeline = Zaman oxu
 panel-map = Xəritə
 panel-basemap = Əsas xəritə
 search-placeholder = Yer, qat, əmr axtarışı
@@ -196,13 +151,11 @@ search-commands = Əmrlər
 notifications-empty = Bildiriş yoxdur
 recent-empty = Son fayl yoxdur
 legend-empty = Bu gündə proqramın heç bir obyektinin statusu yoxdur
-legend-returned = Sakinlərin qayıdışı (göstəricilər)
 
 # Layers
 layer-schematic = sxematik
 layer-visible = { $layer }: göstərilir
 layer-hidden = { $layer }: gizlədilib
-layer-drag = Sıranı dəyişmək üçün sürüşdürün
 layer-opacity-value = Qeyri-şəffaflıq { $percent }%
 layer-replaced = { $layer }, { $file } faylından
 layer-loading = { $file } oxunur
@@ -226,7 +179,6 @@ timeline-day = Gün
 timeline-day-value = Göstərilən gün: { $date }
 timeline-event = { $date } · { $name }
 timeline-event-status = { $date } · { $name }: { $status }
-timeline-events = { $count } hadisə
 timeline-month-events = { $month }: { $count } hadisə
 timeline-planned-bar = Plan: { $target }
 timeline-no-dates = Heç bir qatda tarix yoxdur
@@ -240,13 +192,8 @@ speed-year = 1 il/s
 
 # Strip and attribution
 strip-offline = oflayn
-strip-offline-tip = Xəritə şəbəkədən yüklənmir; oflayn əsas xəritə göstərilir
-strip-coordinates = Göstəricinin altındakı koordinatlar
-strip-scale = Miqyas
 strip-scale-bar = Miqyas xətti: { $distance }
 strip-attribution-tip = Məlumatların müəllifləri
-attribution-offline = Oflayn əsas xəritə. Natural Earth, GeoNames, OurAirports
-attribution-osm = © OpenStreetMap müəllifləri
 attribution-schematic = Yollar və plan sxematikdir
 attribution-none = Əsas xəritəsiz
 map-north = Ş
@@ -254,8 +201,6 @@ map-north = Ş
 # Present mode
 present-title = Xankəndi Atlası
 present-source = Mənbə: { $source }
-present-hint = Boşluq düyməsi oynadır, Esc bitirir
-present-in-use = { $count } istifadədə
 
 # Help
 help-title = Düymələr
@@ -280,8 +225,6 @@ key-end = End
 notice-file-opened = { $file } açıldı: { $count } obyekt
 notice-file-replaced = { $layer } qatı indi { $file } faylını göstərir
 notice-file-not-opened = { $file } açılmadı
-notice-map-unchanged = Xəritə dəyişməyib.
-notice-already-open = { $file } artıq açıqdır
 notice-copied = Kopyalandı
 notice-settings-set-aside = Ayarlar oxunmadı
 notice-settings-not-saved = Ayarlar saxlanılmadı
@@ -302,9 +245,9 @@ notice-dialog-failed-body = { $reason }. Faylı pəncərənin üzərinə atın.
 
 # Kart, qatlar və şərti işarələr
 card-part-of = { $name } obyektinin hissəsi
-card-copy-id = İdentifikatoru köçür
-card-copy-properties = Atributları JSON kimi köçür
-card-copy-value = Dəyəri köçür
+card-copy-id = İdentifikatoru kopyala
+card-copy-properties = Atributları JSON kimi kopyala
+card-copy-value = Dəyəri kopyala
 card-more-rows = Daha { $count } sətir göstərilmir
 layers-menu = Qatlar: daha çox
 layers-show-all = Bütün qatları göstər

@@ -71,24 +71,15 @@ card-announced-demolished = demolition announced { $when }
 card-announced-unknown = announced { $when }
 
 # Beside the status chip and the rows of the history:
-card-reported = reported { $when }
-card-announced = announced { $when }
-card-last-reported = { $state }; last reported { $when }
 card-as-last-reported = as last reported { $when }
 card-forecast = promised, not known
 card-unsure = sources disagree
 card-uncertain-date = the exact date is not published
-card-uncertain = uncertain
 card-after-day = after the day shown
 card-no-status = This is not a site of construction and has no status.
 card-progress = { $percent }% done
-card-source = Source: { $source }
-card-no-source = No source given
 card-no-history = No dated history
-card-open-source = Open the source in the browser
 card-feature = Feature { $number }
-card-id = Id
-card-layer = Layer
 card-note = Note
 value-null = null
 value-true = yes
@@ -98,7 +89,6 @@ chooser-title =
         [one] { $count } feature here
        *[other] { $count } features here
     }
-hover-since = { $status }, { $since }
 
 # Position. $distance is a length with its unit
 position-surveyed = Published position of the place itself, ±{ $distance }.
@@ -112,11 +102,6 @@ position-derived = Derived from: { $sources }
 position-source = Position: { $source }
 position-file = Position as in the file.
 shelf-heading = In { $town }, exact place not published
-shelf-count =
-    { $count ->
-        [one] { $count } site in { $town }, exact place not published
-       *[other] { $count } sites in { $town }, exact place not published
-    }
 named-without-position = Named on the plan without a published position
 
 # Figures: names of measures
@@ -213,11 +198,8 @@ returned-people =
 
 # Words beside a figure
 figure-as-of = as of { $date }
-figure-added = added { $when }
-figure-reported = reported { $when }
 figure-uncertain = uncertain, not counted
 figure-not-summed = Additions are not summed: they do not add up across reports.
-figure-disputed-note = * sources differ on the count
 figure-none = No certain figure by this day
 
 # Kinds of places

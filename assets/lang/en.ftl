@@ -8,10 +8,7 @@ app-summary = What is being rebuilt, where, and how far it is on a given day
 # Commands: files
 command-open = Open file…
 command-open-tip = Open a GeoJSON file and add it to the map
-command-open-recent = Open recent
-command-open-recent-tip = Open a file that was open before
 command-replace-layer = Replace with file…
-command-replace-layer-tip = Show a file of your own in place of this layer, in its style
 command-quit = Quit
 command-quit-tip = Close the program; settings are kept
 
@@ -23,19 +20,10 @@ command-zoom-in-tip = Show less of the map, larger
 command-zoom-out = Zoom out
 command-zoom-out-tip = Show more of the map, smaller
 command-zoom-to-layer = Zoom to layer
-command-zoom-to-layer-tip = Move the map so that the whole layer is seen
 command-zoom-to-all = Zoom to all layers
 command-zoom-to-all-tip = Move the map so that all visible layers are seen
 command-zoom-to-selection = Zoom to selection
 command-zoom-to-selection-tip = Move the map to what is selected
-command-pan-left = Pan left
-command-pan-left-tip = Move the map view to the left
-command-pan-right = Pan right
-command-pan-right-tip = Move the map view to the right
-command-pan-up = Pan up
-command-pan-up-tip = Move the map view up
-command-pan-down = Pan down
-command-pan-down-tip = Move the map view down
 command-basemap-offline = Offline basemap
 command-basemap-offline-tip = The basemap that comes with the program; needs no network
 command-basemap-osm = OpenStreetMap
@@ -44,28 +32,17 @@ command-basemap-none = No basemap
 command-basemap-none-tip = Only the layers, on plain ground
 
 # Commands: layers
-command-toggle-layer = Show or hide layer
-command-toggle-layer-tip = Show the layer on the map or hide it
 command-solo-layer = Show only this layer
-command-solo-layer-tip = Hide all other layers; once more brings them back
 command-layer-opacity = Opacity
-command-layer-opacity-tip = How strongly the layer covers what lies beneath
 command-remove-layer = Remove layer
-command-remove-layer-tip = Take the layer off the map; its file stays as it is
-command-rename-layer = Rename layer…
-command-rename-layer-tip = Give the layer another title in the panel
 command-layer-up = Move layer up
-command-layer-up-tip = Draw the layer above the next one
 command-layer-down = Move layer down
-command-layer-down-tip = Draw the layer below the next one
 
 # Commands: time
 command-play = Play
-command-play-tip = Let the days pass
 command-play-pause = Play or pause
 command-play-pause-tip = Let the days pass, or stay on this day
 command-pause = Pause
-command-pause-tip = Stay on this day
 command-previous-event = Previous event
 command-previous-event-tip = Go back to the last day on which something changed
 command-next-event = Next event
@@ -83,35 +60,21 @@ command-toggle-loop-tip = Start again from the first date after the last
 command-speed = Speed
 command-speed-tip = How many days pass in a second
 command-go-to-date = Go to date…
-command-go-to-date-tip = Type the day to show
 command-today = Today
 command-today-tip = Go to today; says how old the last report is
 command-basis = Basis
 command-basis-tip = On what ground the state of a site is told
 basis-actual = Actual
-basis-actual-tip = What happened and what was reported
 basis-planned = Planned
-basis-planned-tip = What is promised now
 basis-baseline = Approved plan
-basis-baseline-tip = What the approved plan promised, where a file has one
 basis-best = Best knowledge
-basis-best-tip = What is known up to the last report, then what is promised
 command-toggle-not-announced = Show what is not yet announced
 command-toggle-not-announced-tip = Sites that nobody had announced by the day shown, drawn faintly
-command-filter-status = Show or hide status
-command-filter-status-tip = Show or hide the sites of this status
-command-filter-clear = Show all statuses
-command-filter-clear-tip = Bring back the statuses that were hidden
 
 # Commands: selection and editing
-command-select = Select
 command-select-tip = Select the feature and show its card
 command-clear-selection = Clear selection
-command-clear-selection-tip = Select nothing and close the card
-command-copy = Copy
-command-copy-tip = Copy what the card says, as text
 command-copy-coordinates = Copy coordinates
-command-copy-coordinates-tip = Copy the position under the pointer in degrees
 command-undo = Undo
 command-undo-tip = Take back the last change of layers or style
 command-redo = Redo
@@ -126,7 +89,6 @@ language-az = Azərbaycanca
 language-en = English
 language-ru = Русский
 command-theme = Theme
-command-theme-tip = Light or dark
 theme-light = Light
 theme-dark = Dark
 theme-system = As the system
@@ -134,8 +96,6 @@ command-full-screen = Full screen
 command-full-screen-tip = Use the whole screen; again to go back
 command-present = Present
 command-present-tip = Only map, date and legend, for a room; Esc ends
-command-end-present = End presentation
-command-end-present-tip = Go back to the window with its panels
 command-toggle-panels = Show or hide panels
 command-toggle-panels-tip = Give the map the room of the panels
 command-next-language = Next language
@@ -163,14 +123,11 @@ redo-named = Redo: { $edit }
 
 # Buttons
 button-close = Close
-button-cancel = Cancel
-button-show-report = Report
 button-more = More
 button-zoom-to = Zoom to
 button-copy = Copy
 button-go = Go
 button-retry = Try again
-button-show-folder = Show folder
 
 # Panels
 panel-layers = Layers
@@ -182,11 +139,9 @@ panel-targets = Targets
 panel-figures = Figures
 panel-position = Position
 panel-properties = Properties
-panel-sources = Sources
 panel-events-per-month = Events per month
 panel-notifications = Notifications
 panel-recent-files = Recent files
-panel-timeline = Timeline
 panel-map = Map
 panel-basemap = Basemap
 search-placeholder = Search places, layers, commands
@@ -197,13 +152,11 @@ search-commands = Commands
 notifications-empty = No notifications
 recent-empty = No recent files
 legend-empty = No site of the programme has a status on this day
-legend-returned = Return of residents (figures)
 
 # Layers
 layer-schematic = schematic
 layer-visible = { $layer }: shown
 layer-hidden = { $layer }: hidden
-layer-drag = Drag to change the order
 layer-opacity-value = Opacity { $percent }%
 layer-replaced = { $layer }, from { $file }
 layer-loading = Reading { $file }
@@ -243,11 +196,6 @@ timeline-day = Day
 timeline-day-value = The day shown is { $date }
 timeline-event = { $date } · { $name }
 timeline-event-status = { $date } · { $name }: { $status }
-timeline-events =
-    { $count ->
-        [one] { $count } event
-       *[other] { $count } events
-    }
 timeline-month-events =
     { $count ->
         [one] { $month }: { $count } event
@@ -273,13 +221,8 @@ speed-year = 1 year / s
 
 # Strip and attribution
 strip-offline = offline
-strip-offline-tip = Tiles cannot be fetched; the offline basemap is shown
-strip-coordinates = Coordinates under the pointer
-strip-scale = Scale
 strip-scale-bar = Scale bar: { $distance }
 strip-attribution-tip = Whose data this is
-attribution-offline = Offline basemap. Natural Earth, GeoNames, OurAirports
-attribution-osm = © OpenStreetMap contributors
 attribution-schematic = Roads and plan are schematic
 attribution-none = Without a basemap
 map-north = N
@@ -287,8 +230,6 @@ map-north = N
 # Present mode
 present-title = Khankendi Atlas
 present-source = Source: { $source }
-present-hint = Space plays, Esc ends
-present-in-use = { $count } in use
 
 # Help
 help-title = Keys
@@ -317,8 +258,6 @@ notice-file-opened =
     }
 notice-file-replaced = { $layer } now shows { $file }
 notice-file-not-opened = { $file } was not opened
-notice-map-unchanged = The map is unchanged.
-notice-already-open = { $file } is already open
 notice-copied = Copied
 notice-settings-set-aside = The settings could not be read
 notice-settings-not-saved = The settings were not saved

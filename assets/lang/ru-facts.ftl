@@ -71,24 +71,15 @@ card-announced-demolished = о сносе объявлено { $when }
 card-announced-unknown = объявлено { $when }
 
 # Beside the status chip and the rows of the history:
-card-reported = сообщалось { $when }
-card-announced = объявлено { $when }
-card-last-reported = { $state }; последнее сообщение — { $when }
 card-as-last-reported = по последнему сообщению, { $when }
 card-forecast = обещано, но не подтверждено
 card-unsure = источники расходятся
 card-uncertain-date = точная дата не опубликована
-card-uncertain = неточно
 card-after-day = после показанного дня
 card-no-status = Это не объект строительства, статуса у него нет.
 card-progress = выполнено на { $percent } %
-card-source = Источник: { $source }
-card-no-source = Источник не указан
 card-no-history = Датированной истории нет
-card-open-source = Открыть источник в браузере
 card-feature = Объект { $number }
-card-id = Идентификатор
-card-layer = Слой
 card-note = Примечание
 value-null = null
 value-true = да
@@ -99,7 +90,6 @@ chooser-title =
         [few] Здесь { $count } объекта
        *[other] Здесь { $count } объектов
     }
-hover-since = { $status }, { $since }
 
 # Position. $distance is a length with its unit
 position-surveyed = Опубликованное положение самого объекта, ±{ $distance }.
@@ -113,12 +103,6 @@ position-derived = Построено по: { $sources }
 position-source = Положение: { $source }
 position-file = Положение — как в файле.
 shelf-heading = В городе { $town }, точное место не опубликовано
-shelf-count =
-    { $count ->
-        [one] { $count } объект в городе { $town }, точное место не опубликовано
-        [few] { $count } объекта в городе { $town }, точное место не опубликовано
-       *[other] { $count } объектов в городе { $town }, точное место не опубликовано
-    }
 named-without-position = Названо в плане, положение не опубликовано
 
 # Figures: names of measures
@@ -228,11 +212,8 @@ returned-people =
 
 # Words beside a figure
 figure-as-of = на { $date }
-figure-added = прибавилось { $when }
-figure-reported = сообщалось { $when }
 figure-uncertain = неточно, не учитывается
 figure-not-summed = Прибавления не суммируются: в разных сообщениях они не сходятся.
-figure-disputed-note = * в источниках числа расходятся
 figure-none = К этому дню точных данных нет
 
 # Kinds of places

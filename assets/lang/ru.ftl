@@ -7,10 +7,7 @@ app-summary = Что восстанавливается, где и на како
 # Commands: files
 command-open = Открыть файл…
 command-open-tip = Открыть файл GeoJSON и добавить его на карту
-command-open-recent = Открыть недавний
-command-open-recent-tip = Открыть файл, который уже открывали
 command-replace-layer = Заменить файлом…
-command-replace-layer-tip = Показать вместо этого слоя свой файл в том же стиле
 command-quit = Выход
 command-quit-tip = Закрыть программу; настройки сохранятся
 
@@ -22,19 +19,10 @@ command-zoom-in-tip = Показать меньший участок карты 
 command-zoom-out = Отдалить
 command-zoom-out-tip = Показать больший участок карты мельче
 command-zoom-to-layer = Показать слой
-command-zoom-to-layer-tip = Сдвинуть карту так, чтобы был виден весь слой
 command-zoom-to-all = Показать все слои
 command-zoom-to-all-tip = Сдвинуть карту так, чтобы были видны все включённые слои
 command-zoom-to-selection = Показать выбранное
 command-zoom-to-selection-tip = Сдвинуть карту к выбранному
-command-pan-left = Сдвинуть влево
-command-pan-left-tip = Сдвинуть вид карты влево
-command-pan-right = Сдвинуть вправо
-command-pan-right-tip = Сдвинуть вид карты вправо
-command-pan-up = Сдвинуть вверх
-command-pan-up-tip = Сдвинуть вид карты вверх
-command-pan-down = Сдвинуть вниз
-command-pan-down-tip = Сдвинуть вид карты вниз
 command-basemap-offline = Офлайн-карта
 command-basemap-offline-tip = Карта-основа из самой программы; сеть не нужна
 command-basemap-osm = OpenStreetMap
@@ -43,28 +31,17 @@ command-basemap-none = Без карты-основы
 command-basemap-none-tip = Только слои на ровном фоне
 
 # Commands: layers
-command-toggle-layer = Показать или скрыть слой
-command-toggle-layer-tip = Показать слой на карте или скрыть его
 command-solo-layer = Показать только этот слой
-command-solo-layer-tip = Скрыть остальные слои; повторно — вернуть их
 command-layer-opacity = Непрозрачность
-command-layer-opacity-tip = Насколько слой закрывает то, что под ним
 command-remove-layer = Убрать слой
-command-remove-layer-tip = Убрать слой с карты; сам файл не изменится
-command-rename-layer = Переименовать слой…
-command-rename-layer-tip = Дать слою другое название в панели
 command-layer-up = Поднять слой
-command-layer-up-tip = Рисовать слой поверх соседнего
 command-layer-down = Опустить слой
-command-layer-down-tip = Рисовать слой под соседним
 
 # Commands: time
 command-play = Воспроизвести
-command-play-tip = Показывать дни один за другим
 command-play-pause = Пуск или пауза
 command-play-pause-tip = Показывать дни один за другим или остановиться
 command-pause = Пауза
-command-pause-tip = Остановиться на этом дне
 command-previous-event = Предыдущее событие
 command-previous-event-tip = Вернуться к предыдущему дню, когда что-то изменилось
 command-next-event = Следующее событие
@@ -82,35 +59,21 @@ command-toggle-loop-tip = После последней даты начинат�
 command-speed = Скорость
 command-speed-tip = Сколько дней проходит за секунду
 command-go-to-date = Перейти к дате…
-command-go-to-date-tip = Введите день, который нужно показать
 command-today = Сегодня
 command-today-tip = Перейти к сегодняшнему дню; показывает давность последнего сообщения
 command-basis = Основание
 command-basis-tip = На каком основании указано состояние объекта
 basis-actual = Фактически
-basis-actual-tip = Что произошло и о чём сообщалось
 basis-planned = По плану
-basis-planned-tip = Что обещано сейчас
 basis-baseline = Утверждённый план
-basis-baseline-tip = Что обещал утверждённый план, если он есть в файле
 basis-best = Наиболее полные данные
-basis-best-tip = До последнего сообщения — известное, далее — обещанное
 command-toggle-not-announced = Показывать ещё не объявленное
 command-toggle-not-announced-tip = Объекты, о которых к показанному дню не объявили, рисуются бледно
-command-filter-status = Показать или скрыть статус
-command-filter-status-tip = Показать или скрыть объекты с этим статусом
-command-filter-clear = Показать все статусы
-command-filter-clear-tip = Вернуть скрытые статусы
 
 # Commands: selection and editing
-command-select = Выбрать
 command-select-tip = Выбрать объект и показать его карточку
 command-clear-selection = Снять выбор
-command-clear-selection-tip = Снять выбор и закрыть карточку
-command-copy = Копировать
-command-copy-tip = Скопировать содержание карточки как текст
 command-copy-coordinates = Копировать координаты
-command-copy-coordinates-tip = Скопировать положение под указателем в градусах
 command-undo = Отменить
 command-undo-tip = Отменить последнее изменение слоёв или стиля
 command-redo = Вернуть
@@ -125,7 +88,6 @@ language-az = Azərbaycanca
 language-en = English
 language-ru = Русский
 command-theme = Тема
-command-theme-tip = Светлая или тёмная
 theme-light = Светлая
 theme-dark = Тёмная
 theme-system = Как в системе
@@ -133,8 +95,6 @@ command-full-screen = Полный экран
 command-full-screen-tip = Занять весь экран; повторно — вернуться
 command-present = Показ
 command-present-tip = Только карта, дата и легенда, для зала; Esc — закончить
-command-end-present = Закончить показ
-command-end-present-tip = Вернуться к окну с панелями
 command-toggle-panels = Показать или скрыть панели
 command-toggle-panels-tip = Отдать карте место панелей
 command-next-language = Следующий язык
@@ -162,14 +122,11 @@ redo-named = Вернуть: { $edit }
 
 # Buttons
 button-close = Закрыть
-button-cancel = Отмена
-button-show-report = Отчёт
 button-more = Ещё
 button-zoom-to = Показать
 button-copy = Копировать
 button-go = Перейти
 button-retry = Повторить
-button-show-folder = Показать папку
 
 # Panels
 panel-layers = Слои
@@ -181,11 +138,9 @@ panel-targets = Плановые сроки
 panel-figures = Показатели
 panel-position = Местоположение
 panel-properties = Свойства
-panel-sources = Источники
 panel-events-per-month = События по месяцам
 panel-notifications = Уведомления
 panel-recent-files = Недавние файлы
-panel-timeline = Шкала времени
 panel-map = Карта
 panel-basemap = Карта-основа
 search-placeholder = Поиск мест, слоёв, команд
@@ -196,13 +151,11 @@ search-commands = Команды
 notifications-empty = Уведомлений нет
 recent-empty = Недавних файлов нет
 legend-empty = В этот день ни у одного объекта программы нет статуса
-legend-returned = Возвращение жителей (показатели)
 
 # Layers
 layer-schematic = схематично
 layer-visible = { $layer }: показан
 layer-hidden = { $layer }: скрыт
-layer-drag = Перетащите, чтобы изменить порядок
 layer-opacity-value = Непрозрачность { $percent } %
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
@@ -246,12 +199,6 @@ timeline-day = День
 timeline-day-value = Показан день: { $date }
 timeline-event = { $date } · { $name }
 timeline-event-status = { $date } · { $name }: { $status }
-timeline-events =
-    { $count ->
-        [one] { $count } событие
-        [few] { $count } события
-       *[other] { $count } событий
-    }
 timeline-month-events =
     { $count ->
         [one] { $month }: { $count } событие
@@ -280,13 +227,8 @@ speed-year = 1 год/с
 
 # Strip and attribution
 strip-offline = офлайн
-strip-offline-tip = Карта из сети не загружается; показана офлайн-карта
-strip-coordinates = Координаты под указателем
-strip-scale = Масштаб
 strip-scale-bar = Масштабная линейка: { $distance }
 strip-attribution-tip = Чьи это данные
-attribution-offline = Офлайн-карта. Natural Earth, GeoNames, OurAirports
-attribution-osm = © Участники OpenStreetMap
 attribution-schematic = Дороги и план — схематично
 attribution-none = Без карты-основы
 map-north = С
@@ -294,13 +236,6 @@ map-north = С
 # Present mode
 present-title = Атлас Ханкенди
 present-source = Источник: { $source }
-present-hint = Пробел — пуск, Esc — закончить
-present-in-use =
-    { $count ->
-        [one] { $count } действует
-        [few] { $count } действуют
-       *[other] { $count } действуют
-    }
 
 # Help
 help-title = Клавиши
@@ -330,8 +265,6 @@ notice-file-opened =
     }
 notice-file-replaced = Слой «{ $layer }» теперь показывает { $file }
 notice-file-not-opened = { $file } не открыт
-notice-map-unchanged = Карта не изменилась.
-notice-already-open = { $file } уже открыт
 notice-copied = Скопировано
 notice-settings-set-aside = Настройки не прочитаны
 notice-settings-not-saved = Настройки не сохранены

@@ -27,6 +27,16 @@ impl Lang {
         }
     }
 
+    /// Key of its own name in the catalogues; the name is the same in all of them.
+    #[must_use]
+    pub fn name_key(self) -> &'static str {
+        match self {
+            Self::Az => "language-az",
+            Self::En => "language-en",
+            Self::Ru => "language-ru",
+        }
+    }
+
     /// Reads an ISO 639-1 code, also at the head of a locale like `az-Latn-AZ` or `ru_RU.UTF-8`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

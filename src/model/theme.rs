@@ -103,10 +103,43 @@ pub struct BasemapColours {
     pub label_water: Rgb,
 }
 
+/// Which theme it is, for what tells pictures of one from those of another.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ThemeKind {
+    /// The light theme.
+    Light,
+    /// The dark theme.
+    Dark,
+    /// The theme of a room: light, with strong contrast.
+    Projector,
+}
+
+impl ThemeKind {
+    /// Its colours.
+    #[must_use]
+    pub const fn theme(self) -> &'static Theme {
+        match self {
+            Self::Light => &Theme::LIGHT,
+            Self::Dark => &Theme::DARK,
+            Self::Projector => &Theme::PROJECTOR,
+        }
+    }
+
+    /// How much larger than usual everything is.
+    #[must_use]
+    pub const fn enlargement(self) -> f32 {
+        match self {
+            Self::Light | Self::Dark => 1.0,
+            Self::Projector => 1.3,
+        }
+    }
+}
+
 /// All colours of one theme.
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[allow(missing_docs, reason = "the names are the tokens of the palette")]
 pub struct Theme {
+    pub kind: ThemeKind,
     pub dark: bool,
     pub panel: Rgb,
     pub raised: Rgb,
@@ -133,6 +166,7 @@ pub struct Theme {
 impl Theme {
     /// The light theme.
     pub const LIGHT: Self = Self {
+        kind: ThemeKind::Light,
         dark: false,
         panel: Rgb(0xFBFAF7),
         raised: Rgb(0xFFFFFF),
@@ -171,6 +205,7 @@ impl Theme {
 
     /// The dark theme.
     pub const DARK: Self = Self {
+        kind: ThemeKind::Dark,
         dark: true,
         panel: Rgb(0x171C22),
         raised: Rgb(0x1F252D),
@@ -207,6 +242,38 @@ impl Theme {
         },
     };
 
+    /// The theme of a projector in a lit room: the light one with stronger contrast.
+    pub const PROJECTOR: Self = Self {
+        kind: ThemeKind::Projector,
+        panel: Rgb(0xFFFFFF),
+        raised: Rgb(0xFFFFFF),
+        sunken: Rgb(0xF0EEEA),
+        border: Rgb(0xA8A296),
+        control: Rgb(0x55504A),
+        text: Rgb(0x0A0D11),
+        text2: Rgb(0x272E36),
+        text3: Rgb(0x3F4750),
+        accent: Rgb(0x0A3A80),
+        accent_bg: Rgb(0xD3E2F8),
+        error: Rgb(0x8A1A14),
+        warn: Rgb(0x5E3C00),
+        basemap: BasemapColours {
+            land: Rgb(0xFAF9F5),
+            urban: Rgb(0xEAE6DD),
+            water: Rgb(0xA9CFE4),
+            river: Rgb(0x7FB4D4),
+            green: Rgb(0xCFE3CB),
+            road_casing: Rgb(0xB4AB98),
+            district_line: Rgb(0x857B92),
+            country_line: Rgb(0x6B6178),
+            label_first: Rgb(0x14191F),
+            label_second: Rgb(0x2B323A),
+            label_water: Rgb(0x0B3E5E),
+            ..Self::LIGHT.basemap
+        },
+        ..Self::LIGHT
+    };
+
     /// The theme, dark or light.
     #[must_use]
     pub const fn of(dark: bool) -> &'static Self {
@@ -238,7 +305,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const THEMES: [&Theme; 2] = [&Theme::LIGHT, &Theme::DARK];
+    const THEMES: [&Theme; 3] = [&Theme::LIGHT, &Theme::DARK, &Theme::PROJECTOR];
 
     #[test]
     fn text_reads_on_every_ground() {
@@ -250,11 +317,43 @@ mod tests {
                 assert!(theme.control.contrast(ground) >= 3.0);
             }
             assert!(theme.on_accent.contrast(theme.accent) >= 4.5);
+            for text in [theme.text, theme.text2, theme.accent] {
+                assert!(text.contrast(theme.accent_bg) >= 4.5, "{text:?} on what is chosen");
+            }
+            assert!(theme.error.contrast(theme.error_bg) >= 4.5);
+            assert!(theme.warn.contrast(theme.panel) >= 3.0 && theme.text.contrast(theme.halo) >= 4.5);
             for label in [theme.basemap.label_first, theme.basemap.label_second, theme.basemap.label_water] {
                 for ground in [theme.basemap.land, theme.basemap.urban] {
                     assert!(label.contrast(ground) >= 4.5, "{label:?} on {ground:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_projector_has_strong_contrast_large_type_and_the_same_statuses() {
+        let theme = ThemeKind::Projector.theme();
+        for ground in [theme.panel, theme.raised, theme.sunken] {
+            for text in [theme.text, theme.text2, theme.text3, theme.accent, theme.error, theme.warn] {
+                assert!(text.contrast(ground) >= 7.0, "{text:?} on {ground:?}");
+            }
+            assert!(theme.control.contrast(ground) >= 4.5);
+        }
+        assert!(theme.on_accent.contrast(theme.accent) >= 7.0);
+        let map = theme.basemap;
+        for label in [map.label_first, map.label_second, map.label_water] {
+            assert!(label.contrast(map.land) >= 7.0, "{label:?}");
+        }
+        assert!((1.25..=1.4).contains(&ThemeKind::Projector.enlargement()));
+        for status in Status::ALL.into_iter().filter(|&status| status != Status::NotAnnounced) {
+            assert_eq!(theme.status(status), Theme::LIGHT.status(status));
+        }
+    }
+
+    #[test]
+    fn every_kind_has_its_theme() {
+        for theme in THEMES {
+            assert_eq!(theme.kind.theme(), theme);
         }
     }
 

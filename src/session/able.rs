@@ -22,7 +22,8 @@ impl Session {
             Action::Today => self.clock.today.is_some_and(|today| today != day),
             Action::Escape => {
                 let panels = self.panels;
-                let open = panels.help || panels.notices || panels.presenting || panels.full_screen;
+                let pages = panels.help || panels.about || panels.settings || panels.notices;
+                let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }
             Action::Search => !self.panels.presenting,
@@ -40,6 +41,8 @@ impl Session {
             | Action::ToggleTiles
             | Action::ToggleNotices
             | Action::ToggleHelp
+            | Action::Settings
+            | Action::About
             | Action::Quit => true,
         }
     }

@@ -21,6 +21,7 @@ const PAN_PART: f32 = 0.2;
 impl Session {
     /// Carries out a command and tells what the shell has to do.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        self.learn(&command);
         let mut effects = Vec::new();
         match command {
             Command::Act(action) => return self.act(action),
@@ -118,8 +119,21 @@ impl Session {
             }
             Command::Hover(feature) => self.selection.hovered = feature,
             Command::MarkLayer(layer) => self.marked_layer = layer,
-            Command::SetLanguage(lang) => self.lang = lang,
+            Command::SetLanguage(lang) => self.choose_language(Some(lang)),
+            Command::FollowSystemLanguage => self.choose_language(None),
             Command::SetTheme(theme) => self.theme = theme,
+            Command::SetTextPercent(percent) => self.preferences.text_percent = percent.sane(),
+            Command::SetMotion(motion) => {
+                self.preferences.motion = motion;
+                self.motion_changed();
+            }
+            Command::SystemReducesMotion(reduces) => {
+                self.preferences.system_reduces_motion = reduces;
+                self.motion_changed();
+            }
+            Command::DismissHint(hint) => self.preferences.dismiss(hint),
+            Command::ShowHints => self.preferences.hints_dismissed.clear(),
+            Command::RescaleView(factor) => self.view.rescale(factor),
             Command::ToggleStageLight => self.panels.stage_light = !self.panels.stage_light,
             Command::SetBasemap(basemap) => self.basemap = basemap,
             Command::SetTileSource(id) => {
@@ -154,10 +168,14 @@ impl Session {
                 if self.panels.presenting {
                     self.panels.full_screen_before = self.panels.full_screen;
                     self.panels.full_screen = true;
+                    // A room that needs the projector's colours is a bright one.
+                    if self.theme == ThemeChoice::Projector {
+                        self.panels.stage_light = true;
+                    }
                 } else {
                     self.panels.full_screen = self.panels.full_screen_before;
                 }
-                self.panels.help = false;
+                self.panels.close_pages();
                 self.panels.notices = false;
                 return vec![Effect::SetFullScreen(self.panels.full_screen)];
             }
@@ -207,12 +225,12 @@ impl Session {
             Action::TogglePanels => self.panels.shown = !self.panels.shown,
             Action::NextLanguage => {
                 let place = Lang::ALL.iter().position(|&lang| lang == self.lang).unwrap_or_default();
-                self.lang = Lang::ALL[(place + 1) % Lang::ALL.len()];
+                self.choose_language(Some(Lang::ALL[(place + 1) % Lang::ALL.len()]));
             }
             Action::ToggleTheme => {
                 self.theme = match self.theme {
                     ThemeChoice::Dark => ThemeChoice::Light,
-                    ThemeChoice::Light | ThemeChoice::System => ThemeChoice::Dark,
+                    ThemeChoice::Light | ThemeChoice::System | ThemeChoice::Projector => ThemeChoice::Dark,
                 };
             }
             Action::ToggleTiles => {
@@ -227,15 +245,23 @@ impl Session {
                     self.notices.mark_read();
                 }
             }
-            Action::ToggleHelp => self.panels.help = !self.panels.help,
+            Action::ToggleHelp | Action::Settings | Action::About => {
+                let before = self.panels;
+                self.panels.close_pages();
+                match action {
+                    Action::Settings => self.panels.settings = !before.settings,
+                    Action::About => self.panels.about = !before.about,
+                    _ => self.panels.help = !before.help,
+                }
+            }
         }
         Vec::new()
     }
 
     /// What Esc does: closes the nearest thing that is open.
     fn escape(&mut self) -> Vec<Effect> {
-        if self.panels.help || self.panels.notices {
-            self.panels.help = false;
+        if self.panels.has_page() || self.panels.notices {
+            self.panels.close_pages();
             self.panels.notices = false;
         } else if self.panels.presenting {
             self.clock.playing = false;

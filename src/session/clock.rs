@@ -44,6 +44,9 @@ impl Speed {
     }
 }
 
+/// Shortest and longest time for which an event is shown where playback goes from event to event, in seconds.
+const STEP_SECONDS: (f64, f64) = (0.8, 2.5);
+
 /// The day on screen and how it moves.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Clock {
@@ -66,6 +69,8 @@ pub struct Clock {
     /// From the end it goes on at the beginning.
     pub looping: bool,
     fraction: f64,
+    /// Seconds since the last step of playback from event to event.
+    waited: f64,
 }
 
 impl Clock {
@@ -83,6 +88,7 @@ impl Clock {
             speed: Speed::default(),
             looping: false,
             fraction: 0.0,
+            waited: 0.0,
         }
     }
 
@@ -101,9 +107,39 @@ impl Clock {
     /// Starts or stops playing; from the last day it starts at the first.
     pub fn toggle_play(&mut self) {
         self.playing = !self.playing;
+        self.waited = 0.0;
         if self.playing && self.day >= self.extent.1 {
             self.set_day(self.extent.0);
         }
+    }
+
+    /// Lets time play on from event to event, each shown as long as the days to the next would take, within bounds. `next`
+    /// tells the day of the next event. Tells whether the day changed.
+    pub fn step(&mut self, seconds: f64, next: impl FnOnce() -> Option<Day>) -> bool {
+        if !self.playing || !seconds.is_finite() {
+            return false;
+        }
+        self.waited += seconds.clamp(0.0, 1.0);
+        let (least, most) = STEP_SECONDS;
+        if self.waited < least {
+            return false;
+        }
+        let (first, last) = self.extent;
+        let at_end = self.day >= last;
+        let to = if at_end { first } else { next().map_or(last, |day| day.min(last)) };
+        let days = f64::from(to.0.saturating_sub(self.day.0).max(0));
+        if self.waited < (days / self.speed.days_per_second()).clamp(least, most) {
+            return false;
+        }
+        self.waited = 0.0;
+        let before = self.day;
+        if at_end && !self.looping {
+            self.playing = false;
+        } else {
+            self.set_day(to);
+            self.playing = self.looping || to < last;
+        }
+        before != self.day
     }
 
     /// Lets time play on for `seconds`; whole days only. Tells whether the day changed.
@@ -164,6 +200,22 @@ mod tests {
         assert_eq!(clock.day, Day(200));
         clock.advance(1.0);
         assert!(clock.day == Day(0) && clock.playing);
+    }
+
+    #[test]
+    fn steps_from_event_to_event_and_stops_at_the_end() {
+        let mut clock = clock();
+        clock.toggle_play();
+        let next = |day: Day| [Day(120), Day(121)].into_iter().find(|&of| of > day);
+        let mut shown = vec![clock.day];
+        for _ in 0..200 {
+            let day = clock.day;
+            if clock.step(0.1, || next(day)) {
+                shown.push(clock.day);
+            }
+        }
+        assert_eq!(shown, [Day(100), Day(120), Day(121), Day(200)]);
+        assert!(!clock.playing);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::clock::Speed;
 use super::notices::Message;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
-pub use crate::formats::settings::ThemeChoice;
+pub use crate::formats::settings::{Hint, MotionChoice, TextPercent, ThemeChoice};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
@@ -129,8 +129,12 @@ actions! {
     ToggleTiles = "toggle-tiles", Some("ui_basemap"), plain("B");
     /// The list of notifications.
     ToggleNotices = "toggle-notices", Some("ui_bell"), None;
+    /// The settings.
+    Settings = "settings", Some("ui_settings"), ctrl("Comma");
     /// The list of keys.
     ToggleHelp = "help", Some("ui_help"), plain("F1");
+    /// What the program is and whom it is owed to.
+    About = "about", Some("ui_info"), None;
     /// Leave the program.
     Quit = "quit", None, ctrl("Q");
 }
@@ -264,7 +268,18 @@ pub enum Command {
     /// Remembers which layer's row is marked in the panel.
     MarkLayer(Option<LayerId>),
     SetLanguage(Lang),
+    /// The language of the system from now on.
+    FollowSystemLanguage,
     SetTheme(ThemeChoice),
+    SetTextPercent(TextPercent),
+    SetMotion(MotionChoice),
+    /// The system was asked whether it wants little motion.
+    SystemReducesMotion(bool),
+    DismissHint(Hint),
+    /// All hints once more, as at the first start.
+    ShowHints,
+    /// A point has become larger or smaller by a factor: what is on the map stays.
+    RescaleView(f32),
     /// The stage in the other colours; it is dark until then.
     ToggleStageLight,
     SetBasemap(BasemapChoice),

@@ -8,6 +8,7 @@ pub mod command;
 pub mod events;
 pub mod notices;
 pub mod position;
+pub mod preferences;
 pub mod search;
 pub mod undo;
 pub mod view;
@@ -19,10 +20,13 @@ mod remember;
 
 pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
-pub use command::{Action, BasemapChoice, Command, Effect, Opened, Shortcut, ThemeChoice};
+pub use command::{
+    Action, BasemapChoice, Command, Effect, Hint, MotionChoice, Opened, Shortcut, TextPercent, ThemeChoice,
+};
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, Notices};
+pub use preferences::Preferences;
 pub use view::View;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
@@ -55,6 +59,25 @@ pub struct Panels {
     pub notices: bool,
     /// The list of keys.
     pub help: bool,
+    /// The settings.
+    pub settings: bool,
+    /// What the program is and whom it is owed to.
+    pub about: bool,
+}
+
+impl Panels {
+    /// Whether a page lies over the map.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        self.help || self.settings || self.about
+    }
+
+    /// Puts the page away that lies over the map.
+    pub(crate) fn close_pages(&mut self) {
+        self.help = false;
+        self.settings = false;
+        self.about = false;
+    }
 }
 
 /// The state of the running program.
@@ -90,6 +113,8 @@ pub struct Session {
     pub archives: Vec<Source>,
     /// Whether the network may be used.
     pub network: bool,
+    /// What a person prefers, whatever is open.
+    pub preferences: Preferences,
     /// Files opened last, newest first.
     pub recent: Vec<PathBuf>,
     undo: undo::Undo,
@@ -125,6 +150,8 @@ impl Session {
                 full_screen_before: false,
                 notices: false,
                 help: false,
+                settings: false,
+                about: false,
             },
             lang: Lang::En,
             theme: ThemeChoice::System,
@@ -133,6 +160,7 @@ impl Session {
             own_tiles: Vec::new(),
             archives: Vec::new(),
             network: true,
+            preferences: Preferences::default(),
             recent: Vec::new(),
             undo: undo::Undo::default(),
             classes: BTreeMap::new(),
@@ -241,7 +269,12 @@ impl Session {
 
     /// Lets time pass: playback, flights, notifications. Tells what moved.
     pub fn advance(&mut self, seconds: f64, hovered_notice: Option<u64>) -> Advance {
-        let day_changed = self.clock.advance(seconds);
+        let day_changed = if self.preferences.reduces_motion() {
+            let day = self.clock.day;
+            self.clock.step(seconds, || events::neighbour(&self.events, day, true))
+        } else {
+            self.clock.advance(seconds)
+        };
         if day_changed {
             self.day_changed();
         }

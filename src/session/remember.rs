@@ -1,6 +1,6 @@
 //! What is remembered from one start to the next: settings into the session and back.
 
-use super::{BasemapChoice, Session, Speed};
+use super::{BasemapChoice, Hint, Session, Speed};
 use crate::basemap::built_in::DEFAULT_SOURCE;
 use crate::formats::settings::{LayerSetting, RecentFile, Settings, ViewPlace};
 use crate::model::project::LayerGroup;
@@ -11,6 +11,14 @@ impl Session {
     /// Takes over what the settings say; `system` is the language of the system, for the first start.
     pub fn restore(&mut self, settings: &Settings, system: crate::model::lang::Lang) {
         self.lang = settings.language.unwrap_or(system);
+        let preferences = &mut self.preferences;
+        preferences.language = settings.language;
+        preferences.system_language = system;
+        preferences.text_percent = settings.text_percent;
+        preferences.motion = settings.motion;
+        let dismissed = |hint: &Hint| settings.hints_dismissed.iter().any(|id| id == hint.id());
+        preferences.hints_dismissed = Hint::ALL.into_iter().filter(dismissed).collect();
+        self.view.set_cuts(self.preferences.reduces_motion());
         self.theme = settings.theme;
         self.basemap = if settings.tiles { BasemapChoice::Tiles } else { BasemapChoice::Offline };
         self.tile_source.clone_from(&settings.tile_source);
@@ -54,8 +62,15 @@ impl Session {
         let centre = camera.centre.to_lon_lat();
         let programme = self.project.layers.iter().filter(|layer| layer.group == LayerGroup::Programme);
         Settings {
-            language: Some(self.lang),
+            language: self.preferences.language,
             theme: self.theme,
+            text_percent: self.preferences.text_percent,
+            motion: self.preferences.motion,
+            hints_dismissed: Hint::ALL
+                .into_iter()
+                .filter(|hint| self.preferences.hints_dismissed.contains(hint))
+                .map(|hint| hint.id().to_owned())
+                .collect(),
             view: Some(ViewPlace { lon: centre.lon, lat: centre.lat, zoom: camera.zoom }),
             day: Some(self.clock.day),
             basis: self.clock.basis,

@@ -29,13 +29,15 @@ pub struct View {
     flight: Option<Flight>,
     /// Nobody has looked elsewhere yet: another size of the map fits Home anew.
     at_home: bool,
+    /// Flights end at once.
+    cuts: bool,
 }
 
 impl View {
     /// A view of a camera at rest.
     #[must_use]
     pub fn new(camera: Camera) -> Self {
-        Self { camera, flight: None, at_home: false }
+        Self { camera, flight: None, at_home: false, cuts: false }
     }
 
     /// A view of Home, which stays fitted until somebody looks elsewhere.
@@ -67,7 +69,7 @@ impl View {
     /// Sets the size of the map in logical points; the centre stays.
     pub fn set_size(&mut self, width: f32, height: f32) {
         if self.at_home {
-            *self = Self::home(width, height);
+            *self = Self { cuts: self.cuts, ..Self::home(width, height) };
             return;
         }
         self.camera = self.camera.with_size(width, height);
@@ -111,7 +113,37 @@ impl View {
 
     fn start(&mut self, to: Camera, seconds: f64) {
         self.at_home = false;
+        if self.cuts {
+            self.flight = None;
+            self.camera = to;
+            return;
+        }
         self.flight = Some(Flight { from: self.camera, to, seconds, elapsed: 0.0 });
+    }
+
+    /// Chooses whether the view goes to its goal at once instead of flying there; ends a flight.
+    pub fn set_cuts(&mut self, cuts: bool) {
+        self.cuts = cuts;
+        if cuts {
+            self.settle();
+        }
+    }
+
+    /// A logical point has become larger by a factor: what the screen shows of the ground stays the same.
+    pub fn rescale(&mut self, factor: f32) {
+        if !(factor.is_finite() && factor > 0.0) {
+            return;
+        }
+        let steps = f64::from(factor).log2();
+        let rescaled = |camera: Camera| Camera {
+            zoom: crate::spatial::camera::clamp_zoom(camera.zoom - steps),
+            ..camera.with_size(camera.width / factor, camera.height / factor)
+        };
+        self.camera = rescaled(self.camera);
+        if let Some(flight) = &mut self.flight {
+            flight.from = rescaled(flight.from);
+            flight.to = rescaled(flight.to);
+        }
     }
 
     /// Lets a flight go on; tells whether the view moved.
@@ -203,6 +235,24 @@ mod tests {
         }
         assert!(!view.is_flying() && (view.camera().zoom - 13.0).abs() < 1e-9);
         assert!(view.camera().lon_lat_to_screen(place).distance(at) < 0.01);
+    }
+
+    #[test]
+    fn a_view_that_cuts_is_there_at_once() {
+        let mut view = View::new(camera(46.75, 39.8, 12.0));
+        view.set_cuts(true);
+        view.fly_to(camera(47.0, 40.0, 9.0));
+        assert!(!view.is_flying());
+        assert_eq!(view.camera(), camera(47.0, 40.0, 9.0));
+    }
+
+    #[test]
+    fn larger_points_show_the_same_ground() {
+        let mut view = View::new(camera(46.75, 39.8, 12.0));
+        let before = view.camera().corners();
+        view.rescale(1.5);
+        let after = view.camera().corners();
+        assert!((before.0.x - after.0.x).abs() < 1e-9 && (before.1.y - after.1.y).abs() < 1e-9);
     }
 
     #[test]

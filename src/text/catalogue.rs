@@ -11,8 +11,8 @@ use std::sync::Mutex;
 use unic_langid::LanguageIdentifier;
 
 /// Sources of the messages of a language, in the Fluent syntax: interface, what the map says of places, faults of files, map
-/// tiles, the search box.
-pub(crate) const fn sources(lang: Lang) -> [&'static str; 5] {
+/// tiles, the search box, settings and pages.
+pub(crate) const fn sources(lang: Lang) -> [&'static str; 6] {
     match lang {
         Lang::Az => [
             include_str!("../../assets/lang/az.ftl"),
@@ -20,6 +20,7 @@ pub(crate) const fn sources(lang: Lang) -> [&'static str; 5] {
             include_str!("../../assets/lang/az-files.ftl"),
             include_str!("../../assets/lang/az-tiles.ftl"),
             include_str!("../../assets/lang/az-search.ftl"),
+            include_str!("../../assets/lang/az-settings.ftl"),
         ],
         Lang::En => [
             include_str!("../../assets/lang/en.ftl"),
@@ -27,6 +28,7 @@ pub(crate) const fn sources(lang: Lang) -> [&'static str; 5] {
             include_str!("../../assets/lang/en-files.ftl"),
             include_str!("../../assets/lang/en-tiles.ftl"),
             include_str!("../../assets/lang/en-search.ftl"),
+            include_str!("../../assets/lang/en-settings.ftl"),
         ],
         Lang::Ru => [
             include_str!("../../assets/lang/ru.ftl"),
@@ -34,6 +36,7 @@ pub(crate) const fn sources(lang: Lang) -> [&'static str; 5] {
             include_str!("../../assets/lang/ru-files.ftl"),
             include_str!("../../assets/lang/ru-tiles.ftl"),
             include_str!("../../assets/lang/ru-search.ftl"),
+            include_str!("../../assets/lang/ru-settings.ftl"),
         ],
     }
 }

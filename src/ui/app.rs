@@ -3,16 +3,19 @@
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
 use super::files::{FileDialogs, Files};
+use super::look::Look;
+use super::motion::SystemMotion;
 use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
-use super::{card, keys, layers, legend_panel, notices, overlay, search, sources, stage, strip, top_bar};
+use super::{
+    card, hints, keys, layers, legend_panel, notices, overlay, pages, search, sources, stage, strip, top_bar,
+};
 use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
-use crate::model::theme::Theme;
 use crate::render::egui_backend::EguiBackend;
 use crate::render::icons::Icons;
 use crate::render::text::FontBook;
-use crate::session::{Action, Command, Effect, Level, Message, Session, ThemeChoice};
+use crate::session::{Action, Command, Effect, Level, Message, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
 use egui::{Context, Frame, Panel, Rect, Ui, ViewportCommand, pos2, vec2};
@@ -43,6 +46,8 @@ pub struct AppStart {
     pub files: Vec<PathBuf>,
     /// Tells the day it is, asked now and then.
     pub today: fn() -> Option<crate::model::time::Day>,
+    /// Tells whether the system asks for little motion; `None` asks nobody (tests). It may take its time.
+    pub system_motion: Option<fn() -> bool>,
 }
 
 /// The program in its window.
@@ -59,7 +64,8 @@ pub struct App {
     timeline: TimelineState,
     search: search::SearchState,
     rail_open: bool,
-    theme: Option<bool>,
+    look: Look,
+    system_motion: SystemMotion,
     notice_under_pointer: Option<u64>,
     last_time: Option<f64>,
     last_save: f64,
@@ -96,7 +102,8 @@ impl App {
             timeline: TimelineState::default(),
             search: search::SearchState::default(),
             rail_open: false,
-            theme: None,
+            look: Look::default(),
+            system_motion: SystemMotion::ask(ctx, start.system_motion),
             notice_under_pointer: None,
             last_time: None,
             last_save: 0.0,
@@ -122,7 +129,7 @@ impl App {
     pub fn is_settled(&self, ctx: &Context) -> bool {
         self.files.loading().is_empty()
             && !self.search.is_busy()
-            && self.canvas.is_settled(&self.session, ctx, self.theme == Some(true))
+            && self.canvas.is_settled(&self.session, ctx, self.look.kind())
     }
 
     /// Carries out a command as a panel would.
@@ -157,14 +164,12 @@ impl App {
         if self.text.lang() != self.session.lang {
             self.text = Catalogue::new(self.session.lang);
         }
-        let panels = self.session.panels;
-        let dark = if panels.presenting { !panels.stage_light } else { self.is_dark(&ctx) };
-        if self.theme != Some(dark) {
-            self.theme = Some(dark);
-            theme::apply(&ctx, Theme::of(dark));
+        let of_look = self.look.update(&ctx, &self.session);
+        for command in of_look.into_iter().chain(self.system_motion.poll()) {
+            self.command(&ctx, command);
         }
         let mut commands = Vec::new();
-        self.lay_out(ui, dark, &mut commands);
+        self.lay_out(ui, &mut commands);
         if ctx.input(|input| input.pointer.any_released()) {
             commands.push(Command::EndGesture);
         }
@@ -172,14 +177,6 @@ impl App {
             self.command(&ctx, command);
         }
         self.save_now_and_then(&ctx);
-    }
-
-    fn is_dark(&self, ctx: &Context) -> bool {
-        match self.session.theme {
-            ThemeChoice::Light => false,
-            ThemeChoice::Dark => true,
-            ThemeChoice::System => ctx.system_theme() == Some(egui::Theme::Dark),
-        }
     }
 
     fn pass_time(&mut self, ctx: &Context) {
@@ -195,7 +192,7 @@ impl App {
         }
     }
 
-    fn lay_out(&mut self, ui: &mut Ui, dark: bool, commands: &mut Vec<Command>) {
+    fn lay_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let screen = ui.max_rect();
         let compact = screen.width() < 1000.0 || screen.height() < 640.0;
         let loading = self.files.loading();
@@ -203,7 +200,7 @@ impl App {
             session: &self.session,
             commands,
             text: &self.text,
-            theme: Theme::of(dark),
+            theme: self.look.kind().theme(),
             backend: &mut self.backend,
             compact,
         };
@@ -228,7 +225,7 @@ impl App {
             self.canvas.show(&mut map_ui, &mut cx, around);
             stage::show(ui, &mut cx, &stage);
             self.notice_under_pointer = notices::show_stack(ui, &mut cx, stage.map);
-            overlay::help(ui, &mut cx);
+            pages::show(ui, &mut cx);
             overlay::drop_frame(ui, &mut cx);
             return;
         }
@@ -257,6 +254,7 @@ impl App {
         let tiles = self.canvas.tiles_state(cx.session);
         let mut covered = covered(&cx, screen.width(), map, self.card_rect);
         covered.push(sources::place(ui, &cx, &tiles));
+        covered.extend(hints::covered(&cx, map));
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
         self.search.show_marker(&map_ui, &cx, map);
@@ -264,24 +262,27 @@ impl App {
         sources::chip(ui, &mut cx, map, &tiles);
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);
         notices::show_list(ui, &mut cx, map);
-        overlay::help(ui, &mut cx);
+        hints::show(ui, &mut cx, map);
+        pages::show(ui, &mut cx);
         overlay::drop_frame(ui, &mut cx);
     }
 
     fn save_now_and_then(&mut self, ctx: &Context) {
+        // The window is restored before the size of text is known: its place is kept in points of the system.
+        let factor = ctx.zoom_factor();
         let now = ctx.input(|input| {
             let viewport = input.viewport();
             if let Some(inner) = viewport
                 .inner_rect
                 .filter(|_| viewport.fullscreen != Some(true) && viewport.maximized != Some(true))
             {
-                self.window.size_points = Some([inner.width(), inner.height()]);
+                self.window.size_points = Some([inner.width() * factor, inner.height() * factor]);
             }
             self.window.maximised = viewport.maximized == Some(true);
             // The place of before is where it goes back to.
             let usual = !self.window.maximised && viewport.fullscreen != Some(true);
             if let Some(outer) = viewport.outer_rect.filter(|_| usual) {
-                self.window.position_points = Some([outer.left(), outer.top()]);
+                self.window.position_points = Some([outer.left() * factor, outer.top() * factor]);
             }
             input.time
         });

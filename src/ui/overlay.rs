@@ -1,15 +1,10 @@
-//! What lies over everything for a moment: the frame that says what a drop will do, and the list of keys.
+//! What lies over everything for a moment: the frame that says what a drop will do.
 
 use super::context::PanelContext;
 use super::inert::inert_short;
 use super::theme::{colour, regular, semibold};
-use super::widgets::{IconButton, icon, shortcut_name};
 use crate::render::scene::IconId;
-use crate::session::Action;
-use egui::{
-    Align2, Area, Color32, CornerRadius, Frame, Id, LayerId, Margin, Order, Rect, RichText, Role, ScrollArea,
-    Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Id, LayerId, Order, Rect, Shape, Stroke, Ui, pos2, vec2};
 use std::path::Path;
 
 /// Whether the program reads files with such a name.
@@ -65,73 +60,4 @@ pub fn drop_frame(ui: &Ui, cx: &mut PanelContext<'_>) {
         painter.galley(pos2(middle.x, top), galley, ink);
         top += height + 6.0;
     }
-}
-
-/// The list of keys and of what the mouse does.
-pub fn help(ui: &Ui, cx: &mut PanelContext<'_>) {
-    if !cx.session.panels.help {
-        return;
-    }
-    let screen = ui.ctx().viewport_rect();
-    let width = 560.0f32.min(screen.width() - 32.0);
-    let area = Area::new(Id::unique("help"))
-        .order(Order::Foreground)
-        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO);
-    area.show(ui.ctx(), |ui| {
-        let frame = Frame::new()
-            .fill(colour(cx.theme.raised))
-            .stroke(Stroke::new(1.0, colour(cx.theme.border)))
-            .corner_radius(CornerRadius::same(10))
-            .inner_margin(Margin::same(16));
-        frame.show(ui, |ui| {
-            ui.set_width(width - 32.0);
-            ui.horizontal(|ui| {
-                let title = cx.text.tr("help-title");
-                ui.label(RichText::new(title).font(semibold(16.0)).color(colour(cx.theme.text)));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let close = cx.text.tr("button-close").to_owned();
-                    if IconButton::new("ui_close").size(14.0).show(ui, cx, &close).clicked() {
-                        cx.act(Action::ToggleHelp);
-                    }
-                });
-            });
-            let height = (screen.height() - 140.0).max(120.0);
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-                for &action in Action::ALL {
-                    if let Some(shortcut) = action.shortcut() {
-                        let label = cx.text.tr(action.label_key()).to_owned();
-                        row(ui, cx, action.icon(), &label, &shortcut_name(cx.text, shortcut));
-                    }
-                }
-                for key in [
-                    "help-arrows",
-                    "help-numbers",
-                    "help-wheel",
-                    "help-wheel-sideways",
-                    "help-drag",
-                    "help-double-click",
-                    "help-box",
-                    "help-click",
-                ] {
-                    let words = cx.text.tr(key).to_owned();
-                    let (head, tail) = words.split_once(": ").unwrap_or((&words, ""));
-                    row(ui, cx, None, tail, head);
-                }
-            });
-        });
-    });
-}
-
-fn row(ui: &mut Ui, cx: &mut PanelContext<'_>, id: Option<&'static str>, label: &str, key: &str) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), egui::Sense::hover());
-    let ink = colour(cx.theme.text2);
-    if let Some(id) = id {
-        let at = Rect::from_min_size(pos2(rect.left(), rect.top() + 4.0), vec2(16.0, 16.0));
-        icon(ui, cx, at, IconId(id), 16.0, ink);
-    }
-    let middle = rect.center().y;
-    let text: Color32 = colour(cx.theme.text);
-    ui.painter().text(pos2(rect.left() + 28.0, middle), Align2::LEFT_CENTER, label, regular(13.0), text);
-    ui.painter().text(pos2(rect.right() - 12.0, middle), Align2::RIGHT_CENTER, key, semibold(12.0), ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label}: {key}")));
 }

@@ -24,6 +24,9 @@ pub mod space {
 /// Radius of inputs and buttons, in points.
 pub const RADIUS: u8 = 6;
 
+/// Seconds in which hover and press fade in.
+pub const ANIMATION_SECONDS: f32 = 0.09;
+
 /// Weights as font families: egui chooses a face by family.
 const WEIGHTS: [(&str, f32); 3] = [("regular", 400.0), ("medium", 500.0), ("semibold", 600.0)];
 
@@ -88,7 +91,7 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
         spacing.icon_width = 16.0;
         style.interaction.tooltip_delay = 0.15;
         style.interaction.selectable_labels = false;
-        style.animation_time = 0.09;
+        style.animation_time = ANIMATION_SECONDS;
         visuals(&mut style.visuals, theme);
     });
 }

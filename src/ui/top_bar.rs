@@ -4,7 +4,7 @@ use super::app::{LEFT_WIDTH, LEFT_WIDTH_LARGE, RAIL_WIDTH};
 use super::context::PanelContext;
 use super::search::{self, SearchState};
 use super::theme::{self, colour, semibold};
-use super::widgets::{action_button, action_name, hairline, icon, text_button};
+use super::widgets::{IconButton, action_button, action_name, hairline, icon, shortcut_name, text_button};
 use crate::model::lang::Lang;
 use crate::render::scene::{IconId, Place};
 use crate::session::{Action, BasemapChoice, Command};
@@ -12,6 +12,8 @@ use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Widg
 
 /// Height in points.
 pub const HEIGHT: f32 = 44.0;
+/// Width in points below which the tools that stand elsewhere too are left out.
+const NARROW: f32 = 600.0;
 
 /// The bar in the room of `ui`; `places` are the names of the basemap, to be searched.
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, places: &[Place]) {
@@ -61,7 +63,7 @@ fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     let dark = cx.theme.dark;
     let name = action_name(cx, Action::ToggleTheme);
     let icon_id = if dark { "ui_moon" } else { "ui_sun" };
-    if super::widgets::IconButton::new(icon_id).show(ui, cx, &name).clicked() {
+    if IconButton::new(icon_id).show(ui, cx, &name).clicked() {
         cx.act(Action::ToggleTheme);
     }
     languages(ui, cx);
@@ -69,17 +71,32 @@ fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     let x = ui.min_rect().left() - 4.0;
     ui.painter().vline(x, room.shrink2(vec2(0.0, 4.0)).y_range(), Stroke::new(1.0, colour(cx.theme.border)));
     ui.add_space(4.0);
-    action_button(ui, cx, Action::ToggleHelp, cx.session.panels.help);
-    let tiles = cx.session.basemap == BasemapChoice::Tiles;
-    action_button(ui, cx, Action::ToggleTiles, tiles);
-    if cx.session.next_redo().is_some() {
-        action_button(ui, cx, Action::Redo, false);
+    let panels = cx.session.panels;
+    action_button(ui, cx, Action::ToggleHelp, panels.help || panels.about);
+    action_button(ui, cx, Action::Settings, panels.settings);
+    // In a narrow window files are opened from the rail, and the settings have the tiles.
+    let narrow = rect.width() < NARROW;
+    if !narrow {
+        let tiles = cx.session.basemap == BasemapChoice::Tiles;
+        action_button(ui, cx, Action::ToggleTiles, tiles);
     }
-    if cx.session.next_undo().is_some() {
-        action_button(ui, cx, Action::Undo, false);
+    edit(ui, cx, Action::Redo, "redo-named", cx.session.next_redo());
+    edit(ui, cx, Action::Undo, "undo-named", cx.session.next_undo());
+    if !narrow {
+        action_button(ui, cx, Action::Open, false);
     }
-    action_button(ui, cx, Action::Open, false);
     ui.min_rect().left()
+}
+
+/// Undo or redo, where there is something to undo or redo; the name says what.
+fn edit(ui: &mut Ui, cx: &mut PanelContext<'_>, action: Action, key: &str, edit: Option<&'static str>) {
+    let Some(edit) = edit else { return };
+    let name = cx.text.tr_args(key, &[("edit", cx.text.tr(edit).into())]);
+    let keys = action.shortcut().map_or_else(String::new, |keys| shortcut_name(cx.text, keys));
+    let icon = action.icon().unwrap_or("ui_more");
+    if IconButton::new(icon).show(ui, cx, &format!("{name} ({keys})")).clicked() {
+        cx.act(action);
+    }
 }
 
 fn present(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -116,12 +133,7 @@ fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let ink = colour(if on { cx.theme.accent } else { cx.theme.text2 });
         let font = if on { semibold(12.0) } else { theme::medium(12.0) };
         ui.painter().text(cell.center(), Align2::CENTER_CENTER, lang.code().to_uppercase(), font, ink);
-        let name = cx.text.tr(match lang {
-            Lang::Az => "language-az",
-            Lang::En => "language-en",
-            Lang::Ru => "language-ru",
-        });
-        let name = name.to_owned();
+        let name = cx.text.tr(lang.name_key()).to_owned();
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
         if response.on_hover_text(&name).clicked() {
             cx.push(Command::SetLanguage(lang));

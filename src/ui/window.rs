@@ -7,7 +7,7 @@ use crate::model::lang::Lang;
 use crate::model::time::Day;
 use crate::session::{Command, Level, Message, Session, programme};
 use crate::text::Catalogue;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -113,7 +113,8 @@ pub fn start(
     for (level, title, detail) in notices {
         session.apply(Command::Notify { level, title, detail });
     }
-    (AppStart { session, store, dialogs, geodata, files, today }, place)
+    session.preferences.kept_at = store.as_ref().and_then(|store| store.path().map(Path::to_owned));
+    (AppStart { session, store, dialogs, geodata, files, today, system_motion: None }, place)
 }
 
 fn system_language() -> Lang {
@@ -166,6 +167,7 @@ fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) ->
         dithering: false,
         ..eframe::NativeOptions::default()
     };
+    start.system_motion = Some(super::motion::system_reduces);
     let lang = start.session.lang;
     let is_open = Arc::new(AtomicBool::new(false));
     let opened = Arc::clone(&is_open);

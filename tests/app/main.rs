@@ -3,6 +3,7 @@
 mod files;
 mod map;
 mod search;
+mod settings;
 mod sources;
 mod time;
 mod window;

@@ -1,9 +1,11 @@
 //! What the program remembers from one start to the next.
 
+mod choices;
 mod own_tiles;
 mod recent;
 mod store;
 
+pub use choices::{Hint, MotionChoice, TextPercent, ThemeChoice};
 pub use own_tiles::{OwnTiles, TileHeader};
 pub use recent::RecentFile;
 pub use store::{CONFIG_VARIABLE, SettingsNotice, SettingsStore};
@@ -21,17 +23,6 @@ pub const MOST_RECENT: usize = 12;
 const MOST_LAYERS: usize = 200;
 /// Number of own sources of tiles remembered.
 const MOST_OWN_TILES: usize = 100;
-
-/// Light, dark, or as the system has it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "the words say it")]
-pub enum ThemeChoice {
-    Light,
-    Dark,
-    #[default]
-    System,
-}
 
 /// Where the window was.
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -75,8 +66,14 @@ pub struct Settings {
     pub version: u32,
     /// Language; `None`: that of the system.
     pub language: Option<Lang>,
-    /// Light or dark.
+    /// Which colours, and large type for a room.
     pub theme: ThemeChoice,
+    /// Size of everything on screen.
+    pub text_percent: TextPercent,
+    /// Whether things move on screen.
+    pub motion: MotionChoice,
+    /// Ids of the hints of the first start that were put away.
+    pub hints_dismissed: Vec<String>,
     /// The window.
     pub window: WindowPlace,
     /// The view; `None`: Home.
@@ -110,6 +107,9 @@ impl Default for Settings {
             version: VERSION,
             language: None,
             theme: ThemeChoice::System,
+            text_percent: TextPercent::default(),
+            motion: MotionChoice::System,
+            hints_dismissed: Vec::new(),
             window: WindowPlace::default(),
             view: None,
             day: None,
@@ -144,6 +144,11 @@ impl Settings {
         if !(0.01..=3660.0).contains(&self.playback_days_per_second) {
             self.playback_days_per_second = Self::default().playback_days_per_second;
         }
+        self.text_percent = self.text_percent.sane();
+        let dismissed = std::mem::take(&mut self.hints_dismissed);
+        let known = Hint::ALL.into_iter().map(Hint::id);
+        self.hints_dismissed =
+            known.filter(|&id| dismissed.iter().any(|of| of == id)).map(str::to_owned).collect();
         for layer in &mut self.layers {
             layer.opacity = if layer.opacity.is_finite() { layer.opacity.clamp(0.0, 1.0) } else { 1.0 };
         }
@@ -206,6 +211,8 @@ mod tests {
             },
             view: Some(ViewPlace { lon: 46.75, lat: f64::NAN, zoom: 1e308 }),
             playback_days_per_second: f32::INFINITY,
+            text_percent: TextPercent(7_000),
+            hints_dismissed: ["file", "no such hint", "file"].map(str::to_owned).to_vec(),
             layers: vec![
                 LayerSetting { key: "hotels".into(), visible: true, opacity: f32::NAN },
                 LayerSetting { key: "hotels".into(), visible: false, opacity: 0.5 },
@@ -216,6 +223,8 @@ mod tests {
         .sane();
         assert_eq!(wild.window, WindowPlace { maximised: true, ..WindowPlace::default() });
         assert_eq!(wild.view, None);
+        assert_eq!(wild.text_percent, TextPercent(200));
+        assert_eq!(wild.hints_dismissed, ["file"]);
         assert_eq!(wild.playback_days_per_second, 30.0);
         let layers: Vec<_> = wild.layers.iter().map(|layer| (layer.key.as_str(), layer.opacity)).collect();
         assert_eq!(layers, [("hotels", 1.0), ("airport", 1.0)]);

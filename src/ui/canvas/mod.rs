@@ -12,6 +12,7 @@ use super::context::PanelContext;
 use super::sources::TilesState;
 use super::theme::colour;
 use crate::model::feature::FeatureRef;
+use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
 use crate::render::pick::pick;
@@ -112,14 +113,14 @@ impl MapCanvas {
 
     /// Whether basemap and layers are read, prepared and drawn for what is on screen.
     #[must_use]
-    pub fn is_settled(&self, session: &Session, ctx: &Context, dark: bool) -> bool {
+    pub fn is_settled(&self, session: &Session, ctx: &Context, theme: ThemeKind) -> bool {
         let camera = session.view.camera();
         !session.view.is_flying()
             && self.ground.is_ready()
             && self.prepared.all_ready()
             && (session.basemap == BasemapChoice::None
-                || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, dark)))
-            && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, dark))
+                || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
+            && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
     }
 
     /// The map in the room of `ui`.
@@ -145,11 +146,10 @@ impl MapCanvas {
         self.follow(camera);
 
         // The ground lies under what walkers paints; the camera of this frame is known before its gestures.
-        let dark = cx.theme.dark;
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, 0.0, colour(cx.theme.basemap.land));
         if session.basemap != BasemapChoice::None {
-            let stamp = self.ground_stamp(session, dark);
+            let stamp = self.ground_stamp(session, cx.theme.kind);
             let (ground, theme) = (&self.ground, cx.theme);
             self.ground_picture.update(&ctx, camera, stamp, Some(ground.colour(theme)), || {
                 ground.draw_layers(camera.zoom, theme)
@@ -305,7 +305,7 @@ impl MapCanvas {
             measure: cx.backend.fonts(),
         });
         cx.backend.paint(&painter, rect.min, &self.scene.ground);
-        let stamp = self.data_stamp(session, theme.dark);
+        let stamp = self.data_stamp(session, theme.kind);
         let prepared = &self.prepared;
         self.data_picture.update(ui.ctx(), camera, stamp, None, || draw_layers(session, prepared, theme));
         self.data_picture.paint(&painter, rect.min, camera);
@@ -354,16 +354,16 @@ impl MapCanvas {
     }
 
     /// Tells contents of the basemap apart: what is read, zoom band, theme.
-    fn ground_stamp(&self, session: &Session, dark: bool) -> u64 {
+    fn ground_stamp(&self, session: &Session, theme: ThemeKind) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.ground.generation(), dark, session.basemap as u8).hash(&mut hasher);
+        (self.ground.generation(), theme, session.basemap as u8).hash(&mut hasher);
         hasher.finish()
     }
 
     /// Tells contents of the layers apart: order, classes, style, opacity, theme.
-    fn data_stamp(&self, session: &Session, dark: bool) -> u64 {
+    fn data_stamp(&self, session: &Session, theme: ThemeKind) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.prepared.generation, session.classes_generation(), dark).hash(&mut hasher);
+        (self.prepared.generation, session.classes_generation(), theme).hash(&mut hasher);
         for layer in &session.project.layers {
             (layer.id, layer.visible, layer.opacity.to_bits()).hash(&mut hasher);
             format!("{:?}", layer.style).hash(&mut hasher);

@@ -8,7 +8,7 @@ use super::order::Order;
 use super::scale::TimeScale;
 use super::{AFTER, tips};
 use crate::model::feature::FeatureRef;
-use crate::model::theme::{Pattern, Theme};
+use crate::model::theme::{Pattern, Theme, ThemeKind};
 use crate::model::time::{Basis, Status};
 use crate::render::scene::{Colour, Dash, DisplayList, Fill, IconId, Item, Stroke as Line};
 use crate::session::{Command, Session, TimelineEvent};
@@ -50,7 +50,7 @@ struct Lane {
 struct Key {
     scale: TimeScale,
     basis: Basis,
-    dark: bool,
+    theme: ThemeKind,
     lang: crate::model::lang::Lang,
 }
 
@@ -66,7 +66,7 @@ pub(super) struct LaneStore {
 
 impl LaneStore {
     fn update(&mut self, cx: &PanelContext<'_>, scale: TimeScale, still: bool) {
-        let key = Key { scale, basis: cx.session.clock.basis, dark: cx.theme.dark, lang: cx.lang() };
+        let key = Key { scale, basis: cx.session.clock.basis, theme: cx.theme.kind, lang: cx.lang() };
         let events = cx.session.events();
         let same = self.key.as_ref().is_some_and(|(of, with)| *of == key && Arc::ptr_eq(with, events));
         if !same || self.lanes.len() > MOST_KEPT {

@@ -1,0 +1,131 @@
+//! Pages over the map: settings, keys and help, what the program is.
+
+mod about;
+mod controls;
+mod credits;
+mod help;
+mod settings;
+mod third_party;
+
+use super::context::PanelContext;
+use super::theme::{colour, medium, regular, semibold};
+use super::widgets::{IconButton, hairline};
+use crate::session::Action;
+use egui::{
+    Align2, Area, Color32, CornerRadius, FontId, Frame, Id, Margin, Order, Response, RichText, ScrollArea,
+    Stroke, Ui,
+};
+
+/// Width of a page, in points.
+const WIDTH: f32 = 640.0;
+/// Points of the window's height that a page leaves: its own title and margins, and the window's edges.
+const AROUND: f32 = 110.0;
+
+/// The page that is open, if one is.
+pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
+    let panels = cx.session.panels;
+    if panels.settings {
+        page(ui, cx, "settings-title", Action::Settings, settings::show);
+    } else if panels.about {
+        page(ui, cx, "about-title", Action::About, about::show);
+    } else if panels.help {
+        page(ui, cx, "help-title", Action::ToggleHelp, help::show);
+    }
+}
+
+/// A box in the middle of the window with a title and a button that closes it.
+fn page(
+    ui: &Ui,
+    cx: &mut PanelContext<'_>,
+    title: &'static str,
+    close: Action,
+    content: impl FnOnce(&mut Ui, &mut PanelContext<'_>),
+) {
+    let screen = ui.ctx().viewport_rect();
+    let width = WIDTH.min(screen.width() - 32.0);
+    let area =
+        Area::new(Id::unique(title)).order(Order::Foreground).anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO);
+    area.show(ui.ctx(), |ui| {
+        let frame = Frame::new()
+            .fill(colour(cx.theme.raised))
+            .stroke(Stroke::new(1.0, colour(cx.theme.border)))
+            .corner_radius(CornerRadius::same(10))
+            .inner_margin(Margin { left: 16, right: 8, top: 12, bottom: 12 });
+        frame.show(ui, |ui| {
+            ui.set_width(width - 24.0);
+            ui.horizontal(|ui| {
+                ui.label(words(cx.text.tr(title), semibold(16.0), colour(cx.theme.text)));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let name = cx.text.tr("button-close").to_owned();
+                    let button = IconButton::new("ui_close").size(14.0).show(ui, cx, &name);
+                    if button.clicked() {
+                        cx.act(close);
+                    }
+                    first_focus(&button, title);
+                });
+            });
+            ui.add_space(4.0);
+            let top = ui.cursor().top();
+            hairline(ui, cx, ui.max_rect().x_range(), top);
+            ui.add_space(1.0);
+            let height = (screen.height() - AROUND).max(120.0);
+            ui.spacing_mut().scroll.fade.strength = 0.0;
+            let scroll = ScrollArea::vertical().id_salt(title).max_height(height).min_scrolled_height(height);
+            scroll.auto_shrink([false, true]).show(ui, |ui| {
+                // Room for the bar, which lies over what it moves.
+                ui.set_width(ui.available_width() - 12.0);
+                content(ui, cx);
+            });
+        });
+    });
+}
+
+/// Gives the keyboard to the first button of a page that has come up by a key, so that Tab goes on within the page.
+fn first_focus(button: &Response, title: &str) {
+    let id = Id::unique(("page was open", title));
+    let frame = button.ctx.cumulative_frame_nr();
+    let last = button.ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or(id, 0), frame));
+    let opened = last + 1 < frame;
+    let by_key = button.ctx.input(|input| input.pointer.time_since_last_click() > 0.5);
+    if opened && by_key {
+        button.request_focus();
+    }
+}
+
+fn words(text: impl Into<String>, font: FontId, ink: Color32) -> RichText {
+    RichText::new(text).font(font).color(ink)
+}
+
+/// A heading within a page, with a line above it unless it is the first.
+fn heading(ui: &mut Ui, cx: &PanelContext<'_>, text: &str, first: bool) {
+    ui.add_space(12.0);
+    if !first {
+        let top = ui.cursor().top();
+        hairline(ui, cx, ui.max_rect().x_range(), top);
+        ui.add_space(12.0);
+    }
+    ui.label(words(text, semibold(14.0), colour(cx.theme.text)));
+    ui.add_space(4.0);
+}
+
+/// A paragraph of ordinary text.
+fn paragraph(ui: &mut Ui, cx: &PanelContext<'_>, text: &str) {
+    ui.add(egui::Label::new(words(text, regular(13.0), colour(cx.theme.text))).wrap());
+}
+
+/// A line of explanation.
+fn small(ui: &mut Ui, cx: &PanelContext<'_>, text: &str) {
+    ui.add(egui::Label::new(words(text, regular(11.5), colour(cx.theme.text2))).wrap());
+}
+
+/// Words that lead to a page of the net, with its address as tooltip.
+fn link(ui: &mut Ui, cx: &PanelContext<'_>, text: &str, address: &str) {
+    let ink = colour(cx.theme.accent);
+    let label = egui::Label::new(words(text, medium(13.0), ink).underline()).sense(egui::Sense::click());
+    let response = ui.add(label);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, text));
+    super::widgets::focus_ring(ui, cx, response.rect.expand(2.0), &response);
+    if response.on_hover_text(address).clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(address));
+    }
+}
