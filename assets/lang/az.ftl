@@ -24,11 +24,7 @@ command-zoom-to-all-tip = Xəritəni bütün görünən qatlar sığacaq şəkil
 command-zoom-to-selection = Seçiləni göstər
 command-zoom-to-selection-tip = Xəritəni seçilmiş obyektə aparır
 command-basemap-offline = Oflayn əsas xəritə
-command-basemap-offline-tip = Proqramla birgə gələn əsas xəritə; şəbəkə tələb etmir
-command-basemap-osm = OpenStreetMap
-command-basemap-osm-tip = openstreetmap.org saytının xəritəsi, adlar və xətlər onun müəlliflərinindir; şəbəkə tələb edir
 command-basemap-none = Əsas xəritəsiz
-command-basemap-none-tip = Yalnız qatlar, sadə fonda
 
 # Commands: layers
 command-solo-layer = Yalnız bu qatı göstər
@@ -126,7 +122,6 @@ button-more = Daha çox
 button-zoom-to = Göstər
 button-copy = Kopyala
 button-go = Keç
-button-retry = Yenidən cəhd et
 
 # Panels
 panel-layers = Qatlar
@@ -239,7 +234,6 @@ notice-geodata-broken = { $folder } qovluğundakı məlumatlar istifadə edilmə
 notice-geodata-broken-body = Əvəzində daxili məlumatlar göstərilir.
 notice-graphics-fallback = Təsvir OpenGL ilə çəkilir
 notice-graphics-fallback-body = Əsas qrafika drayveri işə düşmədi: { $reason }. Başqa heç nə dəyişmir.
-notice-no-network = Şəbəkə yoxdur: oflayn əsas xəritə göstərilir
 notice-dialog-failed = Fayl pəncərəsi açılmadı
 notice-dialog-failed-body = { $reason }. Faylı pəncərənin üzərinə atın.
 

@@ -25,11 +25,7 @@ command-zoom-to-all-tip = Move the map so that all visible layers are seen
 command-zoom-to-selection = Zoom to selection
 command-zoom-to-selection-tip = Move the map to what is selected
 command-basemap-offline = Offline basemap
-command-basemap-offline-tip = The basemap that comes with the program; needs no network
-command-basemap-osm = OpenStreetMap
-command-basemap-osm-tip = Tiles from openstreetmap.org with the names and lines of its makers; needs a network
 command-basemap-none = No basemap
-command-basemap-none-tip = Only the layers, on plain ground
 
 # Commands: layers
 command-solo-layer = Show only this layer
@@ -127,7 +123,6 @@ button-more = More
 button-zoom-to = Zoom to
 button-copy = Copy
 button-go = Go
-button-retry = Try again
 
 # Panels
 panel-layers = Layers
@@ -272,7 +267,6 @@ notice-geodata-broken = The data in { $folder } were not used
 notice-geodata-broken-body = The built-in data are shown instead.
 notice-graphics-fallback = Drawing goes through OpenGL
 notice-graphics-fallback-body = The preferred graphics driver did not start: { $reason }. Nothing else changes.
-notice-no-network = No network: the offline basemap is shown
 notice-dialog-failed = The file dialog could not be opened
 notice-dialog-failed-body = { $reason }. Drop the file on the window instead.
 

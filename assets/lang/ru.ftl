@@ -24,11 +24,7 @@ command-zoom-to-all-tip = Сдвинуть карту так, чтобы был�
 command-zoom-to-selection = Показать выбранное
 command-zoom-to-selection-tip = Сдвинуть карту к выбранному
 command-basemap-offline = Офлайн-карта
-command-basemap-offline-tip = Карта-основа из самой программы; сеть не нужна
-command-basemap-osm = OpenStreetMap
-command-basemap-osm-tip = Карта openstreetmap.org с названиями и линиями её авторов; нужна сеть
 command-basemap-none = Без карты-основы
-command-basemap-none-tip = Только слои на ровном фоне
 
 # Commands: layers
 command-solo-layer = Показать только этот слой
@@ -126,7 +122,6 @@ button-more = Ещё
 button-zoom-to = Показать
 button-copy = Копировать
 button-go = Перейти
-button-retry = Повторить
 
 # Panels
 panel-layers = Слои
@@ -279,7 +274,6 @@ notice-geodata-broken = Данные из папки { $folder } не испол
 notice-geodata-broken-body = Вместо них показаны встроенные данные.
 notice-graphics-fallback = Рисование идёт через OpenGL
 notice-graphics-fallback-body = Основной графический драйвер не запустился: { $reason }. Больше ничего не меняется.
-notice-no-network = Нет сети: показана офлайн-карта
 notice-dialog-failed = Окно выбора файла не открылось
 notice-dialog-failed-body = { $reason }. Перетащите файл на окно.
 

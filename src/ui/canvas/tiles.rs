@@ -120,7 +120,7 @@ impl SourceTiles {
         // What the graphics card cannot hold is not shown; its parents are.
         if size.iter().all(|side| *side <= most) {
             let image = ColorImage::from_rgba_premultiplied(size, &tile.rgba);
-            let texture = ctx.load_texture("map tile", image, TextureOptions::LINEAR);
+            let texture = ctx.load_texture("tile", image, TextureOptions::LINEAR);
             self.textures.insert(id, texture, tile.rgba.len());
         }
     }
