@@ -59,7 +59,10 @@ pub fn run(options: WindowOptions) -> u8 {
             }
             Err(Failure::Graphics(error)) => {
                 tracing::warn!(%error, ?renderer, "the window could not be opened this way");
-                reasons.push(error);
+                // A second attempt where no connection to the screen was to be had tells nothing new.
+                if reasons.is_empty() || !error.contains("recreated") {
+                    reasons.push(error);
+                }
             }
         }
     }

@@ -96,9 +96,11 @@ fn presenting_shows_map_date_and_legend_alone() {
 
 #[test]
 fn on_the_stage_no_list_covers_a_site() {
-    for size in [(1280.0, 720.0), (1920.0, 1080.0)] {
+    for (size, day) in
+        [((1280.0, 720.0), "2025-12-31"), ((1280.0, 800.0), "2024-12-30"), ((1920.0, 1080.0), "2025-12-31")]
+    {
         let mut window = Start { size, ..Start::default() }.open();
-        window.on("2025-12-31");
+        window.on(day);
         window.key(Key::F5);
         window.settle();
         let targets = &window.harness.state().canvas().scene().targets;

@@ -113,7 +113,7 @@ pub(super) fn lay_out(
         };
         for columns in 1..=3usize.min(group.members.len()) {
             let (width, height) = size(input, &blank, group, columns);
-            for at in corners(view, ring, width, height) {
+            for at in corners(view, ring, (width, height), taken) {
                 let rect = ScreenRect::from_min_size(at.x, at.y, width, height);
                 let cost = cost(view, ring, rect, discs, taken) + 12.0 * (columns - 1) as f32;
                 if cost.is_finite() && best.as_ref().is_none_or(|(least, ..)| cost < least - 0.01) {
@@ -144,8 +144,13 @@ fn town_name(input: &SceneInput<'_>, group: &Group<'_>) -> String {
     settlement.map_or(group.anchor_id, |name| name.get(input.lang)).to_owned()
 }
 
-/// Positions of the upper left corner that keep the box on the screen, near the ring first.
-fn corners(view: ScreenRect, ring: TownRing, width: f32, height: f32) -> Vec<ScreenPoint> {
+/// Positions of the upper left corner that keep the box on the screen, near the ring first, then just clear of what is taken.
+fn corners(
+    view: ScreenRect,
+    ring: TownRing,
+    (width, height): (f32, f32),
+    taken: &[ScreenRect],
+) -> Vec<ScreenPoint> {
     let (right, bottom) = (view.right - MARGIN - width, view.bottom - MARGIN - height);
     if right < MARGIN || bottom < MARGIN {
         return Vec::new();
@@ -155,7 +160,10 @@ fn corners(view: ScreenRect, ring: TownRing, width: f32, height: f32) -> Vec<Scr
     let c = ring.centre;
     let mut corners = Vec::new();
     for x in [c.x + reach, c.x - reach - width, c.x - width / 2.0, MARGIN, right] {
-        for y in [c.y - height / 2.0, c.y - reach - height, c.y + reach, MARGIN, bottom] {
+        let beside = taken.iter().flat_map(|other| [other.top - MARGIN - height, other.bottom + MARGIN]);
+        for y in
+            [c.y - height / 2.0, c.y - reach - height, c.y + reach, MARGIN, bottom].into_iter().chain(beside)
+        {
             corners.push(ScreenPoint::new(x.clamp(MARGIN, right), y.clamp(MARGIN, bottom)));
         }
     }
