@@ -18,6 +18,8 @@ const FOLDED_BELOW: f32 = 160.0;
 const RING_SHARE: f32 = 0.45;
 /// Sizes that a shelf on the stage tries, largest first, until it stands clear: what lies on the map is not covered by names.
 const STAGE_SIZES: [f32; 4] = [1.0, 0.85, 0.72, 0.6];
+/// The same in windows and pictures: no text there is smaller than the smallest of the look.
+const WINDOW_SIZES: [f32; 2] = [1.0, 0.92];
 /// Cost from which a shelf covers something.
 const COVERS: f32 = 290.0;
 /// Distance of the shelf from the edges of the screen, in points.
@@ -97,7 +99,7 @@ pub(super) fn lay_out(
     }
     let town = town_name(input, group);
     let heading = input.words.shelf_heading(&town);
-    let steps = if input.stage.is_some() { &STAGE_SIZES[..] } else { &STAGE_SIZES[..1] };
+    let steps = if input.stage.is_some() { &STAGE_SIZES[..] } else { &WINDOW_SIZES[..] };
     let mut best: Option<(f32, usize, Shelf)> = None;
     for step in steps {
         let sizes = Sizes { unit: sizes.unit * step, text: sizes.text * step };
