@@ -6,7 +6,7 @@ use crate::model::feedback::Silent;
 use crate::model::theme::Theme;
 use crate::render::ground::{Ground, colour};
 use crate::render::icons::Icons;
-use crate::render::map::{DrawLayer, draw};
+use crate::render::map::draw;
 use crate::render::prepare::prepare;
 use crate::render::raster::{Picture, View, draw_layer};
 use crate::render::scene::furniture::LegendRow;
@@ -19,7 +19,6 @@ use crate::session::{BasemapChoice, Session};
 use crate::text::Catalogue;
 use crate::text::dates::{format_day, weekday};
 use std::path::Path;
-use std::sync::Arc;
 
 /// The ground of a picture; `None` where it was asked for none.
 pub fn ground(session: &Session, geodata: Option<&Path>) -> (Option<Ground>, Vec<FileError>) {
@@ -86,10 +85,9 @@ pub fn draw_session(
     pixel_backend::draw(&scene.ground, &mut picture, pixels_per_point, &fonts, &icons);
     for layer in visible().rev() {
         let classes = session.classes_of(layer.id)?;
-        let prepared = Arc::new(prepare(&layer.data, &Silent)?);
+        let prepared = prepare(&layer.data, &Silent)?;
         let table = ClassTable::new(&layer.style, theme, layer.opacity);
-        let layer = DrawLayer { prepared, classes: Arc::clone(classes), table };
-        draw_layer(&mut picture, &layer.prepared, &layer.classes, &layer.table, &view);
+        draw_layer(&mut picture, &prepared, classes, &table, &view);
     }
     pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);
     pixel_backend::draw(&furniture.list, &mut picture, pixels_per_point, &fonts, &icons);

@@ -22,7 +22,7 @@ impl Session {
             Action::Today => self.clock.today.is_some_and(|today| today != day),
             Action::Escape => {
                 let panels = self.panels;
-                let pages = panels.help || panels.about || panels.settings || panels.notices;
+                let pages = panels.has_page() || panels.notices;
                 let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }

@@ -177,11 +177,15 @@ impl Session {
         session
     }
 
-    /// The source of tiles that is chosen, or the default where it cannot be used.
+    /// The source of tiles that is chosen, or the default where it cannot be used. `None` while an archive is not open: no server
+    /// is asked in its place.
     #[must_use]
     pub fn source_of_tiles(&self) -> Option<Source> {
         let archive = self.archives.iter().find(|archive| archive.id == self.tile_source);
-        archive.cloned().or_else(|| source_of_id(&self.tile_source, &self.own_tiles))
+        if self.tile_source.starts_with(ARCHIVE) {
+            return archive.cloned();
+        }
+        source_of_id(&self.tile_source, &self.own_tiles)
     }
 
     /// All sources of tiles to choose from: the program's, the person's own, archives that are open.

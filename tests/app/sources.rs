@@ -2,9 +2,10 @@
 
 use super::window::{Start, near};
 use khankendi_atlas::basemap::archive::writer::{Description, MbtilesWriter};
+use khankendi_atlas::formats::settings::SettingsStore;
 use khankendi_atlas::model::geometry::Bounds;
 use khankendi_atlas::model::theme::Rgb;
-use khankendi_atlas::session::{BasemapChoice, Level};
+use khankendi_atlas::session::{BasemapChoice, Command, Level};
 use std::path::Path;
 
 /// A picture of one colour as PNG.
@@ -98,4 +99,18 @@ fn a_broken_archive_gives_its_sentence_and_nothing_changes() {
     window.assert_says("cut.pmtiles was not opened");
     assert_eq!(window.session().notices.all()[0].level, Level::Error);
     assert_eq!(window.session().basemap, BasemapChoice::Offline);
+}
+
+#[test]
+fn in_place_of_an_archive_that_is_gone_no_server_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = r#"{"version": 1, "tiles": true, "tile_source": "archive:/gone/plain.mbtiles"}"#;
+    std::fs::write(folder.path().join("settings.json"), settings).unwrap();
+    let store = Some(SettingsStore::in_folder(Some(folder.path().to_owned())));
+    let mut window = Start { store, ..Start::default() }.open();
+    window.command(Command::SetNetwork(false));
+    window.command(Command::SetBasemap(BasemapChoice::Tiles));
+    assert!(window.session().source_of_tiles().is_none());
+    window.assert_says("plain.mbtiles was not opened");
+    window.assert_says("Basemap: Offline basemap");
 }

@@ -96,7 +96,7 @@ impl MapCanvas {
         let Some(tiles) = self.tiles.as_ref().filter(|_| session.basemap == BasemapChoice::Tiles) else {
             return TilesState::default();
         };
-        TilesState { shown: tiles.answered(), failing: tiles.fails(), hosts: tiles.hosts() }
+        TilesState { failing: tiles.fails(), hosts: tiles.hosts() }
     }
 
     /// The names of the basemap, once it is read.

@@ -28,8 +28,6 @@ const HOSTS_SHOWN: usize = 6;
 /// How the tiles are doing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TilesState {
-    /// Some are on screen.
-    pub shown: bool,
     /// The source fails, or none came yet.
     pub failing: bool,
     /// Hosts that were asked since the source was chosen.
@@ -51,8 +49,10 @@ fn active_name(cx: &PanelContext<'_>, tiles: &TilesState) -> String {
         BasemapChoice::Offline => cx.text.tr("command-basemap-offline").to_owned(),
         BasemapChoice::None => cx.text.tr("command-basemap-none").to_owned(),
         BasemapChoice::Tiles => {
-            let source = cx.session.source_of_tiles();
-            let name = source.map_or_else(String::new, |source| name_of(cx, &source));
+            let Some(source) = cx.session.source_of_tiles() else {
+                return cx.text.tr("command-basemap-offline").to_owned();
+            };
+            let name = name_of(cx, &source);
             if tiles.failing { format!("{name} · {}", cx.text.tr("strip-offline")) } else { name }
         }
     }
