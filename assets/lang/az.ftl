@@ -268,3 +268,433 @@ speed-week-short = 1 hft/s
 speed-month-short = 1 ay/s
 speed-quarter-short = 3 ay/s
 speed-year-short = 1 il/s
+
+# What the map says of places, in Azerbaijani.
+
+# Statuses
+status-not_announced = Hələ elan edilməyib
+status-not_announced-short = elan edilməyib
+status-planned = Planlaşdırılır
+status-planned-short = plan
+status-design = Layihələndirilir
+status-design-short = layihə
+status-tender = Tender keçirilir
+status-tender-short = tender
+status-foundation_laid = Təməli qoyulub
+status-foundation_laid-short = təməl
+status-under_construction = Tikilir
+status-under_construction-short = tikinti
+status-restoration = Bərpa olunur
+status-restoration-short = bərpa
+status-suspended = Dayandırılıb
+status-suspended-short = fasilə
+status-completed = Tamamlanıb
+status-completed-short = hazır
+status-operational = İstifadədədir
+status-operational-short = açıq
+status-demolished = Sökülüb
+status-demolished-short = sökülüb
+status-unknown = Məlum deyil
+status-unknown-short = naməlum
+status-none = Statussuz
+
+# Card: the state in words. $when is a date with its preposition ("on 5 July 2024", "in 2025"), $since likewise ("since May 2024").
+# An event:
+card-event-not_announced = hələ elan edilməyib
+card-event-planned = planlaşdırıldığı { $when } elan edilib
+card-event-design = { $since } layihələndirilir
+card-event-tender = { $since } tender keçirilir
+card-event-foundation_laid = təməli { $when } qoyulub
+card-event-under_construction = { $since } tikilir
+card-event-restoration = { $since } bərpa olunur
+card-event-suspended = { $since } dayandırılıb
+card-event-completed = { $when } tamamlanıb
+card-event-operational = { $since } istifadədədir
+card-event-demolished = { $when } sökülüb
+card-event-unknown = vəziyyəti { $since } məlum deyil
+
+# A report: it was seen or told then; when it began is not known:
+card-reported-not_announced = elan edilmədiyi { $when } bildirilib
+card-reported-planned = planlaşdırıldığı { $when } bildirilib
+card-reported-design = layihələndirildiyi { $when } bildirilib; başlanma tarixi açıqlanmayıb
+card-reported-tender = tender keçirildiyi { $when } bildirilib; başlanma tarixi açıqlanmayıb
+card-reported-foundation_laid = təməlinin qoyulduğu { $when } bildirilib; günü açıqlanmayıb
+card-reported-under_construction = tikildiyi { $when } bildirilib; başlanma tarixi açıqlanmayıb
+card-reported-restoration = bərpa olunduğu { $when } bildirilib; başlanma tarixi açıqlanmayıb
+card-reported-suspended = dayandırıldığı { $when } bildirilib; günü açıqlanmayıb
+card-reported-completed = tamamlandığı { $when } bildirilib; günü açıqlanmayıb
+card-reported-operational = istifadədə olduğu { $when } bildirilib; açılış tarixi açıqlanmayıb
+card-reported-demolished = söküldüyü { $when } bildirilib; günü açıqlanmayıb
+card-reported-unknown = vəziyyətinin məlum olmadığı { $when } bildirilib
+
+# An announcement:
+card-announced-not_announced = hələ elan edilməyib
+card-announced-planned = planlaşdırıldığı { $when } elan edilib
+card-announced-design = layihələndirilməsi { $when } elan edilib
+card-announced-tender = tenderi { $when } elan edilib
+card-announced-foundation_laid = təməlinin qoyulacağı { $when } elan edilib
+card-announced-under_construction = tikiləcəyi { $when } elan edilib
+card-announced-restoration = bərpa olunacağı { $when } elan edilib
+card-announced-suspended = dayandırılacağı { $when } elan edilib
+card-announced-completed = tamamlanacağı { $when } elan edilib
+card-announced-operational = açılacağı { $when } elan edilib
+card-announced-demolished = söküləcəyi { $when } elan edilib
+card-announced-unknown = { $when } elan edilib
+
+# Beside the status chip and the rows of the history:
+card-as-last-reported = son məlumata görə, { $when }
+card-forecast = vəd edilib, məlum deyil
+card-unsure = mənbələr fərqlidir
+card-uncertain-date = dəqiq tarix açıqlanmayıb
+card-after-day = göstərilən gündən sonra
+card-no-status = Bu, tikinti obyekti deyil və statusu yoxdur.
+card-progress = { $percent }% yerinə yetirilib
+card-no-history = Tarixli məlumat yoxdur
+card-feature = { $number } saylı obyekt
+card-note = Qeyd
+value-null = null
+value-true = bəli
+value-false = xeyr
+chooser-title = Burada { $count } obyekt var
+
+# Position. $distance is a length with its unit
+position-surveyed = Obyektin açıqlanmış mövqeyi, ±{ $distance }.
+position-settlement = Yaşayış məntəqəsinin açıqlanmış mövqeyi, ±{ $distance }.
+position-anchor = Təxmini, ±{ $distance }; bağlandığı nöqtə: { $anchor }.
+position-anchor-unnamed = Təxmini, ±{ $distance }: daha böyük və ya yeri bilinməyən obyekti göstərir.
+position-display = Mövqeyi açıqlanmayıb: { $town } şəhərinin hansısa yerində.
+position-approximate = təxmini, ±{ $distance }
+position-schematic = Adı çəkilən nöqtələr arasında sxematik çəkilib, ölçülməyib.
+position-derived = Nəyə əsasən çəkilib: { $sources }
+position-source = Mövqe: { $source }
+position-file = Mövqe fayldakı kimidir.
+shelf-heading = { $town } şəhərində, dəqiq yeri açıqlanmayıb
+named-without-position = Planda adı çəkilir, mövqeyi açıqlanmayıb
+
+# Figures: names of measures
+measure-families = Ailələr
+measure-people = Nəfər
+measure-residents = Sakinlər
+measure-jobs = İş yerləri
+measure-jobs_planned_first_stage = Planlaşdırılan iş yerləri, birinci mərhələ
+measure-jobs_planned = Planlaşdırılan iş yerləri
+measure-export_share_percent_planned = Planlaşdırılan ixrac payı
+measure-area_m2 = Sahə
+measure-seats = Oturacaq yerləri
+measure-seats_planned = Planlaşdırılan oturacaq yerləri
+measure-rooms = Otaqlar
+measure-pupils = Şagirdlər
+measure-students = Tələbələr
+measure-length_m = Uzunluq
+measure-runway_length_m = Uçuş-enmə zolağının uzunluğu
+measure-runway_length_m_planned = Uçuş-enmə zolağının planlaşdırılan uzunluğu
+
+# Figures: counts with their unit
+count-families = { $count } ailə
+count-people = { $count } nəfər
+count-residents = { $count } sakin
+count-jobs = { $count } iş yeri
+count-jobs_planned_first_stage = { $count } iş yeri
+count-jobs_planned = { $count } iş yeri
+count-export_share_percent_planned = { $count }%
+count-area_m2 = { $count } m²
+count-seats = { $count } yer
+count-seats_planned = { $count } yer
+count-rooms = { $count } otaq
+count-pupils = { $count } şagird
+count-students = { $count } tələbə
+count-length_m = { $count } m
+count-runway_length_m = { $count } m
+count-runway_length_m_planned = { $count } m
+
+# Return of residents
+returned-families = { $count } ailə qayıdıb
+returned-people = { $count } nəfər qayıdıb
+
+# Words beside a figure
+figure-as-of = { $date } tarixinə
+figure-uncertain = dəqiq deyil, hesaba alınmır
+figure-not-summed = Əlavələr cəmlənmir: müxtəlif məlumatlardakı rəqəmlər üst-üstə düşmür.
+figure-none = Bu günədək dəqiq göstərici yoxdur
+
+# Kinds of places
+kind-airport = Hava limanı
+kind-runway = Uçuş-enmə zolağı
+kind-runway_end = Uçuş-enmə zolağının ucu
+kind-city = Şəhər
+kind-town = Şəhər
+kind-village = Kənd
+kind-settlement = Qəsəbə
+kind-settlement_group = Kəndlər qrupu
+kind-congress_center = Konqres mərkəzi
+kind-culture = Mədəniyyət mərkəzi
+kind-factory = Fabrik
+kind-hotel = Hotel
+kind-museum = Muzey
+kind-park = Park
+kind-plan = Plan
+kind-plan_core = Planın mərkəzi hissəsi
+kind-plan_corridor = Planın yol dəhlizi
+kind-river_point = Çay üzərində nöqtə
+kind-road = Yol
+kind-school = Məktəb
+kind-square = Meydan
+kind-stadium = Stadion
+kind-station = Vağzal
+kind-university = Universitet
+
+# Targets: what was promised for when. $when as above
+target-not_announced = { $when } elan ediləcək
+target-planned = { $when } planlaşdırılacaq
+target-design = { $when } layihələndiriləcək
+target-tender = { $when } tenderə çıxarılacaq
+target-foundation_laid = Təməli { $when } qoyulacaq
+target-under_construction = { $when } tikiləcək
+target-restoration = { $when } bərpa olunacaq
+target-suspended = { $when } dayandırılacaq
+target-completed = { $when } tamamlanacaq
+target-operational = { $when } istifadəyə veriləcək
+target-demolished = { $when } söküləcək
+target-unknown = Vəziyyəti { $when } məlum deyil
+target-said = { $when } deyilib
+target-approved = təsdiq edilmiş plan
+target-passed = göstərilən günədək vaxtı keçib
+
+# Kart: statusun yanında və tarixçənin sətirlərində. $date önsözsüz tarixdir
+card-chip-reported = məlumat: { $date }
+card-chip-announced = elan: { $date }
+card-row-event = Hadisə
+card-row-reported = Məlumat
+card-row-announced = Elan
+card-row-reported-words = Məlumata görə: { $text }
+card-row-announced-words = Elana görə: { $text }
+position-schematic-other = Sxematikdir, ölçülməyib.
+figure-mark-total = cəmi
+figure-mark-added = əlavə
+
+# Faktlarda olan, qatlarda obyekti olmayan yerlər
+place-aghdam = Ağdam
+place-asgaran = Əsgəran
+place-shusha = Şuşa
+place-turshsu = Turşsu
+place-lachin = Laçın
+place-khojaly_airport_rwy05 = Xocalı Hava Limanı, ENZ 05
+place-khojaly_airport_rwy23 = Xocalı Hava Limanı, ENZ 23
+
+# Why a file was not opened or not wholly read, in Azerbaijani.
+
+# Why a file was not opened. A reason follows its place ("Line 3, column 4: ") or stands alone with a large first letter.
+# Lines, columns and features are given as text.
+file-error-title = { $file } açılmadı
+file-error-at-feature = Obyekt { $feature }, sətir { $line }:
+file-error-at-line = Sətir { $line }, sütun { $column }:
+file-error-before = Ondan əvvəlki { $count } obyekt qaydasındadır.
+file-error-empty = fayl boşdur.
+file-error-ends-early = fayl yarımçıq bitir, ola bilsin, yükləmə və ya kopyalama tamamlanmayıb.
+file-error-syntax-no-value = “{ $near }” yerindən əvvəl dəyər çatışmır.
+file-error-syntax-no-key = “{ $near }” yerindən əvvəl qoşa dırnaqda ad çatışmır.
+file-error-syntax-no-colon = “{ $near }” yerindən əvvəl iki nöqtə çatışmır.
+file-error-syntax-no-comma = “{ $near }” yerindən əvvəl vergül və ya bağlayan mötərizə çatışmır.
+file-error-syntax-comma-before-end = bağlayan mötərizədən əvvəlki vergül artıqdır: “{ $near }”.
+file-error-syntax-number = “{ $near }” JSON qaydası ilə yazılmış ədəd deyil.
+file-error-syntax-escape = mətndəki tərs kəsr xəttinin burada mənası yoxdur: “{ $near }”.
+file-error-syntax-control-character = mətnin içində sətir sonu və ya idarəedici simvol var: “{ $near }”.
+file-error-syntax-trailing = sənəd bitib, lakin ardınca “{ $near }” gəlir. Bir faylda bir neçə sənəd oxunmur.
+file-error-not-geojson-html = bu, GeoJSON deyil, veb-səhifədir (HTML). Ola bilsin, fayl əvəzinə səhifə yüklənib.
+file-error-not-geojson-kml = bu, GeoJSON deyil, KML faylıdır. Əvvəlcə GeoJSON formatına çevirin.
+file-error-not-geojson-gpx = bu, GeoJSON deyil, GPX faylıdır. Əvvəlcə GeoJSON formatına çevirin.
+file-error-not-geojson-xml = bu, GeoJSON deyil, XML faylıdır.
+file-error-not-geojson-esri = bu, GeoJSON deyil, Esri JSON faylıdır. Onu GeoJSON formatında ixrac edin (f=geojson).
+file-error-not-geojson-topojson = bu, GeoJSON deyil, TopoJSON faylıdır. Əvvəlcə GeoJSON formatına çevirin.
+file-error-not-geojson-shapefile = bu, GeoJSON deyil, Shapefile faylıdır. Əvvəlcə GeoJSON formatına çevirin.
+file-error-not-geojson-zip = bu, GeoJSON deyil, ZIP (və ya KMZ) arxividir. Arxivi açın və içindəki faylı seçin.
+file-error-not-geojson-gzip = fayl gzip ilə sıxılıb. Əvvəlcə arxivi açın.
+file-error-not-geojson-sqlite = bu, GeoJSON deyil, verilənlər bazasıdır (GeoPackage və ya SQLite). Qatı GeoJSON kimi ixrac edin.
+file-error-not-geojson-sequence = bu, hər sətri bir obyekt olan GeoJSON ardıcıllığıdır. Onu bir obyektlər toplusuna çevirin.
+file-error-not-geojson-utf16 = fayl UTF-16 kodlaşmasındadır. Onu UTF-8 ilə saxlayın.
+file-error-not-geojson-image = bu, GeoJSON deyil, şəkildir.
+file-error-not-geojson-binary = bu, mətn deyil, deməli, GeoJSON da deyil.
+file-error-not-geojson-text = bu, JSON olmayan mətndir, belə başlayır: “{ $near }”.
+file-error-not-geojson-value = bu, JSON faylıdır, lakin GeoJSON obyekti deyil, tək dəyər və ya siyahıdır.
+file-error-not-geojson-typed = bu, “{ $type }” tipli JSON faylıdır, GeoJSON deyil.
+file-error-not-geojson-object = bu, “type” üzvü olmayan JSON faylıdır, deməli, GeoJSON deyil. Üzvləri: { $members }.
+file-error-no-feature-list = obyektlər toplusunda obyektlərin siyahısı yoxdur.
+file-error-no-sound-feature = { $reason } { $total } obyektin heç biri oxuna bilmir.
+file-error-only-feature = { $reason }
+file-error-other-crs = koordinatlar “{ $crs }” sistemindədir. Faylı uzunluq və enlik dairələri ilə saxlayın (EPSG:4326).
+file-error-too-many-attributes = obyektlərin sayına görə fərqli xüsusiyyətlər həddən çoxdur.
+file-error-encoding = mətn UTF-8 kodlaşmasında deyil. Onu UTF-8 ilə saxlayın.
+file-error-too-deep = massiv və ya obyektlərin iç-içəliyi həddən dərindir.
+file-error-folder = bu, qovluqdur. İçindəki faylı seçin.
+file-error-not-found = belə fayl yoxdur. Ola bilsin, köçürülüb və ya adı dəyişdirilib.
+file-error-no-permission = onu oxumağa icazəniz yoxdur.
+file-error-not-a-file = bu, fayl deyil, kanal və ya cihazdır.
+file-error-too-large = həcmi { $size }; ən çoxu { $limit } oxuna bilər.
+file-error-memory = { $size } həcmi boş yaddaşa sığmır.
+file-error-changed = fayl oxunarkən dəyişdi. Tamamlandıqda yenidən açın.
+file-error-io = sistemin məlumatı: { $reason }.
+file-error-cancelled = oxuma ləğv edildi.
+file-error-internal = proqram bu faylda nasazlıq verdi; qalan hər şey qaydasındadır. Faylla birlikdə bildirin.
+
+# Problems of a file that was opened all the same
+file-error-bad-features = { $all } obyektdən { $bad } obyekt oxunmadı.
+file-error-rest-sound = Qalan { $count } obyekt qaydasındadır.
+problem-not-a-feature = siyahının bu elementi obyekt (Feature) deyil.
+problem-encoding = mətn UTF-8 kodlaşmasında deyil.
+problem-too-deep = massiv və ya obyektlərin iç-içəliyi həddən dərindir.
+problem-not-finite = koordinat NaN və ya Infinity dəyərindədir, bu, yer deyil.
+problem-not-finite-attribute = “{ $name }” dəyəri NaN və ya Infinity-dir; boş sayılır.
+problem-geometry-no-object = həndəsə (geometry) JSON obyekti deyil.
+problem-geometry-no-type = həndəsənin tipi yoxdur.
+problem-geometry-unknown-type = GeoJSON “{ $type }” adlı həndəsə tipi tanımır.
+problem-geometry-no-coordinates = həndəsədə “{ $member }” yoxdur.
+problem-geometry-nesting = koordinatların iç-içəliyi { $type } tipinə uyğun deyil: { $at }.
+problem-geometry-short-position = mövqedə { $numbers } ədəd var, ikisi lazımdır: { $at }.
+problem-geometry-no-number = mövqedə ədəd olmayan dəyər var: { $at }.
+problem-geometry-number-too-large = ədəd həddən böyükdür: { $at }.
+problem-geometry-no-outer-ring = poliqonun boşluqları var, lakin xarici konturu yoxdur.
+problem-geometry-other = həndəsə oxuna bilmir: { $reason }.
+problem-properties = xüsusiyyətlər (properties) JSON obyekti deyil; nəzərə alınmır.
+problem-id = id nə mətn, nə də ədəddir; nəzərə alınmır.
+problem-repeated = “{ $name }” iki dəfə verilib; sonuncu dəyər götürülür.
+problem-unclosed-ring = { $ring } saylı kontur qapalı deyil; qapalı çəkilir.
+problem-short-ring = { $ring } saylı konturda dörddən az mövqe var, heç nəyi əhatə etmir.
+problem-short-line = xətdə ikidən az mövqe var.
+problem-extra-numbers = mövqelərdə üçdən çox ədəd var; artıq qalanlar istifadə edilmir.
+problem-out-of-range = { $lon }, { $lat } mövqeyi Yer üzündə deyil.
+problem-looks-projected = { $x }, { $y } koordinatları dərəcəyə yox, metrə oxşayır.
+problem-entry-no-object = { $member }[{ $index }] JSON obyekti deyil; nəzərə alınmır.
+problem-entry-member = { $member }[{ $index }]: yararlı “{ $name }” yoxdur; nəzərə alınmır.
+problem-entry-date = { $member }[{ $index }]: “{ $date }” tarixi oxuna bilmir; nəzərə alınmır.
+problem-entry-word = { $member }[{ $index }]: “{ $word }” sözü tanınmır; nəzərə alınmır.
+problem-unknown-parent = obyekt faylda olmayan “{ $id }” obyektinin hissəsidir.
+problem-value = “{ $name }” dəyəri tanınanlardan deyil; nəzərə alınmır.
+advice-check-source = Onu faylı yaradan proqramda düzəldin və ya müəllifindən soruşun.
+advice-save-utf8 = Faylı UTF-8 ilə saxlayın.
+advice-no-nan = Dəyər olmayan yerdə null yazın.
+advice-close-ring = Konturun sonunda birinci mövqeyi təkrarlayın.
+advice-reproject = Faylı uzunluq və enlik dairələri ilə saxlayın (EPSG:4326).
+advice-order = Mövqe əvvəl uzunluq, sonra enlik dairəsi ilə, dərəcə ilə yazılır: ola bilsin, yerləri dəyişib.
+advice-history = Tarixlər YYYY, YYYY-MM, YYYY-Q1 və ya YYYY-MM-DD, statuslar isə ingiliscə sözlərdir, məsələn, under_construction.
+advice-id = Hər obyektə ayrıca id verin və ona dəqiq istinad edin.
+
+# Map tiles: sources, what they allow, what is wrong with them
+tiles-source-osm = OpenStreetMap
+tiles-source-topplus-light = TopPlusOpen, solğun boz
+tiles-source-osm-hot = OpenStreetMap, yumşaq rənglər
+tiles-source-opentopomap = OpenTopoMap
+tiles-source-sentinel2 = Peyk, Sentinel-2, 2016-cı il
+tiles-source-blue-marble = Peyk, Blue Marble
+tiles-offline-osm = OpenStreetMap serverləri ərazilərin saxlanmasına icazə vermir: onlar ianələr hesabına işləyir.
+tiles-offline-community = Bu xəritənin serverləri ərazilərin saxlanmasına icazə vermir: onları könüllülər saxlayır.
+notice-tiles-failing = Şəbəkədən xəritə gəlmir: { $source }
+notice-tiles-go-on = Saxlanmış hissələr və oflayn əsas xəritə göstərilir. Cəhdlər öz-özünə davam edir.
+tiles-fault-network-off = Şəbəkə söndürülüb.
+tiles-fault-unreachable = Serverə qoşulmaq mümkün deyil.
+tiles-fault-no-certificates = Bu kompüterdə kök sertifikatlar yoxdur, ona görə serverləri yoxlamaq olmur. ca-certificates paketini quraşdırın.
+tiles-fault-slow = Server vaxtında cavab vermir.
+tiles-fault-cut = Əlaqə kəsildi.
+tiles-fault-server = Server { $detail } xətası ilə cavab verir.
+tiles-fault-too-many = Server daha az sorğu istəyir.
+tiles-fault-refused = Server xəritəni verməkdən imtina edir ({ $detail }).
+tiles-fault-missing = Serverdə xəritənin bu hissələri yoxdur.
+tiles-fault-redirect = Server icazə verilməyən yerə yönləndirir.
+tiles-fault-too-large = Cavablar xəritə hissəsinin ola biləcəyindən böyükdür.
+tiles-fault-web-page = Şəkillərin əvəzinə veb-səhifə gəlir. Bəlkə bu şəbəkə giriş tələb edir?
+tiles-fault-no-picture = Gələnlər şəkil deyil və ya zədəlidir.
+tiles-fault-archive = Arxivdən istifadə etmək olmur: { $detail }.
+tiles-fault-address = Xəritənin ünvanı düzgün deyil.
+tiles-fault-own = Proqramın bir hissəsi işləmədi.
+notice-tiles-cache = Xəritə keşi
+tiles-cache-set-aside = O, zədəli idi və başqa adla saxlanıldı; yenisi başlandı.
+tiles-cache-read-only = Onu yalnız oxumaq olur: yeni hissələr saxlanmır.
+tiles-cache-full = Disk doludur: yeni hissələr saxlanmır.
+tiles-cache-unavailable = Ondan istifadə etmək olmur: hissələr saxlanmır.
+tiles-menu = Xəritə plitələri
+tiles-no-network = Şəbəkədən istifadə etmə
+tiles-terms = Bu xəritənin şərtləri…
+tiles-hosts = Plitə istənilən serverlər
+notice-archive-opened = { $file } qatların altındadır
+
+# The search box, in Azerbaijani.
+
+search-position = Koordinatlar
+search-features = Obyektlər
+search-go-there = Ora keç
+search-results = Axtarış nəticələri
+search-clear = Axtarışı təmizlə
+search-row-hidden = { $name }, qat gizlidir
+search-reading = Adlar oxunur…
+search-kind-country = Ölkə
+search-kind-capital = Paytaxt
+search-kind-district = Rayon
+search-kind-water = Su hövzəsi
+
+# Settings, hints, help and what the program is in Azerbaijani; keys and variables as in English.
+
+# Commands
+command-settings = Ayarlar
+command-settings-tip = Dil, mövzu, mətnin ölçüsü, hərəkət, xəritə və oynatma
+command-about = Proqram haqqında
+command-about-tip = Versiya, lisenziyalar və xəritədəki məlumatların sahibləri
+
+# Settings
+settings-title = Ayarlar
+settings-group-look = Görünüş
+settings-group-map = Xəritə və zaman
+settings-group-program = Proqram
+choice-named = { $group }: { $choice }
+language-system = Sistemdəki kimi
+theme-projector = Proyektor
+settings-theme-tip = Proyektor: işıqlı zal üçün güclü kontrast və iri yazı
+settings-text-size = Mətnin ölçüsü
+settings-text-size-tip = Pəncərədəki hər şey; xəritə yerində qalır
+settings-text-size-value = { $percent }%
+settings-text-size-limited = Bu pəncərədə { $percent }% üçün yer var
+settings-text-smaller = Mətni kiçilt
+settings-text-larger = Mətni böyüt
+settings-motion = Hərəkət
+settings-motion-tip = Azaldılmış: görünüş uçmur, oynatma hadisədən hadisəyə keçir
+motion-system = Sistemdəki kimi
+motion-reduced = Azaldılmış
+motion-full = Tam
+settings-tiles = Küçə xəritəsi
+settings-tiles-tip = Şəbəkədən OpenStreetMap; onsuz proqramla gələn xəritə göstərilir
+settings-speed = Oynatma sürəti
+settings-hints = İlk məsləhətlər
+settings-hints-tip = Zaman xətti, obyektlər və fayllarla nə etmək olar
+settings-hints-show = Məsləhətləri yenidən göstər
+settings-kept-at = Ayarların saxlandığı yer
+settings-kept-at-tip = Bir fayl; proqram onu özü yazır
+settings-kept-nowhere = Heç yerdə: proqram bağlananadək qüvvədədir
+settings-copy-path = Yolu kopyala
+
+# Hints of the first start
+hints-title = Başlamaq üçün
+hint-timeline = Başqa günü görmək üçün zaman xəttinin göstəricisini sürüşdürün
+hint-site = Tarixçəni və mənbələri oxumaq üçün obyektə klikləyin
+hint-file = GeoJSON faylını görmək üçün onu pəncərəyə atın
+hint-dismiss = Gizlət: { $hint }
+
+# About
+about-title = Proqram haqqında
+about-version = Versiya { $version }
+about-program = Xankəndi, Xocalı və Ağdərədə nəyin bərpa edildiyini günbəgün göstərən xəritə. Hər vəziyyətin tarixi və mənbəyi var; mənbələr susduqda xəritə də susur. Şəbəkəsiz işləyir.
+about-licence = Proqramın lisenziyası: { $licence }, seçim sizindir.
+about-data = Məlumatlar
+about-public-domain = ictimai mülkiyyət
+about-data-natural-earth = Əsas xəritə: quru, su, çaylar, sərhədlər; şəhərin konturu
+about-data-geonames = Əsas xəritə: şəhər və kəndlər; yolların nöqtələri
+about-data-ourairports = Hava limanı və uçuş-enmə zolağının ucları
+about-data-wikipedia = Şəhərlərin, meydanın və stadionun ayrı-ayrı koordinatları
+about-data-openstreetmap = Küçə xəritəsi, açıq olduqda
+about-font = Şrift
+about-font-words = Simvolların bir hissəsi, eyni enli rəqəmlərlə
+about-font-show = Lisenziyanın mətnini göstər
+about-font-hide = Lisenziyanın mətnini gizlət
+about-libraries =
+    { $count ->
+        [one] { $count } kitabxana
+       *[other] { $count } kitabxana
+    }
+about-libraries-words = Bu sistemdə proqrama daxil olan hər şeyin adı, versiyası və lisenziyası

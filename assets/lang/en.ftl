@@ -305,3 +305,509 @@ speed-week-short = 1 wk/s
 speed-month-short = 1 mo/s
 speed-quarter-short = 3 mo/s
 speed-year-short = 1 yr/s
+
+# What the map says of places, in English: statuses, cards, positions, figures, kinds, targets.
+
+# Statuses
+status-not_announced = Not yet announced
+status-not_announced-short = not announced
+status-planned = Planned
+status-planned-short = planned
+status-design = In design
+status-design-short = design
+status-tender = Out to tender
+status-tender-short = tender
+status-foundation_laid = Foundation laid
+status-foundation_laid-short = foundation
+status-under_construction = Under construction
+status-under_construction-short = works
+status-restoration = Under restoration
+status-restoration-short = restoring
+status-suspended = Suspended
+status-suspended-short = suspended
+status-completed = Completed
+status-completed-short = completed
+status-operational = In use
+status-operational-short = in use
+status-demolished = Demolished
+status-demolished-short = demolished
+status-unknown = Unknown
+status-unknown-short = unknown
+status-none = No status
+
+# Card: the state in words. $when is a date with its preposition ("on 5 July 2024", "in 2025"), $since likewise ("since May 2024").
+# An event:
+card-event-not_announced = not yet announced
+card-event-planned = announced as planned { $when }
+card-event-design = in design { $since }
+card-event-tender = out to tender { $since }
+card-event-foundation_laid = foundation laid { $when }
+card-event-under_construction = under construction { $since }
+card-event-restoration = under restoration { $since }
+card-event-suspended = suspended { $since }
+card-event-completed = completed { $when }
+card-event-operational = in use { $since }
+card-event-demolished = demolished { $when }
+card-event-unknown = state unknown { $since }
+
+# A report: it was seen or told then; when it began is not known:
+card-reported-not_announced = reported as not announced { $when }
+card-reported-planned = reported as planned { $when }
+card-reported-design = reported in design { $when }; start not published
+card-reported-tender = reported out to tender { $when }; start not published
+card-reported-foundation_laid = foundation reported laid { $when }; the day itself not published
+card-reported-under_construction = reported under construction { $when }; start not published
+card-reported-restoration = reported under restoration { $when }; start not published
+card-reported-suspended = reported suspended { $when }; the day itself not published
+card-reported-completed = reported completed { $when }; the day itself not published
+card-reported-operational = reported in use { $when }; opening not published
+card-reported-demolished = reported demolished { $when }; the day itself not published
+card-reported-unknown = state reported unknown { $when }
+
+# An announcement:
+card-announced-not_announced = not yet announced
+card-announced-planned = announced as planned { $when }
+card-announced-design = design announced { $when }
+card-announced-tender = tender announced { $when }
+card-announced-foundation_laid = laying of the foundation announced { $when }
+card-announced-under_construction = construction announced { $when }
+card-announced-restoration = restoration announced { $when }
+card-announced-suspended = suspension announced { $when }
+card-announced-completed = completion announced { $when }
+card-announced-operational = opening announced { $when }
+card-announced-demolished = demolition announced { $when }
+card-announced-unknown = announced { $when }
+
+# Beside the status chip and the rows of the history:
+card-as-last-reported = as last reported { $when }
+card-forecast = promised, not known
+card-unsure = sources disagree
+card-uncertain-date = the exact date is not published
+card-after-day = after the day shown
+card-no-status = This is not a site of construction and has no status.
+card-progress = { $percent }% done
+card-no-history = No dated history
+card-feature = Feature { $number }
+card-note = Note
+value-null = null
+value-true = yes
+value-false = no
+chooser-title =
+    { $count ->
+        [one] { $count } feature here
+       *[other] { $count } features here
+    }
+
+# Position. $distance is a length with its unit
+position-surveyed = Published position of the place itself, ±{ $distance }.
+position-settlement = Published position of the settlement, ±{ $distance }.
+position-anchor = Approximate, ±{ $distance }: anchored on { $anchor }.
+position-anchor-unnamed = Approximate, ±{ $distance }: stands for something larger or not located.
+position-display = No published position: somewhere in { $town }.
+position-approximate = approximate, ±{ $distance }
+position-schematic = Drawn schematically between named points, not surveyed.
+position-derived = Derived from: { $sources }
+position-source = Position: { $source }
+position-file = Position as in the file.
+shelf-heading = In { $town }, exact place not published
+named-without-position = Named on the plan without a published position
+
+# Figures: names of measures
+measure-families = Families
+measure-people = People
+measure-residents = Residents
+measure-jobs = Jobs
+measure-jobs_planned_first_stage = Jobs planned, first stage
+measure-jobs_planned = Jobs planned
+measure-export_share_percent_planned = Export share planned
+measure-area_m2 = Area
+measure-seats = Seats
+measure-seats_planned = Seats planned
+measure-rooms = Rooms
+measure-pupils = Pupils
+measure-students = Students
+measure-length_m = Length
+measure-runway_length_m = Runway length
+measure-runway_length_m_planned = Runway length planned
+
+# Figures: counts with their unit
+count-families =
+    { $count ->
+        [one] { $count } family
+       *[other] { $count } families
+    }
+count-people =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+count-residents =
+    { $count ->
+        [one] { $count } resident
+       *[other] { $count } residents
+    }
+count-jobs =
+    { $count ->
+        [one] { $count } job
+       *[other] { $count } jobs
+    }
+count-jobs_planned_first_stage =
+    { $count ->
+        [one] { $count } job
+       *[other] { $count } jobs
+    }
+count-jobs_planned =
+    { $count ->
+        [one] { $count } job
+       *[other] { $count } jobs
+    }
+count-export_share_percent_planned = { $count }%
+count-area_m2 = { $count } m²
+count-seats =
+    { $count ->
+        [one] { $count } seat
+       *[other] { $count } seats
+    }
+count-seats_planned =
+    { $count ->
+        [one] { $count } seat
+       *[other] { $count } seats
+    }
+count-rooms =
+    { $count ->
+        [one] { $count } room
+       *[other] { $count } rooms
+    }
+count-pupils =
+    { $count ->
+        [one] { $count } pupil
+       *[other] { $count } pupils
+    }
+count-students =
+    { $count ->
+        [one] { $count } student
+       *[other] { $count } students
+    }
+count-length_m = { $count } m
+count-runway_length_m = { $count } m
+count-runway_length_m_planned = { $count } m
+
+# Return of residents
+returned-families =
+    { $count ->
+        [one] { $count } family returned
+       *[other] { $count } families returned
+    }
+returned-people =
+    { $count ->
+        [one] { $count } person returned
+       *[other] { $count } people returned
+    }
+
+# Words beside a figure
+figure-as-of = as of { $date }
+figure-uncertain = uncertain, not counted
+figure-not-summed = Additions are not summed: they do not add up across reports.
+figure-none = No certain figure by this day
+
+# Kinds of places
+kind-airport = Airport
+kind-runway = Runway
+kind-runway_end = Runway end
+kind-city = City
+kind-town = Town
+kind-village = Village
+kind-settlement = Settlement
+kind-settlement_group = Group of villages
+kind-congress_center = Congress center
+kind-culture = Cultural center
+kind-factory = Factory
+kind-hotel = Hotel
+kind-museum = Museum
+kind-park = Park
+kind-plan = Plan
+kind-plan_core = Civic core of the plan
+kind-plan_corridor = Road corridor of the plan
+kind-river_point = Point of a river
+kind-road = Road
+kind-school = School
+kind-square = Square
+kind-stadium = Stadium
+kind-station = Station
+kind-university = University
+
+# Targets: what was promised for when. $when as above
+target-not_announced = To be announced { $when }
+target-planned = To be planned { $when }
+target-design = To be in design { $when }
+target-tender = To go to tender { $when }
+target-foundation_laid = Foundation to be laid { $when }
+target-under_construction = To be under construction { $when }
+target-restoration = To be under restoration { $when }
+target-suspended = To be suspended { $when }
+target-completed = To be completed { $when }
+target-operational = To be in use { $when }
+target-demolished = To be demolished { $when }
+target-unknown = State unknown { $when }
+target-said = said { $when }
+target-approved = approved plan
+target-passed = the date has passed on the day shown
+
+# Card: beside the status chip, and the rows of the history. $date is a date without preposition
+card-chip-reported = reported { $date }
+card-chip-announced = announced { $date }
+card-row-event = Event
+card-row-reported = Report
+card-row-announced = Announcement
+card-row-reported-words = Reported: { $text }
+card-row-announced-words = Announced: { $text }
+position-schematic-other = Schematic, not surveyed.
+figure-mark-total = total
+figure-mark-added = added
+
+# Places of the facts that are no features of a layer
+place-aghdam = Aghdam
+place-asgaran = Asgaran
+place-shusha = Shusha
+place-turshsu = Turshsu
+place-lachin = Lachin
+place-khojaly_airport_rwy05 = Khojaly Airport runway 05 end
+place-khojaly_airport_rwy23 = Khojaly Airport runway 23 end
+
+# Why a file was not opened or not wholly read, in English.
+
+# Why a file was not opened. A reason follows its place ("Line 3, column 4: ") or stands alone with a large first letter.
+# Lines, columns and features are given as text.
+file-error-title = { $file } was not opened
+file-error-at-feature = Feature { $feature }, line { $line }:
+file-error-at-line = Line { $line }, column { $column }:
+file-error-before =
+    { $count ->
+        [one] { $count } feature before it is sound.
+       *[other] { $count } features before it are sound.
+    }
+file-error-empty = the file is empty.
+file-error-ends-early = the file ends early, it may be an unfinished download or copy.
+file-error-syntax-no-value = a value is missing before “{ $near }”.
+file-error-syntax-no-key = a name in double quotes is missing before “{ $near }”.
+file-error-syntax-no-colon = a colon is missing before “{ $near }”.
+file-error-syntax-no-comma = a comma or closing bracket is missing before “{ $near }”.
+file-error-syntax-comma-before-end = the comma before the closing bracket is one too many, at “{ $near }”.
+file-error-syntax-number = “{ $near }” is not a number as JSON writes it.
+file-error-syntax-escape = a backslash in a text has no meaning there, at “{ $near }”.
+file-error-syntax-control-character = a line break or control character stands inside a text, at “{ $near }”.
+file-error-syntax-trailing = the document is complete, but more follows: “{ $near }”. Several documents in one file are not read.
+file-error-not-geojson-html = it is a web page (HTML), not GeoJSON. The download may have given a page in place of the file.
+file-error-not-geojson-kml = it is KML, not GeoJSON. Convert it to GeoJSON first.
+file-error-not-geojson-gpx = it is GPX, not GeoJSON. Convert it to GeoJSON first.
+file-error-not-geojson-xml = it is XML, not GeoJSON.
+file-error-not-geojson-esri = it is Esri JSON, not GeoJSON. Export it with the format GeoJSON (f=geojson).
+file-error-not-geojson-topojson = it is TopoJSON, not GeoJSON. Convert it to GeoJSON first.
+file-error-not-geojson-shapefile = it is a shapefile, not GeoJSON. Convert it to GeoJSON first.
+file-error-not-geojson-zip = it is a ZIP archive (or KMZ), not GeoJSON. Unpack it and open what is inside.
+file-error-not-geojson-gzip = it is compressed with gzip. Unpack it first.
+file-error-not-geojson-sqlite = it is a database (GeoPackage or SQLite), not GeoJSON. Export the layer as GeoJSON.
+file-error-not-geojson-sequence = it is a GeoJSON text sequence, one feature a line. Convert it to one feature collection.
+file-error-not-geojson-utf16 = it is written in UTF-16. Save it as UTF-8.
+file-error-not-geojson-image = it is a picture, not GeoJSON.
+file-error-not-geojson-binary = it is not a text, so it is not GeoJSON.
+file-error-not-geojson-text = it is a text that is not JSON: it begins with “{ $near }”.
+file-error-not-geojson-value = it is JSON, but a single value or a list and not a GeoJSON object.
+file-error-not-geojson-typed = it is JSON of the type “{ $type }”, which is not GeoJSON.
+file-error-not-geojson-object = it is JSON without a “type”, so it is not GeoJSON. It has the members { $members }.
+file-error-no-feature-list = the feature collection has no list of features.
+file-error-no-sound-feature =
+    { $total ->
+        [one] { $reason } The { $total } feature cannot be read.
+       *[other] { $reason } None of the { $total } features can be read.
+    }
+file-error-only-feature = { $reason }
+file-error-other-crs = its coordinates are in “{ $crs }”. Save it in longitude and latitude (EPSG:4326).
+file-error-too-many-attributes = it has too many different attributes for its number of features.
+file-error-encoding = the text is not UTF-8. Save it as UTF-8.
+file-error-too-deep = arrays or objects are nested too deep.
+file-error-folder = it is a folder. Choose a file in it.
+file-error-not-found = there is no such file. It may have been moved or renamed.
+file-error-no-permission = you have no permission to read it.
+file-error-not-a-file = it is a pipe or device, not a file.
+file-error-too-large = it has { $size }; up to { $limit } can be read.
+file-error-memory = its { $size } do not fit into the free memory.
+file-error-changed = it changed while it was read. Open it again when it is complete.
+file-error-io = the system says: { $reason }.
+file-error-cancelled = reading was cancelled.
+file-error-internal = the program failed on it; nothing else is affected. Please report it with the file.
+
+# Problems of a file that was opened all the same
+file-error-bad-features =
+    { $all ->
+        [one] { $bad } of { $all } feature was not read.
+       *[other] { $bad } of { $all } features were not read.
+    }
+file-error-rest-sound =
+    { $count ->
+        [one] The other { $count } is sound.
+       *[other] The other { $count } are sound.
+    }
+problem-not-a-feature = this element of the list is not a feature.
+problem-encoding = the text is not UTF-8.
+problem-too-deep = arrays or objects are nested too deep.
+problem-not-finite = a coordinate is NaN or Infinity, which is not a place.
+problem-not-finite-attribute = the value of “{ $name }” is NaN or Infinity; it is taken for none.
+problem-geometry-no-object = the geometry is not an object.
+problem-geometry-no-type = the geometry has no type.
+problem-geometry-unknown-type = “{ $type }” is not a geometry type of GeoJSON.
+problem-geometry-no-coordinates = the geometry has no “{ $member }”.
+problem-geometry-nesting = the coordinates do not have the nesting of a { $type }, at { $at }.
+problem-geometry-short-position =
+    { $numbers ->
+        [one] a position has { $numbers } number and needs two, at { $at }.
+       *[other] a position has { $numbers } numbers and needs two, at { $at }.
+    }
+problem-geometry-no-number = a position holds something that is not a number, at { $at }.
+problem-geometry-number-too-large = a number is too large, at { $at }.
+problem-geometry-no-outer-ring = the polygon has holes but no outer ring.
+problem-geometry-other = the geometry cannot be read: { $reason }.
+problem-properties = the properties are not an object; they are left out.
+problem-id = the id is neither a text nor a number; it is left out.
+problem-repeated = “{ $name }” is there twice; the last value counts.
+problem-unclosed-ring = ring { $ring } is not closed; it is drawn closed.
+problem-short-ring = ring { $ring } has fewer than four positions and encloses nothing.
+problem-short-line = the line has fewer than two positions.
+problem-extra-numbers = positions have more than three numbers; the further ones are not used.
+problem-out-of-range = the position { $lon }, { $lat } is not on the Earth.
+problem-looks-projected = the coordinates { $x }, { $y } look like metres, not degrees.
+problem-entry-no-object = { $member }[{ $index }] is not an object; it is left out.
+problem-entry-member = { $member }[{ $index }] has no usable “{ $name }”; it is left out.
+problem-entry-date = { $member }[{ $index }] has the date “{ $date }”, which cannot be read; it is left out.
+problem-entry-word = { $member }[{ $index }] has the word “{ $word }”, which is not known; it is left out.
+problem-unknown-parent = it is part of “{ $id }”, which the file does not have.
+problem-value = the value of “{ $name }” is not one of those known; it is left out.
+advice-check-source = Correct it in the program that made the file, or ask its author.
+advice-save-utf8 = Save the file as UTF-8.
+advice-no-nan = Write null where there is no value.
+advice-close-ring = Repeat the first position at the end of the ring.
+advice-reproject = Save the file in longitude and latitude (EPSG:4326).
+advice-order = Positions are longitude, then latitude, in degrees: the two may be exchanged.
+advice-history = Dates are YYYY, YYYY-MM, YYYY-Q1 or YYYY-MM-DD; statuses are the words of the legend in English, such as under_construction.
+advice-id = Give each feature an id of its own and name it exactly.
+
+# Map tiles: sources, what they allow, what is wrong with them
+tiles-source-osm = OpenStreetMap
+tiles-source-topplus-light = TopPlusOpen, pale grey
+tiles-source-osm-hot = OpenStreetMap, soft colours
+tiles-source-opentopomap = OpenTopoMap
+tiles-source-sentinel2 = Satellite, Sentinel-2 of 2016
+tiles-source-blue-marble = Satellite, Blue Marble
+tiles-offline-osm = The servers of OpenStreetMap do not allow saving areas: they are run on donations.
+tiles-offline-community = The servers of this map do not allow saving areas: volunteers run them.
+notice-tiles-failing = No tiles come from { $source }
+notice-tiles-go-on = What was kept and the offline basemap are shown. It is tried again by itself.
+tiles-fault-network-off = The network is switched off.
+tiles-fault-unreachable = The server cannot be reached.
+tiles-fault-no-certificates = This computer has no root certificates, so no server can be trusted. Install the package ca-certificates.
+tiles-fault-slow = The server does not answer in time.
+tiles-fault-cut = The connection was cut.
+tiles-fault-server = The server answers with fault { $detail }.
+tiles-fault-too-many = The server asks for fewer requests.
+tiles-fault-refused = The server refuses to give tiles ({ $detail }).
+tiles-fault-missing = The server has no such tiles.
+tiles-fault-redirect = The server redirects to a place that is not allowed.
+tiles-fault-too-large = The answers are larger than tiles may be.
+tiles-fault-web-page = A web page comes in place of pictures. Does this network want a sign-in?
+tiles-fault-no-picture = What comes is no sound picture.
+tiles-fault-archive = The archive cannot be used: { $detail }.
+tiles-fault-address = The address of the tiles is not valid.
+tiles-fault-own = A part of the program failed.
+notice-tiles-cache = The cache of map tiles
+tiles-cache-set-aside = It was damaged and is kept under another name; a new one was begun.
+tiles-cache-read-only = It can only be read: new tiles are not kept.
+tiles-cache-full = The disk is full: new tiles are not kept.
+tiles-cache-unavailable = It cannot be used: tiles are not kept.
+tiles-menu = Map tiles
+tiles-no-network = Use no network
+tiles-terms = Terms of this map…
+tiles-hosts = Hosts asked for tiles
+notice-archive-opened = { $file } lies beneath the layers
+
+# The search box, in English.
+
+search-position = Coordinates
+search-features = Sites and features
+search-go-there = Go there
+search-results = Search results
+search-clear = Clear the search
+search-row-hidden = { $name }, layer hidden
+search-reading = Reading the names…
+search-kind-country = Country
+search-kind-capital = Capital
+search-kind-district = District
+search-kind-water = Water
+
+# Settings, hints, help and what the program is. Every other language has the same keys with the same variables (tested).
+
+# Commands
+command-settings = Settings
+command-settings-tip = Language, theme, size of text, motion, map and playback
+command-about = About the program
+command-about-tip = Version, licences, and whose data the map shows
+
+# Settings
+settings-title = Settings
+settings-group-look = Appearance
+settings-group-map = Map and time
+settings-group-program = Program
+choice-named = { $group }: { $choice }
+language-system = As the system
+theme-projector = Projector
+settings-theme-tip = Projector: strong contrast and large type, for a lit room
+settings-text-size = Text size
+settings-text-size-tip = Everything in the window; the map keeps its place
+settings-text-size-value = { $percent }%
+settings-text-size-limited = This window has room for { $percent }%
+settings-text-smaller = Smaller text
+settings-text-larger = Larger text
+settings-motion = Motion
+settings-motion-tip = Reduced: the view does not fly, playback goes from event to event
+motion-system = As the system
+motion-reduced = Reduced
+motion-full = Full
+settings-tiles = Street tiles
+settings-tiles-tip = OpenStreetMap from the network; without it the map that comes with the program
+settings-speed = Playback speed
+settings-hints = First-run hints
+settings-hints-tip = What can be done with timeline, sites and files
+settings-hints-show = Show the hints again
+settings-kept-at = Where settings are kept
+settings-kept-at-tip = One file; the program writes it by itself
+settings-kept-nowhere = Nowhere: they last until the program is closed
+settings-copy-path = Copy path
+
+# Hints of the first start
+hints-title = To begin with
+hint-timeline = Drag the line of the timeline to see another day
+hint-site = Click a site to read its history and sources
+hint-file = Drop a GeoJSON file on the window to see it here
+hint-dismiss = Put away: { $hint }
+
+# About
+about-title = About the program
+about-version = Version { $version }
+about-program = A map of what is being rebuilt in Khankendi, Khojaly and Aghdara, day by day. Every state has its date and its source; where the sources are silent, the map is silent too. It works without a network.
+about-licence = Licence of the program: { $licence }, whichever you choose.
+about-data = Data
+about-public-domain = public domain
+about-data-natural-earth = Basemap: land, water, rivers, borders; outline of the city
+about-data-geonames = Basemap: towns and villages; points of the roads
+about-data-ourairports = The airport and the ends of its runway
+about-data-wikipedia = Single coordinates of towns, the square and the stadium
+about-data-openstreetmap = Street tiles, when they are switched on
+about-font = Font
+about-font-words = A part of its characters, with figures of equal width
+about-font-show = Show the text of the licence
+about-font-hide = Hide the text of the licence
+about-libraries =
+    { $count ->
+        [one] { $count } library
+       *[other] { $count } libraries
+    }
+about-libraries-words = Name, version and licence of all that is compiled into the program on this system

@@ -314,3 +314,529 @@ speed-week-short = 1 нед/с
 speed-month-short = 1 мес/с
 speed-quarter-short = 3 мес/с
 speed-year-short = 1 год/с
+
+# What the map says of places, in Russian.
+
+# Statuses
+status-not_announced = Ещё не объявлено
+status-not_announced-short = не объявлено
+status-planned = Планируется
+status-planned-short = план
+status-design = Проектируется
+status-design-short = проект
+status-tender = Проводится тендер
+status-tender-short = тендер
+status-foundation_laid = Заложен фундамент
+status-foundation_laid-short = фундамент
+status-under_construction = Строится
+status-under_construction-short = стройка
+status-restoration = Восстанавливается
+status-restoration-short = реставрация
+status-suspended = Приостановлено
+status-suspended-short = пауза
+status-completed = Завершено
+status-completed-short = готово
+status-operational = Действует
+status-operational-short = открыто
+status-demolished = Снесено
+status-demolished-short = снесено
+status-unknown = Неизвестно
+status-unknown-short = неизвестно
+status-none = Без статуса
+
+# Card: the state in words. $when is a date with its preposition ("on 5 July 2024", "in 2025"), $since likewise ("since May 2024").
+# An event:
+card-event-not_announced = ещё не объявлено
+card-event-planned = о планах объявлено { $when }
+card-event-design = проектируется { $since }
+card-event-tender = тендер проводится { $since }
+card-event-foundation_laid = фундамент заложен { $when }
+card-event-under_construction = строится { $since }
+card-event-restoration = восстанавливается { $since }
+card-event-suspended = приостановлено { $since }
+card-event-completed = завершено { $when }
+card-event-operational = действует { $since }
+card-event-demolished = снесено { $when }
+card-event-unknown = состояние неизвестно { $since }
+
+# A report: it was seen or told then; when it began is not known:
+card-reported-not_announced = о том, что объявления не было, сообщалось { $when }
+card-reported-planned = о планах сообщалось { $when }
+card-reported-design = о проектировании сообщалось { $when }; дата начала не опубликована
+card-reported-tender = о тендере сообщалось { $when }; дата начала не опубликована
+card-reported-foundation_laid = о закладке фундамента сообщалось { $when }; сам день не опубликован
+card-reported-under_construction = о строительстве сообщалось { $when }; дата начала не опубликована
+card-reported-restoration = о восстановлении сообщалось { $when }; дата начала не опубликована
+card-reported-suspended = о приостановке сообщалось { $when }; сам день не опубликован
+card-reported-completed = о завершении сообщалось { $when }; сам день не опубликован
+card-reported-operational = о том, что объект действует, сообщалось { $when }; дата открытия не опубликована
+card-reported-demolished = о сносе сообщалось { $when }; сам день не опубликован
+card-reported-unknown = о том, что состояние неизвестно, сообщалось { $when }
+
+# An announcement:
+card-announced-not_announced = ещё не объявлено
+card-announced-planned = о планах объявлено { $when }
+card-announced-design = о проектировании объявлено { $when }
+card-announced-tender = тендер объявлен { $when }
+card-announced-foundation_laid = о закладке фундамента объявлено { $when }
+card-announced-under_construction = о строительстве объявлено { $when }
+card-announced-restoration = о восстановлении объявлено { $when }
+card-announced-suspended = о приостановке объявлено { $when }
+card-announced-completed = о завершении объявлено { $when }
+card-announced-operational = об открытии объявлено { $when }
+card-announced-demolished = о сносе объявлено { $when }
+card-announced-unknown = объявлено { $when }
+
+# Beside the status chip and the rows of the history:
+card-as-last-reported = по последнему сообщению, { $when }
+card-forecast = обещано, но не подтверждено
+card-unsure = источники расходятся
+card-uncertain-date = точная дата не опубликована
+card-after-day = после показанного дня
+card-no-status = Это не объект строительства, статуса у него нет.
+card-progress = выполнено на { $percent } %
+card-no-history = Датированной истории нет
+card-feature = Объект { $number }
+card-note = Примечание
+value-null = null
+value-true = да
+value-false = нет
+chooser-title =
+    { $count ->
+        [one] Здесь { $count } объект
+        [few] Здесь { $count } объекта
+       *[other] Здесь { $count } объектов
+    }
+
+# Position. $distance is a length with its unit
+position-surveyed = Опубликованное положение самого объекта, ±{ $distance }.
+position-settlement = Опубликованное положение населённого пункта, ±{ $distance }.
+position-anchor = Приблизительно, ±{ $distance }; опорная точка: { $anchor }.
+position-anchor-unnamed = Приблизительно, ±{ $distance }: обозначает нечто большее или не имеющее точного места.
+position-display = Положение не опубликовано: где-то в городе { $town }.
+position-approximate = приблизительно, ±{ $distance }
+position-schematic = Показано схематично между названными точками, без съёмки.
+position-derived = Построено по: { $sources }
+position-source = Положение: { $source }
+position-file = Положение — как в файле.
+shelf-heading = В городе { $town }, точное место не опубликовано
+named-without-position = Названо в плане, положение не опубликовано
+
+# Figures: names of measures
+measure-families = Семьи
+measure-people = Человек
+measure-residents = Жители
+measure-jobs = Рабочие места
+measure-jobs_planned_first_stage = Рабочие места по плану, первый этап
+measure-jobs_planned = Рабочие места по плану
+measure-export_share_percent_planned = Доля экспорта по плану
+measure-area_m2 = Площадь
+measure-seats = Места
+measure-seats_planned = Места по плану
+measure-rooms = Номера
+measure-pupils = Ученики
+measure-students = Студенты
+measure-length_m = Длина
+measure-runway_length_m = Длина полосы
+measure-runway_length_m_planned = Длина полосы по плану
+
+# Figures: counts with their unit
+count-families =
+    { $count ->
+        [one] { $count } семья
+        [few] { $count } семьи
+       *[other] { $count } семей
+    }
+count-people =
+    { $count ->
+        [one] { $count } человек
+        [few] { $count } человека
+       *[other] { $count } человек
+    }
+count-residents =
+    { $count ->
+        [one] { $count } житель
+        [few] { $count } жителя
+       *[other] { $count } жителей
+    }
+count-jobs =
+    { $count ->
+        [one] { $count } рабочее место
+        [few] { $count } рабочих места
+       *[other] { $count } рабочих мест
+    }
+count-jobs_planned_first_stage =
+    { $count ->
+        [one] { $count } рабочее место
+        [few] { $count } рабочих места
+       *[other] { $count } рабочих мест
+    }
+count-jobs_planned =
+    { $count ->
+        [one] { $count } рабочее место
+        [few] { $count } рабочих места
+       *[other] { $count } рабочих мест
+    }
+count-export_share_percent_planned = { $count } %
+count-area_m2 = { $count } м²
+count-seats =
+    { $count ->
+        [one] { $count } место
+        [few] { $count } места
+       *[other] { $count } мест
+    }
+count-seats_planned =
+    { $count ->
+        [one] { $count } место
+        [few] { $count } места
+       *[other] { $count } мест
+    }
+count-rooms =
+    { $count ->
+        [one] { $count } номер
+        [few] { $count } номера
+       *[other] { $count } номеров
+    }
+count-pupils =
+    { $count ->
+        [one] { $count } ученик
+        [few] { $count } ученика
+       *[other] { $count } учеников
+    }
+count-students =
+    { $count ->
+        [one] { $count } студент
+        [few] { $count } студента
+       *[other] { $count } студентов
+    }
+count-length_m = { $count } м
+count-runway_length_m = { $count } м
+count-runway_length_m_planned = { $count } м
+
+# Return of residents
+returned-families =
+    { $count ->
+        [one] вернулась { $count } семья
+        [few] вернулось { $count } семьи
+       *[other] вернулось { $count } семей
+    }
+returned-people =
+    { $count ->
+        [one] вернулся { $count } человек
+        [few] вернулось { $count } человека
+       *[other] вернулось { $count } человек
+    }
+
+# Words beside a figure
+figure-as-of = на { $date }
+figure-uncertain = неточно, не учитывается
+figure-not-summed = Прибавления не суммируются: в разных сообщениях они не сходятся.
+figure-none = К этому дню точных данных нет
+
+# Kinds of places
+kind-airport = Аэропорт
+kind-runway = Взлётно-посадочная полоса
+kind-runway_end = Торец полосы
+kind-city = Город
+kind-town = Город
+kind-village = Село
+kind-settlement = Посёлок
+kind-settlement_group = Группа сёл
+kind-congress_center = Конгресс-центр
+kind-culture = Культурный центр
+kind-factory = Фабрика
+kind-hotel = Отель
+kind-museum = Музей
+kind-park = Парк
+kind-plan = План
+kind-plan_core = Центральная часть плана
+kind-plan_corridor = Дорожный коридор плана
+kind-river_point = Точка реки
+kind-road = Дорога
+kind-school = Школа
+kind-square = Площадь
+kind-stadium = Стадион
+kind-station = Вокзал
+kind-university = Университет
+
+# Targets: what was promised for when. $when as above
+target-not_announced = Объявят { $when }
+target-planned = Планирование: { $when }
+target-design = Проектирование: { $when }
+target-tender = Тендер: { $when }
+target-foundation_laid = Закладка фундамента: { $when }
+target-under_construction = Строительство: { $when }
+target-restoration = Восстановление: { $when }
+target-suspended = Приостановка: { $when }
+target-completed = Завершение: { $when }
+target-operational = Ввод в действие: { $when }
+target-demolished = Снос: { $when }
+target-unknown = Состояние неизвестно: { $when }
+target-said = сказано { $when }
+target-approved = утверждённый план
+target-passed = к показанному дню срок прошёл
+
+# Карточка: рядом со статусом и в строках истории. $date — дата без предлога
+card-chip-reported = сообщено { $date }
+card-chip-announced = объявлено { $date }
+card-row-event = Событие
+card-row-reported = Сообщение
+card-row-announced = Объявление
+card-row-reported-words = По сообщению: { $text }
+card-row-announced-words = По объявлению: { $text }
+position-schematic-other = Схематично, без съёмки на местности.
+figure-mark-total = всего
+figure-mark-added = прибавление
+
+# Места из фактов, которых нет среди объектов слоёв
+place-aghdam = Агдам
+place-asgaran = Аскеран
+place-shusha = Шуша
+place-turshsu = Туршсу
+place-lachin = Лачин
+place-khojaly_airport_rwy05 = Аэропорт Ходжалы, торец ВПП 05
+place-khojaly_airport_rwy23 = Аэропорт Ходжалы, торец ВПП 23
+
+# Why a file was not opened or not wholly read, in Russian.
+
+# Why a file was not opened. A reason follows its place ("Line 3, column 4: ") or stands alone with a large first letter.
+# Lines, columns and features are given as text.
+file-error-title = { $file } не открыт
+file-error-at-feature = Объект { $feature }, строка { $line }:
+file-error-at-line = Строка { $line }, столбец { $column }:
+file-error-before =
+    { $count ->
+        [one] { $count } объект до него в порядке.
+        [few] { $count } объекта до него в порядке.
+       *[other] { $count } объектов до него в порядке.
+    }
+file-error-empty = файл пуст.
+file-error-ends-early = файл обрывается: возможно, его загрузили или скопировали не до конца.
+file-error-syntax-no-value = не хватает значения перед «{ $near }».
+file-error-syntax-no-key = не хватает имени в двойных кавычках перед «{ $near }».
+file-error-syntax-no-colon = не хватает двоеточия перед «{ $near }».
+file-error-syntax-no-comma = не хватает запятой или закрывающей скобки перед «{ $near }».
+file-error-syntax-comma-before-end = лишняя запятая перед закрывающей скобкой: «{ $near }».
+file-error-syntax-number = «{ $near }» — не число по правилам JSON.
+file-error-syntax-escape = обратная косая черта в тексте здесь ничего не значит: «{ $near }».
+file-error-syntax-control-character = внутри текста стоит перевод строки или управляющий символ: «{ $near }».
+file-error-syntax-trailing = документ закончен, но дальше идёт «{ $near }». Несколько документов в одном файле не читаются.
+file-error-not-geojson-html = это веб-страница (HTML), а не GeoJSON. Возможно, вместо файла загрузилась страница.
+file-error-not-geojson-kml = это KML, а не GeoJSON. Сначала преобразуйте файл в GeoJSON.
+file-error-not-geojson-gpx = это GPX, а не GeoJSON. Сначала преобразуйте файл в GeoJSON.
+file-error-not-geojson-xml = это XML, а не GeoJSON.
+file-error-not-geojson-esri = это Esri JSON, а не GeoJSON. Экспортируйте в формате GeoJSON (f=geojson).
+file-error-not-geojson-topojson = это TopoJSON, а не GeoJSON. Сначала преобразуйте файл в GeoJSON.
+file-error-not-geojson-shapefile = это Shapefile, а не GeoJSON. Сначала преобразуйте файл в GeoJSON.
+file-error-not-geojson-zip = это архив ZIP (или KMZ), а не GeoJSON. Распакуйте его и откройте то, что внутри.
+file-error-not-geojson-gzip = файл сжат gzip. Сначала распакуйте его.
+file-error-not-geojson-sqlite = это база данных (GeoPackage или SQLite), а не GeoJSON. Экспортируйте слой в GeoJSON.
+file-error-not-geojson-sequence = это последовательность GeoJSON, по объекту в строке. Преобразуйте её в одну коллекцию объектов.
+file-error-not-geojson-utf16 = файл записан в UTF-16. Сохраните его в UTF-8.
+file-error-not-geojson-image = это изображение, а не GeoJSON.
+file-error-not-geojson-binary = это не текст, а значит, и не GeoJSON.
+file-error-not-geojson-text = это текст, но не JSON: он начинается с «{ $near }».
+file-error-not-geojson-value = это JSON, но отдельное значение или список, а не объект GeoJSON.
+file-error-not-geojson-typed = это JSON типа «{ $type }», а не GeoJSON.
+file-error-not-geojson-object = это JSON без «type», а значит, не GeoJSON. В нём есть: { $members }.
+file-error-no-feature-list = в коллекции нет списка объектов.
+file-error-no-sound-feature =
+    { $total ->
+        [one] { $reason } Не читается ни один из { $total } объекта.
+        [few] { $reason } Не читается ни один из { $total } объектов.
+       *[other] { $reason } Не читается ни один из { $total } объектов.
+    }
+file-error-only-feature = { $reason }
+file-error-other-crs = координаты заданы в системе «{ $crs }». Сохраните файл в долготе и широте (EPSG:4326).
+file-error-too-many-attributes = слишком много разных свойств для такого числа объектов.
+file-error-encoding = текст не в UTF-8. Сохраните файл в UTF-8.
+file-error-too-deep = массивы или объекты вложены слишком глубоко.
+file-error-folder = это папка. Выберите файл в ней.
+file-error-not-found = такого файла нет. Возможно, его переместили или переименовали.
+file-error-no-permission = нет разрешения на чтение этого файла.
+file-error-not-a-file = это канал или устройство, а не файл.
+file-error-too-large = его размер { $size }; прочитать можно не больше { $limit }.
+file-error-memory = его { $size } не помещаются в свободную память.
+file-error-changed = файл изменился во время чтения. Откройте его снова, когда он будет готов.
+file-error-io = система сообщает: { $reason }.
+file-error-cancelled = чтение отменено.
+file-error-internal = программа не справилась с этим файлом; остальное не затронуто. Сообщите об этом, приложив файл.
+
+# Problems of a file that was opened all the same
+file-error-bad-features =
+    { $all ->
+        [one] Не прочитано { $bad } из { $all } объекта.
+        [few] Не прочитано { $bad } из { $all } объектов.
+       *[other] Не прочитано { $bad } из { $all } объектов.
+    }
+file-error-rest-sound =
+    { $count ->
+        [one] Остальной { $count } объект в порядке.
+        [few] Остальные { $count } объекта в порядке.
+       *[other] Остальные { $count } объектов в порядке.
+    }
+problem-not-a-feature = этот элемент списка — не объект (Feature).
+problem-encoding = текст не в UTF-8.
+problem-too-deep = массивы или объекты вложены слишком глубоко.
+problem-not-finite = координата равна NaN или Infinity, это не место.
+problem-not-finite-attribute = значение «{ $name }» равно NaN или Infinity; оно считается пустым.
+problem-geometry-no-object = геометрия — не объект JSON.
+problem-geometry-no-type = у геометрии нет типа.
+problem-geometry-unknown-type = в GeoJSON нет типа геометрии «{ $type }».
+problem-geometry-no-coordinates = у геометрии нет «{ $member }».
+problem-geometry-nesting = вложенность координат не подходит для { $type }: { $at }.
+problem-geometry-short-position =
+    { $numbers ->
+        [one] в позиции { $numbers } число, а нужно два: { $at }.
+        [few] в позиции { $numbers } числа, а нужно два: { $at }.
+       *[other] в позиции { $numbers } чисел, а нужно два: { $at }.
+    }
+problem-geometry-no-number = в позиции стоит не число: { $at }.
+problem-geometry-number-too-large = число слишком велико: { $at }.
+problem-geometry-no-outer-ring = у полигона есть отверстия, но нет внешнего контура.
+problem-geometry-other = геометрия не читается: { $reason }.
+problem-properties = свойства (properties) — не объект JSON; они опущены.
+problem-id = id — не текст и не число; он опущен.
+problem-repeated = «{ $name }» встречается дважды; учтено последнее значение.
+problem-unclosed-ring = контур { $ring } не замкнут; он нарисован замкнутым.
+problem-short-ring = в контуре { $ring } меньше четырёх позиций, он ничего не ограничивает.
+problem-short-line = в линии меньше двух позиций.
+problem-extra-numbers = в позициях больше трёх чисел; лишние не используются.
+problem-out-of-range = позиции { $lon }, { $lat } на Земле нет.
+problem-looks-projected = координаты { $x }, { $y } похожи на метры, а не на градусы.
+problem-entry-no-object = { $member }[{ $index }] — не объект JSON; запись опущена.
+problem-entry-member = { $member }[{ $index }]: нет годного «{ $name }»; запись опущена.
+problem-entry-date = { $member }[{ $index }]: дата «{ $date }» не читается; запись опущена.
+problem-entry-word = { $member }[{ $index }]: слово «{ $word }» неизвестно; запись опущена.
+problem-unknown-parent = это часть «{ $id }», которого в файле нет.
+problem-value = значение «{ $name }» неизвестно; оно опущено.
+advice-check-source = Исправьте в программе, создавшей файл, или обратитесь к его автору.
+advice-save-utf8 = Сохраните файл в UTF-8.
+advice-no-nan = Там, где значения нет, пишите null.
+advice-close-ring = Повторите первую позицию в конце контура.
+advice-reproject = Сохраните файл в долготе и широте (EPSG:4326).
+advice-order = Позиция — это долгота, затем широта, в градусах: возможно, они переставлены.
+advice-history = Даты пишутся YYYY, YYYY-MM, YYYY-Q1 или YYYY-MM-DD, статусы — английскими словами, например under_construction.
+advice-id = Дайте каждому объекту свой id и указывайте его точно.
+
+# Map tiles: sources, what they allow, what is wrong with them
+tiles-source-osm = OpenStreetMap
+tiles-source-topplus-light = TopPlusOpen, бледно-серая
+tiles-source-osm-hot = OpenStreetMap, мягкие цвета
+tiles-source-opentopomap = OpenTopoMap
+tiles-source-sentinel2 = Спутник, Sentinel-2 за 2016 год
+tiles-source-blue-marble = Спутник, Blue Marble
+tiles-offline-osm = Серверы OpenStreetMap не разрешают сохранять участки: они работают на пожертвования.
+tiles-offline-community = Серверы этой карты не разрешают сохранять участки: их содержат добровольцы.
+notice-tiles-failing = Карта из сети не загружается: { $source }
+notice-tiles-go-on = Показаны сохранённые части и офлайн-карта. Попытки продолжаются сами.
+tiles-fault-network-off = Сеть отключена.
+tiles-fault-unreachable = Сервер недоступен.
+tiles-fault-no-certificates = На этом компьютере нет корневых сертификатов, поэтому серверы нельзя проверить. Установите пакет ca-certificates.
+tiles-fault-slow = Сервер не отвечает вовремя.
+tiles-fault-cut = Соединение прервано.
+tiles-fault-server = Сервер отвечает ошибкой { $detail }.
+tiles-fault-too-many = Сервер просит меньше запросов.
+tiles-fault-refused = Сервер отказывается отдавать карту ({ $detail }).
+tiles-fault-missing = На сервере нет этих частей карты.
+tiles-fault-redirect = Сервер перенаправляет туда, куда нельзя.
+tiles-fault-too-large = Ответы больше, чем могут быть части карты.
+tiles-fault-web-page = Вместо картинок приходит веб-страница. Возможно, сеть требует входа.
+tiles-fault-no-picture = Приходят не картинки или повреждённые картинки.
+tiles-fault-archive = Архив нельзя использовать: { $detail }.
+tiles-fault-address = Адрес карты неверен.
+tiles-fault-own = Сбой в части программы.
+notice-tiles-cache = Кэш карты
+tiles-cache-set-aside = Он был повреждён и сохранён под другим именем; начат новый.
+tiles-cache-read-only = Его можно только читать: новые части карты не сохраняются.
+tiles-cache-full = Диск заполнен: новые части карты не сохраняются.
+tiles-cache-unavailable = Его нельзя использовать: части карты не сохраняются.
+tiles-menu = Плитки карты
+tiles-no-network = Не использовать сеть
+tiles-terms = Условия этой карты…
+tiles-hosts = Серверы, у которых запрошены плитки
+notice-archive-opened = { $file } лежит под слоями
+
+# The search box, in Russian.
+
+search-position = Координаты
+search-features = Объекты
+search-go-there = Перейти
+search-results = Результаты поиска
+search-clear = Очистить поиск
+search-row-hidden = { $name }, слой скрыт
+search-reading = Названия читаются…
+search-kind-country = Страна
+search-kind-capital = Столица
+search-kind-district = Район
+search-kind-water = Водоём
+
+# Settings, hints, help and what the program is in Russian; keys and variables as in English.
+
+# Commands
+command-settings = Настройки
+command-settings-tip = Язык, тема, размер текста, движение, карта и воспроизведение
+command-about = О программе
+command-about-tip = Версия, лицензии и чьи данные на карте
+
+# Settings
+settings-title = Настройки
+settings-group-look = Внешний вид
+settings-group-map = Карта и время
+settings-group-program = Программа
+choice-named = { $group }: { $choice }
+language-system = Как в системе
+theme-projector = Проектор
+settings-theme-tip = Проектор: сильный контраст и крупный шрифт для светлого зала
+settings-text-size = Размер текста
+settings-text-size-tip = Всё в окне; карта остаётся на месте
+settings-text-size-value = { $percent } %
+settings-text-size-limited = В этом окне хватает места для { $percent } %
+settings-text-smaller = Уменьшить текст
+settings-text-larger = Увеличить текст
+settings-motion = Движение
+settings-motion-tip = Меньше: вид меняется сразу, воспроизведение идёт от события к событию
+motion-system = Как в системе
+motion-reduced = Меньше
+motion-full = Полное
+settings-tiles = Карта улиц
+settings-tiles-tip = OpenStreetMap из сети; без неё — карта, встроенная в программу
+settings-speed = Скорость воспроизведения
+settings-hints = Первые подсказки
+settings-hints-tip = Что можно делать со шкалой времени, объектами и файлами
+settings-hints-show = Показать подсказки снова
+settings-kept-at = Где хранятся настройки
+settings-kept-at-tip = Один файл; программа записывает его сама
+settings-kept-nowhere = Нигде: они действуют до закрытия программы
+settings-copy-path = Копировать путь
+
+# Hints of the first start
+hints-title = Для начала
+hint-timeline = Потяните линию на шкале времени, чтобы увидеть другой день
+hint-site = Щёлкните объект, чтобы прочитать его историю и источники
+hint-file = Перетащите в окно файл GeoJSON, чтобы увидеть его здесь
+hint-dismiss = Убрать: { $hint }
+
+# About
+about-title = О программе
+about-version = Версия { $version }
+about-program = Карта того, что восстанавливается в Ханкенди, Ходжалы и Агдере, день за днём. У каждого состояния есть дата и источник; где молчат источники, молчит и карта. Работает без сети.
+about-licence = Лицензия программы: { $licence }, на выбор.
+about-data = Данные
+about-public-domain = общественное достояние
+about-data-natural-earth = Встроенная карта: суша, вода, реки, границы; контур города
+about-data-geonames = Встроенная карта: города и сёла; точки дорог
+about-data-ourairports = Аэропорт и концы его полосы
+about-data-wikipedia = Отдельные координаты городов, площади и стадиона
+about-data-openstreetmap = Карта улиц, когда она включена
+about-font = Шрифт
+about-font-words = Часть его знаков, с цифрами равной ширины
+about-font-show = Показать текст лицензии
+about-font-hide = Скрыть текст лицензии
+about-libraries =
+    { $count ->
+        [one] { $count } библиотека
+        [few] { $count } библиотеки
+       *[other] { $count } библиотек
+    }
+about-libraries-words = Имя, версия и лицензия всего, что входит в программу на этой системе

@@ -10,34 +10,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use unic_langid::LanguageIdentifier;
 
-/// Sources of the messages of a language, in the Fluent syntax: interface, what the map says of places, faults of files, map
-/// tiles, the search box, settings and pages.
-pub(crate) const fn sources(lang: Lang) -> [&'static str; 6] {
+/// Messages of a language, in the Fluent syntax: one file a language.
+pub(crate) const fn source(lang: Lang) -> &'static str {
     match lang {
-        Lang::Az => [
-            include_str!("../../assets/lang/az.ftl"),
-            include_str!("../../assets/lang/az-facts.ftl"),
-            include_str!("../../assets/lang/az-files.ftl"),
-            include_str!("../../assets/lang/az-tiles.ftl"),
-            include_str!("../../assets/lang/az-search.ftl"),
-            include_str!("../../assets/lang/az-settings.ftl"),
-        ],
-        Lang::En => [
-            include_str!("../../assets/lang/en.ftl"),
-            include_str!("../../assets/lang/en-facts.ftl"),
-            include_str!("../../assets/lang/en-files.ftl"),
-            include_str!("../../assets/lang/en-tiles.ftl"),
-            include_str!("../../assets/lang/en-search.ftl"),
-            include_str!("../../assets/lang/en-settings.ftl"),
-        ],
-        Lang::Ru => [
-            include_str!("../../assets/lang/ru.ftl"),
-            include_str!("../../assets/lang/ru-facts.ftl"),
-            include_str!("../../assets/lang/ru-files.ftl"),
-            include_str!("../../assets/lang/ru-tiles.ftl"),
-            include_str!("../../assets/lang/ru-search.ftl"),
-            include_str!("../../assets/lang/ru-settings.ftl"),
-        ],
+        Lang::Az => include_str!("../../assets/lang/az.ftl"),
+        Lang::En => include_str!("../../assets/lang/en.ftl"),
+        Lang::Ru => include_str!("../../assets/lang/ru.ftl"),
     }
 }
 
@@ -246,16 +224,14 @@ fn bundle(lang: Lang, plain: &mut HashMap<Box<str>, Box<str>>) -> Bundle {
         Lang::En => bundle.set_formatter(Some(|value, _| number_in(value, Lang::En))),
         Lang::Ru => bundle.set_formatter(Some(|value, _| number_in(value, Lang::Ru))),
     }
-    for text in sources(lang) {
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
-            tracing::warn!(lang = lang.code(), ?errors, "some messages cannot be read");
-            resource
-        });
-        if let Err(errors) = bundle.add_resource(resource) {
-            tracing::warn!(lang = lang.code(), ?errors, "some messages are there twice");
-        }
+    let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(resource, errors)| {
+        tracing::warn!(lang = lang.code(), ?errors, "some messages cannot be read");
+        resource
+    });
+    if let Err(errors) = bundle.add_resource(resource) {
+        tracing::warn!(lang = lang.code(), ?errors, "some messages are there twice");
     }
-    for key in sources(lang).into_iter().flat_map(keys) {
+    for key in keys(source(lang)) {
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { continue };
         let mut errors = Vec::new();
         let formatted = bundle.format_pattern(pattern, None, &mut errors);
@@ -293,7 +269,7 @@ mod tests {
     fn variables(lang: Lang) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         let mut messages = BTreeMap::new();
         let mut current = None;
-        let lines = sources(lang).into_iter().flat_map(str::lines);
+        let lines = source(lang).lines();
         for line in lines.filter(|line| !line.starts_with('#')) {
             if let Some(key) = keys(line).next() {
                 assert!(messages.insert(key, BTreeSet::new()).is_none(), "{key} is there twice");
@@ -313,13 +289,12 @@ mod tests {
     #[test]
     fn every_language_can_be_read_without_fault() {
         for lang in Lang::ALL {
-            for text in sources(lang) {
-                let resource = FluentResource::try_new(text.to_owned());
-                let (resource, errors) = resource.map_or_else(|broken| broken, |sound| (sound, Vec::new()));
-                assert!(errors.is_empty(), "{lang:?}: {errors:?}");
-                // entries are messages and comments: nothing else was taken for either
-                assert!(resource.entries().count() >= keys(text).count());
-            }
+            let text = source(lang);
+            let resource = FluentResource::try_new(text.to_owned());
+            let (resource, errors) = resource.map_or_else(|broken| broken, |sound| (sound, Vec::new()));
+            assert!(errors.is_empty(), "{lang:?}: {errors:?}");
+            // entries are messages and comments: nothing else was taken for either
+            assert!(resource.entries().count() >= keys(text).count());
         }
     }
 
@@ -382,7 +357,7 @@ mod tests {
                     numbers::format_length_m(33_600.0, lang),
                     numbers::format_bytes(1_400_000, lang),
                 ];
-                months.chain(numbers).chain(sources(lang).map(str::to_owned)).collect::<Vec<_>>()
+                months.chain(numbers).chain([source(lang).to_owned()]).collect::<Vec<_>>()
             })
             .collect();
         let lacking: BTreeSet<char> =
