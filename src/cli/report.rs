@@ -7,6 +7,7 @@ use crate::render::scene::{SymbolPlace, feature_place};
 use crate::session::Session;
 use crate::spatial::ScreenPoint;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The report of a picture.
@@ -35,7 +36,7 @@ struct ViewReport {
 #[derive(Serialize)]
 struct SymbolReport<'a> {
     /// Id in the facts, else the feature's own; null where it has none.
-    id: Option<&'a str>,
+    id: Option<Cow<'a, str>>,
     /// Key of its layer.
     layer: &'a str,
     /// Where its symbol or label stands, in pixels; null outside.
@@ -88,10 +89,10 @@ pub fn json(session: &Session, drawn: &Drawn, pixels_per_point: f32) -> serde_js
     Ok(text)
 }
 
-fn id_of(layer: &MapLayer, feature: usize) -> Option<&str> {
+fn id_of(layer: &MapLayer, feature: usize) -> Option<Cow<'_, str>> {
     let site = layer.data.sites.as_ref().and_then(|table| table.sites.get(feature));
-    let id = site.and_then(|site| site.site_id.as_deref());
-    id.or_else(|| layer.data.ids.get(feature).map(|id| id.as_str())).filter(|id| !id.is_empty())
+    let id = site.and_then(|site| site.site_id.as_deref()).map(Cow::Borrowed);
+    id.or_else(|| Some(layer.data.ids.text(feature))).filter(|id| !id.is_empty())
 }
 
 /// Rounded to hundredths of a pixel.

@@ -33,8 +33,8 @@ pub enum FileErrorKind {
     },
     /// Coordinates of another reference system.
     OtherCrs(String),
-    /// More columns times features than fit.
-    TooManyAttributes,
+    /// More positions than offsets of 32 bits count.
+    TooManyPositions,
     /// Bytes outside the features that are no UTF-8.
     Encoding,
     /// Arrays or objects in each other beyond any use.
@@ -154,7 +154,7 @@ pub const TEMPLATES: Templates = &[
         "file-error-other-crs",
         "its coordinates are in “{crs}”. Save it in longitude and latitude (EPSG:4326).",
     ),
-    ("file-error-too-many-attributes", "it has too many different attributes for its number of features."),
+    ("file-error-too-many-positions", "it has more than four thousand million positions. Split it."),
     ("file-error-encoding", "the text is not UTF-8. Save it as UTF-8."),
     ("file-error-too-deep", "arrays or objects are nested too deep."),
     ("file-error-folder", "it is a folder. Choose a file in it."),
@@ -212,7 +212,7 @@ impl FileErrorKind {
                 vec![("reason", first.to_string()), ("total", total.to_string())],
             ),
             Self::OtherCrs(name) => ("file-error-other-crs", vec![("crs", name.clone())]),
-            Self::TooManyAttributes => ("file-error-too-many-attributes", none),
+            Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),
             Self::TooDeep => ("file-error-too-deep", none),
             Self::Folder => ("file-error-folder", none),

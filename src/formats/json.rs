@@ -112,6 +112,12 @@ impl<'a> Scanner<'a> {
         Self { bytes, at, next_tick: usize::MAX, feedback: None }
     }
 
+    /// The next byte.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
     fn fault<T>(&self, kind: FaultKind) -> Result<T, Fault> {
         Err(Fault { at: self.at.min(self.bytes.len()), kind })
     }
@@ -353,9 +359,20 @@ pub fn members<'a>(
         scanner.at += 1;
         return Ok(());
     }
+    let key = scanner.key()?;
+    member(scanner, key)?;
+    further_members(scanner, member)
+}
+
+/// Calls for each further member of an object whose scanner stands behind a member.
+///
+/// # Errors
+/// The first fault of the text, or what the callback gives.
+pub fn further_members<'a>(
+    scanner: &mut Scanner<'a>,
+    mut member: impl FnMut(&mut Scanner<'a>, Span) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     loop {
-        let key = scanner.key()?;
-        member(scanner, key)?;
         match scanner.peek() {
             None => return scanner.fault(FaultKind::EndsEarly),
             Some(b',') => scanner.comma(b'}')?,
@@ -365,6 +382,8 @@ pub fn members<'a>(
             }
             Some(_) => return scanner.fault(FaultKind::NoComma),
         }
+        let key = scanner.key()?;
+        member(scanner, key)?;
     }
 }
 

@@ -1,5 +1,7 @@
 //! Lines and columns of byte offsets.
 
+use super::geojson::Source;
+
 /// Tells lines and columns of byte offsets, quickest in rising order.
 pub struct Lines<'a> {
     bytes: &'a [u8],
@@ -31,6 +33,42 @@ impl<'a> Lines<'a> {
         let before = &self.bytes[self.line_start..offset];
         (self.line, before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + 1)
     }
+}
+
+/// Lines and columns of bytes of a source, both from 1; the bytes are given in rising order.
+///
+/// # Errors
+/// What reading gives.
+pub fn locate(source: &dyn Source, offsets: &[u64]) -> std::io::Result<Vec<(usize, usize)>> {
+    const STEP: usize = 1 << 20;
+    let mut places = Vec::with_capacity(offsets.len());
+    let mut buffer = vec![0; STEP];
+    let (mut at, mut line, mut column) = (0_u64, 1, 1);
+    let mut left = offsets;
+    while let Some(&offset) = left.first() {
+        if offset <= at || at >= source.len() {
+            places.push((line, column));
+            left = &left[1..];
+            continue;
+        }
+        let step = (offset.min(source.len()) - at).min(STEP as u64) as usize;
+        let bytes = &mut buffer[..step];
+        source.read_at(at, bytes)?;
+        if at == 0 && bytes.starts_with(b"\xEF\xBB\xBF") {
+            // A byte order mark has no width.
+            column -= 1;
+        }
+        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        match memchr::memrchr(b'\n', bytes) {
+            Some(last) => {
+                line += memchr::memchr_iter(b'\n', bytes).count();
+                column = 1 + characters(&bytes[last + 1..]);
+            }
+            None => column += characters(bytes),
+        }
+        at += step as u64;
+    }
+    Ok(places)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is wrong with single features of a file that was opened all the same.
 
+use super::json::FaultKind;
 use super::message::{self, Parts, Templates};
 use std::fmt;
 
@@ -9,7 +10,9 @@ pub const MOST_LISTED: usize = 1000;
 /// How grave a problem is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Severity {
-    /// The feature or entry is kept.
+    /// Good to know.
+    Note,
+    /// The feature or entry is kept; look at it.
     Warning,
     /// The feature or entry is left out.
     Error,
@@ -44,10 +47,6 @@ pub enum GeometryFault {
     NoNumber(String),
     /// A number that no double-precision number holds; where.
     NumberTooLarge(String),
-    /// A polygon with holes and no outer ring.
-    NoOuterRing,
-    /// What the geometry's reader says, in its own words.
-    Other(String),
 }
 
 /// What is wrong with an entry of `status_history`, `targets`, `figures` and the like.
@@ -70,6 +69,8 @@ pub enum ProblemKind {
     NotAFeature,
     /// Bytes that are no UTF-8.
     Encoding,
+    /// Not JSON from some place on; a record of several.
+    Syntax(FaultKind),
     /// Nested beyond what is read.
     TooDeep,
     /// `NaN` or `Infinity` in the geometry.
@@ -86,6 +87,14 @@ pub enum ProblemKind {
     Repeated(String),
     /// A ring whose last position differs from its first; closed when drawn.
     UnclosedRing(usize),
+    /// A polygon whose outer ring is empty and that has others.
+    NoOuterRing,
+    /// The text is features with commas between them, without the brackets of a list.
+    NoBrackets,
+    /// The text is several documents, one after the other.
+    Records,
+    /// The text ends early; what stands before is kept.
+    CutOff,
     /// A ring of fewer than four positions.
     ShortRing(usize),
     /// A line of fewer than two positions.
@@ -156,7 +165,10 @@ pub const TEMPLATES: Templates = &[
     ("problem-geometry-no-number", "a position holds something that is not a number, at {at}."),
     ("problem-geometry-number-too-large", "a number is too large, at {at}."),
     ("problem-geometry-no-outer-ring", "the polygon has holes but no outer ring."),
-    ("problem-geometry-other", "the geometry cannot be read: {reason}."),
+    ("problem-syntax", "this record is not sound JSON; it is left out."),
+    ("problem-no-brackets", "the features stand without a list around them; they are read all the same."),
+    ("problem-records", "the file is a sequence of documents, one after the other; all are read."),
+    ("problem-cut-off", "the file ends early, it may be an unfinished download; the whole features before are kept."),
     ("problem-properties", "the properties are not an object; they are left out."),
     ("problem-id", "the id is neither a text nor a number; it is left out."),
     ("problem-repeated", "“{name}” is there twice; the last value counts."),
@@ -195,7 +207,12 @@ impl ProblemKind {
         match self {
             Self::NotAFeature => ("problem-not-a-feature", none),
             Self::Encoding => ("problem-encoding", none),
+            Self::Syntax(_) => ("problem-syntax", none),
             Self::TooDeep => ("problem-too-deep", none),
+            Self::NoOuterRing => ("problem-geometry-no-outer-ring", none),
+            Self::NoBrackets => ("problem-no-brackets", none),
+            Self::Records => ("problem-records", none),
+            Self::CutOff => ("problem-cut-off", none),
             Self::NotFinite => ("problem-not-finite", none),
             Self::NotFiniteAttribute(name) => ("problem-not-finite-attribute", vec![("name", name.clone())]),
             Self::Geometry(fault) => fault.parts(),
@@ -243,9 +260,12 @@ impl ProblemKind {
             Self::NotAFeature
             | Self::Encoding
             | Self::TooDeep
+            | Self::Syntax(_)
+            | Self::CutOff
             | Self::NotFinite
             | Self::Geometry(_)
             | Self::Entry { .. } => Severity::Error,
+            Self::Records => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -302,8 +322,6 @@ impl GeometryFault {
             ),
             Self::NoNumber(at) => ("problem-geometry-no-number", vec![("at", at.clone())]),
             Self::NumberTooLarge(at) => ("problem-geometry-number-too-large", vec![("at", at.clone())]),
-            Self::NoOuterRing => ("problem-geometry-no-outer-ring", Vec::new()),
-            Self::Other(reason) => ("problem-geometry-other", vec![("reason", reason.clone())]),
         }
     }
 }
@@ -331,6 +349,8 @@ pub struct Problems {
     pub errors: usize,
     /// Number of warnings, listed or not.
     pub warnings: usize,
+    /// Number of notes, listed or not.
+    pub notes: usize,
     /// Number of features left out.
     pub features_left_out: usize,
 }
@@ -339,23 +359,21 @@ impl Problems {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.errors + self.warnings == 0
+        self.errors + self.warnings + self.notes == 0
     }
 
     /// Number of problems that are not listed.
     #[must_use]
     pub fn not_listed(&self) -> usize {
-        self.errors + self.warnings - self.list.len()
+        self.errors + self.warnings + self.notes - self.list.len()
     }
 
-    /// Counts a problem, and lists it while there is room.
-    pub(super) fn add(&mut self, problem: impl FnOnce() -> Problem, severity: Severity) {
+    /// Counts problems, listed or not.
+    pub(super) fn count(&mut self, severity: Severity, count: usize) {
         match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-        }
-        if self.list.len() < MOST_LISTED {
-            self.list.push(problem());
+            Severity::Error => self.errors += count,
+            Severity::Warning => self.warnings += count,
+            Severity::Note => self.notes += count,
         }
     }
 }

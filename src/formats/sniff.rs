@@ -1,6 +1,5 @@
 //! What bytes that are not GeoJSON seem to be.
 
-use super::json::{self, Kind, Span, Value};
 use super::message::{printable, printable_bytes};
 
 /// Another thing than GeoJSON.
@@ -124,34 +123,21 @@ pub fn by_beginning(bytes: &[u8]) -> Option<Seems> {
     }
 }
 
-/// What a JSON document that is not GeoJSON is.
+/// What a JSON object that is not GeoJSON is, by the names of its members and its `type`, if that is a text.
 #[must_use]
-pub fn by_members(bytes: &[u8], root: &Value, members: &[(Span, Value)]) -> Seems {
-    if root.kind != Kind::Object {
-        return Seems::JsonValue;
-    }
-    let has = |name: &str| {
-        members.iter().any(|(key, _)| json::decode(key.of(bytes)).is_some_and(|key| key == name))
-    };
+pub fn by_members(names: &[&str], of_type: Option<&str>) -> Seems {
+    let has = |name: &&str| names.contains(name);
     let esri = ["geometryType", "spatialReference", "displayFieldName", "fieldAliases"];
-    if esri.iter().filter(|name| has(name)).count() >= 2 || (has("geometryType") && has("features")) {
+    if esri.iter().filter(|name| has(name)).count() >= 2 || (has(&"geometryType") && has(&"features")) {
         return Seems::EsriJson;
     }
-    let of_type = members.iter().find(|(key, _)| key.of(bytes) == b"\"type\"").map(|(_, value)| value);
     match of_type {
-        Some(value) if value.kind == Kind::Text => {
-            let name = json::decode(value.span.of(bytes)).unwrap_or_default();
-            if name == "Topology" { Seems::TopoJson } else { Seems::Typed(printable(&name, 40)) }
-        }
-        _ => {
-            let names: Vec<String> = members
-                .iter()
-                .take(4)
-                .map(|(key, _)| {
-                    format!("“{}”", printable(&json::decode(key.of(bytes)).unwrap_or_default(), 24))
-                })
-                .collect();
-            Seems::Object(if names.is_empty() { "–".into() } else { names.join(", ") })
+        Some("Topology") => Seems::TopoJson,
+        Some(name) => Seems::Typed(printable(name, 40)),
+        None => {
+            let shown: Vec<String> =
+                names.iter().take(4).map(|name| format!("“{}”", printable(name, 24))).collect();
+            Seems::Object(if shown.is_empty() { "–".into() } else { shown.join(", ") })
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Attributes (GeoJSON properties) of a layer's features as columns.
 
+use super::strings::Strings;
+
 /// Whether a feature has a value in a column: JSON `null` and a missing member are two things.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[repr(u8)]
@@ -13,7 +15,7 @@ pub enum Presence {
     Value,
 }
 
-/// Values of one attribute; the entry of a feature without a value is zero, false or empty.
+/// Values of one attribute, an entry each; the entry of a `null` is zero, false or empty.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Values {
     /// Whole numbers.
@@ -25,21 +27,43 @@ pub enum Values {
     /// Text, each different one once.
     Text {
         /// The different texts in order of appearance.
-        dictionary: Vec<Box<str>>,
-        /// Each feature's place in the dictionary.
+        dictionary: Strings,
+        /// Each entry's place in the dictionary.
         codes: Vec<u32>,
     },
     /// Values of different or nested kinds, as their JSON text.
-    Json(Vec<Box<str>>),
+    Json(Strings),
 }
 
-/// One attribute of all features.
+impl Values {
+    /// Number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Integer(values) => values.len(),
+            Self::Float(values) => values.len(),
+            Self::Boolean(values) => values.len(),
+            Self::Text { codes, .. } => codes.len(),
+            Self::Json(values) => values.len(),
+        }
+    }
+
+    /// Whether there is no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// One attribute of all features: an entry for each feature that has the member.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Column {
     /// Name of the member.
     pub name: Box<str>,
-    /// Whether each feature has a value.
-    pub presence: Vec<Presence>,
+    /// The features that have the member, rising; `None` where all have it.
+    pub features: Option<Vec<u32>>,
+    /// Entries that are `null`, rising.
+    pub nulls: Vec<u32>,
     /// The values.
     pub values: Values,
 }
@@ -62,22 +86,58 @@ pub enum Value<'a> {
 }
 
 impl Column {
-    /// The value of a feature, or `None` where it has none.
+    /// The entry of a feature, or `None` where it does not have the member.
+    #[must_use]
+    pub fn entry(&self, feature: usize) -> Option<usize> {
+        match &self.features {
+            None => (feature < self.values.len()).then_some(feature),
+            Some(features) => features.binary_search(&u32::try_from(feature).ok()?).ok(),
+        }
+    }
+
+    /// Whether a feature has the member, and a value in it.
+    #[must_use]
+    pub fn presence(&self, feature: usize) -> Presence {
+        match self.entry(feature) {
+            None => Presence::Missing,
+            Some(entry) if self.is_null(entry) => Presence::Null,
+            Some(_) => Presence::Value,
+        }
+    }
+
+    fn is_null(&self, entry: usize) -> bool {
+        !self.nulls.is_empty() && self.nulls.binary_search(&(entry as u32)).is_ok()
+    }
+
+    /// The value of an entry.
+    fn value(&self, entry: usize) -> Option<Value<'_>> {
+        Some(match &self.values {
+            Values::Integer(values) => Value::Integer(*values.get(entry)?),
+            Values::Float(values) => Value::Float(*values.get(entry)?),
+            Values::Boolean(values) => Value::Boolean(*values.get(entry)?),
+            Values::Text { dictionary, codes } => Value::Text(dictionary.get(*codes.get(entry)? as usize)?),
+            Values::Json(values) => Value::Json(values.get(entry)?),
+        })
+    }
+
+    /// The value of a feature, or `None` where it does not have the member.
     #[must_use]
     pub fn get(&self, feature: usize) -> Option<Value<'_>> {
-        match self.presence.get(feature)? {
-            Presence::Missing => None,
-            Presence::Null => Some(Value::Null),
-            Presence::Value => Some(match &self.values {
-                Values::Integer(values) => Value::Integer(*values.get(feature)?),
-                Values::Float(values) => Value::Float(*values.get(feature)?),
-                Values::Boolean(values) => Value::Boolean(*values.get(feature)?),
-                Values::Text { dictionary, codes } => {
-                    Value::Text(dictionary.get(*codes.get(feature)? as usize)?)
-                }
-                Values::Json(values) => Value::Json(values.get(feature)?),
-            }),
-        }
+        let entry = self.entry(feature)?;
+        if self.is_null(entry) { Some(Value::Null) } else { self.value(entry) }
+    }
+
+    /// The features that have the member, rising, and their values.
+    pub fn entries(&self) -> impl Iterator<Item = (u32, Value<'_>)> {
+        let mut nulls = self.nulls.iter().copied().peekable();
+        (0..self.values.len()).filter_map(move |entry| {
+            let feature = match &self.features {
+                None => entry as u32,
+                Some(features) => *features.get(entry)?,
+            };
+            let is_null = nulls.next_if_eq(&(entry as u32)).is_some();
+            Some((feature, if is_null { Value::Null } else { self.value(entry)? }))
+        })
     }
 }
 

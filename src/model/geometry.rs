@@ -1,8 +1,8 @@
 //! Geometry of a layer's features in flat buffers.
 //!
 //! `xy` holds all positions of the layer as longitude, latitude in degrees (EPSG:4326, RFC 7946 order), exactly as given.
-//! A *path* is a run of positions: the points of a (multi)point, one line, or one ring (closed: its last position repeats the
-//! first). A *part* is what is drawn as one: a run of paths of one kind (a polygon is one part, its first path the outer ring,
+//! A *path* is a run of positions: the points of a (multi)point, one line, or one ring (as the file gives it: one whose last
+//! position is not its first is drawn closed). A *part* is what is drawn as one: a run of paths of one kind (a polygon is one part, its first path the outer ring,
 //! the others holes). A feature is a run of parts, so that collections of any nesting lie flat.
 
 /// How the paths of a part are drawn.

@@ -1,10 +1,11 @@
 //! A layer: features as columns, immutable and shared.
 
 use super::attributes::Attributes;
-use super::feature::FeatureId;
+use super::feature::Ids;
 use super::geometry::Geometries;
 use super::lang::LocalText;
 use super::programme::SiteTable;
+use super::strings::SparseTexts;
 use super::time::Histories;
 
 /// The features of a layer. Column `i` of every table is feature `i` of the file.
@@ -13,7 +14,7 @@ pub struct LayerData {
     /// Name of the layer as its file gives it, else the file's name.
     pub name: LocalText,
     /// Id of each feature.
-    pub ids: Vec<FeatureId>,
+    pub ids: Ids,
     /// Name of each feature (`name:<lang>`, `name`, `title`, `label`); empty where it has none.
     pub names: Vec<LocalText>,
     /// Geometry of each feature.
@@ -26,6 +27,10 @@ pub struct LayerData {
     pub part_of: Option<Vec<Option<u32>>>,
     /// What the programme's own layers say besides (positions, figures); `None` for other files.
     pub sites: Option<SiteTable>,
+    /// Members of a feature beside the standard's, as JSON text (`"name":value`, several with commas between).
+    pub feature_members: SparseTexts,
+    /// Geometries that the columns do not hold whole, as JSON text: collections, further ordinates, own members, empty parts.
+    pub geometry_texts: SparseTexts,
     /// Members of the file beside the standard's, as JSON text, in file order.
     pub foreign_members: Vec<(String, String)>,
 }
@@ -46,7 +51,7 @@ impl LayerData {
     /// The feature of an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.ids.iter().position(|of_feature| of_feature.as_str() == id)
+        self.ids.find(id)
     }
 
     /// Whether a feature is only a part of another one.

@@ -13,6 +13,7 @@ pub mod position;
 pub mod programme;
 pub mod project;
 pub mod selection;
+pub mod strings;
 pub mod style;
 pub mod theme;
 pub mod time;

@@ -1,275 +1,441 @@
-//! The document around the features: what it is, where each feature stands, and its own members.
+//! The document around the features: what it is, where its list stands, and its own members.
 
 use super::super::error::{FileError, FileErrorKind};
-use super::super::json::{self, Fault, FaultKind, Kind, Scanner, Span, Value};
-use super::super::lines::Lines;
-use super::super::message::{printable, printable_bytes};
-use super::super::problem::Problem;
-use super::super::programme;
+use super::super::json::{self, Fault, FaultKind, Scanner, Span};
+use super::super::lines;
+use super::super::message::printable_bytes;
 use super::super::sniff::{self, Seems};
-use super::Loaded;
-use super::feature::{Row, Rows};
+use super::fast::geometry_type;
+use super::intake::Intake;
+use super::list::Plan;
+use super::stretch::{Between, Ending, RECORD};
+use super::window::{Source, Window};
+use super::ReadOptions;
 use crate::model::feedback::Feedback;
-use crate::model::lang::LocalText;
-use crate::model::layer::LayerData;
+use std::io;
 
-/// Nesting up to which a single value is read; the readers of values use the stack.
-const DEEPEST_VALUE: u32 = 100;
-/// Features between two looks at the feedback.
-const TICK: usize = 1024;
+/// Bytes of the beginning that are looked at first.
+const HEAD_BYTES: usize = 256 << 10;
 
-/// Where the parts of the document stand.
-struct Outline {
-    root: Value,
-    members: Vec<(Span, Value)>,
-    /// Elements of the member `features`, if it is a list.
-    features: Option<Vec<Value>>,
+/// A document whose features are read, and what it says besides.
+#[derive(Default)]
+pub(super) struct Document {
+    /// Members of the collection beside the standard's: name and JSON text.
+    pub members: Vec<(String, String)>,
+    /// Names that the collection has twice, and where.
+    pub repeated: Vec<(u64, String)>,
+    /// How the text departs from one GeoJSON document, and where.
+    pub dialect: Option<(u64, Dialect)>,
+    /// Where the text ends early, if what stands before it is kept all the same.
+    pub cut: Option<u64>,
 }
 
-/// A fault of the text and the feature it is in.
-struct Stop {
-    fault: Fault,
-    feature: Option<usize>,
+/// A way to write features that is read and told of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Dialect {
+    /// Several documents, each on its line or marked by U+001E.
+    Records,
+    /// Features with commas between them and no brackets around.
+    Commas,
 }
 
-fn outline(bytes: &[u8], feedback: &dyn Feedback) -> Result<Outline, Stop> {
-    let mut scanner = Scanner::new(bytes, feedback);
-    let mut found = Outline {
-        root: Value { span: Span { start: 0, end: 0 }, kind: Kind::Object, depth: 0, not_finite: false },
-        members: Vec::new(),
-        features: None,
-    };
-    let mut within = None;
-    let scanned = if scanner.peek() == Some(b'{') {
-        json::members(&mut scanner, |scanner, key| {
-            let list = key.of(bytes) == b"\"features\"" && scanner.peek() == Some(b'[');
-            let value = if list {
-                let mut elements = Vec::new();
-                let scanned = json::elements(scanner, &mut elements);
-                within = scanned.is_err().then_some(elements.len());
-                let value = scanned?;
-                found.features = Some(elements);
-                value
-            } else {
-                scanner.value()?
-            };
-            found.members.push((key, value));
-            Ok(())
-        })
-    } else {
-        scanner.value().map(|value| found.root = value)
-    };
-    let scanned = scanned.and_then(|()| json::end(&mut scanner));
-    match scanned {
-        Ok(()) => {
-            if found.root.kind == Kind::Object {
-                let depth = 1 + found.members.iter().map(|(_, value)| value.depth).max().unwrap_or(0);
-                let not_finite = found.members.iter().any(|(_, value)| value.not_finite);
-                let start = bytes.iter().position(|&byte| byte == b'{').unwrap_or(0);
-                let end = bytes.iter().rposition(|&byte| byte == b'}').map_or(bytes.len(), |at| at + 1);
-                found.root = Value { span: Span { start, end }, kind: Kind::Object, depth, not_finite };
+/// What a text turned out to be.
+pub(super) enum Text {
+    GeoJson(Document),
+    /// TopoJSON, which is expanded first.
+    TopoJson,
+}
+
+/// The reader of one text.
+pub(super) struct Reader<'a> {
+    pub source: &'a dyn Source,
+    pub options: &'a ReadOptions,
+    pub feedback: &'a dyn Feedback,
+}
+
+/// A document's beginning.
+enum Head {
+    /// The first byte behind the bracket of `features`, and the members before it.
+    List(u64, Members),
+    /// The byte after a value without such a list, and its members.
+    Whole(u64, Members),
+}
+
+/// Members of an object by name, as JSON text; lists named `features` are left out.
+#[derive(Default)]
+struct Members {
+    all: Vec<(String, String)>,
+    has_list: bool,
+    is_object: bool,
+    repeated: Vec<(u64, String)>,
+}
+
+impl Members {
+    fn add(&mut self, at: u64, name: String, text: &str) {
+        match self.all.iter_mut().find(|(of, _)| *of == name) {
+            Some((_, before)) => {
+                text.clone_into(before);
+                self.repeated.push((at, name));
             }
-            Ok(found)
+            None => self.all.push((name, text.to_owned())),
         }
-        Err(fault) => Err(Stop { fault, feature: within }),
+    }
+
+    fn type_name(&self) -> Option<String> {
+        let (_, text) = self.all.iter().find(|(name, _)| name == "type")?;
+        serde_json::from_str(text).ok()
+    }
+
+    fn seems(&self) -> Seems {
+        if !self.is_object {
+            return Seems::JsonValue;
+        }
+        let mut names: Vec<&str> = self.all.iter().map(|(name, _)| name.as_str()).collect();
+        if self.has_list {
+            names.push("features");
+        }
+        sniff::by_members(&names, self.type_name().as_deref())
     }
 }
 
-/// Reads a document.
-pub(super) fn read(bytes: &[u8], feedback: &dyn Feedback) -> Result<Loaded, FileError> {
-    // Offsets count from the byte order mark on, which stands on the first line and has no width.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(FileError::new(FileErrorKind::Empty));
+impl Reader<'_> {
+    fn window(&self, at: u64) -> Result<Window<'_>, FileError> {
+        Window::new(self.source, at, HEAD_BYTES, Vec::new()).map_err(|error| io_error(&error))
     }
-    if bytes.len() as u64 > super::source::LIMIT_BYTES {
-        let kind = FileErrorKind::TooLarge { bytes: bytes.len() as u64, limit: super::source::LIMIT_BYTES };
-        return Err(FileError::new(kind));
-    }
-    if let Some(seems) = sniff::by_beginning(bytes) {
-        return Err(FileError::new(FileErrorKind::NotGeoJson(seems)));
-    }
-    let outline = outline(bytes, feedback).map_err(|stop| error_of(bytes, &stop))?;
-    let member = |name: &str| {
-        let quoted = format!("\"{name}\"");
-        outline
-            .members
-            .iter()
-            .rev()
-            .find(|(key, _)| key.of(bytes) == quoted.as_bytes())
-            .map(|(_, value)| *value)
-    };
-    let of_type = member("type").filter(|value| value.kind == Kind::Text);
-    let of_type = of_type.and_then(|value| json::decode(value.span.of(bytes))).unwrap_or_default();
-    let (elements, own) = match &*of_type {
-        "FeatureCollection" => (outline.features, &["type", "features", "bbox"][..]),
-        "Feature" => (Some(vec![outline.root]), &["type", "id", "geometry", "properties", "bbox"][..]),
-        "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
-        | "GeometryCollection" => {
-            (Some(vec![outline.root]), &["type", "coordinates", "geometries", "bbox"][..])
+
+    /// Reads the text.
+    pub fn read(&self, intake: &mut Intake) -> Result<Text, FileError> {
+        let mut window = self.window(0)?;
+        let start = if window.text().starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        // A byte order mark stands on the first line and has no width.
+        let mut start = start as u64;
+        loop {
+            window = self.window(start)?;
+            let blanks = window.text().iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+            if blanks < window.text().len() {
+                start += blanks as u64;
+                break;
+            }
+            if window.is_last() {
+                return Err(FileError::new(FileErrorKind::Empty));
+            }
+            start += blanks as u64;
         }
-        _ => {
-            let seems = sniff::by_members(bytes, &outline.root, &outline.members);
+        window = self.window(start)?;
+        if let Some(seems) = sniff::by_beginning(window.text()) {
+            return match seems {
+                Seems::TextSequence => self.records(start, start, None, intake),
+                other => Err(FileError::new(FileErrorKind::NotGeoJson(other))),
+            };
+        }
+        match self.head(start, true) {
+            Ok(Head::List(list, members)) => self.collection(start, list, members, intake),
+            Ok(Head::Whole(end, members)) => self.whole(start, end, &members, intake),
+            Err(fault) => {
+                if self.next_line_is_a_record(start, fault.at).map_err(|error| io_error(&error))? {
+                    return self.records(start, start, None, intake);
+                }
+                Err(self.error_of(fault.at, fault.kind, None))
+            }
+        }
+    }
+
+    /// Reads the members of the document at a byte, up to its list of features if `to_list`.
+    fn head(&self, start: u64, to_list: bool) -> Result<Head, PlacedFault> {
+        let mut length = HEAD_BYTES;
+        loop {
+            let window = Window::new(self.source, start, length, Vec::new())?;
+            match members(&window, to_list, Scanner::from(window.text(), 0), true) {
+                (Ok(None), end, members) => return Ok(Head::Whole(window.place(end), members)),
+                (Ok(Some(list)), _, members) => return Ok(Head::List(window.place(list), members)),
+                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => length *= 4,
+                (Err(fault), ..) => return Err(PlacedFault { at: window.place(fault.at), kind: fault.kind }),
+            }
+            if self.feedback.is_cancelled() {
+                return Err(PlacedFault { at: start, kind: FaultKind::Cancelled });
+            }
+        }
+    }
+
+    /// Reads the members behind a list; where the next list stands, if the name comes again, and the byte after the object.
+    fn tail(&self, at: u64) -> Result<(Option<u64>, u64, Members), PlacedFault> {
+        let mut length = HEAD_BYTES;
+        loop {
+            let window = Window::new(self.source, at, length, Vec::new())?;
+            match members(&window, true, Scanner::from(window.text(), 0), false) {
+                (Ok(list), end, members) => {
+                    return Ok((list.map(|list| window.place(list)), window.place(end), members));
+                }
+                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => length *= 4,
+                (Err(fault), ..) => return Err(PlacedFault { at: window.place(fault.at), kind: fault.kind }),
+            }
+        }
+    }
+
+    fn list(&self, between: Between, start: u64, intake: &mut Intake) -> Result<Ending, FileError> {
+        let plan = Plan {
+            source: self.source,
+            between,
+            start,
+            feedback: self.feedback,
+            cut_bytes: self.options.cut_bytes,
+            threads: self.options.threads(),
+            careful_only: self.options.careful_only,
+        };
+        let ending = plan.read(&mut |stretch| intake.take(stretch)).map_err(|error| io_error(&error))?;
+        if let Some(error) = intake.refusal.take() {
+            return Err(error);
+        }
+        match ending {
+            Ending::Cancelled => Err(FileError::new(FileErrorKind::Cancelled)),
+            ending => Ok(ending),
+        }
+    }
+
+    /// Reads a document with a list of features.
+    fn collection(
+        &self,
+        start: u64,
+        list: u64,
+        mut members: Members,
+        intake: &mut Intake,
+    ) -> Result<Text, FileError> {
+        members.has_list = true;
+        if let seems @ Seems::EsriJson = members.seems() {
             return Err(FileError::new(FileErrorKind::NotGeoJson(seems)));
         }
-    };
-    let foreign_members = foreign_members(bytes, &outline.members, own)?;
-    if let Some(crs) = other_crs(&foreign_members) {
-        return Err(FileError::new(FileErrorKind::OtherCrs(crs)));
-    }
-    let Some(elements) = elements else {
-        let esri = matches!(sniff::by_members(bytes, &outline.root, &outline.members), Seems::EsriJson);
-        return Err(FileError::new(if esri {
-            FileErrorKind::NotGeoJson(Seems::EsriJson)
-        } else {
-            FileErrorKind::NoFeatureList
-        }));
-    };
-    let bare = !matches!(&*of_type, "FeatureCollection" | "Feature");
-    let mut loaded = layer_of(bytes, &elements, bare, feedback)?;
-    loaded.layer.foreign_members = foreign_members;
-    loaded.layer.name = LocalText::plain(title_of(&loaded.layer));
-    let features = loaded.origins;
-    let mut loaded = Loaded { layer: loaded.layer, problems: loaded.problems };
-    let mut lines = Lines::new(bytes);
-    programme::recognise(&mut loaded.layer, &mut |row, kind, layer: &LayerData| {
-        let feature = row.and_then(|row| features.get(row)).copied();
-        let at =
-            feature.and_then(|feature| elements.get(feature as usize)).map_or(0, |value| value.span.start);
-        let (line, column) = lines.of(at);
-        let id =
-            row.and_then(|row| layer.ids.get(row)).map(|id| printable(id.as_str(), 80)).unwrap_or_default();
-        let feature = feature.map(|feature| feature as usize);
-        let severity = kind.severity();
-        loaded.problems.add(|| Problem { severity, feature, row, id, line, column, kind }, severity);
-    });
-    feedback.progress(1.0);
-    Ok(loaded)
-}
-
-struct Laid {
-    layer: LayerData,
-    problems: super::Problems,
-    /// Index in the file of each row.
-    origins: Vec<u32>,
-}
-
-fn layer_of(
-    bytes: &[u8],
-    elements: &[Value],
-    bare: bool,
-    feedback: &dyn Feedback,
-) -> Result<Laid, FileError> {
-    let mut rows = Rows::new(bytes);
-    let mut lines = Lines::new(bytes);
-    let mut first_fault = None;
-    for (index, element) in elements.iter().enumerate() {
-        if index % TICK == 0 {
-            if feedback.is_cancelled() {
-                return Err(FileError::new(FileErrorKind::Cancelled));
+        let mut document = Document::default();
+        let mut at = list;
+        loop {
+            let closed = match self.list(Between::List, at, intake)? {
+                Ending::Closed(closed) => closed,
+                Ending::Fault { at, kind: FaultKind::EndsEarly, .. } if self.options.keep_before_cut => {
+                    document.cut = Some(at);
+                    break;
+                }
+                Ending::Fault { at, kind, element } => {
+                    let feature = intake.before_last() + element as usize;
+                    return Err(self.error_of(at, kind, Some(feature)));
+                }
+                Ending::Element(at) => return Err(self.error_of(at, FaultKind::EndsEarly, None)),
+                Ending::Text | Ending::Cancelled => return Err(FileError::new(FileErrorKind::Internal)),
+            };
+            let (again, end, more) = match self.tail(closed + 1) {
+                Ok(tail) => tail,
+                Err(fault) if fault.kind == FaultKind::EndsEarly && self.options.keep_before_cut => {
+                    document.cut = Some(fault.at);
+                    break;
+                }
+                Err(fault) => return Err(self.error_of(fault.at, fault.kind, None)),
+            };
+            members.repeated.extend(more.repeated);
+            for (name, text) in more.all {
+                members.add(closed, name, &text);
             }
-            feedback.progress(0.5 + 0.45 * index as f32 / elements.len() as f32);
-        }
-        let Row { kept, id, findings } = rows.read(element, bare);
-        for (at, kind) in findings {
-            let (line, column) = lines.of(at);
-            let severity = kind.severity();
-            if kept.is_none() && first_fault.is_none() {
-                first_fault = Some((index, line, column, kind.clone()));
+            if let Some(list) = again {
+                members.repeated.push((list, "features".into()));
+                intake.clear();
+                at = list;
+                continue;
             }
-            let problem =
-                || Problem { severity, feature: Some(index), row: kept, id: id.clone(), line, column, kind };
-            rows.problems.add(problem, severity);
+            return self.behind_collection(start, end, members, document, intake);
+        }
+        self.with_members(members, document)
+    }
+
+    /// What follows a document with a list.
+    fn behind_collection(
+        &self,
+        start: u64,
+        end: u64,
+        members: Members,
+        document: Document,
+        intake: &mut Intake,
+    ) -> Result<Text, FileError> {
+        if members.type_name().as_deref() != Some("FeatureCollection") {
+            // The list was a foreign member of something else.
+            intake.clear();
+            return match self.head(start, false) {
+                Ok(Head::Whole(end, mut members)) => {
+                    members.has_list = true;
+                    self.whole(start, end, &members, intake)
+                }
+                Ok(Head::List(..)) => Err(FileError::new(FileErrorKind::Internal)),
+                Err(fault) => Err(self.error_of(fault.at, fault.kind, None)),
+            };
+        }
+        match self.next(end)? {
+            None => self.with_members(members, document),
+            Some((at, b'{' | RECORD)) => self.records(at, at, Some((members, document)), intake),
+            Some((at, _)) => Err(self.error_of(at, FaultKind::Trailing, None)),
         }
     }
-    if rows.is_empty()
-        && let Some((index, line, column, first)) = first_fault
-    {
-        return Err(FileError {
-            path: None,
-            kind: FileErrorKind::NoSoundFeature { first: Box::new(first), total: elements.len() },
-            line: Some(line),
-            column: Some(column),
-            feature: Some(index),
-        });
+
+    fn with_members(&self, members: Members, mut document: Document) -> Result<Text, FileError> {
+        document.repeated = members.repeated;
+        document.members = members.all;
+        Ok(Text::GeoJson(document))
     }
-    let (layer, problems, origins) =
-        rows.finish().ok_or_else(|| FileError::new(FileErrorKind::TooManyAttributes))?;
-    Ok(Laid { layer, problems, origins })
-}
 
-/// Depth above which a feature is not read.
-pub(super) fn too_deep(value: &Value) -> bool {
-    value.depth > DEEPEST_VALUE
-}
-
-fn error_of(bytes: &[u8], stop: &Stop) -> FileError {
-    let Fault { at, kind: fault } = stop.fault;
-    let kind = match fault {
-        FaultKind::Cancelled => return FileError::new(FileErrorKind::Cancelled),
-        FaultKind::EndsEarly => FileErrorKind::EndsEarly,
-        FaultKind::TooDeep => FileErrorKind::TooDeep,
-        fault => {
-            FileErrorKind::Syntax { fault, near: printable_bytes(bytes.get(at..).unwrap_or_default(), 24) }
+    /// Reads a document without a list of features, and what follows it.
+    fn whole(&self, start: u64, end: u64, members: &Members, intake: &mut Intake) -> Result<Text, FileError> {
+        let of_type = members.type_name().unwrap_or_default();
+        let is_feature = of_type == "Feature" || geometry_type(of_type.as_bytes()).is_some();
+        match &*of_type {
+            _ if is_feature => {}
+            "FeatureCollection" => {
+                return Err(FileError::new(match members.seems() {
+                    Seems::EsriJson => FileErrorKind::NotGeoJson(Seems::EsriJson),
+                    _ => FileErrorKind::NoFeatureList,
+                }));
+            }
+            "Topology" => return Ok(Text::TopoJson),
+            _ => return Err(FileError::new(FileErrorKind::NotGeoJson(members.seems()))),
         }
-    };
-    let (line, column) = Lines::new(bytes).of(at);
-    FileError { path: None, kind, line: Some(line), column: Some(column), feature: stop.feature }
-}
-
-fn foreign_members(
-    bytes: &[u8],
-    members: &[(Span, Value)],
-    own: &[&str],
-) -> Result<Vec<(String, String)>, FileError> {
-    let mut foreign = Vec::new();
-    for (key, value) in members {
-        let texts = json::decode(key.of(bytes)).zip(value.span.text(bytes));
-        match texts {
-            Some((name, _)) if own.contains(&&*name) => {}
-            Some((name, text)) => foreign.push((name.into_owned(), text.to_owned())),
-            None if own.iter().any(|own| key.of(bytes) == format!("\"{own}\"").as_bytes()) => {}
+        match self.next(end)? {
             None => {
-                let (line, column) = Lines::new(bytes).of(key.start);
-                let kind = FileErrorKind::Encoding;
-                return Err(FileError {
-                    path: None,
-                    kind,
-                    line: Some(line),
-                    column: Some(column),
-                    feature: None,
-                });
+                self.list(Between::Records, start, intake)?;
+                let crs = members.all.iter().filter(|(name, _)| name == "crs").cloned();
+                Ok(Text::GeoJson(Document { members: crs.collect(), ..Document::default() }))
+            }
+            Some((at, b'{' | RECORD)) => self.records(start, at, None, intake),
+            Some((at, b',')) => {
+                if let Ending::Fault { at, kind, element } = self.list(Between::Commas, start, intake)? {
+                    return Err(self.error_of(at, kind, Some(intake.before_last() + element as usize)));
+                }
+                let dialect = Some((at, Dialect::Commas));
+                Ok(Text::GeoJson(Document { dialect, ..Document::default() }))
+            }
+            Some((at, _)) => Err(self.error_of(at, FaultKind::Trailing, None)),
+        }
+    }
+
+    /// Reads documents one after the other; `second` is where the second one begins, or where they are marked.
+    fn records(
+        &self,
+        start: u64,
+        second: u64,
+        before: Option<(Members, Document)>,
+        intake: &mut Intake,
+    ) -> Result<Text, FileError> {
+        let before_records = intake.elements();
+        if let Ending::Fault { at, kind, element } = self.list(Between::Records, start, intake)? {
+            return Err(self.error_of(at, kind, Some(intake.before_last() + element as usize)));
+        }
+        let dialect = Some((second, Dialect::Records));
+        if let Some((members, mut document)) = before {
+            document.dialect = dialect;
+            return self.with_members(members, document);
+        }
+        if intake.elements() == before_records {
+            return Err(FileError::new(FileErrorKind::Empty));
+        }
+        Ok(Text::GeoJson(Document { dialect, ..Document::default() }))
+    }
+
+    /// The next byte that is no blank.
+    fn next(&self, mut at: u64) -> Result<Option<(u64, u8)>, FileError> {
+        loop {
+            let window = self.window(at)?;
+            let found = window.text().iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+            match found {
+                Some(found) => return Ok(Some((window.place(found), window.text()[found]))),
+                None if window.is_last() => return Ok(None),
+                None => at = window.place(window.text().len()),
             }
         }
     }
-    Ok(foreign)
-}
 
-/// The name of a coordinate reference system that is not longitude and latitude on WGS 84 (the `crs` member of 2008).
-fn other_crs(foreign: &[(String, String)]) -> Option<String> {
-    let (_, text) = foreign.iter().find(|(name, _)| name == "crs")?;
-    if text.len() > 10_000 {
-        return None;
+    /// Whether the line behind a fault begins a feature: then the text is one of lines and the fault is that of one of them.
+    fn next_line_is_a_record(&self, start: u64, fault_at: u64) -> io::Result<bool> {
+        let window = Window::new(self.source, start, HEAD_BYTES, Vec::new())?;
+        let Some(fault_at) = usize::try_from(fault_at - start).ok().filter(|&at| at < window.text().len()) else {
+            return Ok(false);
+        };
+        let text = window.text();
+        // The fault may be seen only on the line after the one that it is in.
+        let begins = |line: usize| {
+            let mut scanner = Scanner::from(text, line);
+            let value = scanner.value();
+            value.is_ok_and(|value| super::stretch::type_name(text, &value).as_deref() == Some("Feature"))
+        };
+        let first_line = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
+        let next_line = memchr::memchr(b'\n', &text[fault_at..]).map_or(text.len(), |end| fault_at + end + 1);
+        Ok(text.first() == Some(&b'{') && (begins(first_line) || (next_line < text.len() && begins(next_line))) && fault_at <= next_line)
     }
-    let crs: serde_json::Value = serde_json::from_str(text).ok()?;
-    let name = match &crs["properties"] {
-        properties if properties["name"].is_string() => properties["name"].as_str()?.to_owned(),
-        properties if properties["code"].is_number() => format!("EPSG:{}", properties["code"]),
-        _ => return None,
-    };
-    let known = ["CRS84", "CRS84H", "4326", "4979", "CRS:84"];
-    let is_known =
-        name.to_uppercase().rsplit([':', '/']).next().is_some_and(|code| {
-            known.contains(&code) || (code == "84" && name.to_uppercase().contains("CRS"))
-        });
-    (!is_known).then(|| printable(&name, 60))
+
+    /// A fault of the text as the reason for not opening the file.
+    fn error_of(&self, at: u64, fault: FaultKind, feature: Option<usize>) -> FileError {
+        let near = || self.window(at).map(|window| printable_bytes(window.text(), 24)).unwrap_or_default();
+        let kind = match fault {
+            FaultKind::Cancelled => return FileError::new(FileErrorKind::Cancelled),
+            FaultKind::EndsEarly => FileErrorKind::EndsEarly,
+            FaultKind::TooDeep => FileErrorKind::TooDeep,
+            fault => FileErrorKind::Syntax { fault, near: near() },
+        };
+        let (line, column) = match lines::locate(self.source, &[at]) {
+            Ok(places) => places.first().copied().unwrap_or((1, 1)),
+            Err(error) => return io_error(&error),
+        };
+        FileError { path: None, kind, line: Some(line), column: Some(column), feature }
+    }
 }
 
-/// Name of the layer in the file: the member `name`, or `title`.
-fn title_of(layer: &LayerData) -> String {
-    let member = |of: &str| {
-        let (_, text) = layer.foreign_members.iter().find(|(name, _)| name == of)?;
-        serde_json::from_str::<String>(text).ok().filter(|title| !title.trim().is_empty())
+/// A fault at a byte of the source.
+struct PlacedFault {
+    at: u64,
+    kind: FaultKind,
+}
+
+impl From<io::Error> for PlacedFault {
+    fn from(_: io::Error) -> Self {
+        Self { at: 0, kind: FaultKind::Cancelled }
+    }
+}
+
+pub(super) fn io_error(error: &io::Error) -> FileError {
+    if error.kind() == io::ErrorKind::UnexpectedEof {
+        FileError::new(FileErrorKind::Changed)
+    } else {
+        FileError::from_io(error)
+    }
+}
+
+/// Reads members up to the end of the object, or (`to_list`) up to the list of features: the first byte behind its bracket, the
+/// byte after what was read, and the members.
+fn members<'a>(
+    window: &'a Window<'_>,
+    to_list: bool,
+    mut scanner: Scanner<'a>,
+    from_beginning: bool,
+) -> (Result<Option<usize>, Fault>, usize, Members) {
+    let text = window.text();
+    let mut found = Members::default();
+    let mut list = None;
+    let member = |scanner: &mut Scanner<'a>, key: Span| {
+        let quoted = key.of(text);
+        if to_list && quoted == b"\"features\"" && scanner.peek() == Some(b'[') {
+            list = Some(scanner.position() + 1);
+            return Err(Fault { at: scanner.position(), kind: FaultKind::Cancelled });
+        }
+        let value = scanner.value()?;
+        let name = json::decode(quoted).unwrap_or_else(|| String::from_utf8_lossy(quoted)).into_owned();
+        if name != "features" || value.kind != json::Kind::Array {
+            found.add(window.place(key.start), name, &String::from_utf8_lossy(value.span.of(text)));
+        }
+        Ok(())
     };
-    member("title").or_else(|| member("name")).unwrap_or_default()
+    let is_object = scanner.peek() == Some(b'{');
+    let scanned = match (from_beginning, is_object) {
+        (true, true) => json::members(&mut scanner, member),
+        (true, false) => scanner.value().map(drop),
+        (false, _) => json::further_members(&mut scanner, member),
+    };
+    found.is_object = is_object || !from_beginning;
+    let end = scanner.position();
+    match (list, scanned) {
+        (Some(list), _) => (Ok(Some(list)), end, found),
+        (None, Ok(())) => (Ok(None), end, found),
+        (None, Err(fault)) => (Err(fault), end, found),
+    }
 }

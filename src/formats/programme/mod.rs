@@ -127,7 +127,7 @@ fn part_of(layer: &LayerData, report: Report) -> Vec<Option<u32>> {
     let mut by_id: HashMap<String, u32> = HashMap::new();
     for feature in (0..layer.len()).rev() {
         let own = ["site_id", "id"].into_iter().filter_map(|name| layer.attributes.text(name, feature));
-        for id in own.chain([layer.ids[feature].as_str()]).filter(|id| !id.is_empty()) {
+        for id in own.chain([&*layer.ids.text(feature)]).filter(|id| !id.is_empty()) {
             by_id.insert(id.to_owned(), feature as u32);
         }
     }

@@ -77,7 +77,7 @@ pub(super) struct Builder {
 
 impl Builder {
     fn push(&mut self, id: &str, name: &str, site: Site, class: Class) {
-        self.data.ids.push(FeatureId::Text(id.into()));
+        self.data.ids.push(&FeatureId::Text(id.into()));
         self.data.names.push(LocalText::plain(name));
         self.sites.push(site);
         self.part_of.push(None);

@@ -72,6 +72,11 @@ fn push(
             let count = (path.len() / 2).min(left);
             left -= count;
             visible_runs(input, &path[..2 * count], &mut runs);
+            if let ([lon, lat, .., last_lon, last_lat], PartKind::Polygon) = (path, part.kind)
+                && (lon, lat) != (last_lon, last_lat)
+            {
+                visible_runs(input, &[*last_lon, *last_lat, *lon, *lat], &mut runs);
+            }
         }
         for (colour, width) in [(accent, data + 3.0 + 2.0 * width), (halo, data + 3.0)] {
             for points in &runs {

@@ -268,8 +268,7 @@ impl<'a> Composer<'a> {
             for feature in &target.features {
                 let layer = self.input.layers.iter().find(|layer| layer.layer.id == feature.layer);
                 if let Some(layer) = layer {
-                    let id = layer.layer.data.ids.get(feature.feature as usize);
-                    named.extend(id.map(|id| (id.as_str(), centre)));
+                    named.push((layer.layer.data.ids.as_text(feature.feature as usize), centre));
                 }
             }
         }

@@ -124,7 +124,7 @@ fn collect_feature<'a>(
     }
     let site = data.sites.as_ref().and_then(|table| table.sites.get(feature));
     let kind = data.geometries.parts(feature).next().map(|part| part.kind);
-    let id = data.ids.get(feature).map_or("", |id| id.as_str());
+    let id = data.ids.as_text(feature);
     let name = data.names.get(feature).map_or("", |name| name.get(input.lang));
     let opacity = layer.layer.opacity.clamp(0.0, 1.0);
     let view = input.camera.rect();

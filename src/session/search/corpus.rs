@@ -58,7 +58,7 @@ impl Corpus {
     pub fn build(layers: &[Arc<MapLayer>], places: Vec<NamedPlace>, cancelled: &dyn Fn() -> bool) -> Self {
         let programme = layers.iter().filter(|layer| layer.group == LayerGroup::Programme);
         let ids: HashSet<&str> = programme
-            .flat_map(|layer| layer.data.ids.iter().map(|id| id.as_str()))
+            .flat_map(|layer| (0..layer.data.len()).map(|feature| layer.data.ids.as_text(feature)))
             .filter(|id| !id.is_empty())
             .collect();
         let mut names = 0;

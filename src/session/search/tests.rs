@@ -1,7 +1,7 @@
 //! Rows and what choosing them does, over the programme's own layers.
 
 use super::*;
-use crate::model::feature::FeatureId;
+use crate::model::feature::Ids;
 use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
 use crate::session::{Command, Session, my_file, programme};
@@ -142,7 +142,7 @@ fn a_layer_and_a_place_are_flown_to() {
 #[test]
 fn parts_by_the_name_of_their_whole_are_not_found() {
     let mut data = LayerData {
-        ids: vec![FeatureId::None; 3],
+        ids: Ids::None(3),
         names: vec![LocalText::plain("Bridge"), LocalText::plain("Bridge"), LocalText::plain("Pier")],
         part_of: Some(vec![None, Some(0), Some(0)]),
         ..LayerData::default()

@@ -172,9 +172,9 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, subject: &Subject<'_>) {
         // Decimal degrees, latitude first, as search fields of other programs read them.
         copy(ui, cx, format!("{lat}, {lon}"));
     }
-    let id = subject.data.ids.get(subject.index).map_or("", |id| id.as_str());
+    let id = subject.data.ids.text(subject.index);
     if !id.is_empty() && chosen(ui, cx, ids::UI_COPY, "card-copy-id") {
-        copy(ui, cx, id.to_owned());
+        copy(ui, cx, id.into_owned());
     }
     if chosen(ui, cx, ids::UI_TABLE, "card-copy-properties") {
         copy(ui, cx, account::properties_json(subject));

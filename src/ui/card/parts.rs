@@ -230,8 +230,8 @@ pub(super) fn name_column(width: f32) -> f32 {
 #[must_use]
 pub fn feature_name(text: &Catalogue, data: &LayerData, feature: usize, lang: Lang) -> String {
     let name = data.names.get(feature).map_or("", |name| name.get(lang)).trim();
-    let id = data.ids.get(feature).map_or("", |id| id.as_str());
-    match (name, id) {
+    let id = data.ids.text(feature);
+    match (name, &*id) {
         ("", "") => text.tr_args("card-feature", &[("number", (feature + 1).into())]),
         ("", id) => inert_short(id, NAME_SHOWN).into_owned(),
         (name, _) => inert_short(name, NAME_SHOWN).into_owned(),

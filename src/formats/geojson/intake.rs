@@ -1,0 +1,281 @@
+//! Stretches of a document to one layer, and the problems in order with their lines.
+
+use super::super::error::{FileError, FileErrorKind};
+use super::super::lines;
+use super::super::message::printable;
+use super::super::problem::{MOST_LISTED, Problem, ProblemKind, Problems, Severity};
+use super::super::programme;
+use super::columns::Columns;
+use super::document::{Dialect, Document, io_error};
+use super::stretch::Stretch;
+use super::survey::Survey;
+use super::window::Source;
+use super::{Loaded, ReadOptions, names, shapes};
+use crate::model::feedback::Feedback;
+use crate::model::lang::LocalText;
+use crate::model::layer::LayerData;
+use std::collections::BTreeMap;
+
+/// Where the rows of the layer came from.
+#[derive(Default)]
+struct Origins {
+    /// First row, first element and first byte of each stretch.
+    stretches: Vec<(u32, usize, u64)>,
+    /// First byte of each row, from the beginning of its stretch.
+    starts: Vec<u32>,
+    /// Elements that were left out, rising.
+    left_out: Vec<usize>,
+}
+
+impl Origins {
+    /// Byte at which a row begins.
+    fn start(&self, row: u32) -> u64 {
+        let stretch = self.stretches.partition_point(|&(first, ..)| first <= row).saturating_sub(1);
+        let Some(&(.., start)) = self.stretches.get(stretch) else { return 0 };
+        start + u64::from(self.starts.get(row as usize).copied().unwrap_or(0))
+    }
+
+    /// Index in the file of a row.
+    fn element(&self, row: u32) -> usize {
+        // Elements before it that were left out shift it.
+        let mut element = row as usize;
+        loop {
+            let before = self.left_out.partition_point(|&left_out| left_out <= element);
+            let shifted = row as usize + before;
+            if shifted == element {
+                return element;
+            }
+            element = shifted;
+        }
+    }
+}
+
+/// Takes the stretches in order.
+pub(super) struct Intake {
+    layer: LayerData,
+    columns: Columns,
+    gathered: Gathered,
+    origins: Origins,
+    survey: Survey,
+    rows: u32,
+    elements: usize,
+    /// Elements before the last stretch.
+    before_last: usize,
+    totals_only: bool,
+    /// Why no more is taken.
+    pub refusal: Option<FileError>,
+}
+
+impl Intake {
+    /// Nothing was taken yet.
+    pub fn new(options: &ReadOptions) -> Self {
+        Self {
+            layer: LayerData::default(),
+            columns: Columns::default(),
+            gathered: Gathered::default(),
+            origins: Origins::default(),
+            survey: Survey::default(),
+            rows: 0,
+            elements: 0,
+            before_last: 0,
+            totals_only: options.totals_only,
+            refusal: None,
+        }
+    }
+
+    /// Forgets what was taken.
+    pub fn clear(&mut self) {
+        *self = Self::new(&ReadOptions { totals_only: self.totals_only, ..ReadOptions::default() });
+    }
+
+    /// Number of elements taken, kept or not.
+    pub fn elements(&self) -> usize {
+        self.elements
+    }
+
+    /// Number of elements before the last stretch.
+    pub fn before_last(&self) -> usize {
+        self.before_last
+    }
+
+    /// Takes the next stretch; `false` if it cannot.
+    pub fn take(&mut self, stretch: &Stretch) -> bool {
+        let rows = stretch.rows() as u32;
+        if !shapes::fit(&self.layer.geometries, &stretch.shapes.out) || self.rows.checked_add(rows).is_none() {
+            self.refusal = Some(FileError::new(FileErrorKind::TooManyPositions));
+            return false;
+        }
+        let (row, element) = (self.rows, self.elements);
+        self.survey.add(&stretch.survey);
+        self.gathered.take(stretch, row, element);
+        self.origins.stretches.push((row, element, stretch.start));
+        self.origins.left_out.extend(stretch.left_out.iter().map(|&of| element + of as usize));
+        self.layer.ids.append(&stretch.ids);
+        if !self.totals_only {
+            self.origins.starts.extend_from_slice(&stretch.starts);
+            self.layer.feature_members.append(row, &stretch.members);
+            self.layer.geometry_texts.append(row, &stretch.geometry_texts);
+            shapes::append(&mut self.layer.geometries, &stretch.shapes.out);
+            self.columns.append(rows, &stretch.columns);
+        }
+        self.rows += rows;
+        self.before_last = element;
+        self.elements += stretch.elements as usize;
+        true
+    }
+
+    /// The layer of a document and what is wrong with it.
+    pub fn finish(
+        self,
+        source: &dyn Source,
+        document: Document,
+        options: &ReadOptions,
+        feedback: &dyn Feedback,
+    ) -> Result<Loaded, FileError> {
+        let Self { mut layer, columns, mut gathered, origins, survey, rows, .. } = self;
+        if feedback.is_cancelled() {
+            return Err(FileError::new(FileErrorKind::Cancelled));
+        }
+        for (at, name) in document.repeated {
+            gathered.add(of_file(at, ProblemKind::Repeated(printable(&name, 40))));
+        }
+        match document.dialect {
+            Some((at, Dialect::Commas)) => gathered.add(of_file(at, ProblemKind::NoBrackets)),
+            Some((at, Dialect::Records)) => gathered.add(of_file(at, ProblemKind::Records)),
+            None => {}
+        }
+        if let Some(at) = document.cut {
+            gathered.add(of_file(at, ProblemKind::CutOff));
+        }
+        let own = ["type", "features"];
+        layer.foreign_members =
+            document.members.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
+        if let Some(crs) = other_crs(&layer.foreign_members) {
+            return Err(FileError::new(FileErrorKind::OtherCrs(crs)));
+        }
+        layer.name = LocalText::plain(title_of(&layer));
+        if !options.totals_only {
+            layer.attributes = columns.finish(rows);
+            layer.names = names::names(&layer.attributes, rows as usize);
+            programme::recognise(&mut layer, &mut |row, kind, layer: &LayerData| {
+                let row = row.map(|row| row as u32);
+                let id = row.map(|row| printable(&layer.ids.text(row as usize), 80)).unwrap_or_default();
+                let at = row.map_or(0, |row| origins.start(row));
+                let feature = row.map(|row| origins.element(row));
+                gathered.add(Pending { at, feature, row, id, kind });
+            });
+        }
+        let problems = gathered.finish(source, origins.left_out.len())?;
+        Ok(Loaded { layer, problems, survey })
+    }
+}
+
+/// A problem until its line is known.
+struct Pending {
+    at: u64,
+    feature: Option<usize>,
+    row: Option<u32>,
+    id: String,
+    kind: ProblemKind,
+}
+
+/// Problems that are listed, and the numbers of all.
+#[derive(Default)]
+struct Gathered {
+    list: Vec<Pending>,
+    counts: BTreeMap<&'static str, (Severity, usize)>,
+}
+
+impl Gathered {
+    fn add(&mut self, pending: Pending) {
+        let severity = pending.kind.severity();
+        let (_, count) = self.counts.entry(pending.kind.key()).or_insert((severity, 0));
+        *count += 1;
+        if *count <= MOST_LISTED {
+            self.list.push(pending);
+        }
+    }
+
+    /// Takes the problems of a stretch.
+    fn take(&mut self, stretch: &Stretch, row: u32, element: usize) {
+        let mut listed: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for found in &stretch.found {
+            *listed.entry(found.kind.key()).or_default() += 1;
+            let (feature, row) = (Some(element + found.element as usize), found.row.map(|of| row + of));
+            let (id, kind) = (found.id.clone(), found.kind.clone());
+            self.add(Pending { at: found.at, feature, row, id, kind });
+        }
+        for (key, count) in &stretch.counts {
+            let missing = count - listed.get(key).copied().unwrap_or(0);
+            if let Some((_, all)) = self.counts.get_mut(key) {
+                *all += missing;
+            }
+        }
+    }
+
+    /// The problems with their lines: of each kind its share of the room, the first ones.
+    fn finish(mut self, source: &dyn Source, left_out: usize) -> Result<Problems, FileError> {
+        let mut problems = Problems { features_left_out: left_out, ..Problems::default() };
+        for &(severity, count) in self.counts.values() {
+            problems.count(severity, count);
+        }
+        self.list.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.kind.key().cmp(b.kind.key())));
+        let most = MOST_LISTED / self.counts.len().max(1);
+        let total: usize = self.counts.values().map(|(_, count)| count).sum();
+        if total > MOST_LISTED {
+            let mut room: BTreeMap<&'static str, usize> = BTreeMap::new();
+            self.list.retain(|pending| {
+                let of_kind = room.entry(pending.kind.key()).or_default();
+                *of_kind += 1;
+                *of_kind <= most
+            });
+        }
+        let offsets: Vec<u64> = self.list.iter().map(|pending| pending.at).collect();
+        let places = lines::locate(source, &offsets).map_err(|error| io_error(&error))?;
+        problems.list = std::iter::zip(self.list, places)
+            .map(|(pending, (line, column))| Problem {
+                severity: pending.kind.severity(),
+                feature: pending.feature,
+                row: pending.row.map(|row| row as usize),
+                id: pending.id,
+                line,
+                column,
+                kind: pending.kind,
+            })
+            .collect();
+        Ok(problems)
+    }
+}
+
+fn of_file(at: u64, kind: ProblemKind) -> Pending {
+    Pending { at, feature: None, row: None, id: String::new(), kind }
+}
+
+/// The name of a coordinate reference system that is not longitude and latitude on WGS 84 (the `crs` member of 2008).
+fn other_crs(foreign: &[(String, String)]) -> Option<String> {
+    let (_, text) = foreign.iter().find(|(name, _)| name == "crs")?;
+    if text.len() > 10_000 {
+        return None;
+    }
+    let crs: serde_json::Value = serde_json::from_str(text).ok()?;
+    let name = match &crs["properties"] {
+        properties if properties["name"].is_string() => properties["name"].as_str()?.to_owned(),
+        properties if properties["code"].is_number() => format!("EPSG:{}", properties["code"]),
+        _ => return None,
+    };
+    let known = ["CRS84", "CRS84H", "4326", "4979", "CRS:84"];
+    let is_known =
+        name.to_uppercase().rsplit([':', '/']).next().is_some_and(|code| {
+            known.contains(&code) || (code == "84" && name.to_uppercase().contains("CRS"))
+        });
+    (!is_known).then(|| printable(&name, 60))
+}
+
+/// Name of the layer in the file: the member `title`, or `name`.
+fn title_of(layer: &LayerData) -> String {
+    let member = |of: &str| {
+        let (_, text) = layer.foreign_members.iter().find(|(name, _)| name == of)?;
+        serde_json::from_str::<String>(text).ok().filter(|title| !title.trim().is_empty())
+    };
+    member("title").or_else(|| member("name")).unwrap_or_default()
+}

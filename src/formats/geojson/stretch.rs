@@ -1,0 +1,417 @@
+//! A stretch of the list of features: element after element into columns.
+
+use super::super::json::{self, Fault, FaultKind, Kind, Scanner, Value};
+use super::super::message::printable;
+use super::super::problem::ProblemKind;
+use super::careful::{Careful, Finding};
+use super::columns::{Cell, Columns};
+use super::cursor::Cursor;
+use super::fast::{Fast, Scratch, geometry_type};
+use super::inspect;
+use super::shapes::Shapes;
+use super::survey::Survey;
+use super::window::Window;
+use crate::model::feature::{FeatureId, Ids};
+use crate::model::feedback::Feedback;
+use crate::model::geometry::GeometryType;
+use crate::model::strings::SparseTexts;
+use std::io;
+
+/// Byte before each text of a sequence (RFC 8142).
+pub(super) const RECORD: u8 = 0x1E;
+/// Elements between two looks at whether somebody still waits.
+const TICK: u32 = 256;
+/// Most problems that a stretch keeps of a kind; further ones are counted.
+const MOST_OF_A_KIND: usize = 1000;
+
+/// What stands between elements.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Between {
+    /// Commas, and a bracket at the end: the list of a feature collection.
+    List,
+    /// Blanks or record separators: newline-delimited GeoJSON, RFC 8142.
+    Records,
+    /// Commas without brackets.
+    Commas,
+}
+
+/// Where reading ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Ending {
+    /// Before the element that begins at a byte, which is for the next stretch.
+    Element(u64),
+    /// At the bracket that closes the list.
+    Closed(u64),
+    /// At the end of the text, as it should.
+    Text,
+    /// At a fault of the text: where, and in or before which element of the stretch.
+    Fault { at: u64, kind: FaultKind, element: u32 },
+    /// Nobody waits for it any more.
+    Cancelled,
+}
+
+/// A problem of an element of the stretch.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Byte of the file.
+    pub at: u64,
+    /// Number of the element in the stretch.
+    pub element: u32,
+    /// Its row in the stretch, if it was kept.
+    pub row: Option<u32>,
+    /// Its id, fit for a message.
+    pub id: String,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Stretch {
+    /// Number of elements, kept or not.
+    pub elements: u32,
+    /// Elements that were left out, rising.
+    pub left_out: Vec<u32>,
+    /// Byte of the source at which the stretch begins.
+    pub start: u64,
+    /// First byte of each kept element, from the beginning of the stretch.
+    pub starts: Vec<u32>,
+    pub ids: Ids,
+    pub columns: Columns,
+    pub shapes: Shapes,
+    pub members: SparseTexts,
+    pub geometry_texts: SparseTexts,
+    /// Problems in order of the file.
+    pub found: Vec<Found>,
+    /// Number of problems by key, those that are not kept included.
+    pub counts: std::collections::BTreeMap<&'static str, usize>,
+    /// Totals of the features kept; made at the end.
+    pub survey: Survey,
+    /// Whether every element is read carefully.
+    pub careful_only: bool,
+    scratch: Scratch,
+}
+
+/// An element as its stretch has it while it is read.
+struct Place {
+    /// First byte in the window.
+    from: usize,
+    /// The byte after it.
+    to: usize,
+    /// First byte in the source.
+    at: u64,
+}
+
+impl Stretch {
+    /// Makes it a stretch of nothing that begins at a byte; memory is kept.
+    pub fn begin(&mut self, start: u64) {
+        self.start = start;
+        self.elements = 0;
+        self.left_out.clear();
+        self.starts.clear();
+        self.ids = Ids::default();
+        self.columns.clear();
+        self.shapes.clear();
+        self.members = SparseTexts::default();
+        self.geometry_texts = SparseTexts::default();
+        self.found.clear();
+        self.counts.clear();
+        self.survey = Survey::default();
+    }
+
+    /// Number of features kept.
+    pub fn rows(&self) -> usize {
+        self.shapes.out.types.len()
+    }
+
+    /// Reads elements up to the first that begins at `stop` or behind it. The window begins with the first element; `first`
+    /// tells whether it is the first of all, before which the list may close.
+    pub fn read(
+        &mut self,
+        window: &mut Window<'_>,
+        between: Between,
+        stop: u64,
+        first: bool,
+        feedback: &dyn Feedback,
+    ) -> io::Result<Ending> {
+        let mut at = 0;
+        let mut may_close = first;
+        loop {
+            if self.elements % TICK == 0 && feedback.is_cancelled() {
+                return Ok(Ending::Cancelled);
+            }
+            let mut next = next_byte(window, &mut at)?;
+            while between == Between::Records && next == Some(RECORD) {
+                at += 1;
+                next = next_byte(window, &mut at)?;
+            }
+            let fault = |window: &Window<'_>, at, kind, stretch: &Self| {
+                Ok(Ending::Fault { at: window.place(at), kind, element: stretch.elements })
+            };
+            match next {
+                None if between == Between::List => return fault(window, at, FaultKind::EndsEarly, self),
+                // A comma before the end is one too many, and harmless.
+                None => return Ok(Ending::Text),
+                Some(b']') if between == Between::List && may_close => {
+                    return Ok(Ending::Closed(window.place(at)));
+                }
+                Some(_) if window.place(at) >= stop => return Ok(Ending::Element(window.place(at))),
+                Some(_) => may_close = false,
+            }
+            match self.element(window, between, at) {
+                Step::Next(after) => at = after,
+                Step::More => {
+                    window.advance(at)?;
+                    at = 0;
+                    continue;
+                }
+                Step::Fault(Fault { at, kind }) => return fault(window, at, kind, self),
+            }
+            if between == Between::Records {
+                continue;
+            }
+            match next_byte(window, &mut at)? {
+                Some(b',') => {
+                    let comma = window.place(at);
+                    at += 1;
+                    if between == Between::List && next_byte(window, &mut at)? == Some(b']') {
+                        let (kind, element) = (FaultKind::CommaBeforeEnd, self.elements);
+                        return Ok(Ending::Fault { at: comma, kind, element });
+                    }
+                }
+                Some(b']') if between == Between::List => return Ok(Ending::Closed(window.place(at))),
+                None if between == Between::Commas => return Ok(Ending::Text),
+                None => return fault(window, at, FaultKind::EndsEarly, self),
+                Some(_) => return fault(window, at, FaultKind::NoComma, self),
+            }
+        }
+    }
+
+    /// Reads the element that begins at a byte of the window.
+    fn element(&mut self, window: &Window<'_>, between: Between, at: usize) -> Step {
+        self.columns.begin();
+        self.scratch.clear();
+        let mut fast = Fast {
+            cursor: Cursor { text: window.padded(), at },
+            columns: &mut self.columns,
+            shapes: &mut self.shapes,
+            scratch: &mut self.scratch,
+        };
+        if !self.careful_only
+            && let Some(of_type) = fast.feature()
+        {
+            let to = fast.cursor.at;
+            if window.is_utf8(at, to) {
+                let place = Place { from: at, to, at: window.place(at) };
+                self.keep(window.text(), &place, of_type, Vec::new());
+                return Step::Next(to);
+            }
+        }
+        self.shapes.back();
+        let text = window.text();
+        match Scanner::from(text, at).value() {
+            Ok(value) => {
+                self.value(window, between, &value);
+                Step::Next(value.span.end)
+            }
+            Err(Fault { kind: FaultKind::EndsEarly, .. }) if !window.is_last() => Step::More,
+            Err(fault) if between == Between::Records => {
+                // The record ends with its line, or where the next one is marked; the others are read all the same.
+                let rest = &text[at..];
+                let marked = text.first() == Some(&RECORD) || memchr::memchr(RECORD, rest).is_some();
+                let end = memchr::memchr(if marked { RECORD } else { b'\n' }, rest);
+                match end {
+                    None if !window.is_last() => Step::More,
+                    end => {
+                        let kind = ProblemKind::Syntax(fault.kind);
+                        self.leave_out(window.place(at), (window.place(fault.at), kind), String::new());
+                        Step::Next(end.map_or(text.len(), |end| at + end))
+                    }
+                }
+            }
+            Err(fault) => Step::Fault(fault),
+        }
+    }
+
+    /// Reads a whole element carefully.
+    fn value(&mut self, window: &Window<'_>, between: Between, value: &Value) {
+        let text = window.text();
+        let of_type = if between == Between::List { None } else { type_name(text, value) };
+        if of_type.as_deref() == Some("FeatureCollection") {
+            self.collection(window, value);
+            return;
+        }
+        let bare = of_type.is_some_and(|name| geometry_type(name.as_bytes()).is_some());
+        self.careful(window, value, bare);
+    }
+
+    /// Reads the features of a collection that is one of several documents.
+    fn collection(&mut self, window: &Window<'_>, value: &Value) {
+        let text = window.text();
+        let members = json::members_of(text, value.span).unwrap_or_default();
+        let list = members.iter().rev().find(|(key, _)| key.of(text) == b"\"features\"").map(|(_, value)| *value);
+        let Some(list) = list.filter(|list| list.kind == Kind::Array) else {
+            let at = window.place(value.span.start);
+            return self.leave_out(at, (at, ProblemKind::NotAFeature), String::new());
+        };
+        let mut elements = Vec::new();
+        let scanned = json::elements(&mut Scanner::from(&text[..list.span.end], list.span.start), &mut elements);
+        if scanned.is_ok() {
+            for element in elements {
+                self.columns.begin();
+                self.careful(window, &element, false);
+            }
+        }
+    }
+
+    fn careful(&mut self, window: &Window<'_>, value: &Value, bare: bool) {
+        let text = window.text();
+        self.scratch.clear();
+        let mut careful = Careful {
+            text,
+            columns: &mut self.columns,
+            shapes: &mut self.shapes,
+            scratch: &mut self.scratch,
+            findings: Vec::new(),
+        };
+        let read = careful.feature(value, bare);
+        let mut findings = careful.findings;
+        let at = window.place(value.span.start);
+        match read {
+            Ok(of_type) => {
+                if bare {
+                    self.scratch.verbatim = self.scratch.verbatim.map(|_| (value.span.start, value.span.end));
+                }
+                for finding in &mut findings {
+                    finding.0 -= value.span.start;
+                }
+                let place = Place { from: value.span.start, to: value.span.end, at };
+                self.keep(text, &place, of_type, findings);
+            }
+            Err((fault_at, kind)) => {
+                self.shapes.back();
+                let id = self.scratch.id.map(|id| printable(id_of(text, id).as_str(), 80)).unwrap_or_default();
+                self.leave_out(at, (window.place(fault_at), kind), id);
+            }
+        }
+    }
+
+    /// Adds an element that was read to the rows; findings are at bytes of the element.
+    #[inline]
+    fn keep(&mut self, text: &[u8], place: &Place, of_type: GeometryType, findings: Vec<Finding>) {
+        debug_assert!(place.from <= place.to);
+        let row = self.rows() as u32;
+        let more_ordinates = self.shapes.has_more_ordinates;
+        self.shapes.end_feature(of_type);
+        match self.scratch.id {
+            Some(Cell::Integer(id)) => self.ids.push_integer(id),
+            None => self.ids.push(&FeatureId::None),
+            Some(cell) => self.ids.push(&id_of(text, cell)),
+        }
+        self.columns.add(text, row, &self.scratch.cells);
+        let run = |(from, to): (usize, usize)| String::from_utf8_lossy(text.get(from..to).unwrap_or_default());
+        if !self.scratch.foreign.is_empty() {
+            let members: Vec<_> = self.scratch.foreign.iter().map(|&member| run(member)).collect();
+            self.members.push(row, &members.join(","));
+        }
+        if let Some(verbatim) = self.scratch.verbatim {
+            self.geometry_texts.push(row, &run(verbatim));
+        }
+        self.starts.push((place.at - self.start) as u32);
+        let element = self.elements;
+        self.elements += 1;
+        if !findings.is_empty() || more_ordinates {
+            let more = more_ordinates.then_some((0, ProblemKind::ExtraNumbers));
+            for (at, kind) in findings.into_iter().chain(more) {
+                self.find(place.at + at as u64, element, Some(row), kind);
+            }
+        }
+        inspect::feature(&self.shapes.out, row as usize, &mut |kind| {
+            let found = Found { at: place.at, element, row: Some(row), id: String::new(), kind };
+            note(&mut self.found, &mut self.counts, found, || id_text(&self.ids, row));
+        });
+    }
+
+    fn find(&mut self, at: u64, element: u32, row: Option<u32>, kind: ProblemKind) {
+        let found = Found { at, element, row, id: String::new(), kind };
+        note(&mut self.found, &mut self.counts, found, || row.map(|row| id_text(&self.ids, row)).unwrap_or_default());
+    }
+
+    /// Lists an element that is not kept.
+    fn leave_out(&mut self, at: u64, (fault_at, kind): (u64, ProblemKind), id: String) {
+        let element = self.elements;
+        self.elements += 1;
+        self.left_out.push(element);
+        debug_assert!(at >= self.start);
+        let found = Found { at: fault_at, element, row: None, id: String::new(), kind };
+        note(&mut self.found, &mut self.counts, found, || id);
+    }
+}
+
+/// The next byte that is no blank, read on if need be; `None` at the end of the text.
+fn next_byte(window: &mut Window<'_>, at: &mut usize) -> io::Result<Option<u8>> {
+    loop {
+        let mut cursor = Cursor { text: window.padded(), at: *at };
+        cursor.peek();
+        *at = cursor.at;
+        if let Some(&byte) = window.text().get(*at) {
+            return Ok(Some(byte));
+        }
+        if window.is_last() {
+            return Ok(None);
+        }
+        window.advance(*at)?;
+        *at = 0;
+    }
+}
+
+enum Step {
+    /// The byte after the element.
+    Next(usize),
+    /// The element goes on beyond the window.
+    More,
+    Fault(Fault),
+}
+
+fn note(
+    list: &mut Vec<Found>,
+    counts: &mut std::collections::BTreeMap<&'static str, usize>,
+    mut found: Found,
+    id: impl FnOnce() -> String,
+) {
+    let count = counts.entry(found.kind.key()).or_default();
+    *count += 1;
+    if *count <= MOST_OF_A_KIND {
+        found.id = id();
+        list.push(found);
+    }
+}
+
+fn id_text(ids: &Ids, row: u32) -> String {
+    printable(&ids.text(row as usize), 80)
+}
+
+fn id_of(text: &[u8], cell: Cell) -> FeatureId {
+    let run = |from: usize, to: usize| String::from_utf8_lossy(text.get(from..to).unwrap_or_default());
+    match cell {
+        Cell::Null | Cell::Boolean(_) => FeatureId::None,
+        Cell::Integer(id) => FeatureId::Number(id.to_string().into()),
+        Cell::Float(value) => FeatureId::Number(super::columns::json_number(value).into()),
+        Cell::Json(from, to) => FeatureId::Number(run(from, to).into()),
+        Cell::Text(raw) => {
+            let (from, to) = raw.quoted();
+            let quoted = text.get(from..to).unwrap_or_default();
+            FeatureId::Text(json::decode(quoted).map_or_else(|| run(from, to).into(), |text| (&*text).into()))
+        }
+    }
+}
+
+/// The `type` of an object, the last if there are several.
+pub(super) fn type_name(text: &[u8], value: &Value) -> Option<String> {
+    if value.kind != Kind::Object {
+        return None;
+    }
+    let members = json::members_of(text, value.span).ok()?;
+    let (_, name) = members.iter().rev().find(|(key, _)| key.of(text) == b"\"type\"")?;
+    Some(json::decode(name.span.of(text))?.into_owned())
+}
