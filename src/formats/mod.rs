@@ -4,6 +4,7 @@
 //! read is listed and left out, and the others are kept.
 
 pub mod atomic;
+pub mod decode;
 pub mod error;
 pub mod geojson;
 pub mod json;
