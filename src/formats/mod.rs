@@ -15,6 +15,7 @@ pub mod programme;
 pub mod settings;
 pub mod sniff;
 pub mod source;
+pub mod topojson;
 
 pub use error::{FileError, FileErrorKind};
 pub use problem::{Problem, ProblemKind, Problems, Severity};
