@@ -1,6 +1,7 @@
 //! Pure maths of places: positions, projection, camera, extents, measures, hit tests.
 
 pub mod camera;
+pub mod crs;
 pub mod hit;
 pub mod mercator;
 pub mod scale;
