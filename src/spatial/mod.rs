@@ -4,6 +4,7 @@ pub mod camera;
 pub mod crs;
 pub mod hit;
 pub mod mercator;
+pub mod ring;
 pub mod scale;
 pub mod utm;
 
