@@ -10,6 +10,7 @@ pub mod geojson;
 pub mod json;
 pub mod lines;
 pub mod message;
+pub mod moments;
 pub mod problem;
 pub mod programme;
 pub mod settings;
