@@ -16,6 +16,7 @@ pub mod programme;
 pub mod settings;
 pub mod sniff;
 pub mod source;
+pub mod status_words;
 pub mod topojson;
 
 pub use error::{FileError, FileErrorKind};
