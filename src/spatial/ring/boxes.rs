@@ -6,7 +6,7 @@ use super::Point;
 const WIDTH: usize = 8;
 
 /// West, south, east, north.
-type Rect = [f64; 4];
+pub(super) type Rect = [f64; 4];
 
 /// The tree: level 0 has one box for each eight segments, each level above one for each eight boxes below.
 pub(super) struct Boxes<'a> {
@@ -14,16 +14,25 @@ pub(super) struct Boxes<'a> {
     levels: Vec<Vec<Rect>>,
 }
 
-fn around(a: Point, b: Point) -> Rect {
-    [a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])]
+/// The smaller and the greater of two finite numbers; quicker than `f64::min`, which looks for NaN.
+fn sorted(a: f64, b: f64) -> (f64, f64) {
+    if a < b { (a, b) } else { (b, a) }
+}
+
+/// The box around a segment.
+pub(super) fn around(a: Point, b: Point) -> Rect {
+    let ((west, east), (south, north)) = (sorted(a[0], b[0]), sorted(a[1], b[1]));
+    [west, south, east, north]
 }
 
 fn union(a: Rect, b: Rect) -> Rect {
-    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+    [sorted(a[0], b[0]).0, sorted(a[1], b[1]).0, sorted(a[2], b[2]).1, sorted(a[3], b[3]).1]
 }
 
-fn meet(a: Rect, b: Rect) -> bool {
-    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+/// Whether two boxes have a point in common.
+pub(super) fn meet(a: Rect, b: Rect) -> bool {
+    // All four at once: foretelling which one fails costs more than comparing.
+    (a[0] <= b[2]) & (b[0] <= a[2]) & (a[1] <= b[3]) & (b[1] <= a[3])
 }
 
 impl<'a> Boxes<'a> {

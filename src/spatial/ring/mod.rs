@@ -11,6 +11,8 @@ use self::boxes::Boxes;
 
 /// Rings of up to so many segments are compared pair by pair, without memory.
 const SMALL: usize = 32;
+/// Shewchuk's bound on the rounding of a determinant of two differences each, by the size of its two products.
+const ROUNDING: f64 = 3.330_669_062_177_372_4e-16;
 
 /// Whether a ring meets itself.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -67,8 +69,7 @@ fn side(a: Point, b: Point, c: Point) -> i8 {
     let left = (a[0] - c[0]) * (b[1] - c[1]);
     let right = (a[1] - c[1]) * (b[0] - c[0]);
     let determinant = left - right;
-    // Shewchuk's bound on the rounding of the line above.
-    let bound = (left.abs() + right.abs()) * 3.330_669_062_177_372_4e-16;
+    let bound = (left.abs() + right.abs()) * ROUNDING;
     let exact = if determinant.abs() > bound {
         determinant
     } else {
@@ -86,20 +87,11 @@ fn side(a: Point, b: Point, c: Point) -> i8 {
 
 /// Whether a point on the line through `a` and `b` lies between them, ends included.
 fn between(a: Point, b: Point, point: Point) -> bool {
-    (0..2).all(|axis| a[axis].min(b[axis]) <= point[axis] && point[axis] <= a[axis].max(b[axis]))
+    boxes::meet(boxes::around(a, b), boxes::around(point, point))
 }
 
-fn boxes_meet(a: Point, b: Point, c: Point, d: Point) -> bool {
-    (0..2).all(|axis| {
-        a[axis].min(b[axis]) <= c[axis].max(d[axis]) && c[axis].min(d[axis]) <= a[axis].max(b[axis])
-    })
-}
-
-/// A common point of two segments that have no end in common by their place in the ring.
+/// A common point of two segments that have no end in common by their place in the ring, and whose boxes meet.
 fn meeting(a: Point, b: Point, c: Point, d: Point) -> Option<Point> {
-    if !boxes_meet(a, b, c, d) {
-        return None;
-    }
     let (c_side, d_side) = (side(a, b, c), side(a, b, d));
     if c_side * d_side > 0 {
         return None;
@@ -128,13 +120,12 @@ fn crossing_point(a: Point, b: Point, c: Point, d: Point) -> Point {
 
 /// A common point besides `b` of the segments from `a` to `b` and from `b` to `c`: only where the second runs back.
 fn running_back(a: Point, b: Point, c: Point) -> Option<Point> {
-    if side(a, b, c) != 0 {
-        return None;
-    }
-    let back = (0..2).all(|axis| {
-        let (to_a, to_c) = (a[axis].partial_cmp(&b[axis]), c[axis].partial_cmp(&b[axis]));
-        to_a == to_c
-    });
+    // On a line through `b` the ends `a` and `c` lie to the same side if they do so along both axes.
+    let same_way = |axis: usize| {
+        let (to_a, to_c) = (a[axis] - b[axis], c[axis] - b[axis]);
+        (to_a > 0.0) == (to_c > 0.0) && (to_a < 0.0) == (to_c < 0.0)
+    };
+    let back = same_way(0) && same_way(1) && side(a, b, c) == 0;
     back.then(|| if between(a, b, c) { c } else { a })
 }
 
@@ -149,7 +140,7 @@ impl Segments<'_> {
         Some((*self.points.get(segment)?, *self.points.get(next)?))
     }
 
-    /// A common place of two segments, `i` before `j`, besides the end by which neighbours hang together.
+    /// A common place of two segments, `i` before `j`, whose boxes meet, besides the end by which neighbours hang together.
     fn common(&self, i: usize, j: usize) -> Option<Point> {
         let ((a, b), (c, d)) = (self.ends(i)?, self.ends(j)?);
         let follows = j == i + 1;
@@ -200,8 +191,43 @@ pub fn first_self_intersection(ring: &[f64], budget: usize) -> Crossing {
     }
 }
 
+/// Whether points are the corners of a convex ring beyond any doubt of rounding: all turns go to the same side, and the way turns
+/// round once, seen by its going forth and back once. `false` says nothing.
+fn surely_convex(points: &[Point]) -> bool {
+    let [.., before, last] = *points else { return false };
+    let (mut from, mut corner) = (before, last);
+    let mut turns = 0.0;
+    let (mut forth, mut changes) = (0.0, 0);
+    let mut first_forth = 0.0;
+    for &to in points {
+        let left = (from[0] - to[0]) * (corner[1] - to[1]);
+        let right = (from[1] - to[1]) * (corner[0] - to[0]);
+        let turn = left - right;
+        // Not `<=`: what is no number leads to the exact way too.
+        if !(turn.abs() > (left.abs() + right.abs()) * ROUNDING) || turn * turns < 0.0 {
+            return false;
+        }
+        turns = turn.signum();
+        let along = to[0] - corner[0];
+        if along != 0.0 {
+            let along = along.signum();
+            if forth == 0.0 {
+                first_forth = along;
+            } else if along != forth {
+                changes += 1;
+            }
+            forth = along;
+        }
+        (from, corner) = (corner, to);
+    }
+    changes + i32::from(forth != first_forth) == 2
+}
+
 /// For points no two consecutive ones of which are the same.
 fn first_crossing(points: &[Point], budget: usize) -> Crossing {
+    if surely_convex(points) {
+        return Crossing::None;
+    }
     let segments = Segments { points };
     let count = if points.len() < 2 { 0 } else { points.len() };
     let found = |point: Point, i, j| Crossing::At { lon: point[0], lat: point[1], segments: (i, j) };
@@ -209,21 +235,30 @@ fn first_crossing(points: &[Point], budget: usize) -> Crossing {
         if count * count / 2 > budget {
             return Crossing::NotChecked;
         }
-        for i in 0..count {
-            for j in i + 1..count {
-                if let Some(point) = segments.common(i, j) {
+        let mut rects = [[0.0; 4]; SMALL];
+        for (segment, rect) in rects.iter_mut().enumerate().take(count) {
+            if let Some((a, b)) = segments.ends(segment) {
+                *rect = boxes::around(a, b);
+            }
+        }
+        let rects = rects.get(..count).unwrap_or_default();
+        for (i, rect) in rects.iter().enumerate() {
+            for (j, other) in rects.iter().enumerate().skip(i + 1) {
+                if boxes::meet(*rect, *other)
+                    && let Some(point) = segments.common(i, j)
+                {
                     return found(point, i, j);
                 }
             }
         }
         return Crossing::None;
     }
-    let boxes = Boxes::of(points);
+    let tree = Boxes::of(points);
     let mut left = budget;
     for i in 0..count {
         let Some((a, b)) = segments.ends(i) else { continue };
         let mut from = i + 1;
-        while let Some(j) = boxes.next_meeting(a, b, from, &mut left) {
+        while let Some(j) = tree.next_meeting(a, b, from, &mut left) {
             if let Some(point) = segments.common(i, j) {
                 return found(point, i, j);
             }

@@ -106,6 +106,34 @@ fn known_rings() {
     assert_eq!(at(&ring("0,0 0,0 4,4 4,4 4,4 4,0 0,4 0,4 0,0")), Some((1, 5)));
 }
 
+/// Sides of stars and regular rings turn to one side throughout, but only the regular ring goes round once.
+#[test]
+fn convex_rings_are_known_at_once_and_stars_are_not() {
+    let polygon = |corners: usize, step: usize| -> Vec<Point> {
+        (0..corners)
+            .map(|n| {
+                let angle = (n * step % corners) as f64 / corners as f64 * std::f64::consts::TAU + 0.1;
+                [46.75 + 0.001 * angle.cos(), 39.8 + 0.001 * angle.sin()]
+            })
+            .collect()
+    };
+    for corners in 3..40 {
+        let mut ring = polygon(corners, 1);
+        assert!(surely_convex(&ring), "{corners}");
+        ring.reverse();
+        assert!(surely_convex(&ring), "{corners}");
+    }
+    for (corners, step) in [(5, 2), (7, 2), (7, 3), (9, 4), (35, 2)] {
+        assert!(!surely_convex(&polygon(corners, step)), "{corners} {step}");
+    }
+    let square: Vec<Point> = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0]];
+    assert!(surely_convex(&square));
+    let twice: Vec<Point> = square.iter().chain(&square).copied().collect();
+    for not in [&twice[..], &square[..2], &[], &[[0.0, 0.0], [4.0, 0.0], [2.0, 1.0], [2.0, 3.0]]] {
+        assert!(!surely_convex(not), "{not:?}");
+    }
+}
+
 #[test]
 fn repeats_area_and_places() {
     assert_eq!(repeated_position(&ring("0,0 4,0 4,0 4,4 0,0")), Some(2));
