@@ -203,8 +203,8 @@ fn surely_convex(points: &[Point]) -> bool {
         let left = (from[0] - to[0]) * (corner[1] - to[1]);
         let right = (from[1] - to[1]) * (corner[0] - to[0]);
         let turn = left - right;
-        // Not `<=`: what is no number leads to the exact way too.
-        if !(turn.abs() > (left.abs() + right.abs()) * ROUNDING) || turn * turns < 0.0 {
+        let sure = turn.abs() > (left.abs() + right.abs()) * ROUNDING;
+        if !sure || turn * turns < 0.0 {
             return false;
         }
         turns = turn.signum();
