@@ -4,16 +4,20 @@
 //! read is listed and left out, and the others are kept.
 
 pub mod atomic;
+pub mod decode;
 pub mod error;
 pub mod geojson;
 pub mod json;
 pub mod lines;
 pub mod message;
+pub mod moments;
 pub mod problem;
 pub mod programme;
 pub mod settings;
 pub mod sniff;
 pub mod source;
+pub mod status_words;
+pub mod topojson;
 
 pub use error::{FileError, FileErrorKind};
 pub use problem::{Problem, ProblemKind, Problems, Severity};
