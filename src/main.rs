@@ -20,7 +20,7 @@ fn main() -> ExitCode {
                 RendererArgument::Glow => Renderer::Glow,
             }),
         }),
-        Task::Render(task) => cli::run(&task),
+        Task::Windowless(task) => cli::run(&task),
     }));
     ExitCode::from(done.unwrap_or_else(|_| {
         cli::tell("a fault of the program ended it; KHANKENDI_ATLAS_LOG=debug tells more.");

@@ -1,5 +1,6 @@
 //! The argument list.
 
+use super::check::CheckTask;
 use super::render::RenderTask;
 use super::values::{self, BasemapArgument, LangArgument, Size, ThemeArgument, ViewArgument};
 use super::{DONE, USAGE};
@@ -15,8 +16,17 @@ use std::path::PathBuf;
 pub enum Task {
     /// Open the window.
     Window(WindowArguments),
+    /// Work that needs no window.
+    Windowless(Windowless),
+}
+
+/// Work that needs no window.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Windowless {
     /// Draw the map to a picture.
     Render(Box<RenderTask>),
+    /// Say what files hold and what is wrong with them.
+    Check(CheckTask),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 done with findings, 2 input could not be read, 64 wrong usage, \
@@ -32,7 +42,7 @@ const DATES: &str = "Dates are YYYY-MM-DD, YYYY-MM or YYYY; a month or year mean
 #[command(args_conflicts_with_subcommands = true, subcommand_help_heading = "Without a window")]
 struct Arguments {
     #[command(subcommand)]
-    command: Option<Windowless>,
+    command: Option<Subcommands>,
     #[command(flatten)]
     window: WindowArguments,
 }
@@ -61,10 +71,26 @@ pub enum RendererArgument {
 }
 
 #[derive(Subcommand)]
-enum Windowless {
+enum Subcommands {
     /// Draw the map with legend, date, scale bar and attribution to a PNG picture; needs no display and no graphics driver.
     #[command(after_help = format!("{DATES}\n{EXIT_CODES}"))]
     Render(RenderArguments),
+    /// Say what GeoJSON files hold and what is wrong with them, feature by feature.
+    #[command(after_help = EXIT_CODES)]
+    Check(CheckArguments),
+}
+
+#[derive(clap::Args)]
+struct CheckArguments {
+    /// Files to look at; they are only read.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// One JSON object a file, each on its line.
+    #[arg(long)]
+    json: bool,
+    /// Of a file that ends early keep the whole features before its end.
+    #[arg(long)]
+    keep_before_cut: bool,
 }
 
 #[derive(clap::Args)]
@@ -132,7 +158,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, u8> 
     })?;
     Ok(match arguments.command {
         None => Task::Window(arguments.window),
-        Some(Windowless::Render(render)) => Task::Render(Box::new(render.task())),
+        Some(Subcommands::Render(render)) => Task::Windowless(Windowless::Render(Box::new(render.task()))),
+        Some(Subcommands::Check(CheckArguments { files, json, keep_before_cut })) => {
+            Task::Windowless(Windowless::Check(CheckTask { files, json, keep_before_cut }))
+        }
     })
 }
 
@@ -186,7 +215,7 @@ mod tests {
 
     #[test]
     fn render_has_its_defaults() {
-        let Ok(Task::Render(task)) = parsed(&["render", "--out", "a.png"]) else { panic!("no task") };
+        let Ok(Task::Windowless(Windowless::Render(task))) = parsed(&["render", "--out", "a.png"]) else { panic!("no task") };
         assert_eq!((task.size.width, task.size.height, task.scale), (1280, 800, 1.0));
         assert_eq!((task.lang, task.dark, task.at, task.force), (Lang::En, false, None, false));
         assert_eq!(task.view, values::Shown::Usual);
@@ -195,7 +224,7 @@ mod tests {
     #[test]
     fn negative_numbers_are_values() {
         let words = ["render", "--out", "a.png", "--bbox", "-10,-20,5,6"];
-        let Ok(Task::Render(task)) = parsed(&words) else { panic!("no task") };
+        let Ok(Task::Windowless(Windowless::Render(task))) = parsed(&words) else { panic!("no task") };
         let bounds = Bounds { west: -10.0, south: -20.0, east: 5.0, north: 6.0 };
         assert_eq!(task.view, values::Shown::Bounds(bounds));
     }
@@ -207,6 +236,7 @@ mod tests {
             &["render", "--out", "a.png", "--at", "yesterday"],
             &["render", "--out", "a.png", "--lang", "de"],
             &["render", "--out", "a.png", "--view", "46,39,12", "--bbox", "46,39,47,40"],
+            &["check"],
             &["--nonsense"],
         ] {
             assert_eq!(parsed(words), Err(USAGE), "{words:?}");

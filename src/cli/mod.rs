@@ -4,6 +4,7 @@
 //! never depend on the surroundings: the same arguments and files give the same bytes everywhere.
 
 mod arguments;
+mod check;
 mod log;
 mod output;
 mod picture;
@@ -12,7 +13,7 @@ mod report;
 mod values;
 mod view;
 
-pub use arguments::{RendererArgument, Task, WindowArguments, parse};
+pub use arguments::{RendererArgument, Task, WindowArguments, Windowless, parse};
 pub use log::start_log;
 
 use crate::formats::FileError;
@@ -54,8 +55,12 @@ impl CliError {
 
 /// Does a task without a window and gives its exit code; what went wrong is told on standard error.
 #[must_use]
-pub fn run(task: &render::RenderTask) -> u8 {
-    render::run(task).unwrap_or_else(|error| {
+pub fn run(task: &Windowless) -> u8 {
+    let done = match task {
+        Windowless::Render(task) => render::run(task),
+        Windowless::Check(task) => check::run(task),
+    };
+    done.unwrap_or_else(|error| {
         tell(&error.sentence);
         error.code
     })

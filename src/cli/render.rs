@@ -7,7 +7,7 @@ use super::view::look;
 use super::{
     CliError, DONE, FINDINGS, OWN_FAULT, PROBLEMS_SHOWN, UNREADABLE, file_sentence, output, shown, tell,
 };
-use crate::formats::FileError;
+use crate::formats::{FileError, Severity};
 use crate::formats::geojson::{Loaded, read_file};
 use crate::model::feedback::Silent;
 use crate::model::lang::Lang;
@@ -129,12 +129,13 @@ fn refuse(errors: &[FileError], geodata: Option<&Path>) -> Result<(), CliError> 
 /// Tells what is wrong with parts of a file; whether there was anything.
 fn tell_problems(path: &Path, loaded: &Loaded) -> bool {
     let problems = &loaded.problems;
-    for problem in problems.list.iter().take(PROBLEMS_SHOWN) {
+    let told = || problems.list.iter().filter(|problem| problem.severity > Severity::Note).take(PROBLEMS_SHOWN);
+    for problem in told() {
         let of = problem.feature.map_or_else(String::new, |feature| format!("feature {feature}, "));
         let (line, column) = (problem.line, problem.column);
         tell(&format!("{}: {of}line {line}, column {column}: {}", shown(path), problem.kind));
     }
-    let more = (problems.errors + problems.warnings).saturating_sub(PROBLEMS_SHOWN.min(problems.list.len()));
+    let more = (problems.errors + problems.warnings).saturating_sub(told().count());
     if more > 0 {
         tell(&format!("{}: {more} more problems are not listed.", shown(path)));
     }
@@ -142,7 +143,7 @@ fn tell_problems(path: &Path, loaded: &Loaded) -> bool {
         let (out, kept) = (problems.features_left_out, loaded.layer.len());
         tell(&format!("{}: {out} features were left out, {kept} are drawn.", shown(path)));
     }
-    !problems.is_empty()
+    !problems.is_clean()
 }
 
 fn own_fault(why: &str) -> CliError {

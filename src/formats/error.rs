@@ -33,6 +33,10 @@ pub enum FileErrorKind {
     },
     /// Coordinates of another reference system.
     OtherCrs(String),
+    /// A packed text or a topology that cannot be unpacked; what is wrong.
+    Packed(String),
+    /// The totals cannot be told without keeping the positions; never seen outside the reader.
+    NeedsPositions,
     /// More positions than offsets of 32 bits count.
     TooManyPositions,
     /// Bytes outside the features that are no UTF-8.
@@ -155,6 +159,7 @@ pub const TEMPLATES: Templates = &[
         "its coordinates are in “{crs}”. Save it in longitude and latitude (EPSG:4326).",
     ),
     ("file-error-too-many-positions", "it has more than four thousand million positions. Split it."),
+    ("file-error-packed", "it cannot be unpacked: {reason}."),
     ("file-error-encoding", "the text is not UTF-8. Save it as UTF-8."),
     ("file-error-too-deep", "arrays or objects are nested too deep."),
     ("file-error-folder", "it is a folder. Choose a file in it."),
@@ -183,6 +188,29 @@ fn size(bytes: u64) -> String {
 }
 
 impl FileErrorKind {
+    /// Stable name in reports.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::EndsEarly => "truncated",
+            Self::Syntax { .. } => "json-syntax",
+            Self::NotGeoJson(_) => "not-geojson",
+            Self::NoFeatureList => "wrong-member-type",
+            Self::NoSoundFeature { first, .. } => first.id(),
+            Self::OtherCrs(_) => "unknown-crs",
+            Self::Encoding => "encoding",
+            Self::TooDeep => "too-deep",
+            Self::Packed(_) => "packed",
+            Self::TooManyPositions | Self::TooLarge { .. } | Self::Memory { .. } => "too-large",
+            Self::Folder | Self::NotFound | Self::NoPermission | Self::NotAFile | Self::Changed | Self::Io(_) => {
+                "not-readable"
+            }
+            Self::Cancelled => "cancelled",
+            Self::NeedsPositions | Self::Internal => "internal",
+        }
+    }
+
     fn parts(&self) -> Parts {
         let none = Vec::new();
         match self {
@@ -212,6 +240,8 @@ impl FileErrorKind {
                 vec![("reason", first.to_string()), ("total", total.to_string())],
             ),
             Self::OtherCrs(name) => ("file-error-other-crs", vec![("crs", name.clone())]),
+            Self::Packed(reason) => ("file-error-packed", vec![("reason", reason.clone())]),
+            Self::NeedsPositions => ("file-error-internal", none),
             Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),
             Self::TooDeep => ("file-error-too-deep", none),

@@ -5,6 +5,7 @@
 
 pub mod atomic;
 pub mod decode;
+pub mod doctor;
 pub mod error;
 pub mod geojson;
 pub mod json;
@@ -12,6 +13,7 @@ pub mod lines;
 pub mod message;
 pub mod moments;
 pub mod problem;
+mod problem_words;
 pub mod programme;
 pub mod settings;
 pub mod sniff;

@@ -1,7 +1,9 @@
 //! What is wrong with single features of a file that was opened all the same.
 
 use super::json::FaultKind;
-use super::message::{self, Parts, Templates};
+use super::message;
+use super::problem_words::parts;
+pub use super::problem_words::TEMPLATES;
 use std::fmt;
 
 /// Number of problems listed one by one; further ones are only counted.
@@ -95,6 +97,93 @@ pub enum ProblemKind {
     Records,
     /// The text ends early; what stands before is kept.
     CutOff,
+    /// A shell that runs clockwise or a hole that runs counter-clockwise; which ring.
+    Winding(usize),
+    /// A ring that meets itself; where, in degrees.
+    SelfIntersection {
+        /// The ring.
+        ring: usize,
+        /// Longitude.
+        lon: f64,
+        /// Latitude.
+        lat: f64,
+    },
+    /// A ring too large and too tangled to be looked at for self-intersections.
+    NotChecked(usize),
+    /// A position that is there twice in a row; which ring or line, and which position.
+    RepeatedPosition {
+        /// The ring or line.
+        path: usize,
+        /// The position.
+        position: usize,
+    },
+    /// A ring that encloses nothing.
+    ZeroArea(usize),
+    /// A hole that is not within its outer ring.
+    HoleOutside(usize),
+    /// A feature without a geometry.
+    NullGeometry,
+    /// Positions nearer to a pole than web maps show.
+    BeyondMercator(f64),
+    /// Positions beyond the antimeridian.
+    BeyondAntimeridian(f64),
+    /// An id that an earlier feature has.
+    DuplicateId(String),
+    /// Geometries of several kinds in one layer; how many of each.
+    MixedTypes(String),
+    /// Values of a column of dates that are none.
+    UnparsedDates {
+        /// The column.
+        name: String,
+        /// How many.
+        count: usize,
+        /// One of them.
+        sample: String,
+    },
+    /// Dates of a column that are written in different ways.
+    MixedDates {
+        /// The column.
+        name: String,
+        /// The ways.
+        formats: String,
+    },
+    /// Words of a status column that are not known.
+    UnknownStatus {
+        /// The column.
+        name: String,
+        /// How many values.
+        count: usize,
+        /// The most frequent ones.
+        words: String,
+    },
+    /// A text that is not written in UTF-8, or packed, and was read all the same.
+    Recoded(&'static str),
+    /// The member `crs` of 2008, naming longitude and latitude.
+    DeprecatedCrs(String),
+    /// Coordinates of another reference system, brought to longitude and latitude.
+    Reprojected(String),
+    /// Positions that cannot be brought to longitude and latitude.
+    NotTransformed(usize),
+    /// Latitude and longitude seem to be exchanged throughout.
+    SwappedAxes,
+    /// Coordinates that are no degrees throughout; likely systems.
+    Projected {
+        /// First number of the first position.
+        x: f64,
+        /// Second number of it.
+        y: f64,
+        /// Codes of reference systems, the likeliest first.
+        guesses: String,
+    },
+    /// TopoJSON, whose arcs were put together.
+    TopoJson,
+    /// A geometry of a topology that cannot be put together.
+    Topology {
+        /// Its object.
+        object: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// A ring of fewer than four positions.
     ShortRing(usize),
     /// A line of fewer than two positions.
@@ -149,110 +238,7 @@ pub struct Problem {
     pub kind: ProblemKind,
 }
 
-/// English templates of problems and of advice; catalogues use the same keys.
-pub const TEMPLATES: Templates = &[
-    ("problem-not-a-feature", "this element of the list is not a feature."),
-    ("problem-encoding", "the text is not UTF-8."),
-    ("problem-too-deep", "arrays or objects are nested too deep."),
-    ("problem-not-finite", "a coordinate is NaN or Infinity, which is not a place."),
-    ("problem-not-finite-attribute", "the value of “{name}” is NaN or Infinity; it is taken for none."),
-    ("problem-geometry-no-object", "the geometry is not an object."),
-    ("problem-geometry-no-type", "the geometry has no type."),
-    ("problem-geometry-unknown-type", "“{type}” is not a geometry type of GeoJSON."),
-    ("problem-geometry-no-coordinates", "the geometry has no “{member}”."),
-    ("problem-geometry-nesting", "the coordinates do not have the nesting of a {type}, at {at}."),
-    ("problem-geometry-short-position", "a position needs two numbers and has {numbers}, at {at}."),
-    ("problem-geometry-no-number", "a position holds something that is not a number, at {at}."),
-    ("problem-geometry-number-too-large", "a number is too large, at {at}."),
-    ("problem-geometry-no-outer-ring", "the polygon has holes but no outer ring."),
-    ("problem-syntax", "this record is not sound JSON; it is left out."),
-    ("problem-no-brackets", "the features stand without a list around them; they are read all the same."),
-    ("problem-records", "the file is a sequence of documents, one after the other; all are read."),
-    ("problem-cut-off", "the file ends early, it may be an unfinished download; the whole features before are kept."),
-    ("problem-properties", "the properties are not an object; they are left out."),
-    ("problem-id", "the id is neither a text nor a number; it is left out."),
-    ("problem-repeated", "“{name}” is there twice; the last value counts."),
-    ("problem-unclosed-ring", "ring {ring} is not closed; it is drawn closed."),
-    ("problem-short-ring", "ring {ring} has fewer than four positions and encloses nothing."),
-    ("problem-short-line", "the line has fewer than two positions."),
-    ("problem-extra-numbers", "positions have more than three numbers; the further ones are not used."),
-    ("problem-out-of-range", "the position {lon}, {lat} is not on the Earth."),
-    ("problem-looks-projected", "the coordinates {x}, {y} look like metres, not degrees."),
-    ("problem-entry-no-object", "{member}[{index}] is not an object; it is left out."),
-    ("problem-entry-member", "{member}[{index}] has no usable “{name}”; it is left out."),
-    ("problem-entry-date", "{member}[{index}] has the date “{date}”, which cannot be read; it is left out."),
-    ("problem-entry-word", "{member}[{index}] has the word “{word}”, which is not known; it is left out."),
-    ("problem-unknown-parent", "it is part of “{id}”, which the file does not have."),
-    ("problem-value", "the value of “{name}” is not one of those known; it is left out."),
-    ("advice-check-source", "Correct it in the program that made the file, or ask its author."),
-    ("advice-save-utf8", "Save the file as UTF-8."),
-    ("advice-no-nan", "Write null where there is no value."),
-    ("advice-close-ring", "Repeat the first position at the end of the ring."),
-    ("advice-reproject", "Save the file in longitude and latitude (EPSG:4326)."),
-    ("advice-order", "Positions are longitude, then latitude, in degrees: the two may be exchanged."),
-    (
-        "advice-history",
-        "Dates are YYYY, YYYY-MM, YYYY-Q1 or YYYY-MM-DD; statuses are the words of the legend in English, such as under_construction.",
-    ),
-    ("advice-id", "Give each feature an id of its own and name it exactly."),
-];
-
-fn coordinate(number: f64) -> String {
-    if number.abs() < 1e7 { format!("{}", (number * 1e5).round() / 1e5) } else { format!("{number:e}") }
-}
-
 impl ProblemKind {
-    fn parts(&self) -> Parts {
-        let none = Vec::new();
-        match self {
-            Self::NotAFeature => ("problem-not-a-feature", none),
-            Self::Encoding => ("problem-encoding", none),
-            Self::Syntax(_) => ("problem-syntax", none),
-            Self::TooDeep => ("problem-too-deep", none),
-            Self::NoOuterRing => ("problem-geometry-no-outer-ring", none),
-            Self::NoBrackets => ("problem-no-brackets", none),
-            Self::Records => ("problem-records", none),
-            Self::CutOff => ("problem-cut-off", none),
-            Self::NotFinite => ("problem-not-finite", none),
-            Self::NotFiniteAttribute(name) => ("problem-not-finite-attribute", vec![("name", name.clone())]),
-            Self::Geometry(fault) => fault.parts(),
-            Self::Properties => ("problem-properties", none),
-            Self::Id => ("problem-id", none),
-            Self::Repeated(name) => ("problem-repeated", vec![("name", name.clone())]),
-            Self::UnclosedRing(ring) => ("problem-unclosed-ring", vec![("ring", ring.to_string())]),
-            Self::ShortRing(ring) => ("problem-short-ring", vec![("ring", ring.to_string())]),
-            Self::ShortLine => ("problem-short-line", none),
-            Self::ExtraNumbers => ("problem-extra-numbers", none),
-            Self::OutOfRange { lon, lat } => {
-                ("problem-out-of-range", vec![("lon", coordinate(*lon)), ("lat", coordinate(*lat))])
-            }
-            Self::LooksProjected { x, y } => {
-                ("problem-looks-projected", vec![("x", coordinate(*x)), ("y", coordinate(*y))])
-            }
-            Self::Entry { member, index, fault } => {
-                let mut args = vec![("member", (*member).to_owned()), ("index", index.to_string())];
-                let key = match fault {
-                    EntryFault::NoObject => "problem-entry-no-object",
-                    EntryFault::Member(name) => {
-                        args.push(("name", (*name).to_owned()));
-                        "problem-entry-member"
-                    }
-                    EntryFault::Date(date) => {
-                        args.push(("date", date.clone()));
-                        "problem-entry-date"
-                    }
-                    EntryFault::Word(word) => {
-                        args.push(("word", word.clone()));
-                        "problem-entry-word"
-                    }
-                };
-                (key, args)
-            }
-            Self::UnknownParent(id) => ("problem-unknown-parent", vec![("id", id.clone())]),
-            Self::Value(name) => ("problem-value", vec![("name", (*name).to_owned())]),
-        }
-    }
-
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -262,24 +248,99 @@ impl ProblemKind {
             | Self::TooDeep
             | Self::Syntax(_)
             | Self::CutOff
+            | Self::Topology { .. }
             | Self::NotFinite
             | Self::Geometry(_)
             | Self::Entry { .. } => Severity::Error,
-            Self::Records => Severity::Note,
+            Self::Records
+            | Self::Winding(_)
+            | Self::RepeatedPosition { .. }
+            | Self::NotChecked(_)
+            | Self::NullGeometry
+            | Self::BeyondMercator(_)
+            | Self::BeyondAntimeridian(_)
+            | Self::MixedTypes(_)
+            | Self::MixedDates { .. }
+            | Self::UnknownStatus { .. }
+            | Self::Recoded(_)
+            | Self::DeprecatedCrs(_)
+            | Self::TopoJson => Severity::Note,
             _ => Severity::Warning,
         }
+    }
+
+    /// Stable name in reports.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Syntax(_) => "json-syntax",
+            Self::CutOff => "truncated",
+            Self::NotAFeature => "not-a-feature",
+            Self::Encoding | Self::Recoded(_) => "encoding",
+            Self::TooDeep => "too-deep",
+            Self::NotFinite | Self::NotFiniteAttribute(_) => "non-finite",
+            Self::Geometry(fault) => match fault {
+                GeometryFault::NumberTooLarge(_) => "non-finite",
+                GeometryFault::ShortPosition { .. } | GeometryFault::NoNumber(_) | GeometryFault::Nesting { .. } => {
+                    "bad-position"
+                }
+                _ => "wrong-member-type",
+            },
+            Self::Properties | Self::Id | Self::Value(_) | Self::Entry { .. } => "wrong-member-type",
+            Self::Repeated(_) => "duplicate-key",
+            Self::UnclosedRing(_) => "unclosed-ring",
+            Self::ShortRing(_) => "short-ring",
+            Self::ShortLine => "short-line",
+            Self::ExtraNumbers => "extra-ordinates",
+            Self::OutOfRange { .. } => "out-of-range",
+            Self::LooksProjected { .. } | Self::Projected { .. } => "projected-coordinates",
+            Self::SwappedAxes => "swapped-axes",
+            Self::UnknownParent(_) => "unknown-parent",
+            Self::NoOuterRing => "no-outer-ring",
+            Self::NoBrackets | Self::Records | Self::TopoJson => "other-dialect",
+            Self::Topology { .. } => "bad-topology",
+            Self::Winding(_) => "wrong-winding",
+            Self::SelfIntersection { .. } => "self-intersection",
+            Self::NotChecked(_) => "not-checked",
+            Self::RepeatedPosition { .. } => "duplicate-vertices",
+            Self::ZeroArea(_) => "zero-area",
+            Self::HoleOutside(_) => "hole-outside-shell",
+            Self::NullGeometry => "null-geometry",
+            Self::BeyondMercator(_) => "beyond-mercator",
+            Self::BeyondAntimeridian(_) => "beyond-antimeridian",
+            Self::DuplicateId(_) => "duplicate-id",
+            Self::MixedTypes(_) => "mixed-geometry-types",
+            Self::UnparsedDates { .. } => "unparsed-date",
+            Self::MixedDates { .. } => "mixed-date-formats",
+            Self::UnknownStatus { .. } => "unknown-status",
+            Self::DeprecatedCrs(_) | Self::Reprojected(_) => "deprecated-crs",
+            Self::NotTransformed(_) => "not-transformed",
+        }
+    }
+
+    /// A repair that loses nothing, where there is one.
+    #[must_use]
+    pub fn repair(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::UnclosedRing(_) => "close-ring",
+            Self::Winding(_) => "reverse-ring",
+            Self::RepeatedPosition { .. } => "drop-repeated-position",
+            Self::SwappedAxes => "swap-axes",
+            Self::Projected { .. } => "reproject",
+            _ => return None,
+        })
     }
 
     /// Key of its words in the catalogues.
     #[must_use]
     pub fn key(&self) -> &'static str {
-        self.parts().0
+        parts(self).0
     }
 
     /// Arguments of its words.
     #[must_use]
     pub fn args(&self) -> Vec<(&'static str, String)> {
-        self.parts().1
+        parts(self).1
     }
 
     /// Key of the advice in the catalogues.
@@ -289,10 +350,20 @@ impl ProblemKind {
             Self::Encoding => "advice-save-utf8",
             Self::NotFinite | Self::NotFiniteAttribute(_) => "advice-no-nan",
             Self::UnclosedRing(_) => "advice-close-ring",
-            Self::LooksProjected { .. } => "advice-reproject",
-            Self::OutOfRange { .. } => "advice-order",
+            Self::LooksProjected { .. }
+            | Self::Projected { .. }
+            | Self::Reprojected(_)
+            | Self::DeprecatedCrs(_)
+            | Self::NotTransformed(_) => "advice-reproject",
+            Self::OutOfRange { .. } | Self::SwappedAxes => "advice-order",
+            Self::Winding(_) => "advice-winding",
+            Self::SelfIntersection { .. } | Self::ZeroArea(_) | Self::HoleOutside(_) => "advice-outline",
+            Self::UnparsedDates { .. } | Self::MixedDates { .. } => "advice-dates",
+            Self::UnknownStatus { .. } => "advice-status",
+            Self::CutOff => "advice-copy-again",
+            Self::Recoded(_) => "advice-save-utf8",
             Self::Entry { .. } => "advice-history",
-            Self::UnknownParent(_) | Self::Id => "advice-id",
+            Self::UnknownParent(_) | Self::Id | Self::DuplicateId(_) => "advice-id",
             _ => "advice-check-source",
         }
     }
@@ -300,29 +371,7 @@ impl ProblemKind {
 
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&message::english(TEMPLATES, &self.parts()))
-    }
-}
-
-impl GeometryFault {
-    fn parts(&self) -> Parts {
-        match self {
-            Self::NoObject => ("problem-geometry-no-object", Vec::new()),
-            Self::NoType => ("problem-geometry-no-type", Vec::new()),
-            Self::UnknownType(name) => ("problem-geometry-unknown-type", vec![("type", name.clone())]),
-            Self::NoCoordinates(member) => {
-                ("problem-geometry-no-coordinates", vec![("member", (*member).to_owned())])
-            }
-            Self::Nesting { of, at } => {
-                ("problem-geometry-nesting", vec![("type", (*of).to_owned()), ("at", at.clone())])
-            }
-            Self::ShortPosition { at, numbers } => (
-                "problem-geometry-short-position",
-                vec![("at", at.clone()), ("numbers", numbers.to_string())],
-            ),
-            Self::NoNumber(at) => ("problem-geometry-no-number", vec![("at", at.clone())]),
-            Self::NumberTooLarge(at) => ("problem-geometry-number-too-large", vec![("at", at.clone())]),
-        }
+        f.write_str(&message::english(TEMPLATES, &parts(self)))
     }
 }
 
@@ -362,10 +411,29 @@ impl Problems {
         self.errors + self.warnings + self.notes == 0
     }
 
+    /// The gravest problem that needs a look, the first of its kind in the file.
+    #[must_use]
+    pub fn first_to_tell(&self) -> Option<&Problem> {
+        let told = |severity| self.list.iter().find(|problem| problem.severity == severity);
+        told(Severity::Error).or_else(|| told(Severity::Warning))
+    }
+
+    /// Whether nothing needs a look; notes may be there.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.errors + self.warnings == 0
+    }
+
     /// Number of problems that are not listed.
     #[must_use]
     pub fn not_listed(&self) -> usize {
         self.errors + self.warnings + self.notes - self.list.len()
+    }
+
+    /// Counts and lists a problem.
+    pub(super) fn add(&mut self, problem: Problem) {
+        self.count(problem.severity, 1);
+        self.list.push(problem);
     }
 
     /// Counts problems, listed or not.

@@ -174,6 +174,18 @@ impl Geometries {
         })
     }
 
+    /// Makes the boxes anew, after positions were changed.
+    pub fn measure(&mut self) {
+        let bounds = (0..self.len()).map(|feature| {
+            let mut bounds = Bounds::EMPTY;
+            for position in self.parts(feature).flat_map(Part::paths).flat_map(|path| path.as_chunks::<2>().0) {
+                bounds.add(position[0], position[1]);
+            }
+            bounds
+        });
+        self.bounds = bounds.collect();
+    }
+
     /// Box around all features.
     #[must_use]
     pub fn extent(&self) -> Bounds {

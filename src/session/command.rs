@@ -168,7 +168,7 @@ impl Opened {
     #[must_use]
     pub fn of(loaded: Loaded) -> Self {
         let (lost, kept) = (loaded.problems.features_left_out, loaded.layer.len());
-        let problem = loaded.problems.list.first().map(|first| {
+        let problem = loaded.problems.first_to_tell().map(|first| {
             let said = Message::of_problem(first);
             let said = match lost {
                 0 => said,

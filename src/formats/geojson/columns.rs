@@ -236,8 +236,8 @@ impl Columns {
     }
 
     /// Adds the columns of further features, so many, behind those that are there.
-    pub fn append(&mut self, features: u32, columns: &Columns) {
-        for draft in columns.ranked() {
+    pub fn append(&mut self, features: u32, columns: &Columns, wanted: impl Fn(&str) -> bool) {
+        for draft in columns.ranked().into_iter().filter(|draft| wanted(&draft.name)) {
             let column = self.column_of(&draft.name) as usize;
             self.drafts[column].append(self.feature, draft);
         }

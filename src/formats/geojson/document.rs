@@ -12,6 +12,7 @@ use super::stretch::{Between, Ending, RECORD};
 use super::window::{Source, Window};
 use super::ReadOptions;
 use crate::model::feedback::Feedback;
+use hashbrown::HashMap;
 use std::io;
 
 /// Bytes of the beginning that are looked at first.
@@ -65,6 +66,7 @@ enum Head {
 #[derive(Default)]
 struct Members {
     all: Vec<(String, String)>,
+    places: HashMap<String, usize>,
     has_list: bool,
     is_object: bool,
     repeated: Vec<(u64, String)>,
@@ -72,12 +74,15 @@ struct Members {
 
 impl Members {
     fn add(&mut self, at: u64, name: String, text: &str) {
-        match self.all.iter_mut().find(|(of, _)| *of == name) {
-            Some((_, before)) => {
-                text.clone_into(before);
+        match self.places.get(&name) {
+            Some(&place) => {
+                text.clone_into(&mut self.all[place].1);
                 self.repeated.push((at, name));
             }
-            None => self.all.push((name, text.to_owned())),
+            None => {
+                self.places.insert(name.clone(), self.all.len());
+                self.all.push((name, text.to_owned()));
+            }
         }
     }
 

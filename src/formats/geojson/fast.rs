@@ -12,6 +12,9 @@ use crate::model::geometry::{GeometryType, PartKind};
 /// Collections in each other up to which a geometry is read here.
 const DEEPEST_COLLECTION: u32 = 8;
 
+/// Members beside the standard's up to which a feature is read here.
+const MOST_FOREIGN: usize = 16;
+
 /// A run of bytes of the text.
 pub(super) type Run = (usize, usize);
 
@@ -130,7 +133,7 @@ impl Fast<'_, '_> {
             let foreign = &self.scratch.foreign;
             (1..foreign.len()).any(|index| foreign[..index].iter().any(|&other| name(other) == name(foreign[index])))
         };
-        if !is_feature || (self.scratch.foreign.len() > 1 && twice()) {
+        if !is_feature || self.scratch.foreign.len() > MOST_FOREIGN || (self.scratch.foreign.len() > 1 && twice()) {
             return None;
         }
         Some(geometry.unwrap_or(GeometryType::Null))

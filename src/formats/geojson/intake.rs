@@ -1,6 +1,7 @@
 //! Stretches of a document to one layer, and the problems in order with their lines.
 
 use super::super::error::{FileError, FileErrorKind};
+use super::super::doctor;
 use super::super::lines;
 use super::super::message::printable;
 use super::super::problem::{MOST_LISTED, Problem, ProblemKind, Problems, Severity};
@@ -13,7 +14,9 @@ use super::window::Source;
 use super::{Loaded, ReadOptions, names, shapes};
 use crate::model::feedback::Feedback;
 use crate::model::lang::LocalText;
+use crate::model::geometry::Bounds;
 use crate::model::layer::LayerData;
+use crate::spatial::crs::{Crs, CrsFault, guesses};
 use std::collections::BTreeMap;
 
 /// Where the rows of the layer came from.
@@ -62,6 +65,7 @@ pub(super) struct Intake {
     /// Elements before the last stretch.
     before_last: usize,
     totals_only: bool,
+    has_positions: bool,
     /// Why no more is taken.
     pub refusal: Option<FileError>,
 }
@@ -79,6 +83,7 @@ impl Intake {
             elements: 0,
             before_last: 0,
             totals_only: options.totals_only,
+            has_positions: false,
             refusal: None,
         }
     }
@@ -116,8 +121,12 @@ impl Intake {
             self.layer.feature_members.append(row, &stretch.members);
             self.layer.geometry_texts.append(row, &stretch.geometry_texts);
             shapes::append(&mut self.layer.geometries, &stretch.shapes.out);
-            self.columns.append(rows, &stretch.columns);
+            self.columns.append(rows, &stretch.columns, |_| true);
+        } else {
+            // Of the attributes only those that are looked at are kept.
+            self.columns.append(rows, &stretch.columns, doctor::is_looked_at);
         }
+        self.has_positions |= stretch.survey.vertices > 0;
         self.rows += rows;
         self.before_last = element;
         self.elements += stretch.elements as usize;
@@ -132,7 +141,7 @@ impl Intake {
         options: &ReadOptions,
         feedback: &dyn Feedback,
     ) -> Result<Loaded, FileError> {
-        let Self { mut layer, columns, mut gathered, origins, survey, rows, .. } = self;
+        let Self { mut layer, columns, mut gathered, origins, survey, rows, has_positions, .. } = self;
         if feedback.is_cancelled() {
             return Err(FileError::new(FileErrorKind::Cancelled));
         }
@@ -150,23 +159,49 @@ impl Intake {
         let own = ["type", "features"];
         layer.foreign_members =
             document.members.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        if let Some(crs) = other_crs(&layer.foreign_members) {
-            return Err(FileError::new(FileErrorKind::OtherCrs(crs)));
+        let crs = crs_of(&layer.foreign_members)?;
+        let mut survey = survey;
+        if crs.as_ref().is_some_and(|crs| !crs.is_lon_lat()) && has_positions {
+            if options.totals_only {
+                // The positions are needed after all.
+                return Err(FileError::new(FileErrorKind::NeedsPositions));
+            }
+            survey.extent = reproject(&mut layer, crs.as_ref(), &mut gathered);
+        } else {
+            judge_coordinates(&survey, &mut gathered);
+        }
+        if let Some(crs) = &crs {
+            let code = crs.code().to_owned();
+            gathered.add(of_file(0, if crs.is_lon_lat() {
+                ProblemKind::DeprecatedCrs(code)
+            } else {
+                ProblemKind::Reprojected(code)
+            }));
         }
         layer.name = LocalText::plain(title_of(&layer));
-        if !options.totals_only {
-            layer.attributes = columns.finish(rows);
+        layer.attributes = columns.finish(rows);
+        let mut of_row = |row: Option<u32>, kind, id: String| {
+            let at = row.map_or(0, |row| origins.start(row));
+            let feature = row.map(|row| origins.element(row));
+            gathered.add(Pending { at, feature, row, id, kind });
+        };
+        doctor::types(&survey, &mut |kind| of_row(None, kind, String::new()));
+        doctor::ids(&layer.ids, &mut |row, id| of_row(Some(row), ProblemKind::DuplicateId(id.clone()), id));
+        let time = doctor::columns(&layer.attributes, rows, &mut |kind| of_row(None, kind, String::new()));
+        if options.totals_only {
+            layer.attributes = Default::default();
+            layer.ids = Default::default();
+        } else {
             layer.names = names::names(&layer.attributes, rows as usize);
             programme::recognise(&mut layer, &mut |row, kind, layer: &LayerData| {
                 let row = row.map(|row| row as u32);
                 let id = row.map(|row| printable(&layer.ids.text(row as usize), 80)).unwrap_or_default();
-                let at = row.map_or(0, |row| origins.start(row));
-                let feature = row.map(|row| origins.element(row));
-                gathered.add(Pending { at, feature, row, id, kind });
+                of_row(row, kind, id);
             });
         }
         let problems = gathered.finish(source, origins.left_out.len())?;
-        Ok(Loaded { layer, problems, survey })
+        let crs = crs.map_or_else(|| Crs::lon_lat().code().to_owned(), |crs| crs.code().to_owned());
+        Ok(Loaded { layer, problems, survey, crs, time, ..Loaded::default() })
     }
 }
 
@@ -194,6 +229,22 @@ impl Gathered {
         if *count <= MOST_LISTED {
             self.list.push(pending);
         }
+    }
+
+    /// Number of problems of a kind.
+    fn count(&self, key: &str) -> usize {
+        self.counts.get(key).map_or(0, |(_, count)| *count)
+    }
+
+    /// The first problem of a kind.
+    fn first(&self, key: &str) -> Option<ProblemKind> {
+        self.list.iter().find(|pending| pending.kind.key() == key).map(|pending| pending.kind.clone())
+    }
+
+    /// Takes out the problems of a kind.
+    fn forget(&mut self, key: &str) {
+        self.counts.remove(key);
+        self.list.retain(|pending| pending.kind.key() != key);
     }
 
     /// Takes the problems of a stretch.
@@ -251,24 +302,64 @@ fn of_file(at: u64, kind: ProblemKind) -> Pending {
     Pending { at, feature: None, row: None, id: String::new(), kind }
 }
 
-/// The name of a coordinate reference system that is not longitude and latitude on WGS 84 (the `crs` member of 2008).
-fn other_crs(foreign: &[(String, String)]) -> Option<String> {
-    let (_, text) = foreign.iter().find(|(name, _)| name == "crs")?;
-    if text.len() > 10_000 {
-        return None;
+/// The reference system that the member `crs` of 2008 names.
+fn crs_of(foreign: &[(String, String)]) -> Result<Option<Crs>, FileError> {
+    let Some((_, text)) = foreign.iter().find(|(name, _)| name == "crs") else { return Ok(None) };
+    match Crs::from_member(text) {
+        Ok(crs) => Ok(crs),
+        // What names nothing says nothing of the coordinates.
+        Err(CrsFault::Form) => Ok(None),
+        Err(CrsFault::Link(name) | CrsFault::NotKnown(name)) => {
+            Err(FileError::new(FileErrorKind::OtherCrs(printable(&name, 60))))
+        }
     }
-    let crs: serde_json::Value = serde_json::from_str(text).ok()?;
-    let name = match &crs["properties"] {
-        properties if properties["name"].is_string() => properties["name"].as_str()?.to_owned(),
-        properties if properties["code"].is_number() => format!("EPSG:{}", properties["code"]),
-        _ => return None,
-    };
-    let known = ["CRS84", "CRS84H", "4326", "4979", "CRS:84"];
-    let is_known =
-        name.to_uppercase().rsplit([':', '/']).next().is_some_and(|code| {
-            known.contains(&code) || (code == "84" && name.to_uppercase().contains("CRS"))
-        });
-    (!is_known).then(|| printable(&name, 60))
+}
+
+/// Brings all positions to longitude and latitude; the box around them.
+fn reproject(layer: &mut LayerData, crs: Option<&Crs>, gathered: &mut Gathered) -> Bounds {
+    let Some(crs) = crs else { return layer.geometries.extent() };
+    let failed = crs.to_lon_lat(&mut layer.geometries.xy);
+    layer.geometries.measure();
+    // The texts have the coordinates of before.
+    layer.geometry_texts = Default::default();
+    for key in ["problem-looks-projected", "problem-out-of-range", "problem-beyond-mercator", "problem-beyond-antimeridian"] {
+        gathered.forget(key);
+    }
+    if failed > 0 {
+        gathered.add(of_file(0, ProblemKind::NotTransformed(failed)));
+    }
+    layer.geometries.extent()
+}
+
+/// Part of the ground in which a file with exchanged axes is known by its place alone: Azerbaijan and around it.
+const REGION: Bounds = Bounds { west: 44.0, south: 38.0, east: 51.5, north: 42.5 };
+
+fn within(bounds: Bounds, region: Bounds) -> bool {
+    bounds.west >= region.west && bounds.east <= region.east && bounds.south >= region.south && bounds.north <= region.north
+}
+
+/// Says once what is wrong with the coordinates of all, in place of many times.
+fn judge_coordinates(survey: &Survey, gathered: &mut Gathered) {
+    let extent = survey.extent;
+    if extent.is_empty() {
+        return;
+    }
+    let exchanged = Bounds { west: extent.south, south: extent.west, east: extent.north, north: extent.east };
+    let beyond_poles = extent.south < -90.0 || extent.north > 90.0;
+    let would_fit = extent.west >= -90.0 && extent.east <= 90.0 && extent.south >= -180.0 && extent.north <= 180.0;
+    if (beyond_poles && would_fit) || (within(exchanged, REGION) && !within(extent, REGION)) {
+        gathered.forget("problem-out-of-range");
+        gathered.forget("problem-beyond-mercator");
+        gathered.add(of_file(0, ProblemKind::SwappedAxes));
+    } else if gathered.count("problem-looks-projected") as u64 * 2 > survey.drawn
+        && let Some(ProblemKind::LooksProjected { x, y }) = gathered.first("problem-looks-projected")
+    {
+        let guesses: Vec<&str> = guesses(extent).into_iter().take(3).map(|(code, _)| code).collect();
+        if !guesses.is_empty() {
+            gathered.forget("problem-looks-projected");
+            gathered.add(of_file(0, ProblemKind::Projected { x, y, guesses: guesses.join(", ") }));
+        }
+    }
 }
 
 /// Name of the layer in the file: the member `title`, or `name`.

@@ -27,8 +27,12 @@ pub use file::FileSource;
 pub use survey::{Survey, TYPES};
 pub use window::{Bytes, Source};
 
+use super::decode::{self, Damage, DecodeFault, Encoding, Limits};
+use super::doctor::TimeReport;
 use super::error::{FileError, FileErrorKind};
-use super::problem::Problems;
+use super::message::printable;
+use super::problem::{Problem, ProblemKind, Problems};
+use super::topojson;
 use crate::model::feedback::Feedback;
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
@@ -46,6 +50,12 @@ pub struct Loaded {
     pub problems: Problems,
     /// Totals of the features.
     pub survey: Survey,
+    /// The reference system of the coordinates as the file gives them.
+    pub crs: String,
+    /// How the text is written.
+    pub encoding: Option<Encoding>,
+    /// What the attributes say of time.
+    pub time: TimeReport,
 }
 
 /// How a text is read.
@@ -104,7 +114,8 @@ pub fn read_file_with(path: &Path, options: &ReadOptions, feedback: &dyn Feedbac
     read().map_err(|error| error.of(path))
 }
 
-/// Reads a GeoJSON text from anywhere, also one none of whose features can be read.
+/// Reads a text from anywhere, also one none of whose features can be read: GeoJSON, TopoJSON, text sequences, packed by gzip or
+/// not, in UTF-8 or UTF-16.
 ///
 /// # Errors
 /// [`FileError`] with the place of the fault.
@@ -115,20 +126,127 @@ pub fn read_source(
     feedback: &dyn Feedback,
 ) -> Result<Loaded, FileError> {
     // A fault of the reader that is not known yet must not end the program.
-    let read = catch_unwind(AssertUnwindSafe(|| {
-        let reader = Reader { source, options, feedback };
-        let mut intake = Intake::new(options);
-        match reader.read(&mut intake)? {
-            Text::GeoJson(document) => intake.finish(source, document, options, feedback),
-            Text::TopoJson => Err(FileError::new(FileErrorKind::NotGeoJson(super::sniff::Seems::TopoJson))),
-        }
-    }));
+    let read = catch_unwind(AssertUnwindSafe(|| unpacked(source, options, feedback)));
     let mut loaded = read.unwrap_or_else(|_| Err(FileError::new(FileErrorKind::Internal)))?;
     if loaded.layer.name.is_empty() {
         loaded.layer.name = LocalText::plain(name);
     }
     feedback.progress(1.0);
     Ok(loaded)
+}
+
+/// Most bytes that a packed file, or one in another form, may have and become: it is held in memory as a whole.
+const MOST_WHOLE: u64 = 2 << 30;
+
+/// Reads what may be packed or in UTF-16.
+fn unpacked(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+    let head = bytes_of(source, 64)?;
+    if decode::is_gzip(&head) {
+        let packed = bytes_of(source, source.len())?;
+        let text = decode::gunzip(&packed, Limits::up_to(MOST_WHOLE), feedback).map_err(|fault| decode_error(&fault))?;
+        drop(packed);
+        let mut loaded = recoded(&text, options, feedback)?;
+        loaded.problems.add(of_whole(ProblemKind::Recoded("gzip")));
+        return Ok(loaded);
+    }
+    match Encoding::of(&head).0 {
+        Encoding::Utf16Le | Encoding::Utf16Be => recoded(&bytes_of(source, source.len())?, options, feedback),
+        encoding => {
+            let loaded = text(source, options, feedback)?;
+            Ok(Loaded { encoding: Some(encoding), ..loaded })
+        }
+    }
+}
+
+/// Reads bytes in memory, in UTF-8 or UTF-16.
+fn recoded(bytes: &[u8], options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+    let decoded = decode::to_utf8(bytes, Damage::Refuse, feedback).map_err(|fault| decode_error(&fault))?;
+    let mut loaded = text(&Bytes(&decoded.bytes), options, feedback)?;
+    loaded.encoding = Some(decoded.encoding);
+    if matches!(decoded.encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        loaded.problems.add(of_whole(ProblemKind::Recoded(decoded.encoding.name())));
+    }
+    Ok(loaded)
+}
+
+/// Reads a text in UTF-8.
+fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+    let mut intake = Intake::new(options);
+    match (Reader { source, options, feedback }).read(&mut intake)? {
+        Text::GeoJson(document) => match intake.finish(source, document, options, feedback) {
+            Err(FileError { kind: FileErrorKind::NeedsPositions, .. }) => {
+                let options = ReadOptions { totals_only: false, ..*options };
+                let loaded = text(source, &options, feedback)?;
+                Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })
+            }
+            finished => finished,
+        },
+        Text::TopoJson => topology(source, options, feedback),
+    }
+}
+
+/// Reads TopoJSON by way of the GeoJSON that it stands for.
+fn topology(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+    let bytes = bytes_of(source, source.len())?;
+    let expanded = topojson::to_geojson(&bytes, MOST_WHOLE, feedback).map_err(|fault| topology_error(&fault))?;
+    let mut loaded = text(&Bytes(&expanded.text), options, feedback)?;
+    for problem in &mut loaded.problems.list {
+        // Lines of the text that was made are nobody's.
+        (problem.line, problem.column) = (0, 0);
+        problem.feature = problem.feature.map(|feature| {
+            expanded.bad.iter().fold(feature, |feature, bad| feature + usize::from(bad.feature <= feature))
+        });
+    }
+    let offsets: Vec<u64> = expanded.bad.iter().map(|bad| bad.at as u64).collect();
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_by_key(|&bad| offsets[bad]);
+    let sorted: Vec<u64> = order.iter().map(|&bad| offsets[bad]).collect();
+    let places = super::lines::locate(source, &sorted).map_err(|error| document::io_error(&error))?;
+    for (&bad, (line, column)) in order.iter().zip(places) {
+        let bad = &expanded.bad[bad];
+        let kind = ProblemKind::Topology { object: printable(&bad.object, 40), reason: bad.kind.to_string() };
+        let severity = kind.severity();
+        let feature = Some(bad.feature);
+        loaded.problems.add(Problem { severity, feature, row: None, id: String::new(), line, column, kind });
+    }
+    loaded.problems.features_left_out += expanded.bad.len();
+    loaded.problems.add(of_whole(ProblemKind::TopoJson));
+    Ok(loaded)
+}
+
+fn of_whole(kind: ProblemKind) -> Problem {
+    let severity = kind.severity();
+    Problem { severity, feature: None, row: None, id: String::new(), line: 1, column: 1, kind }
+}
+
+/// The first bytes of a source, at most so many.
+fn bytes_of(source: &dyn Source, most: u64) -> Result<Vec<u8>, FileError> {
+    let count = source.len().min(most);
+    if count > MOST_WHOLE {
+        return Err(FileError::new(FileErrorKind::TooLarge { bytes: count, limit: MOST_WHOLE }));
+    }
+    let mut bytes = Vec::new();
+    if bytes.try_reserve_exact(count as usize).is_err() {
+        return Err(FileError::new(FileErrorKind::Memory { bytes: count }));
+    }
+    bytes.resize(count as usize, 0);
+    source.read_at(0, &mut bytes).map_err(|error| document::io_error(&error))?;
+    Ok(bytes)
+}
+
+fn decode_error(fault: &DecodeFault) -> FileError {
+    FileError::new(match fault {
+        DecodeFault::Cancelled => FileErrorKind::Cancelled,
+        DecodeFault::EndsEarly { .. } => FileErrorKind::EndsEarly,
+        other => FileErrorKind::Packed(other.to_string()),
+    })
+}
+
+fn topology_error(fault: &topojson::TopoFault) -> FileError {
+    FileError::new(match fault {
+        topojson::TopoFault::Cancelled => FileErrorKind::Cancelled,
+        other => FileErrorKind::Packed(other.to_string()),
+    })
 }
 
 /// Refuses what has features and not one that can be read.

@@ -19,6 +19,8 @@ use std::io;
 
 /// Byte before each text of a sequence (RFC 8142).
 pub(super) const RECORD: u8 = 0x1E;
+/// Bytes beyond their lines that are read of bad records before records are taken to end with their lines.
+const MOST_WASTED: usize = 16 << 20;
 /// Elements between two looks at whether somebody still waits.
 const TICK: u32 = 256;
 /// Most problems that a stretch keeps of a kind; further ones are counted.
@@ -89,6 +91,10 @@ pub(super) struct Stretch {
     pub survey: Survey,
     /// Whether every element is read carefully.
     pub careful_only: bool,
+    /// Whether records are marked by U+001E, once it was looked for.
+    marked: Option<bool>,
+    /// Bytes behind the ends of their lines that were read of records which then had a fault.
+    wasted: usize,
     scratch: Scratch,
 }
 
@@ -117,6 +123,8 @@ impl Stretch {
         self.found.clear();
         self.counts.clear();
         self.survey = Survey::default();
+        self.marked = None;
+        self.wasted = 0;
     }
 
     /// Number of features kept.
@@ -208,18 +216,27 @@ impl Stretch {
             }
         }
         self.shapes.back();
-        let text = window.text();
+        let mut text = window.text();
+        // Records may go over several lines, but one that never ends must not be read again from each of its lines.
+        if between == Between::Records && self.wasted > MOST_WASTED {
+            let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end);
+            text = &text[..end];
+        }
         match Scanner::from(text, at).value() {
             Ok(value) => {
                 self.value(window, between, &value);
                 Step::Next(value.span.end)
             }
-            Err(Fault { kind: FaultKind::EndsEarly, .. }) if !window.is_last() => Step::More,
+            Err(Fault { kind: FaultKind::EndsEarly, .. }) if !window.is_last() && text.len() == window.text().len() => {
+                Step::More
+            }
             Err(fault) if between == Between::Records => {
                 // The record ends with its line, or where the next one is marked; the others are read all the same.
+                let text = window.text();
                 let rest = &text[at..];
-                let marked = text.first() == Some(&RECORD) || memchr::memchr(RECORD, rest).is_some();
+                let marked = *self.marked.get_or_insert_with(|| memchr::memchr(RECORD, text).is_some());
                 let end = memchr::memchr(if marked { RECORD } else { b'\n' }, rest);
+                self.wasted += fault.at.saturating_sub(end.map_or(text.len(), |end| at + end));
                 match end {
                     None if !window.is_last() => Step::More,
                     end => {

@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(programme.files.len(), 8);
         for file in &programme.files {
             assert_eq!(file.error, None, "{}", file.key);
-            assert!(file.loaded.problems.is_empty(), "{}: {:?}", file.key, file.loaded.problems);
+            assert!(file.loaded.problems.is_clean(), "{}: {:?}", file.key, file.loaded.problems);
             let layer = &file.loaded.layer;
             assert!(!layer.is_empty() && layer.histories.is_some(), "{}", file.key);
             assert!(!layer.name.get(Lang::Az).is_empty() && layer.name.az.is_some());
