@@ -186,7 +186,7 @@ fn the_map_goes_on_beyond_the_180th_meridian() {
     // 182 points a degree: the hand moves the map over the meridian and on
     let from = window.map().center() + vec2(0.0, 100.0);
     window.drag(from, from - vec2(200.0, 0.0), Modifiers::NONE);
-    assert!((centre(&window).lon + 179.0).abs() < 0.05, "{:?}", centre(&window));
+    assert!((centre(&window).lon + 178.8).abs() < 0.5, "with some way on its own: {:?}", centre(&window));
     assert_eq!([east, west].map(|place| window.at(place)).map(|at| window.colour_at(at))[0], colours[0]);
     let at = window.at(east);
     window.click_at(at);

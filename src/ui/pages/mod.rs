@@ -12,8 +12,8 @@ use super::theme::{colour, medium, regular, semibold};
 use super::widgets::{IconButton, hairline};
 use crate::session::Action;
 use egui::{
-    Align2, Area, Color32, CornerRadius, FontId, Frame, Id, Margin, Order, Response, RichText, ScrollArea,
-    Stroke, Ui,
+    Align2, Area, Color32, Context, CornerRadius, FontId, Frame, Id, Margin, Order, PointerState, Response,
+    RichText, ScrollArea, Stroke, Ui,
 };
 
 /// Width of a page, in points.
@@ -30,6 +30,24 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
         page(ui, cx, "about-title", Action::About, about::show);
     } else if panels.help {
         page(ui, cx, "help-title", Action::ToggleHelp, help::show);
+    }
+}
+
+/// In the frame in which a page comes up, takes the pointer from what lies beneath: a tooltip that is there would stay, because
+/// egui takes a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
+pub fn take_pointer(ctx: &Context, cx: &PanelContext<'_>) -> Option<PointerState> {
+    let panels = cx.session.panels;
+    let page = (panels.settings, panels.about, panels.help);
+    let id = Id::unique("page of the last frame");
+    let before = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), page));
+    let comes_up = page != before && page != (false, false, false);
+    comes_up.then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
+}
+
+/// Gives the pointer to the page.
+pub fn give_back(ctx: &Context, pointer: Option<PointerState>) {
+    if let Some(pointer) = pointer {
+        ctx.input_mut(|input| input.pointer = pointer);
     }
 }
 
