@@ -215,7 +215,8 @@ impl App {
         let focused = ui.ctx().memory(egui::Memory::focused);
         let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
         let pointer = pages::take_pointer(ui.ctx(), &cx);
-        keys::handle(ui, &mut cx, keys::Focus { typing: ui.ctx().text_edit_focused(), timeline, widget });
+        let typing = ui.ctx().text_edit_focused() || self.search.wants_keyboard();
+        keys::handle(ui, &mut cx, keys::Focus { typing, timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
             let attribution = cx.session.attribution(tiles).words(cx.text);

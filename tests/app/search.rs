@@ -4,7 +4,7 @@ use super::window::{Start, Window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use khankendi_atlas::model::lang::Lang;
-use khankendi_atlas::session::Command;
+use khankendi_atlas::session::{Action, Command};
 use khankendi_atlas::spatial::LonLat;
 
 /// The name of the field, whatever it shows.
@@ -220,4 +220,21 @@ fn the_keys_of_the_search_work_while_something_else_is_typed() {
         window.key(Key::Enter);
         assert_eq!(window.selected().as_deref(), Some("Khojaly Airport"));
     }
+}
+
+#[test]
+fn what_is_typed_right_after_the_key_of_the_search_is_text() {
+    let mut window = Start::default().open();
+    let visible = |window: &Window| {
+        window.session().project.layers.iter().map(|layer| layer.visible).collect::<Vec<_>>()
+    };
+    let before = visible(&window);
+    // a slow frame: the first digit comes before the field has the keyboard
+    let ctx = window.harness.ctx.clone();
+    window.harness.state_mut().command(&ctx, Command::Act(Action::Search));
+    window.harness.key_press(Key::Num2);
+    window.harness.event(egui::Event::Text("2".to_owned()));
+    window.settle();
+    assert_eq!(visible(&window), before);
+    assert!(has_keyboard(&window));
 }

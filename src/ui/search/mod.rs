@@ -68,6 +68,12 @@ impl SearchState {
         ctx.request_repaint();
     }
 
+    /// Whether the field gets the keyboard in this frame: what is typed is for it already.
+    #[must_use]
+    pub fn wants_keyboard(&self) -> bool {
+        self.wanted
+    }
+
     /// Whether the field has the keyboard.
     #[must_use]
     pub fn has_keyboard(&self, ctx: &Context) -> bool {
