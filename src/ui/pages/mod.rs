@@ -21,6 +21,9 @@ const WIDTH: f32 = 640.0;
 /// Points of the window's height that a page leaves: its own title and margins, and the window's edges.
 const AROUND: f32 = 110.0;
 
+/// Passes after which egui knows what a new page covers: it is measured in the first.
+const NEW_PASSES: u8 = 4;
+
 /// The page that is open, if one is.
 pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
     let panels = cx.session.panels;
@@ -33,15 +36,19 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
     }
 }
 
-/// In the frame in which a page comes up, takes the pointer from what lies beneath: a tooltip that is there would stay, because
-/// egui takes a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
+/// In the first frames of a page, takes the pointer from what lies beneath: a tooltip that is there would stay, because egui takes
+/// a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
 pub fn take_pointer(ctx: &Context, cx: &PanelContext<'_>) -> Option<PointerState> {
     let panels = cx.session.panels;
     let page = (panels.settings, panels.about, panels.help);
-    let id = Id::unique("page of the last frame");
-    let before = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), page));
-    let comes_up = page != before && page != (false, false, false);
-    comes_up.then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
+    let is_new = ctx.data_mut(|data| {
+        let (of, passes) = data.get_temp_mut_or_default::<((bool, bool, bool), u8)>(Id::unique("page shown"));
+        *passes = if *of == page { passes.saturating_add(1) } else { 0 };
+        *of = page;
+        *passes < NEW_PASSES
+    });
+    let is_open = page != (false, false, false);
+    (is_open && is_new).then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
 }
 
 /// Gives the pointer to the page.
