@@ -30,7 +30,7 @@ fn refused(name: &str) -> FileError {
 #[test]
 fn points_keep_ids_altitudes_and_attributes() {
     let Loaded { layer, problems, .. } = open("points.geojson");
-    assert_eq!(layer.name.plain, "Points of all kinds of id");
+    assert_eq!(layer.name.get(Lang::EN), "Points of all kinds of id");
     assert_eq!(layer.ids.get(0), FeatureId::Number("1".into()));
     assert_eq!(layer.ids.get(1), FeatureId::Text("two".into()));
     assert_eq!(layer.ids.get(2), FeatureId::Number("222222222222222222222222".into()));
@@ -51,10 +51,10 @@ fn points_keep_ids_altitudes_and_attributes() {
 #[test]
 fn lines_polygons_and_collections_lie_flat() {
     let lines = open("lines.geojson").layer;
-    assert_eq!(lines.name.plain, "lines");
-    assert_eq!(lines.names[0].get(Lang::Az), "Xətt");
-    assert_eq!(lines.names[0].get(Lang::En), "Line");
-    assert_eq!(lines.names[1].get(Lang::Ru), "Two lines");
+    assert_eq!(lines.name.get(Lang::EN), "lines");
+    assert_eq!(lines.names[0].get(Lang::AZ), "Xətt");
+    assert_eq!(lines.names[0].get(Lang::EN), "Line");
+    assert_eq!(lines.names[1].get(Lang::RU), "Two lines");
     assert_eq!(lines.geometries.parts(1).len(), 2);
 
     let polygons = open("polygons.geojson");
@@ -62,7 +62,7 @@ fn lines_polygons_and_collections_lie_flat() {
     let holed = polygons.layer.geometries.parts(0).next().unwrap();
     assert_eq!((holed.kind, holed.paths().len()), (PartKind::Polygon, 2));
     assert_eq!(polygons.layer.geometries.parts(1).len(), 2);
-    assert_eq!(polygons.layer.names[0].plain, "Zone with a court");
+    assert_eq!(polygons.layer.names[0].get(Lang::EN), "Zone with a court");
 
     let mixed = open("mixed_collection.geojson").layer;
     assert_eq!(mixed.len(), 1);
@@ -71,7 +71,7 @@ fn lines_polygons_and_collections_lie_flat() {
     assert_eq!(mixed.geometries.types, [GeometryType::GeometryCollection]);
     assert_eq!(mixed.foreign_members, [("note".to_owned(), "\"a foreign member\"".to_owned())]);
 
-    assert_eq!(open("bom.geojson").layer.names[0].plain, "Xankəndi");
+    assert_eq!(open("bom.geojson").layer.names[0].get(Lang::EN), "Xankəndi");
     let none = open("no_features.geojson");
     assert!(none.layer.is_empty() && none.problems.is_clean());
 }
@@ -243,7 +243,7 @@ fn settings_come_back_as_they_went() {
     let mut store = SettingsStore::in_folder(Some(folder.path().join("not/there/yet")));
     assert_eq!(store.load(), (Settings::default(), None));
     let mut settings = Settings {
-        language: Some(Lang::Az),
+        language: Some(Lang::AZ),
         view: Some(ViewPlace { lon: 46.75, lat: 39.82, zoom: 12.25 }),
         day: CoarseDate::parse("2024-12-30").ok().map(|date| date.first),
         basis: Basis::Best,

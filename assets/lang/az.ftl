@@ -1,5 +1,38 @@
 # Interface in Azerbaijani; keys and variables as in English.
 
+# The language itself: its own name, its place in the switch, and how it writes dates and numbers; told in en.ftl.
+language-name = Azərbaycanca
+language-place = 1
+language-capital-i = İ
+format-months = yanvar, fevral, mart, aprel, may, iyun, iyul, avqust, sentyabr, oktyabr, noyabr, dekabr
+format-months-short = yan, fev, mar, apr, may, iyn, iyl, avq, sen, okt, noy, dek
+format-months-of-day = yanvar, fevral, mart, aprel, may, iyun, iyul, avqust, sentyabr, oktyabr, noyabr, dekabr
+format-months-short-of-day = yan, fev, mar, apr, may, iyn, iyl, avq, sen, okt, noy, dek
+format-months-in = yanvar, fevral, mart, aprel, may, iyun, iyul, avqust, sentyabr, oktyabr, noyabr, dekabr
+format-weekdays = Bazar ertəsi, Çərşənbə axşamı, Çərşənbə, Cümə axşamı, Cümə, Şənbə, Bazar
+format-quarters = I, II, III, IV
+format-day = { $day } { $month-of-day } { $year }
+format-day-short = { $day } { $month-short-of-day } { $year }
+format-day-long = { $day } { $month-of-day } { $year }
+format-day-of-year = { $day } { $month-of-day }
+format-month = { $month } { $year }
+format-quarter = { $quarter-name } rüb { $year }
+format-year = { $year }
+format-in-day = { $day } { $month-of-day } { $year }-{ AZ_ORDINAL($year) } ildə
+format-in-month = { $year }-{ AZ_ORDINAL($year) } ilin { $month-in } ayında
+format-in-quarter = { $year }-{ AZ_ORDINAL($year) } ilin { $quarter-name } rübündə
+format-in-year = { $year }-{ AZ_ORDINAL($year) } ildə
+format-since-day = { $day } { $month-of-day } { $year }-{ AZ_ORDINAL($year) } ildən
+format-since-month = { $year }-{ AZ_ORDINAL($year) } ilin { $month-in } ayından
+format-since-quarter = { $year }-{ AZ_ORDINAL($year) } ilin { $quarter-name } rübündən
+format-since-year = { $year }-{ AZ_ORDINAL($year) } ildən
+format-decimal = ,
+format-group = { " " }
+format-group-from = 4
+format-metres = m
+format-kilometres = km
+format-bytes = B, kB, MB, GB, TB
+
 # The program
 app-name = Xankəndi Atlası
 app-summary = Nə, harada bərpa olunur və seçilmiş gündə hansı mərhələdədir
@@ -80,9 +113,6 @@ command-search-tip = Yerlər, qatlar və əmrlər üzrə axtarış
 # Commands: window
 command-language = Dil
 command-language-tip = İnterfeysin və adların dili
-language-az = Azərbaycanca
-language-en = English
-language-ru = Русский
 command-theme = Mövzu
 theme-light = Açıq
 theme-dark = Tünd
@@ -94,7 +124,7 @@ command-present-tip = Zal üçün yalnız xəritə, tarix və şərti işarələ
 command-toggle-panels = Panelləri göstər və ya gizlət
 command-toggle-panels-tip = Panellərin yerini xəritəyə verir
 command-next-language = Növbəti dil
-command-next-language-tip = Növbə ilə Azərbaycan, ingilis və rus dilləri
+command-next-language-tip = Növbə ilə proqramın dilləri
 command-toggle-theme = Açıq və ya tünd
 command-toggle-theme-tip = Digər mövzuya keçir
 command-toggle-tiles = Küçə xəritəsini aç və ya bağla

@@ -1,6 +1,47 @@
 # Interface in English. Every other language has the same keys with the same variables (tested).
 # Numbers are given as numbers: the program writes them as the language does. Dates, lengths and coordinates are given as text.
 
+# The language itself: its own name, its place in the switch, and how it writes dates and numbers. assets/README.md tells how
+# another language is added.
+#
+# Lists are divided by commas: months from January on, days of the week from Monday on. "format-months" stand alone, "-of-day"
+# after a day, "-in" in "in May"; the short ones are for axes and narrow places. $month, $month-short, $month-of-day,
+# $month-short-of-day and $month-in are one of them, $quarter is 1 to 4 and $quarter-name one of "format-quarters", $date in
+# "format-in-day" and "format-since-day" is the day as it is written elsewhere. A language uses those that it needs. $day and
+# $quarter can choose among forms. AZ_ORDINAL($year) is the ending of an Azerbaijani ordinal written in figures, by the vowels
+# of the last word of the number: 2024-cü, 2025-ci, 2026-cı; patterns cannot say that.
+language-name = English
+language-place = 2
+language-capital-i = I
+format-months = January, February, March, April, May, June, July, August, September, October, November, December
+format-months-short = Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec
+format-months-of-day = January, February, March, April, May, June, July, August, September, October, November, December
+format-months-short-of-day = Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec
+format-months-in = January, February, March, April, May, June, July, August, September, October, November, December
+format-weekdays = Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday
+format-quarters = Q1, Q2, Q3, Q4
+format-day = { $day } { $month-short-of-day } { $year }
+format-day-short = { $day } { $month-short-of-day } { $year }
+format-day-long = { $day } { $month-of-day } { $year }
+format-day-of-year = { $day } { $month-short-of-day }
+format-month = { $month } { $year }
+format-quarter = { $quarter-name } { $year }
+format-year = { $year }
+format-in-day = on { $date }
+format-in-month = in { $month-in } { $year }
+format-in-quarter = in { $quarter-name } { $year }
+format-in-year = in { $year }
+format-since-day = since { $date }
+format-since-month = since { $month } { $year }
+format-since-quarter = since { $quarter-name } { $year }
+format-since-year = since { $year }
+format-decimal = .
+format-group = ,
+format-group-from = 4
+format-metres = m
+format-kilometres = km
+format-bytes = B, kB, MB, GB, TB
+
 # The program
 app-name = Khankendi Atlas
 app-summary = What is being rebuilt, where, and how far it is on a given day
@@ -81,9 +122,6 @@ command-search-tip = Search places, layers and commands
 # Commands: window
 command-language = Language
 command-language-tip = Language of interface and names
-language-az = Azərbaycanca
-language-en = English
-language-ru = Русский
 command-theme = Theme
 theme-light = Light
 theme-dark = Dark
@@ -95,7 +133,7 @@ command-present-tip = Only map, date and legend, for a room; Esc ends
 command-toggle-panels = Show or hide panels
 command-toggle-panels-tip = Give the map the room of the panels
 command-next-language = Next language
-command-next-language-tip = Azerbaijani, English, Russian in turn
+command-next-language-tip = The languages of the program in turn
 command-toggle-theme = Light or dark
 command-toggle-theme-tip = Change to the other theme
 command-toggle-tiles = Street tiles on or off

@@ -1,5 +1,50 @@
 # Interface in Russian; keys and variables as in English.
 
+# The language itself: its own name, its place in the switch, and how it writes dates and numbers; told in en.ftl.
+language-name = Русский
+language-place = 3
+language-capital-i = I
+format-months = январь, февраль, март, апрель, май, июнь, июль, август, сентябрь, октябрь, ноябрь, декабрь
+format-months-short = янв, фев, мар, апр, май, июн, июл, авг, сен, окт, ноя, дек
+format-months-of-day = января, февраля, марта, апреля, мая, июня, июля, августа, сентября, октября, ноября, декабря
+format-months-short-of-day = янв, фев, мар, апр, мая, июн, июл, авг, сен, окт, ноя, дек
+format-months-in = январе, феврале, марте, апреле, мае, июне, июле, августе, сентябре, октябре, ноябре, декабре
+format-weekdays = Понедельник, Вторник, Среда, Четверг, Пятница, Суббота, Воскресенье
+format-quarters = I, II, III, IV
+format-day = { $day } { $month-of-day } { $year }
+format-day-short = { $day } { $month-short-of-day } { $year }
+format-day-long = { $day } { $month-of-day } { $year }
+format-day-of-year = { $day } { $month-of-day }
+format-month = { $month } { $year }
+format-quarter = { $quarter-name } квартал { $year }
+format-year = { $year }
+format-in-day = { $date }
+format-in-month = в { $month-in } { $year }
+format-in-quarter =
+    { $quarter ->
+        [2] во { $quarter-name } квартале { $year }
+       *[other] в { $quarter-name } квартале { $year }
+    }
+format-in-year = в { $year } году
+format-since-day =
+    { $day ->
+        [2] со { $date }
+       *[other] с { $date }
+    }
+format-since-month = с { $month-of-day } { $year }
+format-since-quarter =
+    { $quarter ->
+        [2] со { $quarter-name } квартала { $year }
+       *[other] с { $quarter-name } квартала { $year }
+    }
+format-since-year = с { $year } года
+format-decimal = ,
+format-group = { " " }
+format-group-from = 5
+format-metres = м
+format-kilometres = км
+format-bytes = Б, кБ, МБ, ГБ, ТБ
+
 # The program
 app-name = Атлас Ханкенди
 app-summary = Что восстанавливается, где и на каком этапе в выбранный день
@@ -80,9 +125,6 @@ command-search-tip = Поиск мест, слоёв и команд
 # Commands: window
 command-language = Язык
 command-language-tip = Язык интерфейса и названий
-language-az = Azərbaycanca
-language-en = English
-language-ru = Русский
 command-theme = Тема
 theme-light = Светлая
 theme-dark = Тёмная
@@ -94,7 +136,7 @@ command-present-tip = Только карта, дата и легенда, дл�
 command-toggle-panels = Показать или скрыть панели
 command-toggle-panels-tip = Отдать карте место панелей
 command-next-language = Следующий язык
-command-next-language-tip = По очереди азербайджанский, английский и русский
+command-next-language-tip = По очереди языки программы
 command-toggle-theme = Светлая или тёмная тема
 command-toggle-theme-tip = Перейти на другую тему
 command-toggle-tiles = Включить или выключить карту улиц

@@ -132,7 +132,7 @@ mod tests {
         let places = load(BundledLayer::Places, None, &Silent).data;
         let khankendi =
             (0..places.len()).find(|&i| places.attributes.text("id", i) == Some("khankendi")).unwrap();
-        assert_eq!(places.names[khankendi].get(Lang::Az), "Xankəndi");
+        assert_eq!(places.names[khankendi].get(Lang::AZ), "Xankəndi");
         for feature in 0..places.len() {
             let rank = places.attributes.number("rank", feature);
             assert!(

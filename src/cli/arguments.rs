@@ -2,9 +2,10 @@
 
 use super::check::CheckTask;
 use super::render::RenderTask;
-use super::values::{self, BasemapArgument, LangArgument, Size, ThemeArgument, ViewArgument};
+use super::values::{self, BasemapArgument, Size, ThemeArgument, ViewArgument};
 use super::{DONE, USAGE};
 use crate::model::geometry::Bounds;
+use crate::model::lang::Lang;
 use crate::model::time::CoarseDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -121,8 +122,8 @@ struct RenderArguments {
     #[arg(long, value_name = "RATIO", value_parser = values::scale, default_value = "1")]
     scale: f32,
     /// Language of names and words.
-    #[arg(long, default_value = "en")]
-    lang: LangArgument,
+    #[arg(long, value_parser = values::language(), default_value = "en")]
+    lang: Lang,
     /// Colours.
     #[arg(long, default_value = "light")]
     theme: ThemeArgument,
@@ -179,7 +180,7 @@ impl RenderArguments {
             },
             size: self.size,
             scale: self.scale,
-            lang: self.lang.into(),
+            lang: self.lang,
             dark: self.theme == ThemeArgument::Dark,
             basemap: self.basemap.into(),
             report: self.report,
@@ -192,7 +193,6 @@ impl RenderArguments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::lang::Lang;
 
     fn parsed(words: &[&str]) -> Result<Task, u8> {
         parse(["khankendi-atlas"].iter().chain(words).map(OsString::from))
@@ -217,7 +217,7 @@ mod tests {
     fn render_has_its_defaults() {
         let Ok(Task::Windowless(Windowless::Render(task))) = parsed(&["render", "--out", "a.png"]) else { panic!("no task") };
         assert_eq!((task.size.width, task.size.height, task.scale), (1280, 800, 1.0));
-        assert_eq!((task.lang, task.dark, task.at, task.force), (Lang::En, false, None, false));
+        assert_eq!((task.lang, task.dark, task.at, task.force), (Lang::EN, false, None, false));
         assert_eq!(task.view, values::Shown::Usual);
     }
 
@@ -234,7 +234,7 @@ mod tests {
         for words in [
             &["render"][..],
             &["render", "--out", "a.png", "--at", "yesterday"],
-            &["render", "--out", "a.png", "--lang", "de"],
+            &["render", "--out", "a.png", "--lang", "qq"],
             &["render", "--out", "a.png", "--view", "46,39,12", "--bbox", "46,39,47,40"],
             &["check"],
             &["--nonsense"],

@@ -7,6 +7,7 @@ use crate::render::raster::Picture;
 use crate::session::BasemapChoice;
 use crate::spatial::{Camera, LonLat};
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// Greatest number of pixels of a picture: 400 MB while it is drawn.
 pub const MOST_PIXELS: f64 = 1e8;
@@ -41,25 +42,9 @@ pub struct Size {
     pub height: u32,
 }
 
-/// A language.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LangArgument {
-    /// Azerbaijani.
-    Az,
-    /// English.
-    En,
-    /// Russian.
-    Ru,
-}
-
-impl From<LangArgument> for Lang {
-    fn from(lang: LangArgument) -> Self {
-        match lang {
-            LangArgument::Az => Self::Az,
-            LangArgument::En => Self::En,
-            LangArgument::Ru => Self::Ru,
-        }
-    }
+/// A language, by its code.
+pub fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code)).try_map(Lang::try_from)
 }
 
 /// Colours.

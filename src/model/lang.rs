@@ -1,101 +1,81 @@
-//! The languages of the program and texts known in several of them.
+//! The languages of the program: one for each file of `assets/lang`.
 
-/// A language of interface, names and captions.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// Azerbaijani.
-    Az,
-    /// English.
-    #[default]
-    En,
-    /// Russian.
-    Ru,
-}
+pub use super::local_text::{LangCode, LocalText};
+
+// `BUILT_IN` and the names and list of `Lang`, made by `build.rs`.
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// A language that the program does not have, for tests of what a new file brings.
+#[cfg(test)]
+const MADE_UP: (&str, &str) = ("tr", include_str!("../../tests/fixtures/lang/tr.ftl"));
+
+/// A language of interface, names and captions: its place in the list of the built-in ones.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Lang(u8);
 
 impl Lang {
-    /// All languages in the order of the switch.
-    pub const ALL: [Self; 3] = [Self::Az, Self::En, Self::Ru];
+    /// A language that is not in the switch, for tests.
+    #[cfg(test)]
+    pub(crate) const MADE_UP: Self = Self(u8::MAX);
+
+    fn entry(self) -> (&'static str, &'static str) {
+        #[cfg(test)]
+        if self == Self::MADE_UP {
+            return MADE_UP;
+        }
+        BUILT_IN[usize::from(self.0).min(BUILT_IN.len() - 1)]
+    }
 
     /// The ISO 639-1 code.
     #[must_use]
     pub fn code(self) -> &'static str {
-        match self {
-            Self::Az => "az",
-            Self::En => "en",
-            Self::Ru => "ru",
-        }
+        self.entry().0
     }
 
-    /// Key of its own name in the catalogues; the name is the same in all of them.
+    /// Its messages in the Fluent syntax.
     #[must_use]
-    pub fn name_key(self) -> &'static str {
-        match self {
-            Self::Az => "language-az",
-            Self::En => "language-en",
-            Self::Ru => "language-ru",
-        }
+    pub fn source(self) -> &'static str {
+        self.entry().1
     }
 
     /// Reads an ISO 639-1 code, also at the head of a locale like `az-Latn-AZ` or `ru_RU.UTF-8`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
+        let whole = |code: &str| Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code));
         let head = code.split(['-', '_', '.']).next().unwrap_or(code);
-        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(head))
+        whole(code).or_else(|| whole(head))
     }
 }
 
-/// A text in the languages it is known in.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct LocalText {
-    /// Without a language, as a file gives it.
-    pub plain: String,
-    /// Azerbaijani, where known.
-    pub az: Option<String>,
-    /// English, where known.
-    pub en: Option<String>,
-    /// Russian, where known.
-    pub ru: Option<String>,
+impl Default for Lang {
+    fn default() -> Self {
+        Self::EN
+    }
 }
 
-impl LocalText {
-    /// A text without a language.
-    #[must_use]
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { plain: text.into(), ..Self::default() }
+impl std::fmt::Debug for Lang {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
     }
+}
 
-    /// A text in all three languages; the English one stands where a language is not asked for.
-    #[must_use]
-    pub fn all(en: impl Into<String>, az: impl Into<String>, ru: impl Into<String>) -> Self {
-        let en = en.into();
-        Self { plain: en.clone(), az: Some(az.into()), en: Some(en), ru: Some(ru.into()) }
+/// A code of no language of the program.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the program has no language {0:?}")]
+pub struct UnknownLanguage(String);
+
+impl TryFrom<String> for Lang {
+    type Error = UnknownLanguage;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code).ok_or(UnknownLanguage(code))
     }
+}
 
-    /// The text of one language alone, if known.
-    #[must_use]
-    pub fn exactly(&self, lang: Lang) -> Option<&str> {
-        match lang {
-            Lang::Az => self.az.as_deref(),
-            Lang::En => self.en.as_deref(),
-            Lang::Ru => self.ru.as_deref(),
-        }
-    }
-
-    /// The text in a language, else without a language, else in any.
-    #[must_use]
-    pub fn get(&self, lang: Lang) -> &str {
-        let any = || [&self.en, &self.az, &self.ru].into_iter().find_map(|text| text.as_deref());
-        self.exactly(lang)
-            .or_else(|| Some(self.plain.as_str()).filter(|plain| !plain.is_empty()))
-            .or_else(any)
-            .unwrap_or_default()
-    }
-
-    /// Whether no language has a text.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        Lang::ALL.iter().all(|&lang| self.get(lang).is_empty())
+impl From<Lang> for String {
+    fn from(lang: Lang) -> Self {
+        lang.code().to_owned()
     }
 }
 
@@ -104,19 +84,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn falls_back_to_plain_then_to_any() {
-        let text = LocalText { az: Some("Xankəndi".into()), ..LocalText::plain("Khankendi") };
-        assert_eq!(text.get(Lang::Az), "Xankəndi");
-        assert_eq!(text.get(Lang::Ru), "Khankendi");
-        let only = LocalText { ru: Some("Шуша".into()), ..LocalText::default() };
-        assert_eq!(only.get(Lang::En), "Шуша");
-        assert!(LocalText::default().is_empty() && !only.is_empty());
+    fn locales_give_their_language() {
+        assert_eq!(Lang::from_code("az-Latn-AZ"), Some(Lang::AZ));
+        assert_eq!(Lang::from_code("ru_RU.UTF-8"), Some(Lang::RU));
+        assert_eq!(Lang::from_code("qq"), None);
     }
 
     #[test]
-    fn locales_give_their_language() {
-        assert_eq!(Lang::from_code("az-Latn-AZ"), Some(Lang::Az));
-        assert_eq!(Lang::from_code("ru_RU.UTF-8"), Some(Lang::Ru));
-        assert_eq!(Lang::from_code("tr"), None);
+    fn a_language_is_kept_by_its_code() {
+        for lang in Lang::ALL {
+            let kept = serde_json::to_string(&lang).unwrap();
+            assert_eq!(kept, format!("\"{}\"", lang.code()));
+            assert_eq!(serde_json::from_str::<Lang>(&kept).unwrap(), lang);
+        }
+        assert!(serde_json::from_str::<Lang>("\"qq\"").is_err());
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_a_language() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lang");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".ftl"))
+            .collect();
+        let mut codes = Lang::ALL.map(|lang| format!("{}.ftl", lang.code())).to_vec();
+        files.sort();
+        codes.sort();
+        assert_eq!(files, codes);
     }
 }

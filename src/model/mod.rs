@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod ground;
 pub mod lang;
 pub mod layer;
+mod local_text;
 pub mod position;
 pub mod programme;
 pub mod project;

@@ -28,6 +28,26 @@ pub fn pick(
     at: ScreenPoint,
     tolerance_points: f32,
 ) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    // Near the 180th meridian two copies of the world are within reach.
+    for copy in view.copies_at(at, tolerance_points.max(0.0)) {
+        for hit in pick_in_copy(layer, classes, table, &copy, at, tolerance_points) {
+            if hits.iter().all(|found: &Hit| found.feature != hit.feature) {
+                hits.push(hit);
+            }
+        }
+    }
+    hits
+}
+
+fn pick_in_copy(
+    layer: &PreparedLayer,
+    classes: &[Class],
+    table: &ClassTable,
+    view: &Camera,
+    at: ScreenPoint,
+    tolerance_points: f32,
+) -> Vec<Hit> {
     let world = view.world_points();
     let position = view.to_mercator(at);
     if !finite(position) || table.opacity <= 0.0 {

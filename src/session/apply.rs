@@ -70,7 +70,7 @@ impl Session {
             Command::ZoomAt { x, y, steps } => self.view.zoom_at(ScreenPoint::new(x, y), steps),
             Command::ZoomToRect(rect) => {
                 let camera = self.view.camera();
-                let corner = |x, y| camera.to_lon_lat(ScreenPoint::new(x, y));
+                let corner = |x, y| camera.to_mercator(ScreenPoint::new(x, y)).to_lon_lat();
                 let (nw, se) = (corner(rect.left, rect.top), corner(rect.right, rect.bottom));
                 let bounds = Bounds { west: nw.lon, south: se.lat, east: se.lon, north: nw.lat };
                 let to = Camera::fit(bounds, camera.width, camera.height, 0.0, Camera::MAX_ZOOM);

@@ -66,7 +66,7 @@ mod tests {
     fn everything_on_the_map_is_credited() {
         let mut session = Session::new(programme(None).0, None);
         let words = |session: &Session, tiles: bool| {
-            session.attribution(tiles).words(&Catalogue::new(crate::model::lang::Lang::En))
+            session.attribution(tiles).words(&Catalogue::new(crate::model::lang::Lang::EN))
         };
         session.apply(Command::SetBasemap(BasemapChoice::Tiles));
         let with_tiles = words(&session, true);

@@ -46,7 +46,7 @@ pub fn programme_layer(id: LayerId, key: &str, data: LayerData) -> MapLayer {
 #[must_use]
 pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> MapLayer {
     let title = path.file_name().map_or_else(
-        || data.name.get(crate::model::lang::Lang::En).to_owned(),
+        || data.name.get(crate::model::lang::Lang::EN).to_owned(),
         |name| name.to_string_lossy().into_owned(),
     );
     let style = if data.histories.is_some() {

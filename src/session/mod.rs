@@ -153,7 +153,7 @@ impl Session {
                 settings: false,
                 about: false,
             },
-            lang: Lang::En,
+            lang: Lang::EN,
             theme: ThemeChoice::System,
             basemap: BasemapChoice::Offline,
             tile_source: DEFAULT_SOURCE.to_owned(),

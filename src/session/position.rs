@@ -57,7 +57,7 @@ mod tests {
                 "{text}: {found:?}"
             );
         }
-        assert_eq!(write_position(place, CoordinateForm::Utm, Lang::Az), "38S 649948 4408726");
+        assert_eq!(write_position(place, CoordinateForm::Utm, Lang::AZ), "38S 649948 4408726");
         assert_eq!(read_position("school"), None);
     }
 

@@ -29,7 +29,7 @@ impl Default for Preferences {
     fn default() -> Self {
         Self {
             language: None,
-            system_language: Lang::En,
+            system_language: Lang::EN,
             text_percent: TextPercent::default(),
             motion: MotionChoice::System,
             system_reduces_motion: false,

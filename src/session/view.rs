@@ -101,7 +101,8 @@ impl View {
 
     /// Flies to another view; the time grows with the path, from 0.4 to 1.6 seconds.
     pub fn fly_to(&mut self, to: Camera) {
-        let to = to.with_size(self.camera.width, self.camera.height);
+        // The shorter way, over the 180th meridian if it is there.
+        let to = to.with_size(self.camera.width, self.camera.height).beside(&self.camera);
         let pixels = |camera: &Camera| {
             let world = camera.world_points();
             ((to.centre.x - self.camera.centre.x) * world).hypot((to.centre.y - self.camera.centre.y) * world)
@@ -115,7 +116,7 @@ impl View {
         self.at_home = false;
         if self.cuts {
             self.flight = None;
-            self.camera = to;
+            self.camera = to.wrapped();
             return;
         }
         self.flight = Some(Flight { from: self.camera, to, seconds, elapsed: 0.0 });
@@ -154,9 +155,9 @@ impl View {
         flight.elapsed += seconds.clamp(0.0, 0.1);
         let t = (flight.elapsed / flight.seconds).min(1.0);
         let eased = if t < 0.5 { 4.0 * t * t * t } else { 1.0 - (-2.0 * t + 2.0).powi(3) / 2.0 };
-        self.camera = between(&flight.from, &flight.to, eased);
+        self.camera = between(&flight.from, &flight.to, eased).wrapped();
         if t >= 1.0 {
-            self.camera = flight.to;
+            self.camera = flight.to.wrapped();
             self.flight = None;
         }
         true
@@ -165,7 +166,7 @@ impl View {
     /// Ends a flight at its goal at once.
     pub fn settle(&mut self) {
         if let Some(flight) = self.flight.take() {
-            self.camera = flight.to;
+            self.camera = flight.to.wrapped();
         }
     }
 }
@@ -235,6 +236,19 @@ mod tests {
         }
         assert!(!view.is_flying() && (view.camera().zoom - 13.0).abs() < 1e-9);
         assert!(view.camera().lon_lat_to_screen(place).distance(at) < 0.01);
+    }
+
+    #[test]
+    fn a_flight_takes_the_shorter_way_over_the_180th_meridian() {
+        let mut view = View::new(camera(179.0, 0.0, 8.0));
+        view.fly_to(camera(-179.0, 0.0, 8.0));
+        while view.advance(0.05) {
+            let lon = view.camera().centre.to_lon_lat().lon;
+            assert!(lon.abs() > 178.9, "{lon}");
+        }
+        assert!((view.camera().centre.to_lon_lat().lon + 179.0).abs() < 1e-6);
+        view.pan_by(-1000.0, 0.0);
+        assert!((view.camera().centre.to_lon_lat().lon - 175.5).abs() < 0.1);
     }
 
     #[test]

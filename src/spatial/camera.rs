@@ -2,6 +2,7 @@
 
 use super::mercator::{CIRCUMFERENCE_METRES, LonLat, Mercator, bounds_to_mercator};
 use crate::model::geometry::Bounds;
+use std::ops::RangeInclusive;
 
 /// A position on the screen in logical points, from the top left corner of the map, x to the right and y down.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
@@ -113,14 +114,60 @@ impl Camera {
     #[must_use]
     pub fn new(centre: LonLat, zoom: f64, width: f32, height: f32) -> Self {
         let centre = if centre.is_finite() { centre } else { LonLat::new(0.0, 0.0) };
-        let mut centre = centre.to_mercator();
-        centre.x = centre.x.clamp(0.0, 1.0);
         Self {
-            centre,
+            centre: centre.to_mercator(),
             zoom: clamp_zoom(zoom),
             width: if width.is_finite() { width.max(1.0) } else { 1.0 },
             height: if height.is_finite() { height.max(1.0) } else { 1.0 },
         }
+        .wrapped()
+    }
+
+    /// The same view with its centre in the world itself, not in one of its copies to the east and west.
+    #[must_use]
+    pub fn wrapped(self) -> Self {
+        let x = self.centre.x;
+        if (0.0..1.0).contains(&x) { self } else { self.moved_by_worlds(-x.floor()) }
+    }
+
+    /// The same view in that copy of the world in which its centre is nearest to another's.
+    #[must_use]
+    pub fn beside(self, other: &Self) -> Self {
+        let worlds = (other.centre.x - self.centre.x).round();
+        if worlds == 0.0 { self } else { self.moved_by_worlds(worlds) }
+    }
+
+    fn moved_by_worlds(self, worlds: f64) -> Self {
+        Self { centre: Mercator { x: self.centre.x + worlds, ..self.centre }, ..self }
+    }
+
+    /// The cameras that draw the world in each copy of it that is seen, or is nearer to the view than a margin in points: what
+    /// one of them puts on the screen is where this one sees that copy. Away from the 180th meridian that is this camera alone.
+    pub fn copies(&self, margin: f32) -> impl Iterator<Item = Self> + use<> {
+        self.copies_between(-margin, self.width + margin)
+    }
+
+    /// As [`Self::copies`], for a place of the screen and what is nearer to it than a margin in points.
+    pub fn copies_at(&self, at: ScreenPoint, margin: f32) -> impl Iterator<Item = Self> + use<> {
+        self.copies_between(at.x - margin, at.x + margin)
+    }
+
+    fn copies_between(&self, left: f32, right: f32) -> impl Iterator<Item = Self> + use<> {
+        let world = |x: f32| self.to_mercator(ScreenPoint::new(x, 0.0)).x.floor() as i32;
+        let (camera, worlds): (_, RangeInclusive<i32>) = (*self, world(left)..=world(right));
+        worlds
+            .map(move |worlds| if worlds == 0 { camera } else { camera.moved_by_worlds(f64::from(-worlds)) })
+    }
+
+    /// A geographic position on the screen in that copy of the world in which it is nearest to the middle, in logical points.
+    #[must_use]
+    pub fn nearest_on_screen(&self, position: LonLat) -> ScreenPoint {
+        let position = position.to_mercator();
+        let worlds = (self.centre.x - position.x).round();
+        if worlds == 0.0 || !worlds.is_finite() {
+            return self.to_screen(position);
+        }
+        self.to_screen(Mercator { x: position.x + worlds, ..position })
     }
 
     /// Width of the whole world in logical points.
@@ -155,10 +202,14 @@ impl Camera {
         }
     }
 
-    /// The geographic position under a position of the screen, in degrees.
+    /// The geographic position under a position of the screen, in degrees; in copies of the world, that of the world itself.
     #[must_use]
     pub fn to_lon_lat(self, point: ScreenPoint) -> LonLat {
-        self.to_mercator(point).to_lon_lat()
+        let mut position = self.to_mercator(point);
+        if !(0.0..=1.0).contains(&position.x) {
+            position.x -= position.x.floor();
+        }
+        position.to_lon_lat()
     }
 
     /// North-western and south-eastern corner of what is seen.
@@ -247,7 +298,35 @@ mod tests {
         let camera = Camera::new(LonLat::new(f64::NAN, 1e308), f64::NAN, -5.0, f32::INFINITY);
         assert!(camera.zoom.is_finite() && camera.width >= 1.0 && camera.height == 1.0);
         let far = Camera::new(LonLat::new(1e9, 90.0), 99.0, 100.0, 100.0);
-        assert!(far.centre.x == 1.0 && far.zoom == Camera::MAX_ZOOM);
+        assert!((0.0..1.0).contains(&far.centre.x) && far.zoom == Camera::MAX_ZOOM);
+    }
+
+    #[test]
+    fn the_world_goes_on_beyond_the_180th_meridian() {
+        let camera = Camera::new(LonLat::new(181.0, 10.0), 6.0, 800.0, 600.0);
+        assert!((camera.centre.to_lon_lat().lon + 179.0).abs() < 1e-9);
+        // 45.5 points a degree: the middle is one degree east of the meridian
+        let west = camera.nearest_on_screen(LonLat::new(179.0, 10.0));
+        let east = camera.nearest_on_screen(LonLat::new(-177.0, 10.0));
+        assert!((west.x - 309.0).abs() < 0.1 && (east.x - 491.0).abs() < 0.1, "{west:?} {east:?}");
+        for lon in [179.0, -177.0] {
+            let at = camera.nearest_on_screen(LonLat::new(lon, 10.0));
+            assert!((camera.to_lon_lat(at).lon - lon).abs() < 1e-3, "{lon}");
+        }
+        let copies: Vec<f64> = camera.copies(0.0).map(|copy| copy.centre.x.floor()).collect();
+        assert_eq!(copies, [1.0, 0.0], "the western copy is drawn by a camera one world further east");
+        let back = Camera { centre: Mercator { x: camera.centre.x + 3.0, ..camera.centre }, ..camera };
+        assert!((back.wrapped().centre.x - camera.centre.x).abs() < 1e-12);
+        assert!((camera.beside(&back).centre.x - back.centre.x).abs() < 1e-12);
+    }
+
+    #[test]
+    fn away_from_the_meridian_there_is_one_world() {
+        let camera = Camera::new(LonLat::new(46.75, 39.82), 9.0, 1280.0, 800.0);
+        assert_eq!(camera.copies(64.0).collect::<Vec<_>>(), [camera]);
+        assert_eq!((camera.wrapped(), camera.beside(&camera)), (camera, camera));
+        // the smallest zoom shows more than one world on a wide screen
+        assert_eq!(Camera::new(LonLat::new(0.0, 0.0), 2.0, 1280.0, 800.0).copies(0.0).count(), 3);
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! Numbers, lengths, coordinates, scales and file sizes as each language writes them.
+//! Numbers, lengths, coordinates, scales and file sizes as each language writes them, by the head of its file.
 //!
 //! | | thousands | decimals |
 //! | --- | --- | --- |
@@ -6,6 +6,7 @@
 //! | az | thin no-break space: 2 170 | comma |
 //! | ru | thin no-break space from five figures on: 2170, 12 500 | comma |
 
+use super::writing::Writing;
 use crate::model::lang::Lang;
 use crate::model::position::UtmPosition;
 
@@ -26,7 +27,7 @@ pub fn format_number(value: f64, lang: Lang) -> String {
     }
     if value.abs() >= LARGEST_IN_FULL {
         let text = format!("{value:e}").replace('-', "\u{2212}");
-        return if lang == Lang::En { text } else { text.replace('.', ",") };
+        return text.replace('.', &Writing::of(lang).decimal);
     }
     let text = format!("{:.6}", value.abs());
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
@@ -50,18 +51,18 @@ fn assemble(negative: bool, whole: &str, decimals: &str, lang: Lang) -> String {
     if negative && !is_zero {
         text.push('\u{2212}');
     }
-    text.push_str(&group(whole, lang, if lang == Lang::En { "," } else { THIN }));
+    let writing = Writing::of(lang);
+    text.push_str(&group(whole, writing, &writing.group));
     if !decimals.is_empty() {
-        text.push(if lang == Lang::En { '.' } else { ',' });
+        text.push_str(&writing.decimal);
         text.push_str(decimals);
     }
     text
 }
 
 /// Puts `separator` between groups of three figures.
-fn group(figures: &str, lang: Lang, separator: &str) -> String {
-    let ungrouped = if lang == Lang::Ru { 4 } else { 3 };
-    if figures.len() <= ungrouped {
+fn group(figures: &str, writing: &Writing, separator: &str) -> String {
+    if figures.len() < writing.group_from {
         return figures.to_owned();
     }
     let mut text = String::with_capacity(figures.len() * 2);
@@ -87,13 +88,13 @@ pub fn format_distance_m(metres: f64, lang: Lang) -> String {
 }
 
 fn in_metres(metres: f64, lang: Lang) -> String {
-    let unit = if lang == Lang::Ru { "м" } else { "m" };
+    let unit = &Writing::of(lang).metres;
     let rounded = if metres.abs() < 10.0 { (metres * 10.0).round() / 10.0 } else { metres.round() };
     format!("{}{SPACE}{unit}", format_number(rounded, lang))
 }
 
 fn in_kilometres(metres: f64, lang: Lang) -> String {
-    let unit = if lang == Lang::Ru { "км" } else { "km" };
+    let unit = &Writing::of(lang).kilometres;
     format!("{}{SPACE}{unit}", format_number((metres / 100.0).round() / 10.0, lang))
 }
 
@@ -155,16 +156,13 @@ pub fn format_scale(denominator: f64, lang: Lang) -> String {
     }
     let unit = 10f64.powi((denominator.log10().floor() as i32 - 2).max(0));
     let rounded = format!("{:.0}", (denominator / unit).round() * unit);
-    format!("1{SPACE}:{SPACE}{}", group(&rounded, lang, THIN))
+    format!("1{SPACE}:{SPACE}{}", group(&rounded, Writing::of(lang), THIN))
 }
 
 /// A file size in decimal units: "812 B", "1.4 MB".
 #[must_use]
 pub fn format_bytes(bytes: u64, lang: Lang) -> String {
-    let units = match lang {
-        Lang::Ru => ["Б", "кБ", "МБ", "ГБ", "ТБ"],
-        Lang::Az | Lang::En => ["B", "kB", "MB", "GB", "TB"],
-    };
+    let units = &Writing::of(lang).bytes;
     let mut value = bytes as f64;
     let mut unit = 0;
     while value >= 999.5 && unit + 1 < units.len() {
@@ -178,7 +176,10 @@ pub fn format_bytes(bytes: u64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Lang::{Az, En, Ru};
+
+    const AZ: Lang = Lang::AZ;
+    const EN: Lang = Lang::EN;
+    const RU: Lang = Lang::RU;
 
     /// The text with plain spaces, for reading.
     fn plain(text: String) -> String {
@@ -201,63 +202,63 @@ mod tests {
             (f64::NAN, "–", "–", "–"),
             (f64::INFINITY, "–", "–", "–"),
         ] {
-            assert_eq!(plain(format_number(value, En)), en);
-            assert_eq!(plain(format_number(value, Az)), az);
-            assert_eq!(plain(format_number(value, Ru)), ru);
+            assert_eq!(plain(format_number(value, EN)), en);
+            assert_eq!(plain(format_number(value, AZ)), az);
+            assert_eq!(plain(format_number(value, RU)), ru);
         }
-        assert_eq!(format_number(2170.0, Az), "2\u{202F}170");
-        assert_eq!(format_fixed(2.0, 1, Ru), "2,0");
-        assert_eq!(format_fixed(-0.04, 1, En), "0.0");
+        assert_eq!(format_number(2170.0, AZ), "2\u{202F}170");
+        assert_eq!(format_fixed(2.0, 1, RU), "2,0");
+        assert_eq!(format_fixed(-0.04, 1, EN), "0.0");
     }
 
     #[test]
     fn lengths() {
         for (metres, lang, text) in [
-            (2170.0, En, "2,170 m"),
-            (2170.0, Az, "2 170 m"),
-            (2170.0, Ru, "2170 м"),
-            (33_600.0, En, "33.6 km"),
-            (33_600.0, Ru, "33,6 км"),
-            (9_999.7, En, "10 km"),
-            (1.24, En, "1.2 m"),
+            (2170.0, EN, "2,170 m"),
+            (2170.0, AZ, "2 170 m"),
+            (2170.0, RU, "2170 м"),
+            (33_600.0, EN, "33.6 km"),
+            (33_600.0, RU, "33,6 км"),
+            (9_999.7, EN, "10 km"),
+            (1.24, EN, "1.2 m"),
         ] {
             assert_eq!(plain(format_length_m(metres, lang)), text);
         }
-        assert_eq!(plain(format_distance_m(500.0, En)), "500 m");
-        assert_eq!(plain(format_distance_m(2500.0, Az)), "2,5 km");
-        assert_eq!(plain(format_distance_m(4000.0, Ru)), "4 км");
-        assert_eq!(plain(format_distance_m(999.9, En)), "1 km");
+        assert_eq!(plain(format_distance_m(500.0, EN)), "500 m");
+        assert_eq!(plain(format_distance_m(2500.0, AZ)), "2,5 km");
+        assert_eq!(plain(format_distance_m(4000.0, RU)), "4 км");
+        assert_eq!(plain(format_distance_m(999.9, EN)), "1 km");
     }
 
     #[test]
     fn coordinates() {
-        assert_eq!(plain(format_coordinates(46.750833, 39.8175, 5, En)), "39.81750° N 46.75083° E");
-        assert_eq!(plain(format_coordinates(46.7862, 39.9005, 5, Ru)), "39,90050° N 46,78620° E");
-        assert_eq!(plain(format_coordinates(-70.5, -33.25, 2, Az)), "33,25° S 70,50° W");
-        assert_eq!(format_coordinates(f64::NAN, 0.0, 2, En), "–");
+        assert_eq!(plain(format_coordinates(46.750833, 39.8175, 5, EN)), "39.81750° N 46.75083° E");
+        assert_eq!(plain(format_coordinates(46.7862, 39.9005, 5, RU)), "39,90050° N 46,78620° E");
+        assert_eq!(plain(format_coordinates(-70.5, -33.25, 2, AZ)), "33,25° S 70,50° W");
+        assert_eq!(format_coordinates(f64::NAN, 0.0, 2, EN), "–");
     }
 
     #[test]
     fn written_for_copying() {
-        assert_eq!(plain(format_dms(46.7519, 39.8153, 0, En)), "39°48′55″ N 46°45′07″ E");
-        assert_eq!(plain(format_dms(46.7519, 39.8153, 1, Az)), "39°48′55,1″ N 46°45′06,8″ E");
-        assert_eq!(plain(format_dms(-0.000_001, -59.999_999_9, 0, Ru)), "60°00′00″ S 0°00′00″ E");
-        assert_eq!(format_dms(f64::NAN, 0.0, 0, En), "–");
+        assert_eq!(plain(format_dms(46.7519, 39.8153, 0, EN)), "39°48′55″ N 46°45′07″ E");
+        assert_eq!(plain(format_dms(46.7519, 39.8153, 1, AZ)), "39°48′55,1″ N 46°45′06,8″ E");
+        assert_eq!(plain(format_dms(-0.000_001, -59.999_999_9, 0, RU)), "60°00′00″ S 0°00′00″ E");
+        assert_eq!(format_dms(f64::NAN, 0.0, 0, EN), "–");
         let town = UtmPosition { zone: 38, is_north: true, easting: 649_948.04, northing: 4_408_725.79 };
         assert_eq!(format_utm(town, 'S'), "38S 649948 4408726");
     }
 
     #[test]
     fn scales_and_sizes() {
-        assert_eq!(plain(format_scale(19_500.4, En)), "1 : 19 500");
-        assert_eq!(plain(format_scale(19_547.0, Ru)), "1 : 19 500");
-        assert_eq!(plain(format_scale(5000.0, Ru)), "1 : 5000");
-        assert_eq!(plain(format_scale(999_900.0, En)), "1 : 1 000 000");
-        assert_eq!(plain(format_scale(2.0, En)), "1 : 2");
-        assert_eq!(format_scale(0.0, En), "–");
-        assert_eq!(plain(format_bytes(812, En)), "812 B");
-        assert_eq!(plain(format_bytes(1_440_000, En)), "1.4 MB");
-        assert_eq!(plain(format_bytes(112_000_000, Ru)), "112 МБ");
-        assert_eq!(plain(format_bytes(999_900, Az)), "1 MB");
+        assert_eq!(plain(format_scale(19_500.4, EN)), "1 : 19 500");
+        assert_eq!(plain(format_scale(19_547.0, RU)), "1 : 19 500");
+        assert_eq!(plain(format_scale(5000.0, RU)), "1 : 5000");
+        assert_eq!(plain(format_scale(999_900.0, EN)), "1 : 1 000 000");
+        assert_eq!(plain(format_scale(2.0, EN)), "1 : 2");
+        assert_eq!(format_scale(0.0, EN), "–");
+        assert_eq!(plain(format_bytes(812, EN)), "812 B");
+        assert_eq!(plain(format_bytes(1_440_000, EN)), "1.4 MB");
+        assert_eq!(plain(format_bytes(112_000_000, RU)), "112 МБ");
+        assert_eq!(plain(format_bytes(999_900, AZ)), "1 MB");
     }
 }

@@ -112,12 +112,20 @@ impl<I: Copy> SearchIndex<I> {
     /// name, then the order in which they were given.
     #[must_use]
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit<I>> {
+        self.find_near(query, limit, &|_| 0)
+    }
+
+    /// As [`Self::find`]; of equally good hits with names of one length those go first for which `distance` is least, then those
+    /// that were given earlier. `distance` is asked only of what may be among the best.
+    #[must_use]
+    pub fn find_near(&self, query: &str, limit: usize, distance: &dyn Fn(I) -> u32) -> Vec<Hit<I>> {
         let mut query = fold(query);
         query.truncate(query.floor_char_boundary(MOST_QUERY_BYTES));
         if query.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let mut best = Best::new(limit, self.ids.len());
+        let distance = |owner: u32| distance(self.ids[owner as usize]);
+        let mut best = Best::new(limit, self.ids.len(), &distance);
         // Each pass is better than the next: when the first fill the list, the next are not needed.
         self.find_starts(query.as_bytes(), &mut best);
         if !best.is_full() {
@@ -128,7 +136,7 @@ impl<I: Copy> SearchIndex<I> {
         }
         best.into_sorted()
             .into_iter()
-            .map(|Found { score, name: Reverse(name) }| {
+            .map(|Found { score, name: Reverse(name), .. }| {
                 let owner = self.owners[name as usize] as usize;
                 Hit {
                     id: self.ids[owner],
@@ -140,7 +148,7 @@ impl<I: Copy> SearchIndex<I> {
             .collect()
     }
 
-    fn find_starts(&self, query: &[u8], best: &mut Best) {
+    fn find_starts(&self, query: &[u8], best: &mut Best<'_>) {
         let mut needle = vec![END];
         needle.extend_from_slice(query);
         let mut name = 0;
@@ -151,7 +159,7 @@ impl<I: Copy> SearchIndex<I> {
         best.end_pass();
     }
 
-    fn find_inside(&self, query: &[u8], best: &mut Best) {
+    fn find_inside(&self, query: &[u8], best: &mut Best<'_>) {
         let mut name = 0;
         let mut is_word_found = false;
         let mut last = None;
@@ -174,7 +182,7 @@ impl<I: Copy> SearchIndex<I> {
         best.end_pass();
     }
 
-    fn find_apart(&self, query: &[u8], best: &mut Best) {
+    fn find_apart(&self, query: &[u8], best: &mut Best<'_>) {
         let wanted = letters(query);
         for name in 0..self.owners.len() {
             if self.letters[name] & wanted != wanted || best.is_settled(self.owners[name]) {
@@ -238,13 +246,17 @@ fn kind_of_score(score: u32) -> MatchKind {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Found {
     score: u32,
+    /// Near ones come first.
+    distance: Reverse<u32>,
     /// Names given earlier come first.
     name: Reverse<u32>,
 }
 
 /// The best found so far, each owner once. Names are offered pass by pass, in each pass in their order.
-struct Best {
+struct Best<'a> {
     limit: usize,
+    /// How far away what a name names is.
+    distance: &'a dyn Fn(u32) -> u32,
     /// The worst of the best on top.
     heap: BinaryHeap<Reverse<Found>>,
     /// The owner whose names are being offered, with its best.
@@ -255,10 +267,11 @@ struct Best {
     found: Vec<u32>,
 }
 
-impl Best {
-    fn new(limit: usize, owners: usize) -> Self {
+impl<'a> Best<'a> {
+    fn new(limit: usize, owners: usize, distance: &'a dyn Fn(u32) -> u32) -> Self {
         Self {
             limit,
+            distance,
             heap: BinaryHeap::new(),
             open: None,
             settled: vec![0; owners.div_ceil(64)],
@@ -267,7 +280,7 @@ impl Best {
     }
 
     fn offer(&mut self, owner: u32, score: u32, name: usize) {
-        let found = Found { score, name: Reverse(name as u32) };
+        let found = Found { score, distance: Reverse(0), name: Reverse(name as u32) };
         match &mut self.open {
             Some((open, best)) if *open == owner => *best = (*best).max(found),
             _ => {
@@ -278,8 +291,11 @@ impl Best {
     }
 
     fn close(&mut self) {
-        if let Some((owner, found)) = self.open.take() {
+        if let Some((owner, mut found)) = self.open.take() {
             self.found.push(owner);
+            if !self.is_full() || self.heap.peek().is_some_and(|worst| worst.0.score <= found.score) {
+                found.distance = Reverse((self.distance)(owner));
+            }
             if self.heap.len() < self.limit {
                 self.heap.push(Reverse(found));
             } else if let Some(mut worst) = self.heap.peek_mut()

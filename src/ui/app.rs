@@ -214,7 +214,9 @@ impl App {
         let timeline = self.timeline.has_focus(ui.ctx());
         let focused = ui.ctx().memory(egui::Memory::focused);
         let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
-        keys::handle(ui, &mut cx, keys::Focus { typing: ui.ctx().text_edit_focused(), timeline, widget });
+        let pointer = pages::take_pointer(ui.ctx(), &cx);
+        let typing = ui.ctx().text_edit_focused() || self.search.wants_keyboard();
+        keys::handle(ui, &mut cx, keys::Focus { typing, timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
             let attribution = cx.session.attribution(tiles).words(cx.text);
@@ -225,6 +227,7 @@ impl App {
             self.canvas.show(&mut map_ui, &mut cx, around);
             stage::show(ui, &mut cx, &stage);
             self.notice_under_pointer = notices::show_stack(ui, &mut cx, stage.map);
+            pages::give_back(ui.ctx(), pointer);
             pages::show(ui, &mut cx);
             overlay::drop_frame(ui, &mut cx);
             return;
@@ -263,6 +266,7 @@ impl App {
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);
         notices::show_list(ui, &mut cx, map);
         hints::show(ui, &mut cx, map);
+        pages::give_back(ui.ctx(), pointer);
         pages::show(ui, &mut cx);
         overlay::drop_frame(ui, &mut cx);
     }

@@ -4,6 +4,9 @@ use super::context::PanelContext;
 use crate::session::{Action, Command};
 use egui::{Event, InputState, Key, Modifiers, Ui};
 
+/// The keys of the search, with Ctrl.
+pub const SEARCH: [Key; 2] = [Key::K, Key::F];
+
 /// Who has the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Focus {
@@ -15,9 +18,13 @@ pub struct Focus {
     pub widget: bool,
 }
 
-/// Turns the keys of the frame into commands. Nothing happens while a text is typed: fields have their own Esc.
+/// Turns the keys of the frame into commands. While a text is typed only those of the search do something: fields have their own
+/// Esc.
 pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
     if focus.typing {
+        if ui.input_mut(|input| SEARCH.map(|key| take(input, Modifiers::COMMAND, key)).contains(&true)) {
+            cx.act(Action::Search);
+        }
         return;
     }
     if cx.session.panels.presenting && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::L)) {

@@ -8,6 +8,7 @@ use super::widgets::{IconButton, action_button, action_name, hairline, icon, sho
 use crate::model::lang::Lang;
 use crate::render::scene::{IconId, Place};
 use crate::session::{Action, BasemapChoice, Command};
+use crate::text::language_name;
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height in points.
@@ -66,7 +67,7 @@ fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     if IconButton::new(icon_id).show(ui, cx, &name).clicked() {
         cx.act(Action::ToggleTheme);
     }
-    languages(ui, cx);
+    languages(ui, cx, &Lang::ALL);
     ui.add_space(4.0);
     let x = ui.min_rect().left() - 4.0;
     ui.painter().vline(x, room.shrink2(vec2(0.0, 4.0)).y_range(), Stroke::new(1.0, colour(cx.theme.border)));
@@ -108,10 +109,11 @@ fn present(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     }
 }
 
-/// AZ EN RU as one control of three.
-fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+/// The languages as one control: AZ EN RU.
+fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>, languages: &[Lang]) {
     const WIDTH: f32 = 32.0;
-    let (rect, _) = ui.allocate_exact_size(vec2(WIDTH * 3.0 + 2.0, 28.0), Sense::hover());
+    let width = WIDTH * languages.len() as f32 + 2.0;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, 28.0), Sense::hover());
     let edge = Stroke::new(1.0, colour(cx.theme.control));
     ui.painter().rect(
         rect,
@@ -120,7 +122,7 @@ fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         edge,
         StrokeKind::Inside,
     );
-    for (index, lang) in Lang::ALL.into_iter().enumerate() {
+    for (index, &lang) in languages.iter().enumerate() {
         let left = rect.left() + 1.0 + WIDTH * index as f32;
         let cell = Rect::from_min_size(pos2(left, rect.top() + 1.0), vec2(WIDTH, rect.height() - 2.0));
         let response = ui.interact(cell, ui.scope_id().with(("language", index)), Sense::click());
@@ -133,10 +135,63 @@ fn languages(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let ink = colour(if on { cx.theme.accent } else { cx.theme.text2 });
         let font = if on { semibold(12.0) } else { theme::medium(12.0) };
         ui.painter().text(cell.center(), Align2::CENTER_CENTER, lang.code().to_uppercase(), font, ink);
-        let name = cx.text.tr(lang.name_key()).to_owned();
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
-        if response.on_hover_text(&name).clicked() {
+        let name = language_name(lang);
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, name));
+        if response.on_hover_text(name).clicked() {
             cx.push(Command::SetLanguage(lang));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::theme::Theme;
+    use crate::render::egui_backend::EguiBackend;
+    use crate::render::icons::Icons;
+    use crate::render::text::FontBook;
+    use crate::session::Session;
+    use crate::text::Catalogue;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    #[test]
+    fn one_more_language_is_one_more_part_of_the_switch() {
+        struct State {
+            session: Session,
+            text: Catalogue,
+            backend: EguiBackend,
+            commands: Vec<Command>,
+            ready: bool,
+        }
+        let session = Session::new(Vec::new(), None);
+        let text = Catalogue::new(session.lang);
+        let backend = EguiBackend::new(FontBook::new(), Icons::new());
+        let state = State { session, text, backend, commands: Vec::new(), ready: false };
+        let mut harness = Harness::new_ui_state(
+            |ui, state: &mut State| {
+                if !std::mem::replace(&mut state.ready, true) {
+                    theme::install_fonts(ui.ctx());
+                    ui.ctx().request_repaint();
+                    return;
+                }
+                let mut cx = PanelContext {
+                    session: &state.session,
+                    commands: &mut state.commands,
+                    text: &state.text,
+                    theme: &Theme::LIGHT,
+                    backend: &mut state.backend,
+                    compact: false,
+                };
+                languages(ui, &mut cx, &[Lang::AZ, Lang::EN, Lang::RU, Lang::MADE_UP]);
+            },
+            state,
+        );
+        harness.run();
+        harness.get_by_label("Türkçe").click();
+        harness.run();
+        assert!(
+            matches!(&harness.state().commands[..], [Command::SetLanguage(lang)] if *lang == Lang::MADE_UP)
+        );
     }
 }

@@ -54,14 +54,14 @@ fn languages_change_every_word_at_once() {
     let mut window = Start::default().open();
     window.on("2024-12-30");
     window.click("Русский");
-    assert_eq!(window.session().lang, Lang::Ru);
+    assert_eq!(window.session().lang, Lang::RU);
     window.assert_says("Слои");
     window.assert_says("Показан день: 30 декабря 2024");
     window.click("Azərbaycanca");
     window.assert_says("Qatlar");
     assert!(!window.says("Слои"));
     window.key(Key::F2);
-    assert_eq!(window.session().lang, Lang::En);
+    assert_eq!(window.session().lang, Lang::EN);
 }
 
 #[test]
@@ -130,12 +130,12 @@ fn settings_come_back_and_a_broken_file_is_set_aside() {
     let folder = tempfile::tempdir().unwrap();
     let store = || Some(SettingsStore::in_folder(Some(folder.path().to_owned())));
     let mut window = Start { store: store(), ..Start::default() }.open();
-    window.command(Command::SetLanguage(Lang::Az));
+    window.command(Command::SetLanguage(Lang::AZ));
     window.on("2024-07-05");
     window.harness.state_mut().save_settings();
     drop(window);
     let window = Start { store: store(), ..Start::default() }.open();
-    assert_eq!(window.session().lang, Lang::Az);
+    assert_eq!(window.session().lang, Lang::AZ);
     assert_eq!(window.day(), CoarseDate::parse("2024-07-05").unwrap().first);
     drop(window);
     let settings = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());

@@ -4,6 +4,7 @@ use super::window::{Start, Window, near};
 use egui::{Key, Modifiers, pos2, vec2};
 use khankendi_atlas::model::theme::Theme;
 use khankendi_atlas::model::time::Status;
+use khankendi_atlas::session::Command;
 use khankendi_atlas::spatial::LonLat;
 
 fn centre(window: &Window) -> LonLat {
@@ -158,4 +159,39 @@ fn a_click_in_the_legend_filters() {
     let shown = window.symbol("karabakh_hotel").is_some();
     assert!(!shown, "only {row} stays");
     assert!(window.symbol("congress_center").is_some());
+}
+
+#[test]
+fn the_map_goes_on_beyond_the_180th_meridian() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("buoys.geojson");
+    let buoy = |name: &str, lon: f64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"Point","coordinates":[{lon},0]}}}}"#
+        )
+    };
+    let (east, west) = (buoy("Last of the east", 179.6), buoy("First of the west", -179.6));
+    std::fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{east},{west}]}}"#)).unwrap();
+    let mut window = Start { pictures: true, ..Start::default() }.open();
+    window.drop_files(&[path]);
+    window.command(Command::SetView { centre: LonLat::new(179.9, 0.0), zoom: 8.0 });
+    let (east, west) = (LonLat::new(179.6, 0.0), LonLat::new(-179.6, 0.0));
+    let between = window.at(LonLat::new(-179.95, 0.0));
+    let colours = [east, west].map(|place| window.at(place)).map(|at| window.colour_at(at));
+    assert_eq!(colours[0], colours[1]);
+    assert!(!near(colours[0], window.colour_at(between)));
+    let at = window.at(west);
+    window.click_at(at);
+    assert_eq!(window.selected().as_deref(), Some("First of the west"));
+    // 182 points a degree: the hand moves the map over the meridian and on
+    let from = window.map().center() + vec2(0.0, 100.0);
+    window.drag(from, from - vec2(200.0, 0.0), Modifiers::NONE);
+    assert!((centre(&window).lon + 178.8).abs() < 0.5, "with some way on its own: {:?}", centre(&window));
+    assert_eq!([east, west].map(|place| window.at(place)).map(|at| window.colour_at(at))[0], colours[0]);
+    let at = window.at(east);
+    window.click_at(at);
+    assert_eq!(window.selected().as_deref(), Some("Last of the east"));
+    let before = centre(&window);
+    window.drag(from, from + vec2(300.0, 0.0), Modifiers::NONE);
+    assert!(centre(&window).lon > 178.0 && before.lon < -178.0, "and back: {:?}", centre(&window));
 }

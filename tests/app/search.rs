@@ -4,7 +4,7 @@ use super::window::{Start, Window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use khankendi_atlas::model::lang::Lang;
-use khankendi_atlas::session::Command;
+use khankendi_atlas::session::{Action, Command};
 use khankendi_atlas::spatial::LonLat;
 
 /// The name of the field, whatever it shows.
@@ -167,4 +167,74 @@ fn the_list_fits_a_small_window_in_every_language() {
             window.key(Key::Escape);
         }
     }
+}
+
+#[test]
+fn more_names_than_a_frame_can_search_are_searched_in_the_background() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wells.geojson");
+    let well = |name: &str, lon: f64, lat: f64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}"#
+        )
+    };
+    // two of one name, the one that is far away first
+    let mut wells = vec![well("Quartz well", 2.0, 48.0), well("Quartz well", 46.8, 39.9)];
+    wells.extend((0..25_000).map(|n| well(&format!("Bore {n}"), 40.0 + f64::from(n) * 1e-4, 38.0)));
+    std::fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, wells.join(",")))
+        .unwrap();
+    let mut window = Start::default().open();
+    window.drop_files(&[path]);
+    window.command(Command::SetView { centre: LonLat::new(46.75, 39.8), zoom: 10.0 });
+    type_text(&mut window, "bore 24999");
+    window.assert_says("Bore 24999, wells.geojson");
+    window.key(Key::Enter);
+    assert_eq!(window.selected().as_deref(), Some("Bore 24999"));
+    window.command(Command::SetView { centre: LonLat::new(46.75, 39.8), zoom: 10.0 });
+    type_text(&mut window, "quartz");
+    window.key(Key::Enter);
+    let there = centre(&window);
+    assert!((there.lon - 46.8).abs() < 0.1, "the nearer of two: {there:?}");
+    // What is typed and entered at once is chosen when the answer comes.
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.harness.event(egui::Event::Text("bore 777".to_owned()));
+    window.harness.key_press(Key::Enter);
+    window.settle();
+    assert_eq!(window.selected().as_deref(), Some("Bore 777"));
+}
+
+#[test]
+fn the_keys_of_the_search_work_while_something_else_is_typed() {
+    for key in [Key::K, Key::F] {
+        let mut window = Start::default().open();
+        window.harness.get_by_label_contains("Go to date…").click();
+        window.settle();
+        window.focus("Type a date");
+        window.harness.event(egui::Event::Text("2024".to_owned()));
+        window.settle();
+        assert!(has_keyboard(&window) && !window.says("Search results"), "a date is being typed");
+        window.keys(Modifiers::COMMAND, key);
+        window.assert_says("Search results");
+        window.harness.event(egui::Event::Text("khojaly airport".to_owned()));
+        window.settle();
+        window.key(Key::Enter);
+        assert_eq!(window.selected().as_deref(), Some("Khojaly Airport"));
+    }
+}
+
+#[test]
+fn what_is_typed_right_after_the_key_of_the_search_is_text() {
+    let mut window = Start::default().open();
+    let visible = |window: &Window| {
+        window.session().project.layers.iter().map(|layer| layer.visible).collect::<Vec<_>>()
+    };
+    let before = visible(&window);
+    // a slow frame: the first digit comes before the field has the keyboard
+    let ctx = window.harness.ctx.clone();
+    window.harness.state_mut().command(&ctx, Command::Act(Action::Search));
+    window.harness.key_press(Key::Num2);
+    window.harness.event(egui::Event::Text("2".to_owned()));
+    window.settle();
+    assert_eq!(visible(&window), before);
+    assert!(has_keyboard(&window));
 }

@@ -7,7 +7,7 @@ use khankendi_atlas::formats::settings::SettingsStore;
 use khankendi_atlas::model::lang::Lang;
 use khankendi_atlas::model::theme::Theme;
 use khankendi_atlas::session::{Action, Command, Hint, MotionChoice, TextPercent, ThemeChoice};
-use khankendi_atlas::text::Catalogue;
+use khankendi_atlas::text::{Catalogue, language_name};
 use std::path::Path;
 
 fn store(folder: &Path) -> Option<SettingsStore> {
@@ -36,14 +36,14 @@ fn choices_take_effect_at_once_and_come_back() {
     window.assert_says(&folder.path().join("settings.json").display().to_string());
     window.click("Language: Русский");
     window.assert_says("Настройки");
-    assert_eq!(window.session().lang, Lang::Ru);
+    assert_eq!(window.session().lang, Lang::RU);
     window.key(Key::Escape);
     assert!(!window.session().panels.settings);
     window.harness.state_mut().save_settings();
     drop(window);
     let window = Start { store: store(folder.path()), ..Start::default() }.open();
     let preferences = &window.session().preferences;
-    assert_eq!((window.session().lang, window.session().theme), (Lang::Ru, ThemeChoice::Dark));
+    assert_eq!((window.session().lang, window.session().theme), (Lang::RU, ThemeChoice::Dark));
     assert_eq!((preferences.text_percent, preferences.motion), (TextPercent(120), MotionChoice::Reduced));
     assert!((window.harness.ctx.zoom_factor() - 1.2).abs() < 1e-4);
 }
@@ -54,7 +54,7 @@ fn the_language_of_the_system_stays_a_choice() {
     let mut window = Start { store: store(folder.path()), ..Start::default() }.open();
     let system = window.session().lang;
     assert_eq!(window.session().settings().language, None);
-    window.command(Command::SetLanguage(if system == Lang::Az { Lang::Ru } else { Lang::Az }));
+    window.command(Command::SetLanguage(if system == Lang::AZ { Lang::RU } else { Lang::AZ }));
     assert!(window.session().settings().language.is_some());
     window.command(Command::FollowSystemLanguage);
     assert_eq!((window.session().lang, window.session().settings().language), (system, None));
@@ -125,7 +125,7 @@ fn reduced_motion_cuts_and_steps() {
 fn hints_are_shown_at_the_first_start_and_stay_away_once_dismissed() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Start { store: store(folder.path()), ..Start::default() }.open();
-    window.command(Command::SetLanguage(Lang::En));
+    window.command(Command::SetLanguage(Lang::EN));
     let file = "Drop a GeoJSON file on the window to see it here";
     for words in ["Drag the line of the timeline", "Click a site", file] {
         window.assert_says(words);
@@ -150,7 +150,7 @@ fn hints_are_shown_at_the_first_start_and_stay_away_once_dismissed() {
 fn help_has_all_actions_in_groups_and_leads_to_what_the_program_is() {
     let mut window = Start::default().open();
     window.key(Key::F1);
-    let text = Catalogue::new(Lang::En);
+    let text = Catalogue::new(Lang::EN);
     for action in Action::ALL {
         window.assert_says(text.tr(action.label_key()));
         window.assert_says(text.tr(&format!("{}-tip", action.label_key())));
@@ -218,10 +218,30 @@ fn fits(window: &Window, text: &Catalogue, screen: egui::Rect, right: f32) {
     let mut names: Vec<String> = vec![text.tr("settings-text-larger").to_owned()];
     names.extend(ThemeChoice::ALL.map(|theme| name("command-theme", theme.key())));
     names.extend(MotionChoice::ALL.map(|motion| name("settings-motion", motion.key())));
-    names
-        .extend(["language-system", "language-az", "language-ru"].map(|lang| name("command-language", lang)));
+    names.push(name("command-language", "language-system"));
+    names.extend(Lang::ALL.map(|lang| {
+        let group = text.tr("command-language").into();
+        text.tr_args("choice-named", &[("group", group), ("choice", language_name(lang).into())])
+    }));
     for name in names {
         let rect = window.harness.get_by_label(&name).rect();
         assert!(rect.left() >= screen.left() && rect.right() <= right + 1.0, "{name}: {rect:?}, {right}");
     }
+}
+
+#[test]
+fn a_page_puts_tooltips_of_what_lies_beneath_away() {
+    let mut window = Start::default().open();
+    window.command(Command::SetTextPercent(TextPercent(200)));
+    let says = |window: &Window| window.names().iter().any(|name| name == "Go to date…");
+    let button = window.harness.get_by_label_contains("The day shown is").rect();
+    window.harness.hover_at(button.center());
+    window.harness.run_steps(90);
+    assert!(says(&window), "the tooltip of the button of the date");
+    window.key(Key::F1);
+    window.harness.run_steps(90);
+    assert!(!says(&window), "the page lies over the button");
+    window.key(Key::F1);
+    window.harness.run_steps(90);
+    assert!(says(&window), "it comes again when the page is closed");
 }

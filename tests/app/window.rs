@@ -158,7 +158,7 @@ impl Window {
     pub fn at(&self, place: LonLat) -> egui::Pos2 {
         let map = self.map();
         let camera = self.session().view.camera().with_size(map.width(), map.height());
-        on_screen(map, camera.lon_lat_to_screen(place))
+        on_screen(map, camera.nearest_on_screen(place))
     }
 
     /// Where the symbol of a site stands on the screen, and where its status colour is.

@@ -15,7 +15,7 @@ use window::{Window, assert_says, names, says, show};
 
 #[test]
 fn the_congress_center_on_the_day_of_the_year_end_report() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30").select("congress_center"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30").select("congress_center"));
     assert_says(
         &harness,
         &[
@@ -44,7 +44,7 @@ fn the_congress_center_on_the_day_of_the_year_end_report() {
 
 #[test]
 fn a_report_is_not_an_event() {
-    let harness = show(Window::new(Lang::En).on("2024-12-30").select("aghdam_khankendi_highway"));
+    let harness = show(Window::new(Lang::EN).on("2024-12-30").select("aghdam_khankendi_highway"));
     assert_says(
         &harness,
         &[
@@ -57,18 +57,18 @@ fn a_report_is_not_an_event() {
             "Drawn schematically between named points, not surveyed.",
         ],
     );
-    let harness = show(Window::new(Lang::Ru).on("2024-12-30").select("aghdam_khankendi_highway"));
+    let harness = show(Window::new(Lang::RU).on("2024-12-30").select("aghdam_khankendi_highway"));
     assert_says(&harness, &["19 сентября 2024", "Аскеран"]);
 }
 
 #[test]
 fn doubt_is_said() {
-    let harness = show(Window::new(Lang::En).on("2024-12-30").select("khojaly_airport"));
+    let harness = show(Window::new(Lang::EN).on("2024-12-30").select("khojaly_airport"));
     assert_says(
         &harness,
         &["sources disagree", "Runway length: 2,170 m", "Published position of the place itself, ±100 m."],
     );
-    let harness = show(Window::new(Lang::En).on("2024-05-15").select("school_4"));
+    let harness = show(Window::new(Lang::EN).on("2024-05-15").select("school_4"));
     assert_says(
         &harness,
         &[
@@ -81,7 +81,7 @@ fn doubt_is_said() {
 
 #[test]
 fn figures_are_dated_and_never_summed() {
-    let harness = show(Window::new(Lang::En).on("2025-05-01").select("khojaly"));
+    let harness = show(Window::new(Lang::EN).on("2025-05-01").select("khojaly"));
     assert_says(
         &harness,
         &[
@@ -101,17 +101,17 @@ fn figures_are_dated_and_never_summed() {
 
 #[test]
 fn targets_say_what_the_history_says() {
-    let harness = show(Window::new(Lang::En).on("2026-01-10").select("victory_park"));
+    let harness = show(Window::new(Lang::EN).on("2026-01-10").select("victory_park"));
     assert_says(&harness, &["To be completed in 2025", "said on 30 Dec 2024", "in use since 24 Dec 2025"]);
-    let harness = show(Window::new(Lang::En).on("2026-01-10").select("victory_museum"));
+    let harness = show(Window::new(Lang::EN).on("2026-01-10").select("victory_museum"));
     assert_says(&harness, &["the date has passed on the day shown"]);
-    let harness = show(Window::new(Lang::En).on("2025-01-10").select("victory_museum"));
+    let harness = show(Window::new(Lang::EN).on("2025-01-10").select("victory_museum"));
     assert!(!says(&harness, "the date has passed"));
 }
 
 #[test]
 fn the_plan_names_what_it_does_not_place_and_leads_there() {
-    let mut harness = show(Window::new(Lang::En).on("2025-05-01").select("khankendi_master_plan"));
+    let mut harness = show(Window::new(Lang::EN).on("2025-05-01").select("khankendi_master_plan"));
     assert_says(
         &harness,
         &["Named on the plan without a published position:", "Schematic. No published copy"],
@@ -119,7 +119,7 @@ fn the_plan_names_what_it_does_not_place_and_leads_there() {
     harness.get_by_label("Victory Park").click();
     harness.run();
     assert_says(&harness, &["Park · Zəfər parkı"]);
-    let mut harness = show(Window::new(Lang::En).on("2025-05-01").select("master_plan_civic_core"));
+    let mut harness = show(Window::new(Lang::EN).on("2025-05-01").select("master_plan_civic_core"));
     harness.get_by_label("Part of Khankendi master plan").click();
     harness.run();
     assert_says(&harness, &["Plan · Xankəndi şəhərinin Baş planı"]);
@@ -127,7 +127,7 @@ fn the_plan_names_what_it_does_not_place_and_leads_there() {
 
 #[test]
 fn the_card_copies_zooms_and_closes() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30").select("congress_center"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30").select("congress_center"));
     harness.get_by_label("Copy").click();
     harness.run();
     let copied = harness.state().copied.join("\n");
@@ -155,7 +155,7 @@ fn the_card_copies_zooms_and_closes() {
 
 #[test]
 fn several_features_are_chosen_from() {
-    let mut window = Window::new(Lang::En).on("2024-12-30");
+    let mut window = Window::new(Lang::EN).on("2024-12-30");
     let features =
         ["karabakh_hotel", "bulud_hotel"].map(|id| window.session.project.find_feature(id).unwrap());
     window.session.apply(Command::Choose(features.to_vec()));
@@ -169,7 +169,7 @@ fn several_features_are_chosen_from() {
 
 #[test]
 fn the_tip_says_name_status_and_date() {
-    let mut window = Window::new(Lang::En).on("2024-12-30");
+    let mut window = Window::new(Lang::EN).on("2024-12-30");
     let feature = window.session.project.find_feature("bulud_hotel");
     window.session.apply(Command::Hover(feature));
     let harness = show(window);
@@ -184,7 +184,7 @@ const HOSTILE: &str = r#"{"type":"FeatureCollection","features":[{"type":"Featur
 #[test]
 fn hostile_properties_are_inert() {
     let text = HOSTILE.replace("LONG", &"x".repeat(100_000));
-    let mut window = Window::new(Lang::En).open("my\u{202E}file.geojson", &text);
+    let mut window = Window::new(Lang::EN).open("my\u{202E}file.geojson", &text);
     let feature = window.session.project.find_feature("a\u{202E}b").unwrap();
     window.session.apply(Command::Select { feature, add: false });
     let mut harness = show(window);
@@ -220,7 +220,7 @@ fn hostile_properties_are_inert() {
 
 #[test]
 fn the_eye_hides_a_layer_and_the_menu_moves_it() {
-    let mut harness = show(Window::new(Lang::En));
+    let mut harness = show(Window::new(Lang::EN));
     let hotels = harness.state().session.project.by_key("hotels").unwrap().id;
     harness.get_by_label("Hotels: shown").click();
     harness.run();
@@ -247,10 +247,10 @@ fn the_eye_hides_a_layer_and_the_menu_moves_it() {
 
 #[test]
 fn a_layer_is_dragged_to_another_place() {
-    let mut harness = show(Window::new(Lang::En));
+    let mut harness = show(Window::new(Lang::EN));
     let project = &harness.state().session.project;
     let (first, third) = (project.layers[0].id, project.layers[2].id);
-    let title = |id| harness.state().session.project.layer(id).unwrap().title.get(Lang::En).to_owned();
+    let title = |id| harness.state().session.project.layer(id).unwrap().title.get(Lang::EN).to_owned();
     let at = |title: String| {
         let row = format!("{title}, ");
         let node =
@@ -280,7 +280,7 @@ fn a_layer_is_dragged_to_another_place() {
 
 #[test]
 fn files_are_asked_for_and_their_reading_is_cancelled() {
-    let mut harness = show(Window::new(Lang::En));
+    let mut harness = show(Window::new(Lang::EN));
     harness.get_by_label("Drop a GeoJSON file here").click();
     harness.run();
     assert!(matches!(harness.state().asked.last(), Some(Command::Act(Action::Open))));
@@ -296,14 +296,14 @@ fn files_are_asked_for_and_their_reading_is_cancelled() {
 #[test]
 fn the_legend_counts_what_the_session_counts_and_filters() {
     for day in ["2024-01-01", "2024-12-30", "2025-07-15", "2026-02-16"] {
-        let harness = show(Window::new(Lang::Az).on(day));
+        let harness = show(Window::new(Lang::AZ).on(day));
         let (session, text) = (&harness.state().session, &harness.state().text);
         for (status, count) in session.status_counts() {
-            let words = format!("{}: {}", text.status(status), format_number(count as f64, Lang::Az));
+            let words = format!("{}: {}", text.status(status), format_number(count as f64, Lang::AZ));
             assert!(harness.query_by_label(&words).is_some(), "{day}: {words}");
         }
     }
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30"));
     let label = |harness: &Harness<'_, Window>, status: Status| {
         let word = harness.state().text.status(status).to_owned();
         names(harness).into_iter().find(|name| name.starts_with(&format!("{word}: "))).unwrap()

@@ -31,25 +31,25 @@ fn pictures() {
         window
     };
     let size = (640.0, 800.0);
-    draw("congress", Window::new(Lang::En).on("2024-12-30").select("congress_center"), size);
-    draw("park", dark(Window::new(Lang::En).on("2025-07-15").select("victory_park")), size);
-    draw("khojaly", Window::new(Lang::En).on("2025-05-01").select("khojaly"), (640.0, 1200.0));
+    draw("congress", Window::new(Lang::EN).on("2024-12-30").select("congress_center"), size);
+    draw("park", dark(Window::new(Lang::EN).on("2025-07-15").select("victory_park")), size);
+    draw("khojaly", Window::new(Lang::EN).on("2025-05-01").select("khojaly"), (640.0, 1200.0));
     draw(
         "plan",
-        dark(Window::new(Lang::Az).on("2025-05-01").select("khankendi_master_plan")),
+        dark(Window::new(Lang::AZ).on("2025-05-01").select("khankendi_master_plan")),
         (640.0, 1000.0),
     );
-    let mut small = Window::new(Lang::Ru).on("2024-09-20").select("khojaly_airport");
+    let mut small = Window::new(Lang::RU).on("2024-09-20").select("khojaly_airport");
     small.compact = true;
     draw("airport", small, size);
-    let mut mine = Window::new(Lang::En)
+    let mut mine = Window::new(Lang::EN)
         .open("my file with a very long name indeed.geojson", &HOSTILE.replace("LONG", &"x".repeat(5000)));
     let feature = mine.session.project.find_feature("a\u{202E}b").unwrap();
     mine.session.apply(Command::Select { feature, add: false });
     mine.loading = vec![("roads-2025.geojson".to_owned(), 0.4)];
     mine.session.apply(Command::ToggleStatus(Status::Operational));
     draw("mine", mine, size);
-    let mut several = Window::new(Lang::En).on("2024-12-30");
+    let mut several = Window::new(Lang::EN).on("2024-12-30");
     let ids =
         ["karabakh_hotel", "palace_hotel", "bulud_hotel", "victory_park", "railway_terminal", "khojaly"];
     let features = ids.map(|id| several.session.project.find_feature(id).unwrap());
@@ -59,7 +59,7 @@ fn pictures() {
         .with_size(egui::vec2(640.0, 800.0))
         .with_pixels_per_point(2.0)
         .wgpu()
-        .build_ui_state(|ui, w: &mut Window| w.draw(ui), Window::new(Lang::En).on("2025-01-10"));
+        .build_ui_state(|ui, w: &mut Window| w.draw(ui), Window::new(Lang::EN).on("2025-01-10"));
     harness.run();
     let session = &mut harness.state_mut().session;
     let feature = session.project.find_feature("victory_museum");

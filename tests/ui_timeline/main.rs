@@ -25,7 +25,7 @@ fn press(harness: &mut Harness<'_, Window>, words: &str) {
 
 #[test]
 fn the_block_says_the_day_and_how_old_the_last_report_is() {
-    let harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let harness = show(Window::new(Lang::EN).on("2024-12-30"));
     assert_says(
         &harness,
         &[
@@ -35,18 +35,18 @@ fn the_block_says_the_day_and_how_old_the_last_report_is() {
             "Today (T). Last report 13 days ago",
         ],
     );
-    let mut harness = show(Window::new(Lang::En).on("2026-02-26"));
+    let mut harness = show(Window::new(Lang::EN).on("2026-02-26"));
     assert_says(&harness, &["Last report 10 days before the day shown"]);
     press(&mut harness, "Today (T)");
     assert_eq!(shown(&harness), day("2026-03-01"));
     assert_says(&harness, &["Sunday · today", "Last report 13 days ago"]);
-    let harness = show_sized(Window::new(Lang::Ru).on("2026-03-01").compact(), (800.0, 600.0));
+    let harness = show_sized(Window::new(Lang::RU).on("2026-03-01").compact(), (800.0, 600.0));
     assert_says(&harness, &["Последнее сообщение 13 дней назад"]);
 }
 
 #[test]
 fn buttons_play_step_loop_and_choose() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30"));
     press(&mut harness, "Next event");
     assert_eq!(shown(&harness), day("2025-01-15"));
     press(&mut harness, "Previous event");
@@ -71,7 +71,7 @@ fn buttons_play_step_loop_and_choose() {
 
 #[test]
 fn a_date_is_typed_and_a_wrong_one_changes_nothing() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30"));
     let type_in = |harness: &mut Harness<'_, Window>, text: &str| {
         harness.get_by_label("Type a date").focus();
         harness.run();
@@ -99,7 +99,7 @@ fn a_date_is_typed_and_a_wrong_one_changes_nothing() {
 
 #[test]
 fn the_slider_speaks_and_obeys() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30"));
     let slider = harness.get_by_role(Role::Slider);
     assert_eq!(slider.accesskit_node().label().as_deref(), Some("Day"));
     assert_eq!(slider.value().as_deref(), Some("30 December 2024"));
@@ -122,7 +122,7 @@ fn the_slider_speaks_and_obeys() {
 
 #[test]
 fn keys_step_while_the_slider_has_the_focus() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30"));
     harness.get_by_role(Role::Slider).focus();
     harness.run();
     let mut key = |modifiers, key, to: &str| {
@@ -142,7 +142,7 @@ fn keys_step_while_the_slider_has_the_focus() {
 
 #[test]
 fn the_day_is_dragged_and_clicked() {
-    let mut harness = show(Window::new(Lang::En).on("2024-12-30"));
+    let mut harness = show(Window::new(Lang::EN).on("2024-12-30"));
     let track = harness.get_by_role(Role::Slider).rect();
     let at = |part: f32| egui::pos2(track.left() + track.width() * part, track.center().y);
     let near = |harness: &Harness<'_, Window>, part: f32| {
@@ -193,9 +193,9 @@ fn lanes_follow_what_comes_next_and_the_filter() {
         found.sort_by(|a, b| a.0.total_cmp(&b.0));
         found.into_iter().next().map(|(_, name)| name).unwrap_or_default()
     };
-    let harness = show(Window::new(Lang::En).on("2025-05-01"));
+    let harness = show(Window::new(Lang::EN).on("2025-05-01"));
     assert_eq!(first_lane(&harness), "Khankendi city stadium, Not yet announced");
-    let mut harness = show(Window::new(Lang::En).on("2025-05-07"));
+    let mut harness = show(Window::new(Lang::EN).on("2025-05-07"));
     assert_says(&harness, &["Khankendi Congress Center and Hotel, Under construction"]);
     harness.get_by_label("Khankendi Congress Center and Hotel, Under construction").click();
     harness.run();
@@ -209,7 +209,7 @@ fn lanes_follow_what_comes_next_and_the_filter() {
 
 #[test]
 fn columns_and_marks_tell_what_they_are() {
-    let mut harness = show(Window::new(Lang::En).on("2025-06-01").select("congress_center"));
+    let mut harness = show(Window::new(Lang::EN).on("2025-06-01").select("congress_center"));
     let track = harness.get_by_role(Role::Slider).rect();
     let (first, last) = harness.state().session.clock.extent;
     let x = |text: &str| {
@@ -237,7 +237,7 @@ fn columns_and_marks_tell_what_they_are() {
 #[test]
 fn files_without_dates_and_with_odd_ones_are_shown() {
     let harness = show(Window::file(
-        Lang::En,
+        Lang::EN,
         r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},
            "geometry":{"type":"Point","coordinates":[46.75,39.8]}}]}"#,
     ));
@@ -255,7 +255,7 @@ fn files_without_dates_and_with_odd_ones_are_shown() {
         .collect();
     let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
     for compact in [false, true] {
-        let mut window = Window::file(Lang::En, &text);
+        let mut window = Window::file(Lang::EN, &text);
         window.compact = compact;
         let mut harness = show_sized(window, (700.0, 400.0));
         press(&mut harness, "Previous event");

@@ -21,13 +21,13 @@ fn pictures() {
     };
     let (full, small) = ((1280.0, 188.0), (800.0, 104.0));
     let still = |_: &mut Harness<'_, Window>| {};
-    let congress = || Window::new(Lang::En).on("2024-12-30").select("congress_center");
+    let congress = || Window::new(Lang::EN).on("2024-12-30").select("congress_center");
     draw("light", congress(), full, &still);
-    draw("dark", Window::new(Lang::En).on("2025-07-15").select("victory_park").dark(), full, &still);
-    let airport = || Window::new(Lang::Ru).on("2024-09-20").select("khojaly_airport").compact();
+    draw("dark", Window::new(Lang::EN).on("2025-07-15").select("victory_park").dark(), full, &still);
+    let airport = || Window::new(Lang::RU).on("2024-09-20").select("khojaly_airport").compact();
     draw("small", airport(), small, &still);
     draw("small-dark", airport().dark(), small, &still);
-    draw("az", Window::new(Lang::Az).on("2026-03-01"), full, &still);
+    draw("az", Window::new(Lang::AZ).on("2026-03-01"), full, &still);
     draw("calendar", congress(), (1280.0, 640.0), &|harness| {
         harness.get_by_label_contains("The day shown is").click();
         harness.run();

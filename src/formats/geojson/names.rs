@@ -1,7 +1,7 @@
 //! Names of features: `name:<lang>`, then `name`, `title`, `label`.
 
 use crate::model::attributes::{Attributes, Column, Value};
-use crate::model::lang::LocalText;
+use crate::model::lang::{Lang, LangCode, LocalText};
 
 /// A column's name without case and without the marks that files set between words.
 fn folded(name: &str) -> String {
@@ -30,18 +30,50 @@ fn text(column: Option<&Column>, feature: usize) -> Option<String> {
     }
 }
 
+/// The columns that hold names in a language: of the program's languages however the file writes `name:az`, of others as
+/// OpenStreetMap does.
+fn by_language<'a>(columns: &'a [(String, &'a Column)]) -> Vec<(LangCode, &'a Column)> {
+    let ours = Lang::ALL.into_iter().filter_map(|lang| {
+        let found = column(columns, &format!("name:{}", lang.code()))?;
+        Some((LangCode::of(lang), found))
+    });
+    let others = columns
+        .iter()
+        .filter_map(|(_, column)| Some((LangCode::parse(column.name.strip_prefix("name:")?)?, *column)));
+    ours.chain(others).collect()
+}
+
 /// Names of so many features; empty where there is none.
 pub(super) fn names(attributes: &Attributes, features: usize) -> Vec<LocalText> {
     let columns: Vec<(String, &Column)> =
         attributes.columns.iter().map(|column| (folded(&column.name), column)).collect();
-    let [az, en, ru] = ["name:az", "name:en", "name:ru"].map(|name| column(&columns, name));
+    let by_language = by_language(&columns);
     let plain = ["name", "title", "label"].map(|name| column(&columns, name));
     (0..features)
-        .map(|feature| LocalText {
-            plain: plain.iter().find_map(|column| text(*column, feature)).unwrap_or_default(),
-            az: text(az, feature),
-            en: text(en, feature),
-            ru: text(ru, feature),
+        .map(|feature| {
+            let texts =
+                by_language.iter().filter_map(|(code, column)| Some((*code, text(Some(*column), feature)?)));
+            LocalText::new(plain.iter().find_map(|column| text(*column, feature)).unwrap_or_default(), texts)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::geojson;
+    use crate::model::feedback::Silent;
+    use crate::model::lang::Lang;
+
+    #[test]
+    fn names_in_languages_that_the_program_has_not_are_read() {
+        let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{
+            "name":"Khankendi","NAME_AZ":"Xankəndi","name:tr":"Hankendi","name:etymology":"town of the khan","name_alt":"x"}},
+            {"type":"Feature","geometry":null,"properties":{"name:ka":"შუშა"}}]}"#;
+        let names = geojson::read(text.as_bytes(), "names.geojson", &Silent).unwrap().layer.names;
+        assert_eq!(names[0].get(Lang::MADE_UP), "Hankendi");
+        assert_eq!(names[0].get(Lang::AZ), "Xankəndi");
+        assert_eq!(names[0].get(Lang::RU), "Khankendi");
+        assert_eq!(names[0].texts().collect::<Vec<_>>(), ["Xankəndi", "Hankendi", "Khankendi"]);
+        assert_eq!(names[1].get(Lang::EN), "შუშა", "the only one there is");
+    }
 }

@@ -418,7 +418,7 @@ fn members_of_the_collection_survive_wherever_they_stand() {
     let loaded = loaded(text);
     let members: Vec<_> = loaded.layer.foreign_members.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     assert_eq!(members, [("name", "\"m\""), ("bbox", "[1,2,3,4]"), ("x", "{\"a\":[1]}")]);
-    assert_eq!(loaded.layer.name.plain, "m");
+    assert_eq!(loaded.layer.name.get(crate::model::lang::Lang::EN), "m");
     assert_eq!(keys(&loaded), ["problem-repeated"]);
     let feature = r#"{"type":"Feature","features":[1],"properties":{},"geometry":null}"#;
     assert_eq!(self::loaded(feature).layer.feature_members.get(0), Some("\"features\":[1]"));

@@ -101,10 +101,10 @@ mod tests {
             assert!(file.loaded.problems.is_clean(), "{}: {:?}", file.key, file.loaded.problems);
             let layer = &file.loaded.layer;
             assert!(!layer.is_empty() && layer.histories.is_some(), "{}", file.key);
-            assert!(!layer.name.get(Lang::Az).is_empty() && layer.name.az.is_some());
+            assert!(layer.name.exactly(Lang::AZ).is_some_and(|name| !name.is_empty()));
             let sites = layer.sites.as_ref().unwrap();
             assert_eq!(sites.sites.len(), layer.len());
-            assert!(!sites.kind_icon.is_empty() && sites.note.ru.is_some(), "{}", file.key);
+            assert!(!sites.kind_icon.is_empty() && sites.note.exactly(Lang::RU).is_some(), "{}", file.key);
             assert!(sites.sites.iter().all(|site| site.position_kind.is_some() && site.accuracy_m.is_some()));
         }
     }
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(state.status, Some(Status::UnderConstruction));
         let text = histories.text(histories.rows_of(highway)[0].text).unwrap();
         assert!(
-            text.description.az.as_ref().unwrap().starts_with("İşlərə")
+            text.description.exactly(Lang::AZ).unwrap().starts_with("İşlərə")
                 && text.source == "news.az 2024-09-19"
         );
         let figure = &transport.sites.as_ref().unwrap().sites[highway].figures[0];

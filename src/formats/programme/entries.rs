@@ -2,7 +2,7 @@
 
 use super::super::message::printable;
 use super::super::problem::EntryFault;
-use crate::model::lang::LocalText;
+use crate::model::lang::{LangCode, LocalText};
 use crate::model::programme::Figure;
 use crate::model::time::{CoarseDate, DateKind, Histories, HistoryRow, PlanRow, Precision, RowText, Status};
 use serde_json::Value;
@@ -50,14 +50,16 @@ fn status(entry: &Value) -> Result<Option<Status>, EntryFault> {
     }
 }
 
+/// The descriptions of an entry in languages: `description:az` and the like.
+fn by_language(entry: &Value) -> impl Iterator<Item = (LangCode, String)> + '_ {
+    entry.as_object().into_iter().flatten().filter_map(|(member, _)| {
+        Some((LangCode::parse(member.strip_prefix("description:")?)?, text(entry, member)?))
+    })
+}
+
 fn words(entry: &Value) -> RowText {
     RowText {
-        description: LocalText {
-            plain: text(entry, "description").unwrap_or_default(),
-            az: text(entry, "description:az"),
-            en: text(entry, "description:en"),
-            ru: text(entry, "description:ru"),
-        },
+        description: LocalText::new(text(entry, "description").unwrap_or_default(), by_language(entry)),
         source: text(entry, "source").unwrap_or_default(),
     }
 }

@@ -8,7 +8,7 @@ pub use embedded::{PROGRAMME, Programme, ProgrammeFile, geodata_file, load_progr
 use super::message::printable;
 use super::problem::ProblemKind;
 use crate::model::attributes::{Column, Value};
-use crate::model::lang::LocalText;
+use crate::model::lang::{Lang, LangCode, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::programme::{PositionKind, Site, SiteTable};
 use crate::model::time::Histories;
@@ -69,10 +69,12 @@ fn header(layer: &LayerData) -> Option<serde_json::Value> {
 }
 
 fn local_text(value: &serde_json::Value) -> LocalText {
-    let text = |lang: &str| value[lang].as_str().filter(|text| !text.is_empty()).map(str::to_owned);
-    let en = text("en");
-    let plain = value.as_str().map(str::to_owned).or_else(|| en.clone()).unwrap_or_default();
-    LocalText { plain, az: text("az"), en, ru: text("ru") }
+    let texts = value.as_object().into_iter().flatten().filter_map(|(code, text)| {
+        let text = text.as_str().filter(|text| !text.is_empty())?;
+        Some((LangCode::parse(code)?, text.to_owned()))
+    });
+    let plain = value.as_str().or_else(|| value[Lang::EN.code()].as_str()).unwrap_or_default();
+    LocalText::new(plain, texts)
 }
 
 /// The value of a feature as JSON, if it is an array or object.

@@ -110,9 +110,26 @@ struct Job<'a> {
     all: PixelRect,
 }
 
-/// Draws the features of a layer that a view shows over a picture of the view's size: areas, then lines, then points, each in the
-/// order of the file. `classes` holds one class a feature; features without one are not drawn.
+/// How far outside the view a copy of the world is still drawn, in points: what lies there may reach into it.
+const COPY_MARGIN: f32 = 64.0;
+
+/// Draws the features of a layer that a view shows over a picture of the view's size, in each copy of the world that is seen:
+/// areas, then lines, then points, each in the order of the file. `classes` holds one class a feature; features without one are
+/// not drawn.
 pub fn draw_layer(
+    picture: &mut Picture,
+    layer: &PreparedLayer,
+    classes: &[Class],
+    table: &ClassTable,
+    view: &View,
+) {
+    for camera in view.camera.copies(COPY_MARGIN) {
+        draw_copy(picture, layer, classes, table, &View { camera, ..*view });
+    }
+}
+
+/// Draws a layer in one copy of the world.
+fn draw_copy(
     picture: &mut Picture,
     layer: &PreparedLayer,
     classes: &[Class],

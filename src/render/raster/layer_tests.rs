@@ -44,7 +44,7 @@ fn data(view: &View, features: &[(PartKind, Vec<Vec<Point>>)]) -> LayerData {
             for &[x, y] in path {
                 let half = f64::from(SIDE) / 2.0;
                 let position = Mercator {
-                    x: view.camera.centre.x + (x - half) / world,
+                    x: (view.camera.centre.x + (x - half) / world).rem_euclid(1.0),
                     y: view.camera.centre.y + (y - half) / world,
                 }
                 .to_lon_lat();
@@ -322,4 +322,49 @@ proptest! {
         let near = pick(&layer, &classes, &table, &camera, ScreenPoint::new(30.0, 35.0), 4.0);
         prop_assert!(near.iter().all(|hit| hit.distance_points >= 0.0));
     }
+}
+
+#[test]
+fn the_world_goes_on_beyond_the_180th_meridian() {
+    let at = |lon: f64| View {
+        camera: Camera::new(LonLat::new(lon, 39.82), 9.0, SIDE as f32, SIDE as f32),
+        ..view(9.0)
+    };
+    let meridian = at(180.0);
+    let squares = [10.0, 60.0].map(|left| (PartKind::Polygon, vec![rect(left, 30.0, left + 30.0, 60.0)]));
+    let layer = layer(&meridian, &squares);
+    assert!(layer.bounds()[0].left > 0.99 && layer.bounds()[1].right < 0.01, "at both ends of the world");
+    let degree = 131_072.0 / 360.0;
+    for (shift, lon) in [(0, 180.0), (0, -180.0), (16, -180.0 + 16.0 / degree), (-16, 180.0 - 16.0 / degree)]
+    {
+        let view = at(lon);
+        let drawn = draw(&layer, Class::PLAIN, &PLAIN, 1.0, &view);
+        let alpha = |x: i32| drawn.pixel((x - shift) as u32, 45)[3];
+        assert_eq!([25, 38, 50, 62, 75].map(alpha), [255, 255, 0, 255, 255], "{lon}");
+        let table = ClassTable::new(&PLAIN, &Theme::LIGHT, 1.0);
+        let classes = vec![Class::PLAIN; layer.len()];
+        let picked = |x: i32| {
+            let at = ScreenPoint::new((x - shift) as f32, 45.0);
+            pick(&layer, &classes, &table, &view.camera, at, 2.0).first().map(|hit| hit.feature)
+        };
+        assert_eq!([25, 50, 75].map(picked), [Some(0), None, Some(1)], "{lon}");
+    }
+}
+
+#[test]
+fn a_world_smaller_than_the_picture_is_drawn_again_beside_itself() {
+    let camera = Camera::new(LonLat::new(0.0, 0.0), 2.0, 1280.0, 96.0);
+    let view = View { camera, pixels_per_point: 1.0 };
+    let mut builder = GeometryBuilder::default();
+    builder.position(170.0, 0.0, None);
+    builder.end_path();
+    builder.end_part(PartKind::Points);
+    builder.end_feature(GeometryType::Point);
+    let layer =
+        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap();
+    let drawn = draw(&layer, Class::PLAIN, &PLAIN, 1.0, &view);
+    // 1024 points a world: once east of the middle, once in the world to the west
+    let place = 640.0 + 170.0 * 1024.0 / 360.0;
+    assert_eq!(drawn.pixel(place as u32, 48)[3], 255);
+    assert_eq!(drawn.pixel((place - 1024.0) as u32, 48)[3], 255);
 }

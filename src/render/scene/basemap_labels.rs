@@ -25,10 +25,14 @@ pub(super) fn requests(
         .places
         .iter()
         .filter(|place| place.position.is_finite())
-        .filter_map(|place| {
-            let style = style(input, sizes, place)?;
-            let at = input.camera.lon_lat_to_screen(place.position);
-            (view.contains(at) && !named(place)).then(|| name(input, sizes, place, at, style))
+        .filter_map(|place| Some((place, style(input, sizes, place)?)))
+        .flat_map(|(place, style)| {
+            let copies =
+                input.camera.copies(40.0).map(move |camera| camera.lon_lat_to_screen(place.position));
+            copies
+                .filter(|at| view.contains(*at) && !named(place))
+                .map(|at| name(input, sizes, place, at, style))
+                .collect::<Vec<_>>()
         })
         .collect();
     names.sort_by_key(|name| name.priority);

@@ -192,7 +192,7 @@ impl Look {
         compose(&SceneInput {
             camera: self.camera,
             theme: &Theme::LIGHT,
-            lang: Lang::En,
+            lang: Lang::EN,
             day: CoarseDate::parse("2025-01-01").unwrap().first,
             layers: &layers,
             places: &places,

@@ -50,10 +50,17 @@ pub(super) fn grid(input: &SceneInput<'_>, sizes: Sizes) -> Grid {
         let step = degrees_step(STEP_POINTS * 360.0 / camera.world_points());
         let both = [Axis::Longitude, Axis::Latitude];
         for of in both {
-            axis(input, sizes, &mut grid, (0.0, step), of, &|count| input.words.degrees(count * step, of));
+            axis(input, sizes, &mut grid, (0.0, step), of, &|count| {
+                input.words.degrees(in_one_world(count * step), of)
+            });
         }
     }
     grid
+}
+
+/// Degrees of longitude beyond the 180th meridian as those of the world itself.
+fn in_one_world(degrees: f64) -> f64 {
+    if degrees.abs() <= 180.0 { degrees } else { degrees - 360.0 * (degrees / 360.0).round() }
 }
 
 /// The least of 1, 2 or 5 times a power of ten that is not below a positive number.
@@ -92,7 +99,7 @@ fn axis(
     let (nw, se) = input.camera.corners();
     let (nw, se) = (nw.to_lon_lat(), se.to_lon_lat());
     let (from, to) = match of {
-        Axis::Longitude => (nw.lon.max(-180.0), se.lon.min(180.0)),
+        Axis::Longitude => (nw.lon, se.lon),
         Axis::Latitude => (se.lat.max(-85.0), nw.lat.min(85.0)),
     };
     let (first, last) = (((from - origin) / step).ceil(), ((to - origin) / step).floor());

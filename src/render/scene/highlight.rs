@@ -6,10 +6,12 @@ use super::symbols::shown;
 use super::{SceneInput, SceneLayer};
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
-use crate::spatial::{LonLat, ScreenPoint};
+use crate::spatial::{Camera, LonLat, ScreenPoint};
 
 /// Positions after which an outline ends: a selected feature may be a whole coast.
 const MOST: usize = 40_000;
+/// Points outside the view within which an outline may still reach into it.
+const REACH: f32 = 20.0;
 
 /// Outlines for under the data layers (`ground`) and rings around points for over them (`list`).
 pub(super) fn push_highlights(ground: &mut DisplayList, list: &mut DisplayList, input: &SceneInput<'_>) {
@@ -37,12 +39,26 @@ fn push(
     let Some(layer) = input.layers.iter().find(drawn) else {
         return;
     };
-    let (feature, style) = (reference.feature as usize, layer.layer.style);
+    let feature = reference.feature as usize;
     let geometries = &layer.layer.data.geometries;
-    let view = input.camera.rect().grow(20.0);
-    if !on_screen(&input.camera, geometries, feature, view) {
-        return;
+    for camera in input.camera.copies(REACH) {
+        if on_screen(&camera, geometries, feature, camera.rect().grow(REACH)) {
+            push_copy(ground, list, input, &camera, (layer, feature), width);
+        }
     }
+}
+
+/// Highlights a feature in one copy of the world.
+fn push_copy(
+    ground: &mut DisplayList,
+    list: &mut DisplayList,
+    input: &SceneInput<'_>,
+    camera: &Camera,
+    (layer, feature): (&SceneLayer<'_>, usize),
+    width: f32,
+) {
+    let (geometries, style) = (&layer.layer.data.geometries, &layer.layer.style);
+    let view = camera.rect().grow(REACH);
     let accent = Colour::opaque(input.theme.accent);
     let halo = Colour::opaque(input.theme.basemap.land);
     let mut left = MOST;
@@ -52,8 +68,7 @@ fn push(
                 if !style.badges {
                     for path in part.paths() {
                         for position in path.chunks_exact(2).take(left.min(500)) {
-                            let centre =
-                                input.camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
+                            let centre = camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
                             if view.contains(centre) {
                                 let radius = style.point_radius_points + 1.5 + width / 2.0;
                                 let stroke = Some(Stroke::solid(accent, width));
@@ -71,11 +86,11 @@ fn push(
         for path in part.paths() {
             let count = (path.len() / 2).min(left);
             left -= count;
-            visible_runs(input, &path[..2 * count], &mut runs);
+            visible_runs(camera, &path[..2 * count], &mut runs);
             if let ([lon, lat, .., last_lon, last_lat], PartKind::Polygon) = (path, part.kind)
                 && (lon, lat) != (last_lon, last_lat)
             {
-                visible_runs(input, &[*last_lon, *last_lat, *lon, *lat], &mut runs);
+                visible_runs(camera, &[*last_lon, *last_lat, *lon, *lat], &mut runs);
             }
         }
         for (colour, width) in [(accent, data + 3.0 + 2.0 * width), (halo, data + 3.0)] {
@@ -87,12 +102,12 @@ fn push(
 }
 
 /// The runs of a path that are on the screen, positions nearer than half a point left out.
-fn visible_runs(input: &SceneInput<'_>, path: &[f64], runs: &mut Vec<Vec<ScreenPoint>>) {
-    let view = input.camera.rect().grow(20.0);
+fn visible_runs(camera: &Camera, path: &[f64], runs: &mut Vec<Vec<ScreenPoint>>) {
+    let view = camera.rect().grow(REACH);
     let mut run: Vec<ScreenPoint> = Vec::new();
     let mut previous: Option<ScreenPoint> = None;
     for position in path.chunks_exact(2) {
-        let point = input.camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
+        let point = camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
         let Some(before) = previous else {
             previous = Some(point);
             continue;

@@ -6,13 +6,13 @@ use super::labels::{Line, Placed, Placer, Priority, Request, Spot, touches};
 use super::list::{Anchor, Colour, DisplayList, Item, TextRun, Weight};
 use super::spread::Node;
 use super::symbols::{Mark, Symbol, Symbols, shown};
-use super::{SceneInput, Target, areas, basemap_labels};
+use super::{Target, areas, basemap_labels};
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
 use crate::model::layer::LayerData;
 use crate::model::theme::Rgb;
 use crate::model::time::{Class, Status};
-use crate::spatial::{LonLat, ScreenPoint};
+use crate::spatial::{Camera, LonLat, ScreenPoint};
 
 /// More named features of a person's own files than this are drawn without names.
 const MOST_FILE_NAMES: usize = 200;
@@ -147,22 +147,23 @@ impl<'a> Composer<'a> {
             for feature in 0..data.len() {
                 let drawn = layer.classes.get(feature).is_some_and(|class| class.is_drawn());
                 let name = data.names.get(feature).map_or("", |name| name.get(input.lang));
-                if !drawn
-                    || name.trim().is_empty()
-                    || !areas::on_screen(&input.camera, &data.geometries, feature, view)
-                {
+                if !drawn || name.trim().is_empty() {
                     continue;
                 }
-                names.push((layer, feature, name));
+                for camera in input.camera.copies(0.0) {
+                    if areas::on_screen(&camera, &data.geometries, feature, view) {
+                        names.push((layer, feature, name, camera));
+                    }
+                }
                 if names.len() > MOST_FILE_NAMES {
                     return;
                 }
             }
         }
-        for (layer, feature, name) in names {
+        for (layer, feature, name, camera) in names {
             let data = &layer.layer.data;
             let reference = FeatureRef { layer: layer.layer.id, feature: feature as u32 };
-            let Some(spot) = file_spot(input, data, feature, layer.layer.style.point_radius_points) else {
+            let Some(spot) = file_spot(&camera, data, feature, layer.layer.style.point_radius_points) else {
                 continue;
             };
             let selected = self.is_selected(reference);
@@ -304,19 +305,19 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn file_spot(input: &SceneInput<'_>, data: &LayerData, feature: usize, radius: f32) -> Option<Spot> {
+fn file_spot(camera: &Camera, data: &LayerData, feature: usize, radius: f32) -> Option<Spot> {
     match data.geometries.parts(feature).next()?.kind {
         PartKind::Points => {
             let (lon, lat) = data.geometries.first_position(feature)?;
-            let centre = input.camera.lon_lat_to_screen(LonLat::new(lon, lat));
+            let centre = camera.lon_lat_to_screen(LonLat::new(lon, lat));
             Some(Spot::Beside { centre, radius })
         }
         PartKind::Line => {
-            let (middle, length) = areas::visible_course(&input.camera, &data.geometries, feature)?;
+            let (middle, length) = areas::visible_course(camera, &data.geometries, feature)?;
             (length >= 40.0).then_some(Spot::Beside { centre: middle, radius: 2.0 })
         }
         PartKind::Polygon => {
-            let mut at = areas::name_positions(&input.camera, &data.geometries, feature, 40.0);
+            let mut at = areas::name_positions(camera, &data.geometries, feature, 40.0);
             // The name of a small area stands in its middle.
             let middle = at.len().min(5);
             at.rotate_right(middle);

@@ -85,7 +85,7 @@ pub(super) fn lay_out(
 ) -> Outcome {
     let camera = &input.camera;
     let view = camera.rect();
-    let centre = camera.lon_lat_to_screen(group.centre);
+    let centre = camera.nearest_on_screen(group.centre);
     let true_radius = points_of_metres(camera, group.centre.lat, group.accuracy_m);
     if 2.0 * true_radius < FOLDED_BELOW * sizes.unit {
         let ring = TownRing { centre, radius: true_radius, to_scale: true };

@@ -117,31 +117,49 @@ fn collect_feature<'a>(
     let class = layer.classes.get(feature).copied().unwrap_or_default();
     let hidden_on_stage = input.stage.is_some() && class.status() == Some(Status::NotAnnounced);
     let drawn = class.is_drawn() && !hidden_on_stage;
-    let centre = if drawn { feature_place(&input.camera, data, feature) } else { None };
+    let place = || input.camera.copies(0.0).find_map(|camera| feature_place(&camera, data, feature));
+    let centre = if drawn { place() } else { None };
     symbols.places.push(SymbolPlace { feature: reference, centre, probe: None });
     if !drawn || data.is_part(feature) {
         return;
     }
+    for (nth, camera) in input.camera.copies(MARGIN).enumerate() {
+        collect_copy(input, sizes, layer, reference, class, symbols, (&camera, nth == 0));
+    }
+}
+
+/// Collects the symbol of a feature in one copy of the world. Sites that share a place stand there once, so in the `first` alone.
+fn collect_copy<'a>(
+    input: &SceneInput<'a>,
+    sizes: Sizes,
+    layer: &SceneLayer<'a>,
+    reference: FeatureRef,
+    class: Class,
+    symbols: &mut Symbols<'a>,
+    (camera, first): (&Camera, bool),
+) {
+    let data: &'a LayerData = &layer.layer.data;
+    let feature = reference.feature as usize;
     let site = data.sites.as_ref().and_then(|table| table.sites.get(feature));
     let kind = data.geometries.parts(feature).next().map(|part| part.kind);
     let id = data.ids.as_text(feature);
     let name = data.names.get(feature).map_or("", |name| name.get(input.lang));
     let opacity = layer.layer.opacity.clamp(0.0, 1.0);
-    let view = input.camera.rect();
+    let view = camera.rect();
     let anchor = match kind {
         None => return,
         Some(PartKind::Points) => {
             let Some((lon, lat)) = data.geometries.first_position(feature) else {
                 return;
             };
-            input.camera.lon_lat_to_screen(LonLat::new(lon, lat))
+            camera.lon_lat_to_screen(LonLat::new(lon, lat))
         }
-        Some(PartKind::Line) => match areas::visible_course(&input.camera, &data.geometries, feature) {
+        Some(PartKind::Line) => match areas::visible_course(camera, &data.geometries, feature) {
             Some((middle, length)) if length >= LINE_BADGE_FROM => middle,
             _ => return,
         },
         Some(PartKind::Polygon) => {
-            let at = areas::name_positions(&input.camera, &data.geometries, feature, AREA_NAME_FROM);
+            let at = areas::name_positions(camera, &data.geometries, feature, AREA_NAME_FROM);
             if !at.is_empty() && !name.is_empty() {
                 symbols.areas.push(AreaName { feature: reference, id, class, name, at, opacity });
             }
@@ -170,6 +188,9 @@ fn collect_feature<'a>(
     };
     let display = site.filter(|site| site.position_kind == Some(PositionKind::Display));
     if let (Some(site), Some((lon, lat))) = (display, data.geometries.first_position(feature)) {
+        if !first {
+            return;
+        }
         let anchor_id = site.anchor_id.as_deref().unwrap_or(id);
         let accuracy_m = symbol.accuracy_m.unwrap_or_default();
         match symbols.groups.iter_mut().find(|group| group.anchor_id == anchor_id) {

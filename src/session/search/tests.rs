@@ -30,7 +30,13 @@ fn corpus(session: &Session, places: Vec<NamedPlace>) -> Corpus {
 fn ask(session: &Session, corpus: &Corpus, query: &str) -> Vec<Row> {
     let text = Catalogue::new(session.lang);
     let commands = CommandIndex::new(&text);
-    rows(session, &text, Some((corpus, &corpus.find(query))), &commands, query)
+    rows(
+        session,
+        &text,
+        Some((corpus, &corpus.find(query, session.view.camera().centre.to_lon_lat()))),
+        &commands,
+        query,
+    )
 }
 
 fn names(rows: &[Row]) -> Vec<&str> {
@@ -98,10 +104,10 @@ fn only_commands_that_can_be_run_are_found() {
     let id = session.project.layers[0].id;
     session.apply(Command::SetLayerVisible(id, false));
     assert!(has(&session, "undo", Action::Undo));
-    session.lang = Lang::Ru;
+    session.lang = Lang::RU;
     assert!(has(&session, "undo", Action::Undo), "by its English id");
     assert!(has(&session, "отмен", Action::Undo));
-    let text = Catalogue::new(Lang::Az);
+    let text = Catalogue::new(Lang::AZ);
     let first = first_rows(&session, &text, &[Action::Redo, Action::Home]);
     assert_eq!(first[0].target, Target::Action(Action::Home), "nothing to do again");
     assert!(first.iter().filter(|row| row.target == Target::Action(Action::Home)).count() == 1);
@@ -154,4 +160,26 @@ fn parts_by_the_name_of_their_whole_are_not_found() {
     assert_eq!(corpus.names(), 3, "two features and the layer");
     assert_eq!(names(&ask(&session, &corpus, "bridge")), ["Bridge"]);
     assert_eq!(names(&ask(&session, &corpus, "pier")), ["Pier"]);
+}
+
+#[test]
+fn of_equal_names_the_nearest_goes_first() {
+    let at = |id: &str, lon: f64, lat: f64| NamedPlace {
+        position: LonLat::new(lon, lat),
+        ..place(id, "Oakham", "Oakham")
+    };
+    let places = vec![at("far", -71.9, 42.3), at("near", 46.9, 40.1), at("middle", 44.0, 41.0)];
+    let mut session = session();
+    let corpus = corpus(&session, places);
+    let ids = |session: &Session| {
+        let rows = ask(session, &corpus, "oakham");
+        let id = |row: &Row| match row.target {
+            Target::Place(number) => corpus.place(number).unwrap().id.clone(),
+            _ => String::new(),
+        };
+        rows.iter().map(id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&session), ["near", "middle", "far"]);
+    session.apply(Command::SetView { centre: LonLat::new(-70.0, 42.0), zoom: 8.0 });
+    assert_eq!(ids(&session)[0], "far");
 }

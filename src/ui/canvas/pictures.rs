@@ -103,7 +103,7 @@ impl RetainedPicture {
     /// Paints the picture where it belongs under a camera; `origin` is the top left corner of the map on the screen.
     pub fn paint(&self, painter: &Painter, origin: Pos2, camera: Camera) {
         let Some((texture, view, _)) = &self.shown else { return };
-        let (nw, _) = view.camera.corners();
+        let (nw, _) = view.camera.beside(&camera).corners();
         let scale = (camera.zoom - view.camera.zoom).exp2() as f32;
         let corner = camera.to_screen(nw);
         let size = texture.size_vec2() / view.pixels_per_point * scale;
@@ -132,7 +132,7 @@ fn room(ctx: &Context, camera: Camera) -> (f32, f32) {
 
 /// Whether a picture covers what a camera sees, at its zoom and pixel ratio.
 fn serves(view: &View, camera: Camera, pixels_per_point: f32) -> bool {
-    let (nw, se) = view.camera.corners();
+    let (nw, se) = view.camera.beside(&camera).corners();
     let (want_nw, want_se) = camera.corners();
     (view.camera.zoom - camera.zoom).abs() < 1e-9
         && (view.pixels_per_point - pixels_per_point).abs() < 1e-6

@@ -266,7 +266,7 @@ mod tests {
         camera: &Arc<std::sync::Mutex<Camera>>,
         source: Source,
     ) -> egui_kittest::Harness<'static> {
-        let (tiles, camera, words) = (Arc::clone(tiles), Arc::clone(camera), Catalogue::new(Lang::En));
+        let (tiles, camera, words) = (Arc::clone(tiles), Arc::clone(camera), Catalogue::new(Lang::EN));
         egui_kittest::Harness::builder().with_size([400.0, 300.0]).wgpu().build_ui(move |ui| {
             let mut tiles = tiles.lock().unwrap();
             let ctx = ui.ctx().clone();

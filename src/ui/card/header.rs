@@ -65,7 +65,7 @@ fn under_name(subject: &Subject<'_>) -> String {
 /// The Azerbaijani name under the others, the English one under the Azerbaijani, if it differs.
 pub(super) fn local_name(subject: &Subject<'_>) -> Option<String> {
     let names = subject.data.names.get(subject.index)?;
-    let other = if subject.lang() == Lang::Az { Lang::En } else { Lang::Az };
+    let other = if subject.lang() == Lang::AZ { Lang::EN } else { Lang::AZ };
     let name = names.exactly(other)?.trim();
     let name = inert_short(name, 160).into_owned();
     (!name.is_empty() && name != subject.name).then_some(name)

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, Option<String>)> {
-        sources(text, Lang::En).into_iter().map(|source| (source.text, source.address)).collect()
+        sources(text, Lang::EN).into_iter().map(|source| (source.text, source.address)).collect()
     }
 
     #[test]

@@ -12,14 +12,17 @@ use super::theme::{colour, medium, regular, semibold};
 use super::widgets::{IconButton, hairline};
 use crate::session::Action;
 use egui::{
-    Align2, Area, Color32, CornerRadius, FontId, Frame, Id, Margin, Order, Response, RichText, ScrollArea,
-    Stroke, Ui,
+    Align2, Area, Color32, Context, CornerRadius, FontId, Frame, Id, Margin, Order, PointerState, Response,
+    RichText, ScrollArea, Stroke, Ui,
 };
 
 /// Width of a page, in points.
 const WIDTH: f32 = 640.0;
 /// Points of the window's height that a page leaves: its own title and margins, and the window's edges.
 const AROUND: f32 = 110.0;
+
+/// Passes after which egui knows what a new page covers: it is measured in the first.
+const NEW_PASSES: u8 = 4;
 
 /// The page that is open, if one is.
 pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
@@ -30,6 +33,28 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
         page(ui, cx, "about-title", Action::About, about::show);
     } else if panels.help {
         page(ui, cx, "help-title", Action::ToggleHelp, help::show);
+    }
+}
+
+/// In the first frames of a page, takes the pointer from what lies beneath: a tooltip that is there would stay, because egui takes
+/// a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
+pub fn take_pointer(ctx: &Context, cx: &PanelContext<'_>) -> Option<PointerState> {
+    let panels = cx.session.panels;
+    let page = (panels.settings, panels.about, panels.help);
+    let is_new = ctx.data_mut(|data| {
+        let (of, passes) = data.get_temp_mut_or_default::<((bool, bool, bool), u8)>(Id::unique("page shown"));
+        *passes = if *of == page { passes.saturating_add(1) } else { 0 };
+        *of = page;
+        *passes < NEW_PASSES
+    });
+    let is_open = page != (false, false, false);
+    (is_open && is_new).then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
+}
+
+/// Gives the pointer to the page.
+pub fn give_back(ctx: &Context, pointer: Option<PointerState>) {
+    if let Some(pointer) = pointer {
+        ctx.input_mut(|input| input.pointer = pointer);
     }
 }
 

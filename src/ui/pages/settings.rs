@@ -7,6 +7,7 @@ use crate::model::time::Status;
 use crate::session::{
     Action, BasemapChoice, Command, Level, Message, MotionChoice, Speed, TextPercent, ThemeChoice,
 };
+use crate::text::language_name;
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::look;
@@ -41,8 +42,8 @@ fn language(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let text = cx.text;
     let name = text.tr("command-language");
     row(ui, cx, name, text.tr("command-language-tip"), |ui, cx| {
-        let own = |lang: Lang| (Some(lang), text.tr(lang.name_key()));
-        let options = [(None, text.tr("language-system")), own(Lang::Az), own(Lang::En), own(Lang::Ru)];
+        let own = Lang::ALL.map(|lang| (Some(lang), language_name(lang)));
+        let options: Vec<_> = [(None, text.tr("language-system"))].into_iter().chain(own).collect();
         match choice(ui, cx, name, cx.session.preferences.language, &options) {
             Some(Some(lang)) => cx.push(Command::SetLanguage(lang)),
             Some(None) => cx.push(Command::FollowSystemLanguage),

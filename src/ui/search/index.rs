@@ -6,13 +6,14 @@ use crate::model::layer::LayerData;
 use crate::model::project::Project;
 use crate::render::scene::{Place, PlaceKind};
 use crate::session::search::{Corpus, Found, NamedPlace};
+use crate::spatial::LonLat;
 use egui::Context;
 use std::sync::Arc;
 
 /// Up to so many names a query is answered within the frame: it takes less than 2 ms.
 const MOST_NAMES_AT_ONCE: usize = 20_000;
 
-type Ask = (Arc<Corpus>, String);
+type Ask = (Arc<Corpus>, String, LonLat);
 
 struct Answer {
     corpus: Arc<Corpus>,
@@ -50,8 +51,9 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Reads the names anew if layers or places changed, takes what has become ready, and asks a query.
-    pub fn update(&mut self, ctx: &Context, project: &Project, places: &[Place], query: &str) {
+    /// Reads the names anew if layers or places changed, takes what has become ready, and asks a query; of equal names those near
+    /// to a place go first.
+    pub fn update(&mut self, ctx: &Context, project: &Project, places: &[Place], query: &str, near: LonLat) {
         if !self.stamp.as_ref().is_some_and(|stamp| stamp.is_of(project, places.len())) {
             self.read(ctx, project, places);
         }
@@ -67,7 +69,7 @@ impl Names {
             }
             Some(Outcome::Pending) | None => {}
         }
-        self.ask(ctx, query);
+        self.ask(ctx, query, near);
     }
 
     /// The names and what the query found among them; an older query's answer while the newest is looked for.
@@ -99,7 +101,7 @@ impl Names {
         ));
     }
 
-    fn ask(&mut self, ctx: &Context, query: &str) {
+    fn ask(&mut self, ctx: &Context, query: &str, near: LonLat) {
         let Some(corpus) = &self.corpus else { return };
         if let Some(answer) = self.worker.as_ref().and_then(Newest::take)
             && Arc::ptr_eq(&answer.corpus, corpus)
@@ -112,7 +114,7 @@ impl Names {
         self.asked = Some(query.to_owned());
         let (corpus, query) = (Arc::clone(corpus), query.to_owned());
         if corpus.names() <= MOST_NAMES_AT_ONCE {
-            let found = corpus.find(&query);
+            let found = corpus.find(&query, near);
             self.answer = Some(Answer { corpus, query, found });
             return;
         }
@@ -121,13 +123,13 @@ impl Names {
             Newest::spawn(
                 "search names",
                 move || wake.request_repaint(),
-                |(corpus, query): Ask, _| {
-                    let found = corpus.find(&query);
+                |(corpus, query, near): Ask, _| {
+                    let found = corpus.find(&query, near);
                     Some(Answer { corpus, query, found })
                 },
             )
         });
-        worker.request((corpus, query));
+        worker.request((corpus, query, near));
     }
 }
 

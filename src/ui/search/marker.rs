@@ -38,7 +38,7 @@ pub(super) fn show(ui: &Ui, cx: &PanelContext<'_>, marker: &mut Option<Marker>, 
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
     let camera = cx.session.view.camera().with_size(map.width(), map.height());
-    let place = camera.lon_lat_to_screen(at);
+    let place = camera.nearest_on_screen(at);
     let centre = map.min + pos2(place.x, place.y).to_vec2();
     let painter = ui.painter().with_clip_rect(map);
     let (ink, halo) = (cx.colour(|theme| theme.accent), cx.colour(|theme| theme.halo));

@@ -68,6 +68,12 @@ impl SearchState {
         ctx.request_repaint();
     }
 
+    /// Whether the field gets the keyboard in this frame: what is typed is for it already.
+    #[must_use]
+    pub fn wants_keyboard(&self) -> bool {
+        self.wanted
+    }
+
     /// Whether the field has the keyboard.
     #[must_use]
     pub fn has_keyboard(&self, ctx: &Context) -> bool {
@@ -97,7 +103,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, pla
         ui.memory_mut(|memory| memory.request_focus(field_id()));
         select_all(ui.ctx(), &state.text);
     }
-    let keys = if state.has_keyboard(ui.ctx()) { take_keys(ui, state) } else { Keys::default() };
+    let keys = if state.has_keyboard(ui.ctx()) { take_keys(ui) } else { Keys::default() };
     let changed = field(ui, cx, state, rect);
     if changed {
         (state.marked, state.chooses) = (0, false);
@@ -111,7 +117,8 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, pla
         return;
     }
     let query = state.text.trim().to_owned();
-    state.names.update(ui.ctx(), &cx.session.project, places, &query);
+    let near = cx.session.view.camera().centre.to_lon_lat();
+    state.names.update(ui.ctx(), &cx.session.project, places, &query, near);
     state.busy = !state.names.is_ready(&query);
     if state.commands.as_ref().is_none_or(|commands| commands.lang() != cx.lang()) {
         state.commands = Some(CommandIndex::new(cx.text));
@@ -136,22 +143,14 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, pla
     }
 }
 
-/// Takes the keys of the list before the field sees them. Ctrl+K and Ctrl+F select what is in the field.
-fn take_keys(ui: &Ui, state: &SearchState) -> Keys {
-    let (keys, again) = ui.input_mut(|input| {
-        let keys = Keys {
-            up: input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp),
-            down: input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown),
-            enter: input.consume_key(Modifiers::NONE, Key::Enter),
-            escape: input.consume_key(Modifiers::NONE, Key::Escape),
-        };
-        let again = [Key::K, Key::F].map(|key| input.consume_key(Modifiers::COMMAND, key));
-        (keys, again.contains(&true))
-    });
-    if again {
-        select_all(ui.ctx(), &state.text);
-    }
-    keys
+/// Takes the keys of the list before the field sees them.
+fn take_keys(ui: &Ui) -> Keys {
+    ui.input_mut(|input| Keys {
+        up: input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp),
+        down: input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown),
+        enter: input.consume_key(Modifiers::NONE, Key::Enter),
+        escape: input.consume_key(Modifiers::NONE, Key::Escape),
+    })
 }
 
 fn select_all(ctx: &Context, text: &str) {

@@ -191,7 +191,7 @@ mod tests {
     fn labels(first: &str, last: &str, width: f32) -> Vec<String> {
         let day = |text: &str| crate::model::time::CoarseDate::parse(text).unwrap().first;
         let scale = TimeScale::new((day(first), day(last)), 0.0, width);
-        ticks(scale, Lang::En).into_iter().filter_map(|tick| Some(tick.label?.0)).collect()
+        ticks(scale, Lang::EN).into_iter().filter_map(|tick| Some(tick.label?.0)).collect()
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn any_extent_has_few_ticks() {
         for (first, last) in [(Day::MIN, Day::MAX), (Day(0), Day(0)), (Day(19_000), Day(60_000))] {
-            let count = ticks(TimeScale::new((first, last), 0.0, 844.0), Lang::Ru).len();
+            let count = ticks(TimeScale::new((first, last), 0.0, 844.0), Lang::RU).len();
             assert!(count < 200, "{count}");
         }
     }
