@@ -215,7 +215,9 @@ mod tests {
 
     #[test]
     fn render_has_its_defaults() {
-        let Ok(Task::Windowless(Windowless::Render(task))) = parsed(&["render", "--out", "a.png"]) else { panic!("no task") };
+        let Ok(Task::Windowless(Windowless::Render(task))) = parsed(&["render", "--out", "a.png"]) else {
+            panic!("no task")
+        };
         assert_eq!((task.size.width, task.size.height, task.scale), (1280, 800, 1.0));
         assert_eq!((task.lang, task.dark, task.at, task.force), (Lang::EN, false, None, false));
         assert_eq!(task.view, values::Shown::Usual);

@@ -94,7 +94,10 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
             // Whoever read it has gone: that is no fault.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(worst),
             Err(error) => {
-                return Err(CliError { code: OWN_FAULT, sentence: format!("The answer was not written: {error}.") });
+                return Err(CliError {
+                    code: OWN_FAULT,
+                    sentence: format!("The answer was not written: {error}."),
+                });
             }
             Ok(()) => {}
         }
@@ -125,7 +128,10 @@ fn severity(of: Severity) -> &'static str {
 
 fn types(loaded: &Loaded) -> BTreeMap<&'static str, u64> {
     let types = TYPES.into_iter().zip(loaded.survey.types);
-    types.filter(|&(of, count)| of != GeometryType::Null && count > 0).map(|(of, count)| (name(of), count)).collect()
+    types
+        .filter(|&(of, count)| of != GeometryType::Null && count > 0)
+        .map(|(of, count)| (name(of), count))
+        .collect()
 }
 
 fn sentence(problem: &Problem) -> String {
@@ -145,9 +151,8 @@ fn json(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> 
     let report = match read {
         Ok(loaded) => {
             let survey = &loaded.survey;
-            let extent = (!survey.extent.is_empty()).then(|| {
-                [survey.extent.west, survey.extent.south, survey.extent.east, survey.extent.north]
-            });
+            let extent = (!survey.extent.is_empty())
+                .then(|| [survey.extent.west, survey.extent.south, survey.extent.east, survey.extent.north]);
             let problems = loaded.problems.list.iter().map(|problem| ProblemTold {
                 severity: severity(problem.severity),
                 kind: problem.kind.id(),
@@ -225,7 +230,8 @@ fn words(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) ->
         Err(error) => return writeln!(out, "{}", file_sentence(path, error)),
     };
     let (survey, problems) = (&loaded.survey, &loaded.problems);
-    let types: Vec<String> = types(loaded).into_iter().map(|(name, count)| format!("{count} {name}")).collect();
+    let types: Vec<String> =
+        types(loaded).into_iter().map(|(name, count)| format!("{count} {name}")).collect();
     writeln!(out, "{}: {} features", shown(path), survey.features)?;
     if !types.is_empty() {
         writeln!(out, "  geometry  {}; {} positions", types.join(", "), survey.vertices)?;
@@ -237,14 +243,22 @@ fn words(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) ->
     let encoding = loaded.encoding.map(|encoding| encoding.name()).unwrap_or_default();
     writeln!(out, "  written   {}, {encoding}", loaded.crs)?;
     for column in &loaded.time.columns {
-        writeln!(out, "  time      {} as {}", crate::formats::message::printable(&column.name, 60), column.format)?;
+        writeln!(
+            out,
+            "  time      {} as {}",
+            crate::formats::message::printable(&column.name, 60),
+            column.format
+        )?;
     }
     if problems.features_left_out > 0 {
         writeln!(out, "  left out  {} features", problems.features_left_out)?;
     }
     let mut kinds: Vec<(&'static str, Severity, Vec<&Problem>)> = Vec::new();
     for problem in &problems.list {
-        match kinds.iter_mut().find(|(id, severity, _)| *id == problem.kind.id() && *severity == problem.severity) {
+        match kinds
+            .iter_mut()
+            .find(|(id, severity, _)| *id == problem.kind.id() && *severity == problem.severity)
+        {
             Some((.., list)) => list.push(problem),
             None => kinds.push((problem.kind.id(), problem.severity, vec![problem])),
         }

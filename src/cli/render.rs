@@ -7,8 +7,8 @@ use super::view::look;
 use super::{
     CliError, DONE, FINDINGS, OWN_FAULT, PROBLEMS_SHOWN, UNREADABLE, file_sentence, output, shown, tell,
 };
-use crate::formats::{FileError, Severity};
 use crate::formats::geojson::{Loaded, read_file};
+use crate::formats::{FileError, Severity};
 use crate::model::feedback::Silent;
 use crate::model::lang::Lang;
 use crate::model::theme::Theme;
@@ -129,7 +129,8 @@ fn refuse(errors: &[FileError], geodata: Option<&Path>) -> Result<(), CliError> 
 /// Tells what is wrong with parts of a file; whether there was anything.
 fn tell_problems(path: &Path, loaded: &Loaded) -> bool {
     let problems = &loaded.problems;
-    let told = || problems.list.iter().filter(|problem| problem.severity > Severity::Note).take(PROBLEMS_SHOWN);
+    let told =
+        || problems.list.iter().filter(|problem| problem.severity > Severity::Note).take(PROBLEMS_SHOWN);
     for problem in told() {
         let of = problem.feature.map_or_else(String::new, |feature| format!("feature {feature}, "));
         let (line, column) = (problem.line, problem.column);

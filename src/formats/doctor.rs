@@ -54,7 +54,8 @@ pub(super) fn types(survey: &Survey, tell: &mut dyn FnMut(ProblemKind)) {
         GeometryType::Polygon | GeometryType::MultiPolygon => 3,
         GeometryType::GeometryCollection => 4,
     };
-    let there = || TYPES.into_iter().zip(survey.types).filter(|&(of_type, count)| family(of_type) > 0 && count > 0);
+    let there =
+        || TYPES.into_iter().zip(survey.types).filter(|&(of_type, count)| family(of_type) > 0 && count > 0);
     let families: HashSet<u8> = there().map(|(of_type, _)| family(of_type)).collect();
     if families.len() > 1 {
         let list: Vec<String> = there().map(|(of_type, count)| format!("{count} {of_type:?}")).collect();
@@ -153,7 +154,11 @@ fn mark(column: &Column, time: &ColumnTime, dated: &mut [bool]) {
 }
 
 /// Reads the columns of times and of statuses, and tells what is odd in them.
-pub(super) fn columns(attributes: &Attributes, features: u32, tell: &mut dyn FnMut(ProblemKind)) -> TimeReport {
+pub(super) fn columns(
+    attributes: &Attributes,
+    features: u32,
+    tell: &mut dyn FnMut(ProblemKind),
+) -> TimeReport {
     let mut report = TimeReport::default();
     let mut dated = vec![false; features as usize];
     for column in &attributes.columns {
@@ -164,15 +169,23 @@ pub(super) fn columns(attributes: &Attributes, features: u32, tell: &mut dyn FnM
         {
             mark(column, &time, &mut dated);
             if time.unparsed > 0 {
-                let sample = time.samples.first().map(|sample| printable(&sample.text, 40)).unwrap_or_default();
+                let sample =
+                    time.samples.first().map(|sample| printable(&sample.text, 40)).unwrap_or_default();
                 tell(ProblemKind::UnparsedDates { name: shown(), count: time.unparsed, sample });
             }
             if !time.others.is_empty() {
-                let formats: Vec<&str> = std::iter::once(format).chain(time.others.iter().map(|(of, _)| *of)).map(moments::Format::id).collect();
+                let formats: Vec<&str> = std::iter::once(format)
+                    .chain(time.others.iter().map(|(of, _)| *of))
+                    .map(moments::Format::id)
+                    .collect();
                 tell(ProblemKind::MixedDates { name: shown(), formats: formats.join(", ") });
             }
             report.unparsed += time.unparsed;
-            report.confidence = if report.columns.is_empty() { time.confidence } else { report.confidence.min(time.confidence) };
+            report.confidence = if report.columns.is_empty() {
+                time.confidence
+            } else {
+                report.confidence.min(time.confidence)
+            };
             report.columns.push(TimeColumn {
                 name: column.name.to_string(),
                 format: format.id(),

@@ -203,9 +203,12 @@ impl FileErrorKind {
             Self::TooDeep => "too-deep",
             Self::Packed(_) => "packed",
             Self::TooManyPositions | Self::TooLarge { .. } | Self::Memory { .. } => "too-large",
-            Self::Folder | Self::NotFound | Self::NoPermission | Self::NotAFile | Self::Changed | Self::Io(_) => {
-                "not-readable"
-            }
+            Self::Folder
+            | Self::NotFound
+            | Self::NoPermission
+            | Self::NotAFile
+            | Self::Changed
+            | Self::Io(_) => "not-readable",
             Self::Cancelled => "cancelled",
             Self::NeedsPositions | Self::Internal => "internal",
         }

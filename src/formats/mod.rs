@@ -17,7 +17,6 @@ mod problem_words;
 pub mod programme;
 pub mod settings;
 pub mod sniff;
-pub mod source;
 pub mod status_words;
 pub mod topojson;
 

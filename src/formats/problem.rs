@@ -2,8 +2,8 @@
 
 use super::json::FaultKind;
 use super::message;
-use super::problem_words::parts;
 pub use super::problem_words::TEMPLATES;
+use super::problem_words::parts;
 use std::fmt;
 
 /// Number of problems listed one by one; further ones are only counted.
@@ -281,9 +281,9 @@ impl ProblemKind {
             Self::NotFinite | Self::NotFiniteAttribute(_) => "non-finite",
             Self::Geometry(fault) => match fault {
                 GeometryFault::NumberTooLarge(_) => "non-finite",
-                GeometryFault::ShortPosition { .. } | GeometryFault::NoNumber(_) | GeometryFault::Nesting { .. } => {
-                    "bad-position"
-                }
+                GeometryFault::ShortPosition { .. }
+                | GeometryFault::NoNumber(_)
+                | GeometryFault::Nesting { .. } => "bad-position",
                 _ => "wrong-member-type",
             },
             Self::Properties | Self::Id | Self::Value(_) | Self::Entry { .. } => "wrong-member-type",
@@ -324,7 +324,7 @@ impl ProblemKind {
         Some(match self {
             Self::UnclosedRing(_) => "close-ring",
             Self::Winding(_) => "reverse-ring",
-            Self::RepeatedPosition { .. } => "drop-repeated-position",
+            Self::RepeatedPosition { .. } => "delete-repeated-position",
             Self::SwappedAxes => "swap-axes",
             Self::Projected { .. } => "reproject",
             _ => return None,

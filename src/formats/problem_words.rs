@@ -22,7 +22,10 @@ pub const TEMPLATES: Templates = &[
     ("problem-syntax", "this record is not sound JSON; it is left out."),
     ("problem-no-brackets", "the features stand without a list around them; they are read all the same."),
     ("problem-records", "the file is a sequence of documents, one after the other; all are read."),
-    ("problem-cut-off", "the file ends early, it may be an unfinished download; the whole features before are kept."),
+    (
+        "problem-cut-off",
+        "the file ends early, it may be an unfinished download; the whole features before are kept.",
+    ),
     ("problem-properties", "the properties are not an object; they are left out."),
     ("problem-id", "the id is neither a text nor a number; it is left out."),
     ("problem-repeated", "“{name}” is there twice; the last value counts."),
@@ -56,22 +59,34 @@ pub const TEMPLATES: Templates = &[
     ("problem-zero-area", "ring {ring} encloses no area."),
     ("problem-hole-outside", "ring {ring} is a hole outside its outer ring."),
     ("problem-null-geometry", "it has no geometry and is not drawn."),
-    ("problem-beyond-mercator", "the latitude {lat} is nearer to the pole than web maps show; it is kept, and cut off on the map."),
-    ("problem-beyond-antimeridian", "the longitude {lon} is beyond the antimeridian; RFC 7946 asks to cut the geometry there."),
+    (
+        "problem-beyond-mercator",
+        "the latitude {lat} is nearer to the pole than web maps show; it is kept, and cut off on the map.",
+    ),
+    (
+        "problem-beyond-antimeridian",
+        "the longitude {lon} is beyond the antimeridian; RFC 7946 asks to cut the geometry there.",
+    ),
     ("problem-duplicate-id", "an earlier feature has the id “{id}” too."),
     ("problem-mixed-types", "the layer has geometries of several kinds: {types}."),
     ("problem-unparsed-dates", "{count} values of “{name}” are not dates, for example “{sample}”."),
     ("problem-mixed-dates", "the dates of “{name}” are written in several ways: {formats}."),
     ("problem-unknown-status", "{count} values of “{name}” are no known status: {words}."),
     ("problem-recoded", "the text is {encoding}; it was read all the same."),
-    ("problem-deprecated-crs", "the member “crs” is no longer part of GeoJSON; it names {crs}, which is what is meant without it."),
+    (
+        "problem-deprecated-crs",
+        "the member “crs” is no longer part of GeoJSON; it names {crs}, which is what is meant without it.",
+    ),
     ("problem-reprojected", "the coordinates are in {crs}; they were brought to longitude and latitude."),
     ("problem-not-transformed", "{count} positions cannot be brought to longitude and latitude."),
     ("problem-swapped-axes", "latitude and longitude seem to be exchanged throughout the file."),
     ("problem-projected", "the coordinates, such as {x}, {y}, are not degrees; they may be in {guesses}."),
     ("problem-topojson", "the file is TopoJSON; its arcs were put together."),
     ("problem-topology", "a geometry of “{object}” cannot be put together: {reason}."),
-    ("advice-winding", "Nothing needs to be done; programs that follow the standard strictly may want outer rings counter-clockwise."),
+    (
+        "advice-winding",
+        "Nothing needs to be done; programs that follow the standard strictly may want outer rings counter-clockwise.",
+    ),
     ("advice-outline", "Correct the outline in the program that made the file."),
     ("advice-dates", "Write dates as YYYY-MM-DD, YYYY-MM or YYYY, and leave open ones empty."),
     ("advice-status", "Use the words of the legend, such as under_construction."),
@@ -105,7 +120,9 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
         ProblemKind::HoleOutside(ring) => ("problem-hole-outside", vec![("ring", ring.to_string())]),
         ProblemKind::NullGeometry => ("problem-null-geometry", none),
         ProblemKind::BeyondMercator(lat) => ("problem-beyond-mercator", vec![("lat", coordinate(*lat))]),
-        ProblemKind::BeyondAntimeridian(lon) => ("problem-beyond-antimeridian", vec![("lon", coordinate(*lon))]),
+        ProblemKind::BeyondAntimeridian(lon) => {
+            ("problem-beyond-antimeridian", vec![("lon", coordinate(*lon))])
+        }
         ProblemKind::DuplicateId(id) => ("problem-duplicate-id", vec![("id", id.clone())]),
         ProblemKind::MixedTypes(types) => ("problem-mixed-types", vec![("types", types.clone())]),
         ProblemKind::UnparsedDates { name, count, sample } => (
@@ -136,7 +153,9 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
         ProblemKind::Records => ("problem-records", none),
         ProblemKind::CutOff => ("problem-cut-off", none),
         ProblemKind::NotFinite => ("problem-not-finite", none),
-        ProblemKind::NotFiniteAttribute(name) => ("problem-not-finite-attribute", vec![("name", name.clone())]),
+        ProblemKind::NotFiniteAttribute(name) => {
+            ("problem-not-finite-attribute", vec![("name", name.clone())])
+        }
         ProblemKind::Geometry(fault) => of_geometry(fault),
         ProblemKind::Properties => ("problem-properties", none),
         ProblemKind::Id => ("problem-id", none),
@@ -175,7 +194,6 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
     }
 }
 
-
 fn of_geometry(fault: &GeometryFault) -> Parts {
     match fault {
         GeometryFault::NoObject => ("problem-geometry-no-object", Vec::new()),
@@ -187,10 +205,9 @@ fn of_geometry(fault: &GeometryFault) -> Parts {
         GeometryFault::Nesting { of, at } => {
             ("problem-geometry-nesting", vec![("type", (*of).to_owned()), ("at", at.clone())])
         }
-        GeometryFault::ShortPosition { at, numbers } => (
-            "problem-geometry-short-position",
-            vec![("at", at.clone()), ("numbers", numbers.to_string())],
-        ),
+        GeometryFault::ShortPosition { at, numbers } => {
+            ("problem-geometry-short-position", vec![("at", at.clone()), ("numbers", numbers.to_string())])
+        }
         GeometryFault::NoNumber(at) => ("problem-geometry-no-number", vec![("at", at.clone())]),
         GeometryFault::NumberTooLarge(at) => ("problem-geometry-number-too-large", vec![("at", at.clone())]),
     }

@@ -96,7 +96,9 @@ impl Ids {
     pub fn text(&self, feature: usize) -> Cow<'_, str> {
         match self {
             Self::None(_) => Cow::Borrowed(""),
-            Self::Integers(numbers) => numbers.get(feature).map_or_else(Cow::default, |id| Cow::Owned(id.to_string())),
+            Self::Integers(numbers) => {
+                numbers.get(feature).map_or_else(Cow::default, |id| Cow::Owned(id.to_string()))
+            }
             Self::Mixed { texts, .. } => Cow::Borrowed(texts.get(feature).unwrap_or_default()),
         }
     }
@@ -134,9 +136,7 @@ impl Ids {
     /// Adds the id of a further feature.
     pub fn push(&mut self, id: &FeatureId) {
         let number = match id {
-            FeatureId::Number(text) => {
-                text.parse().ok().filter(|number: &i64| number.to_string() == **text)
-            }
+            FeatureId::Number(text) => text.parse().ok().filter(|number: &i64| number.to_string() == **text),
             _ => None,
         };
         match (&mut *self, id, number) {
@@ -220,7 +220,14 @@ mod tests {
     fn ids_keep_type_and_digits() {
         let number = |text: &str| FeatureId::Number(text.into());
         let text = |text: &str| FeatureId::Text(text.into());
-        let given = [number("7"), number("-0"), text("7"), FeatureId::None, number("222222222222222222222222"), text("")];
+        let given = [
+            number("7"),
+            number("-0"),
+            text("7"),
+            FeatureId::None,
+            number("222222222222222222222222"),
+            text(""),
+        ];
         for from in 0..given.len() {
             for to in from..=given.len() {
                 let ids: Ids = given[..from].iter().cloned().collect();

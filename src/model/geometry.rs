@@ -178,7 +178,8 @@ impl Geometries {
     pub fn measure(&mut self) {
         let bounds = (0..self.len()).map(|feature| {
             let mut bounds = Bounds::EMPTY;
-            for position in self.parts(feature).flat_map(Part::paths).flat_map(|path| path.as_chunks::<2>().0) {
+            for position in self.parts(feature).flat_map(Part::paths).flat_map(|path| path.as_chunks::<2>().0)
+            {
                 bounds.add(position[0], position[1]);
             }
             bounds

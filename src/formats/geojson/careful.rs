@@ -51,7 +51,8 @@ impl Careful<'_, '_> {
         object: &Value,
         names: [&str; N],
     ) -> Result<([Option<Value>; N], Vec<(Span, Value)>), Finding> {
-        let members = json::members_of(self.text, object.span).map_err(|fault| (fault.at, ProblemKind::NotAFeature))?;
+        let members =
+            json::members_of(self.text, object.span).map_err(|fault| (fault.at, ProblemKind::NotAFeature))?;
         let mut own = [None; N];
         let mut others: Vec<(Span, Value)> = Vec::new();
         let mut seen = hashbrown::HashMap::new();
@@ -80,7 +81,8 @@ impl Careful<'_, '_> {
     pub fn feature(&mut self, element: &Value, bare: bool) -> Result<GeometryType, Finding> {
         let start = element.span.start;
         if std::str::from_utf8(element.span.of(self.text)).is_err() {
-            let valid = std::str::from_utf8(element.span.of(self.text)).map_or_else(|error| error.valid_up_to(), str::len);
+            let valid = std::str::from_utf8(element.span.of(self.text))
+                .map_or_else(|error| error.valid_up_to(), str::len);
             return Err((start + valid, ProblemKind::Encoding));
         }
         if element.kind != Kind::Object {
@@ -199,7 +201,8 @@ impl Careful<'_, '_> {
         if value.depth > DEEPEST || depth > DEEPEST_COLLECTION {
             return Err((at, ProblemKind::TooDeep));
         }
-        let ([of_type, coordinates, geometries], others) = self.members(value, ["type", "coordinates", "geometries"])?;
+        let ([of_type, coordinates, geometries], others) =
+            self.members(value, ["type", "coordinates", "geometries"])?;
         let Some(of_type) = of_type.filter(|of_type| of_type.kind == Kind::Text) else {
             return fault(of_type.map_or(at, |of_type| of_type.span.start), GeometryFault::NoType);
         };
@@ -257,7 +260,8 @@ impl Careful<'_, '_> {
 
     fn elements(&self, array: &Value) -> Result<Vec<Value>, Finding> {
         let mut found = Vec::new();
-        let mut scanner = json::Scanner::from(self.text.get(..array.span.end).unwrap_or(self.text), array.span.start);
+        let mut scanner =
+            json::Scanner::from(self.text.get(..array.span.end).unwrap_or(self.text), array.span.start);
         json::elements(&mut scanner, &mut found).map_err(|fault| (fault.at, ProblemKind::NotAFeature))?;
         Ok(found)
     }
@@ -359,7 +363,9 @@ impl Careful<'_, '_> {
         }
         let [x, y, z] = ordinates;
         match numbers.len() {
-            few @ (0 | 1) => return fault(at, GeometryFault::ShortPosition { at: place(path), numbers: few }),
+            few @ (0 | 1) => {
+                return fault(at, GeometryFault::ShortPosition { at: place(path), numbers: few });
+            }
             2 => self.shapes.position(x, y),
             more => {
                 self.shapes.position_with_z(x, y, z);
@@ -380,5 +386,9 @@ fn raw(text: &[u8], span: Span) -> Raw {
 }
 
 fn place(path: &[usize]) -> String {
-    if path.is_empty() { "coordinates".into() } else { path.iter().map(|index| format!("[{index}]")).collect() }
+    if path.is_empty() {
+        "coordinates".into()
+    } else {
+        path.iter().map(|index| format!("[{index}]")).collect()
+    }
 }

@@ -38,7 +38,8 @@ impl Cell {
     }
 
     fn of_long(number: &Number, text: &[u8], start: usize) -> Self {
-        let written = text.get(start..number.end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        let written =
+            text.get(start..number.end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
         // A whole number of more than an i64 holds is none to be rounded.
         let fraction = written.contains(['.', 'e', 'E']);
         if fraction && number::is_given_back(written, number.value) {
@@ -87,7 +88,10 @@ pub(super) enum Data {
     Integer(Vec<i64>),
     Float(Vec<f64>),
     Boolean(Vec<bool>),
-    Text { dictionary: Dictionary, codes: Vec<u32> },
+    Text {
+        dictionary: Dictionary,
+        codes: Vec<u32>,
+    },
     Json(Strings),
 }
 
@@ -335,7 +339,9 @@ impl Draft {
                     Data::Integer(_) => Data::Integer(vec![0; count]),
                     Data::Float(_) => Data::Float(vec![0.0; count]),
                     Data::Boolean(_) => Data::Boolean(vec![false; count]),
-                    Data::Text { .. } => Data::Text { dictionary: Dictionary::default(), codes: vec![0; count] },
+                    Data::Text { .. } => {
+                        Data::Text { dictionary: Dictionary::default(), codes: vec![0; count] }
+                    }
                     Data::Json(_) => Data::Json(std::iter::repeat_n("", count).collect()),
                 };
                 self.append_data(other);
@@ -347,7 +353,8 @@ impl Draft {
             (_, other) => {
                 self.to_json();
                 let mut draft = Self { data: other.clone_all(), ..Self::new(&self.name) };
-                draft.nulls = self.nulls.iter().filter_map(|entry| entry.checked_sub(self.data.len() as u32)).collect();
+                draft.nulls =
+                    self.nulls.iter().filter_map(|entry| entry.checked_sub(self.data.len() as u32)).collect();
                 draft.to_json();
                 if let (Data::Json(values), Data::Json(more)) = (&mut self.data, &draft.data) {
                     values.append(more);
@@ -373,7 +380,8 @@ impl Draft {
                 None => self.add_other(text, cell),
             },
             (Data::Json(values), Cell::Json(start, end)) => {
-                values.push(std::str::from_utf8(text.get(start..end).unwrap_or_default()).unwrap_or_default());
+                values
+                    .push(std::str::from_utf8(text.get(start..end).unwrap_or_default()).unwrap_or_default());
             }
             _ => self.add_other(text, cell),
         }
@@ -470,7 +478,8 @@ fn fits(value: i64) -> bool {
 
 /// A cell as JSON text.
 fn json_of(text: &[u8], cell: Cell) -> Cow<'_, str> {
-    let run = |(start, end): (usize, usize)| String::from_utf8_lossy(text.get(start..end).unwrap_or_default());
+    let run =
+        |(start, end): (usize, usize)| String::from_utf8_lossy(text.get(start..end).unwrap_or_default());
     match cell {
         Cell::Null => "null".into(),
         Cell::Boolean(value) => if value { "true" } else { "false" }.into(),

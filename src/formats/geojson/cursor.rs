@@ -90,7 +90,9 @@ impl<'t> Cursor<'t> {
         let mut at = start;
         let mut escaped = false;
         loop {
-            while let Some(eight) = self.text.get(at..at + 8).and_then(|bytes| <[u8; 8]>::try_from(bytes).ok()) {
+            while let Some(eight) =
+                self.text.get(at..at + 8).and_then(|bytes| <[u8; 8]>::try_from(bytes).ok())
+            {
                 let found = specials(u64::from_le_bytes(eight));
                 if found != 0 {
                     at += (found.trailing_zeros() / 8) as usize;
@@ -207,10 +209,30 @@ mod tests {
 
     #[test]
     fn sound_values_are_passed_and_others_not() {
-        for text in ["{}", " [ ] ", "{\"a\" : [1, -2.5e3 ,\"ə\\u0041\\n\"] , \"b\":null}", "\"12345678\\\"9\"", "true", "0"] {
+        for text in [
+            "{}",
+            " [ ] ",
+            "{\"a\" : [1, -2.5e3 ,\"ə\\u0041\\n\"] , \"b\":null}",
+            "\"12345678\\\"9\"",
+            "true",
+            "0",
+        ] {
             assert!(passes(text), "{text}");
         }
-        for text in ["{", "[1,]", "{\"a\":1,}", "{a:1}", "\"\t\"", "\"\\x\"", "\"\\u12g4\"", "nul", "01", "[1 2]", "NaN", ""] {
+        for text in [
+            "{",
+            "[1,]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "\"\t\"",
+            "\"\\x\"",
+            "\"\\u12g4\"",
+            "nul",
+            "01",
+            "[1 2]",
+            "NaN",
+            "",
+        ] {
             assert!(!passes(text), "{text}");
         }
     }

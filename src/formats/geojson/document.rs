@@ -5,12 +5,12 @@ use super::super::json::{self, Fault, FaultKind, Scanner, Span};
 use super::super::lines;
 use super::super::message::printable_bytes;
 use super::super::sniff::{self, Seems};
+use super::ReadOptions;
 use super::fast::geometry_type;
 use super::intake::Intake;
 use super::list::Plan;
 use super::stretch::{Between, Ending, RECORD};
 use super::window::{Source, Window};
-use super::ReadOptions;
 use crate::model::feedback::Feedback;
 use hashbrown::HashMap;
 use std::io;
@@ -116,13 +116,17 @@ impl Reader<'_> {
         let mut start = start as u64;
         loop {
             window = self.window(start)?;
-            let blanks = window.text().iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+            let blanks =
+                window.text().iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
             if blanks < window.text().len() {
                 start += blanks as u64;
                 break;
             }
             if window.is_last() {
                 return Err(FileError::new(FileErrorKind::Empty));
+            }
+            if self.feedback.is_cancelled() {
+                return Err(FileError::new(FileErrorKind::Cancelled));
             }
             start += blanks as u64;
         }
@@ -354,7 +358,8 @@ impl Reader<'_> {
     /// Whether the line behind a fault begins a feature: then the text is one of lines and the fault is that of one of them.
     fn next_line_is_a_record(&self, start: u64, fault_at: u64) -> io::Result<bool> {
         let window = Window::new(self.source, start, HEAD_BYTES, Vec::new())?;
-        let Some(fault_at) = usize::try_from(fault_at - start).ok().filter(|&at| at < window.text().len()) else {
+        let Some(fault_at) = usize::try_from(fault_at - start).ok().filter(|&at| at < window.text().len())
+        else {
             return Ok(false);
         };
         let text = window.text();
@@ -366,7 +371,9 @@ impl Reader<'_> {
         };
         let first_line = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
         let next_line = memchr::memchr(b'\n', &text[fault_at..]).map_or(text.len(), |end| fault_at + end + 1);
-        Ok(text.first() == Some(&b'{') && (begins(first_line) || (next_line < text.len() && begins(next_line))) && fault_at <= next_line)
+        Ok(text.first() == Some(&b'{')
+            && (begins(first_line) || (next_line < text.len() && begins(next_line)))
+            && fault_at <= next_line)
     }
 
     /// A fault of the text as the reason for not opening the file.

@@ -131,9 +131,13 @@ impl Fast<'_, '_> {
         let twice = || {
             let name = |run: Run| self.cursor.text[run.0..run.1].split(|&byte| byte == b'"').nth(1);
             let foreign = &self.scratch.foreign;
-            (1..foreign.len()).any(|index| foreign[..index].iter().any(|&other| name(other) == name(foreign[index])))
+            (1..foreign.len())
+                .any(|index| foreign[..index].iter().any(|&other| name(other) == name(foreign[index])))
         };
-        if !is_feature || self.scratch.foreign.len() > MOST_FOREIGN || (self.scratch.foreign.len() > 1 && twice()) {
+        if !is_feature
+            || self.scratch.foreign.len() > MOST_FOREIGN
+            || (self.scratch.foreign.len() > 1 && twice())
+        {
             return None;
         }
         Some(geometry.unwrap_or(GeometryType::Null))

@@ -80,7 +80,9 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
                 }
                 match ring::first_self_intersection(path, BUDGET.0 + BUDGET.1 * positions.len()) {
                     Crossing::None => {}
-                    Crossing::At { lon, lat, .. } => tell(ProblemKind::SelfIntersection { ring: number, lon, lat }),
+                    Crossing::At { lon, lat, .. } => {
+                        tell(ProblemKind::SelfIntersection { ring: number, lon, lat })
+                    }
                     Crossing::NotChecked => tell(ProblemKind::NotChecked(number)),
                 }
             }
@@ -90,7 +92,9 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
             // Where a large shell has very many holes only some of their positions are looked at, at last none.
             Some(shell) if left > 0 => {
                 let most = left / 8;
-                left = left.saturating_sub((shell.len() / 2) * positions.len().min(most / (shell.len() / 2).max(1) + 1));
+                left = left.saturating_sub(
+                    (shell.len() / 2) * positions.len().min(most / (shell.len() / 2).max(1) + 1),
+                );
                 if ring::hole_outside(shell, path, most).is_some() {
                     tell(ProblemKind::HoleOutside(number));
                 }

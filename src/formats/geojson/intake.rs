@@ -1,7 +1,7 @@
 //! Stretches of a document to one layer, and the problems in order with their lines.
 
-use super::super::error::{FileError, FileErrorKind};
 use super::super::doctor;
+use super::super::error::{FileError, FileErrorKind};
 use super::super::lines;
 use super::super::message::printable;
 use super::super::problem::{MOST_LISTED, Problem, ProblemKind, Problems, Severity};
@@ -13,8 +13,8 @@ use super::survey::Survey;
 use super::window::Source;
 use super::{Loaded, ReadOptions, names, shapes};
 use crate::model::feedback::Feedback;
-use crate::model::lang::LocalText;
 use crate::model::geometry::Bounds;
+use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
 use crate::spatial::crs::{Crs, CrsFault, guesses};
 use std::collections::BTreeMap;
@@ -106,7 +106,8 @@ impl Intake {
     /// Takes the next stretch; `false` if it cannot.
     pub fn take(&mut self, stretch: &Stretch) -> bool {
         let rows = stretch.rows() as u32;
-        if !shapes::fit(&self.layer.geometries, &stretch.shapes.out) || self.rows.checked_add(rows).is_none() {
+        if !shapes::fit(&self.layer.geometries, &stretch.shapes.out) || self.rows.checked_add(rows).is_none()
+        {
             self.refusal = Some(FileError::new(FileErrorKind::TooManyPositions));
             return false;
         }
@@ -172,11 +173,14 @@ impl Intake {
         }
         if let Some(crs) = &crs {
             let code = crs.code().to_owned();
-            gathered.add(of_file(0, if crs.is_lon_lat() {
-                ProblemKind::DeprecatedCrs(code)
-            } else {
-                ProblemKind::Reprojected(code)
-            }));
+            gathered.add(of_file(
+                0,
+                if crs.is_lon_lat() {
+                    ProblemKind::DeprecatedCrs(code)
+                } else {
+                    ProblemKind::Reprojected(code)
+                },
+            ));
         }
         layer.name = LocalText::plain(title_of(&layer));
         layer.attributes = columns.finish(rows);
@@ -270,7 +274,8 @@ impl Gathered {
         for &(severity, count) in self.counts.values() {
             problems.count(severity, count);
         }
-        self.list.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.kind.key().cmp(b.kind.key())));
+        // Those of one place stay as they were found.
+        self.list.sort_by_key(|pending| pending.at);
         let most = MOST_LISTED / self.counts.len().max(1);
         let total: usize = self.counts.values().map(|(_, count)| count).sum();
         if total > MOST_LISTED {
@@ -322,7 +327,12 @@ fn reproject(layer: &mut LayerData, crs: Option<&Crs>, gathered: &mut Gathered) 
     layer.geometries.measure();
     // The texts have the coordinates of before.
     layer.geometry_texts = Default::default();
-    for key in ["problem-looks-projected", "problem-out-of-range", "problem-beyond-mercator", "problem-beyond-antimeridian"] {
+    for key in [
+        "problem-looks-projected",
+        "problem-out-of-range",
+        "problem-beyond-mercator",
+        "problem-beyond-antimeridian",
+    ] {
         gathered.forget(key);
     }
     if failed > 0 {
@@ -335,7 +345,10 @@ fn reproject(layer: &mut LayerData, crs: Option<&Crs>, gathered: &mut Gathered) 
 const REGION: Bounds = Bounds { west: 44.0, south: 38.0, east: 51.5, north: 42.5 };
 
 fn within(bounds: Bounds, region: Bounds) -> bool {
-    bounds.west >= region.west && bounds.east <= region.east && bounds.south >= region.south && bounds.north <= region.north
+    bounds.west >= region.west
+        && bounds.east <= region.east
+        && bounds.south >= region.south
+        && bounds.north <= region.north
 }
 
 /// Says once what is wrong with the coordinates of all, in place of many times.
@@ -346,7 +359,8 @@ fn judge_coordinates(survey: &Survey, gathered: &mut Gathered) {
     }
     let exchanged = Bounds { west: extent.south, south: extent.west, east: extent.north, north: extent.east };
     let beyond_poles = extent.south < -90.0 || extent.north > 90.0;
-    let would_fit = extent.west >= -90.0 && extent.east <= 90.0 && extent.south >= -180.0 && extent.north <= 180.0;
+    let would_fit =
+        extent.west >= -90.0 && extent.east <= 90.0 && extent.south >= -180.0 && extent.north <= 180.0;
     if (beyond_poles && would_fit) || (within(exchanged, REGION) && !within(extent, REGION)) {
         gathered.forget("problem-out-of-range");
         gathered.forget("problem-beyond-mercator");

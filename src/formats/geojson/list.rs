@@ -71,9 +71,16 @@ impl Plan<'_> {
     }
 
     /// Reads from an element's beginning to the one that begins the next cut.
-    fn stretch(&self, cut: u64, begin: u64, stretch: &mut Stretch, memory: &mut Vec<u8>) -> io::Result<Ending> {
+    fn stretch(
+        &self,
+        cut: u64,
+        begin: u64,
+        stretch: &mut Stretch,
+        memory: &mut Vec<u8>,
+    ) -> io::Result<Ending> {
         let nominal = self.start + (cut + 1) * self.cut();
-        let stop = if nominal < self.source.len() { self.begin(cut + 1)?.unwrap_or(nominal) } else { u64::MAX };
+        let stop =
+            if nominal < self.source.len() { self.begin(cut + 1)?.unwrap_or(nominal) } else { u64::MAX };
         let length = (nominal.max(begin) - begin) as usize + BEYOND;
         let mut window = Window::new(self.source, begin, length, std::mem::take(memory))?;
         stretch.begin(begin);
@@ -114,7 +121,9 @@ impl Plan<'_> {
                         }
                         let begin = self.begin(cut);
                         let guessed = match begin {
-                            Ok(None) => Guessed { begin: None, stretch, ending: Err(io::ErrorKind::NotFound.into()) },
+                            Ok(None) => {
+                                Guessed { begin: None, stretch, ending: Err(io::ErrorKind::NotFound.into()) }
+                            }
                             Ok(Some(begin)) => {
                                 let ending = self.stretch(cut, begin, &mut stretch, &mut memory);
                                 Guessed { begin: Some(begin), stretch, ending }
@@ -159,7 +168,11 @@ impl Plan<'_> {
             let Ending::Element(begin) = ending else { break };
             let reaches_over = cut + 1 < cuts && begin >= self.start + (cut + 1) * self.cut();
             if guess == Some(begin) || !reaches_over {
-                ending = if guess == Some(begin) { read? } else { self.stretch(cut, begin, &mut stretch, &mut memory)? };
+                ending = if guess == Some(begin) {
+                    read?
+                } else {
+                    self.stretch(cut, begin, &mut stretch, &mut memory)?
+                };
                 if !take(&stretch) {
                     return Ok(Ending::Cancelled);
                 }
@@ -191,12 +204,11 @@ fn guess(text: &[u8], length: usize, between: Between) -> Option<usize> {
             }
             (text.get(cursor.at) == Some(&b'{')).then_some(cursor.at)
         }
-        Between::List | Between::Commas => {
-            memchr::memmem::find_iter(&text[..length], b"\"Feature\"").find_map(|word| {
+        Between::List | Between::Commas => memchr::memmem::find_iter(&text[..length], b"\"Feature\"")
+            .find_map(|word| {
                 let before = text[..word].trim_ascii_end().strip_suffix(b":")?.trim_ascii_end();
                 before.ends_with(b"\"type\"").then(|| behind(text, length, word)).flatten()
-            })
-        }
+            }),
     }
 }
 

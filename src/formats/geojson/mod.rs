@@ -102,7 +102,11 @@ pub fn read_file(path: &Path, feedback: &dyn Feedback) -> Result<Loaded, FileErr
 ///
 /// # Errors
 /// [`FileError`] that names the file.
-pub fn read_file_with(path: &Path, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+pub fn read_file_with(
+    path: &Path,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let read = || {
         let source = FileSource::open(path)?;
@@ -139,11 +143,16 @@ pub fn read_source(
 const MOST_WHOLE: u64 = 2 << 30;
 
 /// Reads what may be packed or in UTF-16.
-fn unpacked(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+fn unpacked(
+    source: &dyn Source,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
     let head = bytes_of(source, 64)?;
     if decode::is_gzip(&head) {
         let packed = bytes_of(source, source.len())?;
-        let text = decode::gunzip(&packed, Limits::up_to(MOST_WHOLE), feedback).map_err(|fault| decode_error(&fault))?;
+        let text = decode::gunzip(&packed, Limits::up_to(MOST_WHOLE), feedback)
+            .map_err(|fault| decode_error(&fault))?;
         drop(packed);
         let mut loaded = recoded(&text, options, feedback)?;
         loaded.problems.add(of_whole(ProblemKind::Recoded("gzip")));
@@ -186,9 +195,14 @@ fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> 
 }
 
 /// Reads TopoJSON by way of the GeoJSON that it stands for.
-fn topology(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+fn topology(
+    source: &dyn Source,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
     let bytes = bytes_of(source, source.len())?;
-    let expanded = topojson::to_geojson(&bytes, MOST_WHOLE, feedback).map_err(|fault| topology_error(&fault))?;
+    let expanded =
+        topojson::to_geojson(&bytes, MOST_WHOLE, feedback).map_err(|fault| topology_error(&fault))?;
     let mut loaded = text(&Bytes(&expanded.text), options, feedback)?;
     for problem in &mut loaded.problems.list {
         // Lines of the text that was made are nobody's.
@@ -255,7 +269,8 @@ fn sound(loaded: Loaded) -> Result<Loaded, FileError> {
     if left_out == 0 || !loaded.layer.is_empty() {
         return Ok(loaded);
     }
-    let Some(first) = loaded.problems.list.iter().find(|problem| problem.row.is_none() && problem.feature.is_some())
+    let Some(first) =
+        loaded.problems.list.iter().find(|problem| problem.row.is_none() && problem.feature.is_some())
     else {
         return Ok(loaded);
     };

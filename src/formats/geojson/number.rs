@@ -5,8 +5,8 @@
 
 /// Powers of ten that a double-precision number holds exactly.
 const TENS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-    1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
 ];
 /// Whole numbers up to here are exact in double precision.
 const EXACT: u64 = 1 << 53;
@@ -147,14 +147,17 @@ mod tests {
 
     /// The slow, obvious twin: the scanner's grammar and the standard library.
     fn twin(text: &str) -> Option<(f64, usize)> {
-        let end = text.find(|c: char| !matches!(c, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')).unwrap_or(text.len());
+        let end =
+            text.find(|c: char| !matches!(c, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')).unwrap_or(text.len());
         let value: serde_json::Number = serde_json::from_str(&text[..end]).ok()?;
         Some((value.as_f64()?, end))
     }
 
     #[test]
     fn grammar_of_rfc_8259() {
-        for (text, value) in [("0", 0.0), ("-0", -0.0), ("10.50", 10.5), ("1e3", 1000.0), ("1E-2", 0.01), ("1e+2", 100.0)] {
+        for (text, value) in
+            [("0", 0.0), ("-0", -0.0), ("10.50", 10.5), ("1e3", 1000.0), ("1E-2", 0.01), ("1e+2", 100.0)]
+        {
             let number = read(text.as_bytes(), 0).unwrap();
             assert!(number.value.to_bits() == f64::to_bits(value) && number.end == text.len(), "{text}");
         }

@@ -227,7 +227,9 @@ impl Stretch {
                 self.value(window, between, &value);
                 Step::Next(value.span.end)
             }
-            Err(Fault { kind: FaultKind::EndsEarly, .. }) if !window.is_last() && text.len() == window.text().len() => {
+            Err(Fault { kind: FaultKind::EndsEarly, .. })
+                if !window.is_last() && text.len() == window.text().len() =>
+            {
                 Step::More
             }
             Err(fault) if between == Between::Records => {
@@ -266,13 +268,15 @@ impl Stretch {
     fn collection(&mut self, window: &Window<'_>, value: &Value) {
         let text = window.text();
         let members = json::members_of(text, value.span).unwrap_or_default();
-        let list = members.iter().rev().find(|(key, _)| key.of(text) == b"\"features\"").map(|(_, value)| *value);
+        let list =
+            members.iter().rev().find(|(key, _)| key.of(text) == b"\"features\"").map(|(_, value)| *value);
         let Some(list) = list.filter(|list| list.kind == Kind::Array) else {
             let at = window.place(value.span.start);
             return self.leave_out(at, (at, ProblemKind::NotAFeature), String::new());
         };
         let mut elements = Vec::new();
-        let scanned = json::elements(&mut Scanner::from(&text[..list.span.end], list.span.start), &mut elements);
+        let scanned =
+            json::elements(&mut Scanner::from(&text[..list.span.end], list.span.start), &mut elements);
         if scanned.is_ok() {
             for element in elements {
                 self.columns.begin();
@@ -307,7 +311,8 @@ impl Stretch {
             }
             Err((fault_at, kind)) => {
                 self.shapes.back();
-                let id = self.scratch.id.map(|id| printable(id_of(text, id).as_str(), 80)).unwrap_or_default();
+                let id =
+                    self.scratch.id.map(|id| printable(id_of(text, id).as_str(), 80)).unwrap_or_default();
                 self.leave_out(at, (window.place(fault_at), kind), id);
             }
         }
@@ -326,7 +331,8 @@ impl Stretch {
             Some(cell) => self.ids.push(&id_of(text, cell)),
         }
         self.columns.add(text, row, &self.scratch.cells);
-        let run = |(from, to): (usize, usize)| String::from_utf8_lossy(text.get(from..to).unwrap_or_default());
+        let run =
+            |(from, to): (usize, usize)| String::from_utf8_lossy(text.get(from..to).unwrap_or_default());
         if !self.scratch.foreign.is_empty() {
             let members: Vec<_> = self.scratch.foreign.iter().map(|&member| run(member)).collect();
             self.members.push(row, &members.join(","));
@@ -351,7 +357,9 @@ impl Stretch {
 
     fn find(&mut self, at: u64, element: u32, row: Option<u32>, kind: ProblemKind) {
         let found = Found { at, element, row, id: String::new(), kind };
-        note(&mut self.found, &mut self.counts, found, || row.map(|row| id_text(&self.ids, row)).unwrap_or_default());
+        note(&mut self.found, &mut self.counts, found, || {
+            row.map(|row| id_text(&self.ids, row)).unwrap_or_default()
+        });
     }
 
     /// Lists an element that is not kept.

@@ -59,7 +59,9 @@ fn told(loaded: &Loaded) -> Vec<serde_json::Value> {
                         Value::Float(value) => json!(value),
                         Value::Boolean(value) => json!(value),
                         Value::Text(value) => json!(value),
-                        Value::Json(text) => serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}")),
+                        Value::Json(text) => {
+                            serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+                        }
                     };
                     Some((column.name.to_string(), value))
                 })
@@ -87,8 +89,12 @@ fn told_by_twin(text: &str) -> Option<Vec<serde_json::Value>> {
         let mut add = |kind: &str, paths: Vec<&Vec<geojson::Position>>| {
             let paths: Vec<_> = paths.into_iter().filter(|path| !path.is_empty()).collect();
             if !paths.is_empty() {
-                let paths: Vec<Vec<_>> =
-                    paths.iter().map(|path| path.iter().map(|p| json!(&p.as_slice()[..p.as_slice().len().min(3)])).collect()).collect();
+                let paths: Vec<Vec<_>> = paths
+                    .iter()
+                    .map(|path| {
+                        path.iter().map(|p| json!(&p.as_slice()[..p.as_slice().len().min(3)])).collect()
+                    })
+                    .collect();
                 all.push(json!([kind, paths]));
             }
         };
@@ -157,10 +163,12 @@ fn geometries() -> impl Strategy<Value = serde_json::Value> {
         line(1..6).prop_map(|c| json!({"type": "LineString", "coordinates": c})),
         lines().prop_map(|c| json!({"coordinates": c, "type": "MultiLineString"})),
         lines().prop_map(|c| json!({"type": "Polygon", "coordinates": c})),
-        proptest::collection::vec(lines(), 0..3).prop_map(|c| json!({"type": "MultiPolygon", "coordinates": c, "note": [1]})),
+        proptest::collection::vec(lines(), 0..3)
+            .prop_map(|c| json!({"type": "MultiPolygon", "coordinates": c, "note": [1]})),
     ];
     simple.prop_recursive(3, 8, 3, |inner| {
-        proptest::collection::vec(inner, 0..3).prop_map(|g| json!({"type": "GeometryCollection", "geometries": g}))
+        proptest::collection::vec(inner, 0..3)
+            .prop_map(|g| json!({"type": "GeometryCollection", "geometries": g}))
     })
 }
 
@@ -214,7 +222,8 @@ fn collections() -> impl Strategy<Value = String> {
         let text = match shape % 3 {
             0 => json!({"type": "FeatureCollection", "features": features}).to_string(),
             1 => json!({"features": features, "name": "n", "type": "FeatureCollection"}).to_string(),
-            _ => serde_json::to_string_pretty(&json!({"type": "FeatureCollection", "features": features})).unwrap(),
+            _ => serde_json::to_string_pretty(&json!({"type": "FeatureCollection", "features": features}))
+                .unwrap(),
         };
         text
     })
@@ -232,7 +241,8 @@ fn same(a: &serde_json::Value, b: &serde_json::Value) -> bool {
         }
         (V::Array(a), V::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (V::Object(a), V::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
+            a.len() == b.len()
+                && a.iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
         }
         _ => a == b,
     }
@@ -373,7 +383,10 @@ fn numbers_ids_and_names_are_given_back() {
     let loaded = loaded(text);
     let ids: Vec<_> = (0..4).map(|feature| loaded.layer.ids.get(feature)).collect();
     let number = |text: &str| FeatureId::Number(text.into());
-    assert_eq!(ids, [number("1.50"), number("222222222222222222222222"), FeatureId::Text("1".into()), FeatureId::None]);
+    assert_eq!(
+        ids,
+        [number("1.50"), number("222222222222222222222222"), FeatureId::Text("1".into()), FeatureId::None]
+    );
     let value = |name: &str, feature| loaded.layer.attributes.column(name).unwrap().get(feature);
     assert_eq!(value("a", 0), Some(Value::Integer(9_007_199_254_740_993)));
     assert_eq!(value("a", 2), Some(Value::Integer(2)));
@@ -414,9 +427,11 @@ fn bad_records_do_not_lose_the_others() {
 
 #[test]
 fn members_of_the_collection_survive_wherever_they_stand() {
-    let text = r#"{"name":"n","features":[],"bbox":[1,2,3,4],"x":{"a":[1]},"type":"FeatureCollection","name":"m"}"#;
+    let text =
+        r#"{"name":"n","features":[],"bbox":[1,2,3,4],"x":{"a":[1]},"type":"FeatureCollection","name":"m"}"#;
     let loaded = loaded(text);
-    let members: Vec<_> = loaded.layer.foreign_members.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let members: Vec<_> =
+        loaded.layer.foreign_members.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     assert_eq!(members, [("name", "\"m\""), ("bbox", "[1,2,3,4]"), ("x", "{\"a\":[1]}")]);
     assert_eq!(loaded.layer.name.get(crate::model::lang::Lang::EN), "m");
     assert_eq!(keys(&loaded), ["problem-repeated"]);
