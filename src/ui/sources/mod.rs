@@ -1,5 +1,9 @@
 //! What lies beneath the layers, chosen on the map: a chip that always names it, and the menu behind it.
 
+mod own;
+
+pub use own::{OwnSourcesState, show as page};
+
 use super::context::PanelContext;
 use super::inert::inert_short;
 use super::layers::menu_item;
@@ -7,7 +11,8 @@ use super::theme::{colour, medium, regular};
 use super::widgets::{focus_ring, hairline, icon};
 use crate::basemap::source::{Source, SourceName};
 use crate::render::icons::ids;
-use crate::session::{BasemapChoice, Command};
+use crate::render::scene::IconId;
+use crate::session::{Action, BasemapChoice, Command};
 use crate::spatial::ScreenRect;
 use egui::{
     Align2, CornerRadius, Id, Popup, PopupCloseBehavior, Rect, RectAlign, Role, Sense, Stroke, StrokeKind,
@@ -115,6 +120,13 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, tiles: &TilesState) {
         let label = name_of(cx, &source);
         if menu_item(ui, cx, mark, &label, true) {
             cx.push(Command::SetTileSource(source.id));
+        }
+    }
+    let own = if session.own_tiles.is_empty() { None } else { Some(Action::ManageTiles) };
+    for action in [Action::AddTiles].into_iter().chain(own) {
+        let label = cx.text.tr(action.label_key()).to_owned();
+        if menu_item(ui, cx, action.icon().map(IconId), &label, session.can(action)) {
+            cx.act(action);
         }
     }
     rule(ui, cx);
