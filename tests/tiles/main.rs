@@ -2,8 +2,11 @@
 
 mod caches;
 mod faults;
+mod own;
 mod server;
 mod sources;
+#[path = "../app/tile_server.rs"]
+mod tile_server;
 
 use khankendi_atlas::basemap::client::ClientOptions;
 use khankendi_atlas::basemap::decode::DecodedTile;
