@@ -20,6 +20,8 @@ pub(super) struct Field<'a> {
     pub secret: bool,
     /// Its width in points.
     pub width: f32,
+    /// Whether it takes the keyboard in this frame.
+    pub take_keyboard: bool,
 }
 
 /// A line of text; tells whether it was changed.
@@ -32,6 +34,9 @@ pub(super) fn line(ui: &mut Ui, cx: &PanelContext<'_>, field: &Field<'_>, text: 
         .margin(vec2(8.0, 5.0))
         .desired_width(field.width - 16.0);
     let response = ui.add(edit);
+    if field.take_keyboard {
+        response.request_focus();
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(field.name));
     response.changed()
 }
@@ -48,10 +53,20 @@ pub(super) fn headers(ui: &mut Ui, cx: &mut PanelContext<'_>, headers: &mut Vec<
             let room = width - 28.0 - 12.0;
             let name = named("source-header-name");
             let hint = text.tr("source-header-name-hint");
-            line(ui, cx, &Field { name: &name, hint, secret: false, width: room * 0.4 }, &mut header.name);
+            line(
+                ui,
+                cx,
+                &Field { name: &name, hint, secret: false, width: room * 0.4, take_keyboard: false },
+                &mut header.name,
+            );
             let name = named("source-header-value");
             let hint = text.tr("source-header-value-hint");
-            line(ui, cx, &Field { name: &name, hint, secret: true, width: room * 0.6 }, &mut header.value);
+            line(
+                ui,
+                cx,
+                &Field { name: &name, hint, secret: true, width: room * 0.6, take_keyboard: false },
+                &mut header.value,
+            );
             let name = named("source-header-remove");
             if IconButton::new("ui_close").size(14.0).show(ui, cx, &name).clicked() {
                 gone = Some(index);

@@ -25,6 +25,8 @@ pub(super) struct Form {
     existing: bool,
     /// The file of this address was read: zooms and covered area are its own.
     described: bool,
+    /// It was on the page.
+    begun: bool,
     asking: Option<Asking>,
     answer: Option<Answer>,
     saved: bool,
@@ -38,6 +40,7 @@ impl Form {
             own: own.clone(),
             servers: own.servers.join(", "),
             existing: true,
+            begun: true,
             described,
             ..Self::default()
         }
@@ -50,6 +53,7 @@ impl Form {
 
     /// Gives up what is being asked.
     pub(super) fn give_up(&mut self) {
+        self.begun = false;
         self.asking = None;
     }
 
@@ -78,7 +82,10 @@ impl Form {
         row(ui, cx, name, text.tr("source-address-tip"), |ui, cx| {
             let hint = text.tr("source-address-hint");
             let width = ui.available_width();
-            if fields::line(ui, cx, &Field { name, hint, secret: false, width }, &mut self.own.address) {
+            // One that is new begins with its address.
+            let take_keyboard = !std::mem::replace(&mut self.begun, true);
+            let field = Field { name, hint, secret: false, width, take_keyboard };
+            if fields::line(ui, cx, &field, &mut self.own.address) {
                 self.described = false;
                 self.own.served.clear();
                 self.own.bounds = None;
@@ -95,7 +102,12 @@ impl Form {
             row(ui, cx, name, text.tr("source-servers-tip"), |ui, cx| {
                 let hint = text.tr("source-servers-hint");
                 let width = ui.available_width();
-                fields::line(ui, cx, &Field { name, hint, secret: false, width }, &mut self.servers);
+                fields::line(
+                    ui,
+                    cx,
+                    &Field { name, hint, secret: false, width, take_keyboard: false },
+                    &mut self.servers,
+                );
             });
         }
     }
@@ -140,7 +152,12 @@ impl Form {
             let (name, tip, hint) = (text.tr(keys.0), text.tr(keys.1), text.tr(keys.2));
             row(ui, cx, name, tip, |ui, cx| {
                 let width = ui.available_width();
-                fields::line(ui, cx, &Field { name, hint, secret: false, width }, value);
+                fields::line(
+                    ui,
+                    cx,
+                    &Field { name, hint, secret: false, width, take_keyboard: false },
+                    value,
+                );
             });
         };
         line(ui, cx, ("source-name", "source-name-tip", "source-name-hint"), &mut self.own.name);
@@ -150,7 +167,11 @@ impl Form {
         if self.own.kind != OwnTilesKind::TileJson {
             let name = text.tr("source-size");
             row(ui, cx, name, text.tr("source-size-tip"), |ui, cx| {
-                let label = |size: u32| text.tr_args("source-size-value", &[("size", size.into())]);
+                let label = |size: u32| {
+                    // A size is a name here and has no groups of digits.
+                    let size = size.to_string();
+                    text.tr_args("source-size-value", &[("size", (&size).into())])
+                };
                 let labels = [256, 512, 1024].map(|size| (size, label(size)));
                 let options = [0, 1, 2].map(|at| (labels[at].0, labels[at].1.as_str()));
                 if let Some(size) = choice(ui, cx, name, self.own.tile_points, &options) {
