@@ -27,6 +27,8 @@ const MARGIN: f32 = 12.0;
 const WIDEST: f32 = 200.0;
 /// Width of the menu, in points.
 const MENU: f32 = 272.0;
+/// Points of the window that stay free below the menu.
+const BELOW: f32 = 24.0;
 /// Most hosts that are listed.
 const HOSTS_SHOWN: usize = 6;
 
@@ -95,7 +97,11 @@ pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesStat
         .width(MENU)
         .align(RectAlign::BOTTOM_START)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .show(|ui| menu(ui, cx, tiles));
+        .show(|ui| {
+            let below = ui.ctx().viewport_rect().bottom() - rect.bottom() - BELOW;
+            let scroll = egui::ScrollArea::vertical().max_height(below.max(160.0));
+            scroll.show(ui, |ui| menu(ui, cx, tiles));
+        });
     response.on_hover_text(name);
 }
 

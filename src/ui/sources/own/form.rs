@@ -29,6 +29,8 @@ pub(super) struct Form {
     begun: bool,
     asking: Option<Asking>,
     answer: Option<Answer>,
+    /// What was answered is brought into view.
+    reveal: bool,
     saved: bool,
 }
 
@@ -239,7 +241,7 @@ impl Form {
 
     fn buttons(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let text = cx.text;
-        ui.horizontal_wrapped(|ui| {
+        let shown = ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
             if self.asking.is_some() {
                 if text_button(ui, cx, None, text.tr("source-stop"), false).clicked() {
@@ -257,6 +259,9 @@ impl Form {
                 leave(cx, self.existing);
             }
         });
+        if std::mem::take(&mut self.reveal) {
+            shown.response.scroll_to_me(None);
+        }
     }
 
     /// The source as it is typed, or what is wrong with it.
@@ -279,6 +284,7 @@ impl Form {
 
     /// Asks the address; with the network off it is only said so.
     fn ask(&mut self, ctx: &Context, cx: &PanelContext<'_>, purpose: Purpose) {
+        self.reveal = true;
         let own = match self.typed() {
             Ok(own) => own,
             Err(fault) => {
@@ -327,6 +333,7 @@ impl Form {
         let Some((described, tile)) = asking.poll() else { return };
         let purpose = asking.purpose;
         self.asking = None;
+        self.reveal = true;
         if let Some(own) = described {
             self.described = own.kind != OwnTilesKind::Tiles;
             self.servers = own.servers.join(", ");
