@@ -239,6 +239,14 @@ fn a_test_ends_with_the_page_and_none_is_made_without_a_network() {
     window.click("Add map tiles…");
     window.assert_says("Tiles, rows counted from the north (XYZ).");
     assert!(!window.says("Asking"));
+    // Names of servers are the usual ones where none are given.
+    fill(&mut window, "Address", "https://{s}.tiles.example/{z}/{x}/{y}.png");
+    window.command(Command::SetNetwork(false));
+    window.click("Save");
+    assert_eq!(window.session().own_tiles[0].servers, ["a", "b", "c"]);
+    assert_eq!(window.session().own_tiles[0].name, "a.tiles.example");
+    window.command(Command::RemoveOwnSource(1));
+    open_form(&mut window);
     window.click("Cancel");
     assert!(window.session().own_tiles.is_empty());
 }

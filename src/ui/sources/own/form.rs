@@ -270,6 +270,10 @@ impl Form {
             recognise(&self.own.address).map_err(|fault: TemplateFault| ProbeFault::Source(fault.into()))?;
         let servers = self.servers.split([',', ' ', ';']).filter(|name| !name.is_empty());
         let mut own = OwnTiles { kind, servers: servers.map(str::to_owned).collect(), ..self.own.clone() };
+        if own.servers.is_empty() && own.address.contains(PLACE_OF_SERVER) {
+            // As the field says while it is empty.
+            own.servers = USUAL_SERVERS.map(str::to_owned).to_vec();
+        }
         own.address = own.address.trim().to_owned();
         own.headers.retain(|header| !header.name.trim().is_empty() || !header.value.is_empty());
         for header in &mut own.headers {
@@ -348,6 +352,8 @@ impl Form {
     }
 }
 
+/// Names of servers where none are given.
+const USUAL_SERVERS: [&str; 3] = ["a", "b", "c"];
 const PLACE_OF_SERVER: &str = "{s}";
 const PLACE_OF_SOUTH: &str = "{-y}";
 const PLACE_OF_SHARP: &str = "{r}";
