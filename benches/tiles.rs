@@ -7,7 +7,6 @@ use khankendi_atlas::basemap::decode::decode;
 use khankendi_atlas::basemap::disk::{DiskCache, DiskOptions, KeptTile};
 use khankendi_atlas::basemap::engine::{EngineOptions, TileEngine, Wanted};
 use khankendi_atlas::basemap::source::{OwnSource, SecretText, Source};
-use khankendi_atlas::basemap::template::Rows;
 use khankendi_atlas::basemap::tile::{PlacedTile, cover};
 use khankendi_atlas::spatial::{Camera, LonLat};
 use std::hint::black_box;
@@ -18,13 +17,9 @@ fn source() -> Source {
         number: 1,
         name: "Bench".into(),
         template: SecretText("http://127.0.0.1:9/{z}/{x}/{y}.png".into()),
-        servers: Vec::new(),
-        rows: Rows::FromNorth,
-        min_zoom: 0,
         max_zoom: 19,
         tile_points: 256,
-        attribution: String::new(),
-        headers: Vec::new(),
+        ..OwnSource::default()
     };
     own.check().unwrap()
 }

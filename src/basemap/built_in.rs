@@ -175,7 +175,7 @@ fn source_of(row: &Row) -> Option<Source> {
         id: row.id.to_owned(),
         name: SourceName::Key(row.name),
         role: row.role,
-        origin: Origin::Web { template, headers: Vec::new() },
+        origin: Origin::Web { template, headers: Vec::new(), named_by: None },
         min_zoom: row.zooms.0,
         max_zoom: row.zooms.1,
         tile_points: 256,

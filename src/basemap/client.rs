@@ -220,6 +220,10 @@ impl Shared {
         let http = self.http()?;
         let mut url = Url::parse(&request.address.0).map_err(|_| Fault::BadAddress)?;
         let origin = url.origin();
+        // Of what was named by a file and not by the person.
+        if !url.host_str().is_some_and(|host| self.rules.permits(host)) {
+            return Err(Fault::RedirectNotAllowed.into());
+        }
         for _ in 0..=self.options.most_redirects {
             if url.scheme() == "https" && !http.secure {
                 return Err(Fault::NoCertificates.into());

@@ -47,6 +47,9 @@ pub enum Fault {
     /// What came is no picture that can be drawn.
     #[error("{0}")]
     NoPicture(NoPicture),
+    /// The server gives a file whole or not at all.
+    #[error("the server does not give parts of a file")]
+    NoParts,
     /// The archive fails, in its own words.
     #[error("{0}")]
     Archive(String),
@@ -76,6 +79,7 @@ impl Fault {
             Self::TooLarge => "tiles-fault-too-large",
             Self::NoPicture(NoPicture::WebPage) => "tiles-fault-web-page",
             Self::NoPicture(_) => "tiles-fault-no-picture",
+            Self::NoParts => "tiles-fault-no-parts",
             Self::Archive(_) => "tiles-fault-archive",
             Self::BadAddress => "tiles-fault-address",
             Self::Own => "tiles-fault-own",

@@ -5,10 +5,13 @@ use super::client::{Client, ClientOptions, Request};
 use super::fault::Fault;
 use super::source::{SecretHeader, SecretText};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 /// Most bytes of one reading.
 const MOST_BYTES: usize = 16 << 20;
+/// How often it is looked whether the answer is still wanted.
+const LOOK_AROUND: Duration = Duration::from_millis(50);
 /// A length that is not known.
 const UNKNOWN: u64 = u64::MAX;
 
@@ -19,13 +22,14 @@ pub struct HttpRanges {
     headers: Vec<SecretHeader>,
     length: AtomicU64,
     network: AtomicBool,
+    stop: Box<dyn Fn() -> bool + Send + Sync>,
 }
 
 impl HttpRanges {
     /// A file at an address; nothing is asked yet.
     ///
     /// # Errors
-    /// [`ArchiveError::Io`] where it is no web address.
+    /// [`ArchiveError::Server`] where it is no web address.
     pub fn new(
         address: SecretText,
         headers: Vec<SecretHeader>,
@@ -36,12 +40,22 @@ impl HttpRanges {
         let host = host.ok_or_else(|| io(&Fault::BadAddress))?.to_owned();
         let client = Client::start(options, &[host]).ok_or_else(|| io(&Fault::Own))?;
         let (length, network) = (AtomicU64::new(UNKNOWN), AtomicBool::new(true));
-        Ok(Self { client, address, headers, length, network })
+        Ok(Self { client, address, headers, length, network, stop: Box::new(|| false) })
+    }
+
+    /// The same that gives up what it reads as soon as `stop` says so.
+    #[must_use]
+    pub fn stopped_by(self, stop: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        Self { stop: Box::new(stop), ..self }
     }
 
     /// Switches the network on or off; while off every reading fails at once.
     pub fn set_network(&self, on: bool) {
         self.network.store(on, Ordering::Relaxed);
+    }
+
+    fn is_off(&self) -> bool {
+        !self.network.load(Ordering::Relaxed) || (self.stop)()
     }
 
     /// Hosts that were asked, sorted.
@@ -59,7 +73,7 @@ impl ByteRanges for HttpRanges {
         if length > MOST_BYTES {
             return Err(ArchiveError::TooLarge);
         }
-        if !self.network.load(Ordering::Relaxed) {
+        if self.is_off() {
             return Err(io(&Fault::NetworkOff));
         }
         let request = Request {
@@ -71,7 +85,14 @@ impl ByteRanges for HttpRanges {
         let (sender, receiver) = channel();
         // Nobody listens any more where the reader is gone.
         let flight = self.client.send(request, move |answer| drop(sender.send(answer)));
-        let answer = receiver.recv().map_err(|_| io(&Fault::Own))?;
+        let answer = loop {
+            match receiver.recv_timeout(LOOK_AROUND) {
+                Ok(answer) => break answer,
+                Err(RecvTimeoutError::Timeout) if self.is_off() => return Err(io(&Fault::NetworkOff)),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(io(&Fault::Own)),
+            }
+        };
         drop(flight);
         let answer = answer.map_err(|failure| io(&failure.fault))?;
         if let Some(whole) = answer.whole_length {
@@ -94,8 +115,10 @@ impl ByteRanges for HttpRanges {
 }
 
 fn io(fault: &Fault) -> ArchiveError {
-    ArchiveError::Io(match fault {
-        Fault::Server(200) => "the server does not give parts of the file".to_owned(),
-        fault => fault.to_string(),
+    ArchiveError::Server(match fault {
+        Fault::Server(200) => Fault::NoParts,
+        // What is missing is the whole file and no tile.
+        Fault::Missing => Fault::Server(404),
+        fault => fault.clone(),
     })
 }

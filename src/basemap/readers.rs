@@ -11,9 +11,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-/// Readings at once.
-const READERS: usize = 2;
-
 /// The readers of one archive. Dropping them ends them after what they are reading.
 pub(super) struct Readers {
     orders: Sender<(TileId, u64)>,
@@ -22,7 +19,8 @@ pub(super) struct Readers {
 }
 
 impl Readers {
-    pub(super) fn start(archive: Arc<dyn TileArchive>, events: Sender<Event>) -> Self {
+    /// Starts so many threads: so many readings at once.
+    pub(super) fn start(archive: Arc<dyn TileArchive>, count: usize, events: Sender<Event>) -> Self {
         let (orders, inbox) = channel();
         let inbox: Arc<Mutex<Receiver<(TileId, u64)>>> = Arc::new(Mutex::new(inbox));
         let wanted = Arc::new(Mutex::new(HashSet::new()));
@@ -48,7 +46,7 @@ impl Readers {
                 },
             )
         };
-        Self { orders, wanted: Arc::clone(&wanted), _threads: (0..READERS).map(thread).collect() }
+        Self { orders, wanted: Arc::clone(&wanted), _threads: (0..count).map(thread).collect() }
     }
 
     /// Has a tile read.

@@ -5,7 +5,7 @@ use reqwest::Url;
 use std::fmt;
 
 /// Most characters of a template.
-const MOST_CHARACTERS: usize = 2048;
+pub(super) const MOST_CHARACTERS: usize = 2048;
 
 /// How rows are counted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -38,6 +38,21 @@ pub enum TemplateFault {
     /// `{s}` without names for it.
     #[error("the place {{s}} needs names of servers")]
     NoServers,
+}
+
+impl TemplateFault {
+    /// Key of its sentence in the catalogues.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotHttp => "source-fault-not-http",
+            Self::NoPlaces => "source-fault-no-places",
+            Self::UnknownPlace => "source-fault-unknown-place",
+            Self::NoAddress => "source-fault-no-address",
+            Self::TooLong => "source-fault-too-long",
+            Self::NoServers => "source-fault-no-servers",
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -174,11 +189,15 @@ impl Template {
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let tile = TileId { z: 3, x: 1, y: 2 };
-        let text = self.address(tile, 0, true);
-        // FNV-1a: the same on every machine and in every version.
-        text.bytes()
-            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        fingerprint(&self.address(tile, 0, true))
     }
+}
+
+/// A number that tells addresses apart and shows nothing of them. FNV-1a: the same on every machine and in every version.
+pub(super) fn fingerprint(address: &str) -> u64 {
+    address
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -25,6 +25,19 @@ pub enum TileJsonFault {
     VectorTiles,
 }
 
+impl TileJsonFault {
+    /// Key of its sentence in the catalogues.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::TooLarge => "source-fault-file-too-large",
+            Self::NoObject => "source-fault-no-tilejson",
+            Self::NoTiles => "source-fault-no-tiles",
+            Self::VectorTiles => "source-fault-vector",
+        }
+    }
+}
+
 /// Reads a TileJSON file as a source of the user's own with a number; the addresses are checked by [`OwnSource::check`].
 ///
 /// # Errors
@@ -48,17 +61,26 @@ pub fn read(bytes: &[u8], number: u32) -> Result<OwnSource, TileJsonFault> {
         value.map_or(other, |value| value.min(u64::from(DEEPEST_ZOOM)) as u8)
     };
     let size = json.get("tileSize").or_else(|| json.get("tile_size")).and_then(Value::as_u64);
+    let sides: Vec<f64> = json
+        .get("bounds")
+        .and_then(Value::as_array)
+        .map(|sides| sides.iter().filter_map(Value::as_f64).collect())
+        .unwrap_or_default();
+    let bounds = match sides[..] {
+        [west, south, east, north] => super::archive::sound_bounds(west, south, east, north),
+        _ => None,
+    };
     Ok(OwnSource {
         number,
         name: super::words::plain(word("name")),
         template: SecretText(template.to_owned()),
-        servers: Vec::new(),
         rows: if word("scheme") == "tms" { Rows::FromSouth } else { Rows::FromNorth },
         min_zoom: zoom("minzoom", 0),
         max_zoom: zoom("maxzoom", 18),
         tile_points: size.map_or(256, |size| size.min(u64::from(u32::MAX)) as u32),
         attribution: word("attribution").to_owned(),
-        headers: Vec::new(),
+        bounds,
+        ..OwnSource::default()
     })
 }
 

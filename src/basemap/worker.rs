@@ -1,6 +1,6 @@
 //! The engine's own thread: looks tiles up in memory and on disk, asks the network in the order of the queue, has them decoded.
 
-use super::archive::TileArchive;
+use super::archive::{ArchiveError, TileArchive};
 use super::client::{Answer, Client, InFlight, Request, Validators};
 use super::decode::{DecodedTile, NoPicture, decode, sniff};
 use super::disk::{CacheState, DiskCache, KeptTile};
@@ -82,13 +82,20 @@ impl Worker {
     ) -> Self {
         let (hosts, readers) = match &source.origin {
             Origin::Web { template, .. } => (template.server_count(), None),
-            Origin::Archive(archive) => (1, Some(Readers::start(Arc::clone(archive), events.clone()))),
+            Origin::Archive(archive) => {
+                let readers = Readers::start(Arc::clone(archive), source.parallel_per_host, events.clone());
+                (1, Some(readers))
+            }
         };
         let queue = QueueOptions { hosts, parallel_per_host: source.parallel_per_host, ..options.queue };
         let mut queue = Queue::new(queue, jitter());
-        let network = options.network || readers.is_some();
+        let local = readers.is_some() && source.remote().is_none();
+        let network = options.network || local;
+        if let Some(remote) = source.remote() {
+            remote.set_network(network);
+        }
         queue.set_network(network);
-        let disk = if readers.is_none() { options.disk.clone().map(DiskCache::open) } else { None };
+        let disk = if !local { options.disk.clone().map(DiskCache::open) } else { None };
         Self {
             key: source.cache_key(),
             memory: ByteLru::new(options.memory_bytes),
@@ -143,8 +150,11 @@ impl Worker {
             Event::Decoded { tile, number, result } => self.decoded(tile, number, result),
             Event::Network(on) => {
                 // An archive on this computer needs no network.
-                if self.readers.is_none() {
+                if !self.is_local() {
                     self.network = on;
+                    if let Some(remote) = self.source.remote() {
+                        remote.set_network(on);
+                    }
                     for tile in self.queue.set_network(on) {
                         self.give_up(tile);
                     }
@@ -153,6 +163,11 @@ impl Worker {
             Event::Taken => self.decode_pending(),
             Event::Close => {}
         }
+    }
+
+    /// Whether the tiles lie on this computer.
+    fn is_local(&self) -> bool {
+        self.readers.is_some() && self.source.remote().is_none()
     }
 
     fn want(&mut self, wanted: Vec<Wanted>) {
@@ -213,7 +228,7 @@ impl Worker {
         let Some(bytes) = kept else {
             return Stage::Asked { known: Validators::default(), shown: false };
         };
-        let stale = self.readers.is_none() && bytes.fresh_until <= self.now_seconds();
+        let stale = !self.is_local() && bytes.fresh_until <= self.now_seconds();
         let known = bytes.validators.clone();
         self.number += 1;
         self.pending.push_back(Pending { tile, number: self.number, bytes });
@@ -329,9 +344,9 @@ impl Worker {
             return Ok(Flight::Archive);
         }
         let source = Arc::clone(&self.source);
-        let Origin::Web { template, headers } = &source.origin else { return Err(Fault::Own) };
+        let Origin::Web { template, headers, .. } = &source.origin else { return Err(Fault::Own) };
         if self.client.is_none() {
-            self.client = Client::start(self.options.client.clone(), &source.hosts());
+            self.client = Client::start(self.options.client.clone(), &source.trusted_hosts());
         }
         let client = self.client.as_ref().ok_or(Fault::Own)?;
         let known = match self.stages.get(&tile) {
@@ -401,7 +416,10 @@ impl Worker {
             cache: self.disk.as_ref().map_or(CacheState::Off, DiskCache::state),
             waiting: self.queue.awaits(now) + self.decoding + self.pending.len(),
             requests: self.queue.in_flight(),
-            hosts: self.client.as_ref().map(Client::hosts_contacted).unwrap_or_default(),
+            hosts: match (self.source.remote(), &self.client) {
+                (Some(remote), _) => remote.hosts_contacted(),
+                (None, client) => client.as_ref().map(Client::hosts_contacted).unwrap_or_default(),
+            },
         };
         let mut told = lock(&self.shared.status);
         if *told != status {
@@ -434,6 +452,7 @@ pub(super) fn answer_of(archive: &dyn TileArchive, tile: TileId) -> Result<Answe
             whole_length: None,
         }),
         Ok(None) => Err(Fault::Missing.into()),
+        Err(ArchiveError::Server(fault)) => Err(fault.into()),
         Err(error) => Err(Fault::Archive(error.to_string()).into()),
     }
 }

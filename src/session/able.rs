@@ -26,6 +26,7 @@ impl Session {
                 let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }
+            Action::AddTiles => self.can_add_own_source(),
             Action::Search => !self.panels.presenting,
             Action::Open
             | Action::Home
@@ -43,6 +44,7 @@ impl Session {
             | Action::ToggleHelp
             | Action::Settings
             | Action::About
+            | Action::ManageTiles
             | Action::Quit => true,
         }
     }

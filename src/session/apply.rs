@@ -3,7 +3,7 @@
 use super::command::{Action, Command, Effect, Opened, ThemeChoice};
 use super::notices::{Level, Message};
 use super::undo::Mark;
-use super::{BasemapChoice, Session, events, files, view};
+use super::{BasemapChoice, OwnSourcesPage, Session, events, files, view};
 use crate::basemap::source::{Origin, Source};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
@@ -140,6 +140,22 @@ impl Session {
                 self.tile_source = id;
                 self.basemap = BasemapChoice::Tiles;
             }
+            Command::SaveOwnSource(own) => {
+                self.save_own_source(*own);
+                effects.push(Effect::SaveSettings);
+            }
+            Command::RemoveOwnSource(number) => {
+                self.remove_own_source(number);
+                effects.push(Effect::SaveSettings);
+            }
+            Command::MoveOwnSource { number, up } => {
+                self.move_own_source(number, up);
+                effects.push(Effect::SaveSettings);
+            }
+            Command::OpenOwnSources(page) => {
+                self.panels.close_pages();
+                self.panels.own_sources = Some(page);
+            }
             Command::ArchiveOpened { path, source, show } => self.archive_opened(&path, *source, show),
             Command::SetNetwork(on) => self.network = on,
             Command::DismissNotice(id) => self.notices.dismiss(id),
@@ -245,6 +261,8 @@ impl Session {
                     self.notices.mark_read();
                 }
             }
+            Action::AddTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::Add)),
+            Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
             Action::ToggleHelp | Action::Settings | Action::About => {
                 let before = self.panels;
                 self.panels.close_pages();
@@ -315,7 +333,7 @@ impl Session {
         self.fly_to_bounds(bounds.unwrap_or(Bounds::EMPTY));
     }
 
-    fn fly_to_bounds(&mut self, bounds: Bounds) {
+    pub(super) fn fly_to_bounds(&mut self, bounds: Bounds) {
         let camera = self.view.camera();
         let to = Camera::fit(bounds, camera.width, camera.height, view::FIT_MARGIN, view::FIT_MAX_ZOOM);
         if let Some(to) = to {

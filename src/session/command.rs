@@ -4,6 +4,7 @@ use super::clock::Speed;
 use super::notices::Message;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
+use crate::formats::settings::OwnTiles;
 pub use crate::formats::settings::{Hint, MotionChoice, TextPercent, ThemeChoice};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
@@ -135,6 +136,10 @@ actions! {
     ToggleHelp = "help", Some("ui_help"), plain("F1");
     /// What the program is and whom it is owed to.
     About = "about", Some("ui_info"), None;
+    /// A new source of map tiles of the person's own.
+    AddTiles = "add-tiles", Some("ui_plus"), None;
+    /// The person's own sources of map tiles.
+    ManageTiles = "manage-tiles", Some("ui_basemap"), None;
     /// Leave the program.
     Quit = "quit", None, ctrl("Q");
 }
@@ -285,6 +290,15 @@ pub enum Command {
     SetBasemap(BasemapChoice),
     /// Which source gives the tiles, by its id.
     SetTileSource(String),
+    /// Takes a source of the person's own over, as a new one or in place of that with its number.
+    SaveOwnSource(Box<OwnTiles>),
+    RemoveOwnSource(u32),
+    MoveOwnSource {
+        number: u32,
+        up: bool,
+    },
+    /// Opens a part of the page of own sources.
+    OpenOwnSources(super::OwnSourcesPage),
     /// An archive of tiles was opened: it becomes the ground; `show` flies to what it covers.
     ArchiveOpened {
         path: PathBuf,
@@ -316,5 +330,7 @@ pub enum Effect {
     SetFullScreen(bool),
     /// Give the keyboard to the search box.
     FocusSearch,
+    /// Write the settings now.
+    SaveSettings,
     Quit,
 }

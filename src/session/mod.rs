@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod events;
 pub mod notices;
+mod own_sources;
 pub mod position;
 pub mod preferences;
 pub mod search;
@@ -26,6 +27,7 @@ pub use command::{
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, Notices};
+pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use view::View;
 
@@ -63,13 +65,15 @@ pub struct Panels {
     pub settings: bool,
     /// What the program is and whom it is owed to.
     pub about: bool,
+    /// The person's own sources of tiles.
+    pub own_sources: Option<OwnSourcesPage>,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help || self.settings || self.about
+        self.help || self.settings || self.about || self.own_sources.is_some()
     }
 
     /// Puts the page away that lies over the map.
@@ -77,6 +81,7 @@ impl Panels {
         self.help = false;
         self.settings = false;
         self.about = false;
+        self.own_sources = None;
     }
 }
 
@@ -109,6 +114,8 @@ pub struct Session {
     pub tile_source: String,
     /// The user's own sources of tiles.
     pub own_tiles: Vec<OwnTiles>,
+    /// Number of the next one of them.
+    next_own_tiles: u32,
     /// Archives of tiles that are open.
     pub archives: Vec<Source>,
     /// Whether the network may be used.
@@ -152,12 +159,14 @@ impl Session {
                 help: false,
                 settings: false,
                 about: false,
+                own_sources: None,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,
             basemap: BasemapChoice::Offline,
             tile_source: DEFAULT_SOURCE.to_owned(),
             own_tiles: Vec::new(),
+            next_own_tiles: 1,
             archives: Vec::new(),
             network: true,
             preferences: Preferences::default(),

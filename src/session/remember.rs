@@ -26,6 +26,8 @@ impl Session {
             self.tile_source = DEFAULT_SOURCE.to_owned();
         }
         self.own_tiles.clone_from(&settings.own_tiles);
+        self.next_own_tiles = settings.next_own_tiles;
+        self.number_own_sources();
         self.network = settings.network;
         self.clock.basis = settings.basis;
         self.clock.filter.set(Status::NotAnnounced, settings.show_not_announced);
@@ -80,6 +82,7 @@ impl Session {
             tile_source: self.tile_source.clone(),
             network: self.network,
             own_tiles: self.own_tiles.clone(),
+            next_own_tiles: self.next_own_tiles,
             playback_days_per_second: self.clock.speed.days_per_second() as f32,
             layers: programme
                 .map(|layer| LayerSetting {

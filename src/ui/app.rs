@@ -63,6 +63,7 @@ pub struct App {
     card: card::CardState,
     timeline: TimelineState,
     search: search::SearchState,
+    own_sources: sources::OwnSourcesState,
     rail_open: bool,
     look: Look,
     system_motion: SystemMotion,
@@ -101,6 +102,7 @@ impl App {
             card: card::CardState::default(),
             timeline: TimelineState::default(),
             search: search::SearchState::default(),
+            own_sources: sources::OwnSourcesState::default(),
             rail_open: false,
             look: Look::default(),
             system_motion: SystemMotion::ask(ctx, start.system_motion),
@@ -145,6 +147,7 @@ impl App {
             Effect::ReadFile { path, replace } => self.files.read(ctx, path, replace),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::FocusSearch => self.search.take_keyboard(ctx),
+            Effect::SaveSettings => self.last_save = f64::NEG_INFINITY,
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -229,6 +232,7 @@ impl App {
             self.notice_under_pointer = notices::show_stack(ui, &mut cx, stage.map);
             pages::give_back(ui.ctx(), pointer);
             pages::show(ui, &mut cx);
+            sources::page(ui, &mut cx, &mut self.own_sources);
             overlay::drop_frame(ui, &mut cx);
             return;
         }
@@ -268,6 +272,7 @@ impl App {
         hints::show(ui, &mut cx, map);
         pages::give_back(ui.ctx(), pointer);
         pages::show(ui, &mut cx);
+        sources::page(ui, &mut cx, &mut self.own_sources);
         overlay::drop_frame(ui, &mut cx);
     }
 

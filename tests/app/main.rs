@@ -2,9 +2,11 @@
 
 mod files;
 mod map;
+mod own_sources;
 mod search;
 mod settings;
 mod sources;
+mod tile_server;
 mod time;
 mod window;
 

@@ -2,8 +2,11 @@
 
 mod caches;
 mod faults;
+mod own;
 mod server;
 mod sources;
+#[path = "../app/tile_server.rs"]
+mod tile_server;
 
 use khankendi_atlas::basemap::client::ClientOptions;
 use khankendi_atlas::basemap::decode::DecodedTile;
@@ -11,7 +14,6 @@ use khankendi_atlas::basemap::engine::{EngineOptions, TileEngine, Wanted};
 use khankendi_atlas::basemap::fault::Health;
 use khankendi_atlas::basemap::queue::QueueOptions;
 use khankendi_atlas::basemap::source::{OwnSource, SecretHeader, SecretText, Source};
-use khankendi_atlas::basemap::template::Rows;
 use khankendi_atlas::basemap::tile::TileId;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -22,13 +24,12 @@ pub fn source(template: &str) -> Source {
         number: 1,
         name: "Test".into(),
         template: SecretText(template.to_owned()),
-        servers: Vec::new(),
-        rows: Rows::FromNorth,
         min_zoom: 0,
         max_zoom: 18,
         tile_points: 256,
         attribution: "nobody".into(),
         headers: vec![SecretHeader { name: "X-Key".into(), value: "SECRET".into() }],
+        ..OwnSource::default()
     };
     own.check().unwrap()
 }

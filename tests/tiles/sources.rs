@@ -104,7 +104,7 @@ fn a_file_behind_http_is_read_by_ranges() {
     assert!(file.read_at(0, 1).is_err());
     for path in ["file/whole", "404", "slow", "endless", "cut", "hang-up", "html"] {
         let error = open(path).read_at(0, 100).unwrap_err();
-        assert!(matches!(error, ArchiveError::Io(_)), "{path}: {error:?}");
+        assert!(matches!(error, ArchiveError::Server(_)), "{path}: {error:?}");
         assert!(!error.to_string().contains("SECRET"));
     }
     assert!(HttpRanges::new(SecretText("file:///etc/passwd".into()), Vec::new(), quick().client).is_err());

@@ -14,10 +14,13 @@ pub mod writer;
 #[cfg(test)]
 mod tests;
 
+use super::fault::Fault;
+use super::remote::RemoteArchive;
 use file::FileRanges;
 use mbtiles::Mbtiles;
 use pmtiles::Pmtiles;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Most bytes of a tile, as it is stored and unpacked.
 pub const MOST_TILE_BYTES: usize = 4 << 20;
@@ -34,6 +37,11 @@ pub trait TileArchive: Send + Sync {
     /// # Errors
     /// [`ArchiveError`], also where only this tile is at fault.
     fn tile(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, ArchiveError>;
+
+    /// What is known of its server, where it lies on the web.
+    fn remote(&self) -> Option<&RemoteArchive> {
+        None
+    }
 }
 
 /// What an archive says of itself.
@@ -54,9 +62,12 @@ pub struct ArchiveInfo {
 /// Why an archive or a tile of it cannot be used. The words go after the file's name.
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
 pub enum ArchiveError {
-    /// The disk or the network failed; what it says.
+    /// The disk failed; what it says.
     #[error("it cannot be read: {0}")]
     Io(String),
+    /// Its server fails.
+    #[error("{0}")]
+    Server(Fault),
     /// The bytes are not what the format wants; where and how.
     #[error("it is damaged: {0}")]
     Broken(String),
@@ -77,11 +88,21 @@ pub trait ByteRanges: Send + Sync {
     /// The bytes from `offset` on: just `length` of them, fewer only where the end comes first.
     ///
     /// # Errors
-    /// [`ArchiveError::Io`] where the disk or the network fails.
+    /// [`ArchiveError::Io`] where the disk fails, [`ArchiveError::Server`] where the network does.
     fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ArchiveError>;
 
     /// Number of bytes in all; `None` where it is not known.
     fn len(&self) -> Option<u64>;
+}
+
+impl<T: ByteRanges + ?Sized> ByteRanges for Arc<T> {
+    fn read_at(&self, offset: u64, length: usize) -> Result<Vec<u8>, ArchiveError> {
+        (**self).read_at(offset, length)
+    }
+
+    fn len(&self) -> Option<u64> {
+        (**self).len()
+    }
 }
 
 /// Whether a file is an archive by its first bytes; what cannot be read is none.
@@ -115,7 +136,12 @@ fn is_tile(z: u8, x: u32, y: u32) -> bool {
 }
 
 /// Bounds that are a box on the earth, in degrees.
-fn sound_bounds(west: f64, south: f64, east: f64, north: f64) -> Option<crate::model::geometry::Bounds> {
+pub(super) fn sound_bounds(
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+) -> Option<crate::model::geometry::Bounds> {
     let lies_on_earth = [west, east].iter().all(|lon| lon.abs() <= 180.0)
         && [south, north].iter().all(|lat| lat.abs() <= 90.0);
     (lies_on_earth && west < east && south < north).then_some(crate::model::geometry::Bounds {

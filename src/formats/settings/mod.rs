@@ -6,7 +6,7 @@ mod recent;
 mod store;
 
 pub use choices::{Hint, MotionChoice, TextPercent, ThemeChoice};
-pub use own_tiles::{OwnTiles, TileHeader};
+pub use own_tiles::{OwnTiles, OwnTilesKind, TileHeader};
 pub use recent::RecentFile;
 pub use store::{CONFIG_VARIABLE, SettingsNotice, SettingsStore};
 
@@ -22,7 +22,7 @@ pub const MOST_RECENT: usize = 12;
 /// Number of layers remembered.
 const MOST_LAYERS: usize = 200;
 /// Number of own sources of tiles remembered.
-const MOST_OWN_TILES: usize = 100;
+pub const MOST_OWN_TILES: usize = 100;
 
 /// Where the window was.
 #[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -95,6 +95,8 @@ pub struct Settings {
     pub network: bool,
     /// The user's own sources of tiles, in the order of the menu. Their addresses and headers may hold keys.
     pub own_tiles: Vec<OwnTiles>,
+    /// Number of the next one of them: none is used twice.
+    pub next_own_tiles: u32,
     /// Days of the programme that pass in a second of playback.
     pub playback_days_per_second: f32,
     /// Layers from the top of the panel to the bottom.
@@ -120,6 +122,7 @@ impl Default for Settings {
             tile_source: String::new(),
             network: true,
             own_tiles: Vec::new(),
+            next_own_tiles: 1,
             playback_days_per_second: 30.0,
             layers: Vec::new(),
         }

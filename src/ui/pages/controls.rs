@@ -14,7 +14,7 @@ const GAP: f32 = 16.0;
 const NARROW: f32 = 480.0;
 
 /// A row: what is chosen with a line of explanation, and the control that chooses it.
-pub(super) fn row(
+pub(in crate::ui) fn row(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     name: &str,
@@ -60,7 +60,7 @@ fn of_row(ui: &mut Ui, cx: &mut PanelContext<'_>, control: impl FnOnce(&mut Ui, 
 }
 
 /// One of several, each in a cell with an edge; gives the one that was clicked. `group` is said before each name.
-pub(super) fn choice<T: Copy + PartialEq>(
+pub(in crate::ui) fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     cx: &PanelContext<'_>,
     group: &str,
@@ -94,7 +94,7 @@ pub(super) fn choice<T: Copy + PartialEq>(
 }
 
 /// A switch, on or off; tells whether it was clicked.
-pub(super) fn switch(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, on: bool) -> bool {
+pub(in crate::ui) fn switch(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, on: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(40.0, 28.0), Sense::click());
     let track = egui::Rect::from_center_size(rect.center(), vec2(36.0, 20.0));
     let (ground, edge, knob) = if on {
@@ -111,7 +111,7 @@ pub(super) fn switch(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, on: bool) -
 }
 
 /// A value between a button for less and one for more, named `less` and `more`; tells which way it was asked to go.
-pub(super) fn steps(
+pub(in crate::ui) fn steps(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     value: &str,

@@ -62,6 +62,8 @@ fn group_of(action: Action) -> &'static str {
         | Action::ZoomToAll
         | Action::ZoomToSelection
         | Action::Search
+        | Action::AddTiles
+        | Action::ManageTiles
         | Action::ToggleTiles => GROUPS[0].0,
         Action::PlayPause
         | Action::PreviousEvent

@@ -1,7 +1,7 @@
 //! Pages over the map: settings, keys and help, what the program is.
 
 mod about;
-mod controls;
+pub(super) mod controls;
 mod credits;
 mod help;
 mod settings;
@@ -59,7 +59,7 @@ pub fn give_back(ctx: &Context, pointer: Option<PointerState>) {
 }
 
 /// A box in the middle of the window with a title and a button that closes it.
-fn page(
+pub(super) fn page(
     ui: &Ui,
     cx: &mut PanelContext<'_>,
     title: &'static str,
@@ -134,12 +134,12 @@ fn heading(ui: &mut Ui, cx: &PanelContext<'_>, text: &str, first: bool) {
 }
 
 /// A paragraph of ordinary text.
-fn paragraph(ui: &mut Ui, cx: &PanelContext<'_>, text: &str) {
+pub(super) fn paragraph(ui: &mut Ui, cx: &PanelContext<'_>, text: &str) {
     ui.add(egui::Label::new(words(text, regular(13.0), colour(cx.theme.text))).wrap());
 }
 
 /// A line of explanation.
-fn small(ui: &mut Ui, cx: &PanelContext<'_>, text: &str) {
+pub(super) fn small(ui: &mut Ui, cx: &PanelContext<'_>, text: &str) {
     ui.add(egui::Label::new(words(text, regular(11.5), colour(cx.theme.text2))).wrap());
 }
 

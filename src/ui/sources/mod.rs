@@ -1,5 +1,9 @@
 //! What lies beneath the layers, chosen on the map: a chip that always names it, and the menu behind it.
 
+mod own;
+
+pub use own::{OwnSourcesState, show as page};
+
 use super::context::PanelContext;
 use super::inert::inert_short;
 use super::layers::menu_item;
@@ -7,7 +11,8 @@ use super::theme::{colour, medium, regular};
 use super::widgets::{focus_ring, hairline, icon};
 use crate::basemap::source::{Source, SourceName};
 use crate::render::icons::ids;
-use crate::session::{BasemapChoice, Command};
+use crate::render::scene::IconId;
+use crate::session::{Action, BasemapChoice, Command};
 use crate::spatial::ScreenRect;
 use egui::{
     Align2, CornerRadius, Id, Popup, PopupCloseBehavior, Rect, RectAlign, Role, Sense, Stroke, StrokeKind,
@@ -22,6 +27,8 @@ const MARGIN: f32 = 12.0;
 const WIDEST: f32 = 200.0;
 /// Width of the menu, in points.
 const MENU: f32 = 272.0;
+/// Points of the window that stay free below the menu.
+const BELOW: f32 = 24.0;
 /// Most hosts that are listed.
 const HOSTS_SHOWN: usize = 6;
 
@@ -90,7 +97,11 @@ pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesStat
         .width(MENU)
         .align(RectAlign::BOTTOM_START)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .show(|ui| menu(ui, cx, tiles));
+        .show(|ui| {
+            let below = ui.ctx().viewport_rect().bottom() - rect.bottom() - BELOW;
+            let scroll = egui::ScrollArea::vertical().max_height(below.max(160.0));
+            scroll.show(ui, |ui| menu(ui, cx, tiles));
+        });
     response.on_hover_text(name);
 }
 
@@ -115,6 +126,13 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, tiles: &TilesState) {
         let label = name_of(cx, &source);
         if menu_item(ui, cx, mark, &label, true) {
             cx.push(Command::SetTileSource(source.id));
+        }
+    }
+    let own = if session.own_tiles.is_empty() { None } else { Some(Action::ManageTiles) };
+    for action in [Action::AddTiles].into_iter().chain(own) {
+        let label = cx.text.tr(action.label_key()).to_owned();
+        if menu_item(ui, cx, action.icon().map(IconId), &label, session.can(action)) {
+            cx.act(action);
         }
     }
     rule(ui, cx);
