@@ -610,6 +610,7 @@ problem-swapped-axes = bütün faylda enlik və uzunluq yerdəyişmiş kimi gör
 problem-projected = koordinatlar, məsələn { $x }, { $y }, dərəcə deyil; ehtimal olunan sistemlər: { $guesses }.
 problem-topojson = fayl TopoJSON-dur; qövsləri birləşdirildi.
 problem-topology = “{ $object }” obyektinin həndəsəsi yığıla bilmir: { $reason }.
+advice-nothing-to-do = Heç nə etmək lazım deyil.
 advice-winding = Heç nə etmək lazım deyil; standarta ciddi əməl edən proqramlar xarici halqanı saat əqrəbinin əksinə istəyə bilər.
 advice-outline = Konturu faylı yaradan proqramda düzəldin.
 advice-dates = Tarixləri İİİİ-AA-GG, İİİİ-AA və ya İİİİ kimi yazın, açıq olanları boş buraxın.

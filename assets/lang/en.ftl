@@ -731,6 +731,7 @@ problem-swapped-axes = latitude and longitude seem to be exchanged throughout th
 problem-projected = the coordinates, such as { $x }, { $y }, are not degrees; they may be in { $guesses }.
 problem-topojson = the file is TopoJSON; its arcs were put together.
 problem-topology = a geometry of “{ $object }” cannot be put together: { $reason }.
+advice-nothing-to-do = Nothing needs to be done.
 advice-winding = Nothing needs to be done; programs that follow the standard strictly may want outer rings counter-clockwise.
 advice-outline = Correct the outline in the program that made the file.
 advice-dates = Write dates as YYYY-MM-DD, YYYY-MM or YYYY, and leave open ones empty.

@@ -364,6 +364,7 @@ impl ProblemKind {
             Self::Recoded(_) => "advice-save-utf8",
             Self::Entry { .. } => "advice-history",
             Self::UnknownParent(_) | Self::Id | Self::DuplicateId(_) => "advice-id",
+            _ if self.severity() == Severity::Note => "advice-nothing-to-do",
             _ => "advice-check-source",
         }
     }

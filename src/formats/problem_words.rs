@@ -83,6 +83,7 @@ pub const TEMPLATES: Templates = &[
     ("problem-projected", "the coordinates, such as {x}, {y}, are not degrees; they may be in {guesses}."),
     ("problem-topojson", "the file is TopoJSON; its arcs were put together."),
     ("problem-topology", "a geometry of “{object}” cannot be put together: {reason}."),
+    ("advice-nothing-to-do", "Nothing needs to be done."),
     (
         "advice-winding",
         "Nothing needs to be done; programs that follow the standard strictly may want outer rings counter-clockwise.",

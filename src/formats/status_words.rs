@@ -137,7 +137,8 @@ pub fn status_of(text: &str) -> Option<Status> {
 /// Whether a column of this name says how far things are.
 #[must_use]
 pub fn is_status_name(name: &str) -> bool {
-    name.len() <= 60 && NAMES.iter().any(|known| key(known) == key(name))
+    static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| NAMES.iter().map(|name| key(name)).collect());
+    name.len() <= 60 && KEYS.contains(&key(name))
 }
 
 /// A word that is no status.

@@ -128,7 +128,7 @@ mod tests {
         session.apply(Command::SaveOwnSource(Box::new(own("d"))));
         assert_eq!(session.tile_source, "own:4");
         let mut again = Session::new(Vec::new(), None);
-        again.restore(&session.settings(), crate::model::lang::Lang::En);
+        again.restore(&session.settings(), crate::model::lang::Lang::EN);
         again.apply(Command::RemoveOwnSource(4));
         again.apply(Command::SaveOwnSource(Box::new(own("e"))));
         assert_eq!(again.tile_source, "own:5");
@@ -141,7 +141,7 @@ mod tests {
         let mut settings = Session::new(Vec::new(), None).settings();
         settings.own_tiles = [0, 4, 4].map(|number| OwnTiles { number, ..own("x") }).to_vec();
         let mut session = Session::new(Vec::new(), None);
-        session.restore(&settings, crate::model::lang::Lang::En);
+        session.restore(&settings, crate::model::lang::Lang::EN);
         let numbers: Vec<u32> = session.own_tiles.iter().map(|own| own.number).collect();
         assert_eq!(numbers, [5, 4, 6]);
     }
