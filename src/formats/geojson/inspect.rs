@@ -72,10 +72,10 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
         repeated(path, number, tell);
         if positions.len() >= 4 {
             let area = ring::signed_area(path);
-            if area == 0.0 {
+            if area == 0.0 && on_one_line(positions) {
                 tell(ProblemKind::ZeroArea(number));
             } else {
-                if (area > 0.0) != shell.is_none() {
+                if area != 0.0 && (area > 0.0) != shell.is_none() {
                     tell(ProblemKind::Winding(number));
                 }
                 match ring::first_self_intersection(path, BUDGET.0 + BUDGET.1 * positions.len()) {
@@ -105,6 +105,14 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
             Some(_) => {}
         }
     }
+}
+
+/// Whether all positions lie on one line.
+fn on_one_line(positions: &[[f64; 2]]) -> bool {
+    let Some((first, rest)) = positions.split_first() else { return true };
+    let Some(other) = rest.iter().find(|position| *position != first) else { return true };
+    let (dx, dy) = (other[0] - first[0], other[1] - first[1]);
+    rest.iter().all(|position| dx * (position[1] - first[1]) == dy * (position[0] - first[0]))
 }
 
 #[cold]

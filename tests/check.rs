@@ -1,0 +1,196 @@
+//! `khankendi-atlas check` as a person runs it, on files of every kind of trouble.
+
+use serde_json::{Value, json};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// Exit code and what was told on standard output.
+fn check(arguments: &[&str], files: &[PathBuf]) -> (i32, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_khankendi-atlas"))
+        .arg("check")
+        .args(arguments)
+        .args(files)
+        .output()
+        .unwrap();
+    let faults = String::from_utf8_lossy(&run.stderr);
+    assert!(!faults.contains("panicked"), "{faults}");
+    (run.status.code().unwrap(), String::from_utf8(run.stdout).unwrap())
+}
+
+/// The report of one file, its exit code, and the kinds of its problems.
+fn report(path: &Path) -> (i32, Value, Vec<String>) {
+    let (code, told) = check(&["--json"], &[path.to_owned()]);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    let report: Value = serde_json::from_str(&told).unwrap();
+    let kinds = report["problems"].as_array().unwrap().iter();
+    let kinds = kinds.map(|problem| problem["kind"].as_str().unwrap().to_owned()).collect();
+    (code, report, kinds)
+}
+
+fn written(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn a_sound_file_is_told_in_full_and_gives_0() {
+    let (code, report, kinds) = report(&fixture("polygons.geojson"));
+    assert_eq!((code, kinds.len()), (0, 0), "{report}");
+    assert_eq!(report["loaded"], true);
+    assert_eq!(report["features"], 2);
+    assert_eq!(report["drawn"], 2);
+    assert_eq!(report["bad_features"], 0);
+    assert_eq!(report["geometry_types"], json!({"MultiPolygon": 1, "Polygon": 1}));
+    assert_eq!(report["crs"], "OGC:CRS84");
+    assert_eq!(report["encoding"], "utf-8");
+    let members: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        members,
+        [
+            "file",
+            "loaded",
+            "features",
+            "drawn",
+            "no_geometry",
+            "bad_features",
+            "geometry_types",
+            "vertices",
+            "extent",
+            "crs",
+            "encoding",
+            "time",
+            "problems",
+            "problems_not_listed"
+        ]
+    );
+}
+
+#[test]
+fn bad_features_are_listed_where_they_are_and_give_1() {
+    let (code, report, kinds) = report(&fixture("one_bad.geojson"));
+    assert_eq!(code, 1);
+    assert_eq!((&report["features"], &report["bad_features"]), (&json!(4), &json!(4)));
+    for kind in ["bad-position", "non-finite", "not-a-feature", "out-of-range", "projected-coordinates"] {
+        assert!(kinds.iter().any(|of| of == kind), "{kind}: {kinds:?}");
+    }
+    let first = &report["problems"].as_array().unwrap().iter().find(|p| p["kind"] == "bad-position").unwrap();
+    assert_eq!((&first["feature"], &first["id"], &first["line"]), (&json!(1), &json!("bad"), &json!(4)));
+    assert_eq!(first["severity"], "error");
+}
+
+#[test]
+fn what_cannot_be_loaded_gives_2_and_says_what_it_is() {
+    for (name, kind) in [
+        ("empty.geojson", "empty"),
+        ("truncated.geojson", "truncated"),
+        ("syntax.geojson", "json-syntax"),
+        ("page.geojson", "not-geojson"),
+        ("kml.geojson", "not-geojson"),
+        ("esri.geojson", "not-geojson"),
+        ("list.json", "not-geojson"),
+        ("nothing there.geojson", "not-readable"),
+    ] {
+        let (code, report, kinds) = report(&fixture(name));
+        assert_eq!((code, &report["loaded"]), (2, &json!(false)), "{name}");
+        assert_eq!(kinds, [kind], "{name}");
+    }
+    let (code, told) = check(&["--json"], &[fixture("polygons.geojson"), fixture("empty.geojson")]);
+    assert_eq!((code, told.lines().count()), (2, 2), "the worst counts, and each has its line");
+}
+
+#[test]
+fn a_cut_file_keeps_its_whole_features_if_asked() {
+    let (code, told) = check(&["--json", "--keep-before-cut"], &[fixture("truncated.geojson")]);
+    let report: Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((code, &report["loaded"], &report["features"]), (1, &json!(true), &json!(2)));
+    assert_eq!(report["problems"][0]["kind"], "truncated");
+}
+
+#[test]
+fn other_ways_of_writing_are_read_and_told() {
+    let feature = |n: u32| {
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[{n},2]}}}}"#
+        )
+    };
+    let (one, two) = (feature(1), feature(2));
+    let collection = format!(r#"{{"type":"FeatureCollection","features":[{one},{two}]}}"#);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(collection.as_bytes()).unwrap();
+    let utf16: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(collection.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let topology = r#"{"type":"Topology","arcs":[[[1,2],[2,2]]],"objects":{"o":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"LineString","arcs":[0]}]}}}"#;
+    for (name, bytes, kind, code) in [
+        ("lines", format!("{one}\n{two}\n").into_bytes(), "other-dialect", 0),
+        ("sequence", format!("\u{1E}{one}\n\u{1E}{two}\n").into_bytes(), "other-dialect", 0),
+        ("commas", format!("{one},\n{two}").into_bytes(), "other-dialect", 1),
+        ("gzip", packed.finish().unwrap(), "encoding", 0),
+        ("utf16", utf16, "encoding", 0),
+        ("topology", topology.as_bytes().to_vec(), "other-dialect", 0),
+    ] {
+        let (_folder, path) = written("any.geojson", &bytes);
+        let (is, report, kinds) = report(&path);
+        assert_eq!(
+            (is, &report["features"], &report["drawn"]),
+            (code, &json!(2), &json!(2)),
+            "{name}: {report}"
+        );
+        assert!(kinds.iter().any(|of| of == kind), "{name}: {kinds:?}");
+    }
+}
+
+#[test]
+fn other_reference_systems_are_brought_to_degrees() {
+    let text = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32638"}},
+        "features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[649948,4408726]}}]}"#;
+    let (_folder, path) = written("a.geojson", text.as_bytes());
+    let (code, report, kinds) = report(&path);
+    assert_eq!((code, &report["crs"]), (1, &json!("EPSG:32638")), "{report}");
+    assert!(kinds.contains(&"deprecated-crs".to_owned()), "{kinds:?}");
+    let extent = report["extent"].as_array().unwrap();
+    let near = |place: usize, degrees: f64| (extent[place].as_f64().unwrap() - degrees).abs() < 1e-3;
+    assert!(
+        near(0, 46.752) && near(1, 39.815) && kinds.iter().all(|of| of != "projected-coordinates"),
+        "{report}"
+    );
+}
+
+#[test]
+fn each_kind_of_geometry_trouble_has_its_name() {
+    for (coordinates, kind) in [
+        ("[[[0,0],[1,0],[1,1],[0,1]]]", "unclosed-ring"),
+        ("[[[0,0],[1,0],[0,0]]]", "short-ring"),
+        ("[[[0,0],[0,1],[1,1],[0,0]]]", "wrong-winding"),
+        ("[[[0,0],[2,2],[2,0],[0,2],[0,0]]]", "self-intersection"),
+        ("[[[0,0],[1,0],[1,0],[1,1],[0,0]]]", "duplicate-vertices"),
+        ("[[[0,0],[1,1],[2,2],[0,0]]]", "zero-area"),
+        ("[[[0,0],[1,0],[1,1],[0,0]],[[5,5],[5,6],[6,6],[5,5]]]", "hole-outside-shell"),
+        ("[[[0,0],[1,0],[1,95],[0,0]]]", "swapped-axes"),
+        ("[[[39.8,46.7],[39.9,46.7],[39.9,46.8],[39.8,46.7]]]", "swapped-axes"),
+        ("[[[649948,4408726],[649958,4408726],[649958,4408736],[649948,4408726]]]", "projected-coordinates"),
+        ("[[[0,80],[1,80],[1,89],[0,80]]]", "beyond-mercator"),
+        ("[[[179,0],[181,0],[181,1],[179,0]]]", "beyond-antimeridian"),
+    ] {
+        let text = format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":{coordinates}}}}}"#
+        );
+        let (_folder, path) = written("a.geojson", text.as_bytes());
+        let (_, report, kinds) = report(&path);
+        assert!(kinds.iter().any(|of| of == kind), "{kind}: {report}");
+    }
+}
+
+#[test]
+fn people_get_sentences() {
+    let (code, told) = check(&[], &[fixture("one_bad.geojson")]);
+    assert_eq!(code, 1);
+    assert!(told.contains("4 features") && told.contains("left out  4 features"), "{told}");
+    assert!(told.contains("line 4, feature 1: A position needs two numbers and has 1, at [0]."), "{told}");
+}
