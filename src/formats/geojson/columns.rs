@@ -152,6 +152,8 @@ pub(super) struct Draft {
     stamp: u32,
     /// Place among the columns by the first entry.
     rank: u32,
+    /// Whether its values are kept.
+    wanted: bool,
 }
 
 /// The columns of a stretch of features.
@@ -165,6 +167,8 @@ pub(super) struct Columns {
     feature: u32,
     /// Number of columns that have an entry.
     ranked: u32,
+    /// Which columns' values are kept; `None` for all.
+    pub wanted: Option<fn(&str) -> bool>,
 }
 
 /// Text of a quoted JSON string; of one that is no text (half a surrogate pair) its own writing.
@@ -214,14 +218,15 @@ impl Columns {
         }
         let column = self.drafts.len() as u32;
         self.by_name.insert(name.as_bytes().into(), column);
-        self.drafts.push(Draft::new(name));
+        let wanted = self.wanted.is_none_or(|wanted| wanted(name));
+        self.drafts.push(Draft { wanted, ..Draft::new(name) });
         column
     }
 
     /// Takes all entries out and keeps memory and names, unless there are very many.
     pub fn clear(&mut self) {
         if self.drafts.len() > MOST_KEPT {
-            *self = Self::default();
+            *self = Self { wanted: self.wanted, ..Self::default() };
             return;
         }
         self.ranked = 0;
@@ -240,8 +245,8 @@ impl Columns {
     }
 
     /// Adds the columns of further features, so many, behind those that are there.
-    pub fn append(&mut self, features: u32, columns: &Columns, wanted: impl Fn(&str) -> bool) {
-        for draft in columns.ranked().into_iter().filter(|draft| wanted(&draft.name)) {
+    pub fn append(&mut self, features: u32, columns: &Columns) {
+        for draft in columns.ranked() {
             let column = self.column_of(&draft.name) as usize;
             self.drafts[column].append(self.feature, draft);
         }
@@ -275,6 +280,9 @@ impl Columns {
     pub fn add(&mut self, text: &[u8], feature: u32, cells: &[(u32, Cell)]) {
         for (column, cell) in cells {
             let draft = &mut self.drafts[*column as usize];
+            if !draft.wanted {
+                continue;
+            }
             if draft.data.len() == 0 {
                 draft.rank = self.ranked;
                 self.ranked += 1;
@@ -286,7 +294,15 @@ impl Columns {
 
 impl Draft {
     fn new(name: &str) -> Self {
-        Self { name: name.into(), features: None, nulls: Vec::new(), data: Data::Nulls(0), stamp: 0, rank: 0 }
+        Self {
+            name: name.into(),
+            features: None,
+            nulls: Vec::new(),
+            data: Data::Nulls(0),
+            stamp: 0,
+            rank: 0,
+            wanted: true,
+        }
     }
 
     /// Adds the entries of further features; the first of them is the layer's feature `first`.

@@ -1,5 +1,6 @@
 //! The document around the features: what it is, where its list stands, and its own members.
 
+use super::super::doctor;
 use super::super::error::{FileError, FileErrorKind};
 use super::super::json::{self, Fault, FaultKind, Scanner, Span};
 use super::super::lines;
@@ -25,6 +26,8 @@ pub(super) struct Document {
     pub members: Vec<(String, String)>,
     /// Names that the collection has twice, and where.
     pub repeated: Vec<(u64, String)>,
+    /// Where bytes of the collection's members stand that are no UTF-8.
+    pub damaged: Vec<u64>,
     /// How the text departs from one GeoJSON document, and where.
     pub dialect: Option<(u64, Dialect)>,
     /// Where the text ends early, if what stands before it is kept all the same.
@@ -70,6 +73,8 @@ struct Members {
     has_list: bool,
     is_object: bool,
     repeated: Vec<(u64, String)>,
+    /// Where bytes stand that are no UTF-8.
+    damaged: Vec<u64>,
 }
 
 impl Members {
@@ -190,6 +195,8 @@ impl Reader<'_> {
             cut_bytes: self.options.cut_bytes,
             threads: self.options.threads(),
             careful_only: self.options.careful_only,
+            // Of the attributes only those that are looked at are kept.
+            wanted: self.options.totals_only.then_some(doctor::is_looked_at),
         };
         let ending = plan.read(&mut |stretch| intake.take(stretch)).map_err(|error| io_error(&error))?;
         if let Some(error) = intake.refusal.take() {
@@ -210,7 +217,9 @@ impl Reader<'_> {
         intake: &mut Intake,
     ) -> Result<Text, FileError> {
         members.has_list = true;
-        if let seems @ Seems::EsriJson = members.seems() {
+        if members.type_name().is_none()
+            && let seems @ Seems::EsriJson = members.seems()
+        {
             return Err(FileError::new(FileErrorKind::NotGeoJson(seems)));
         }
         let mut document = Document::default();
@@ -238,6 +247,7 @@ impl Reader<'_> {
                 Err(fault) => return Err(self.error_of(fault.at, fault.kind, None)),
             };
             members.repeated.extend(more.repeated);
+            members.damaged.extend(more.damaged);
             for (name, text) in more.all {
                 members.add(closed, name, &text);
             }
@@ -282,6 +292,7 @@ impl Reader<'_> {
 
     fn with_members(&self, members: Members, mut document: Document) -> Result<Text, FileError> {
         document.repeated = members.repeated;
+        document.damaged = members.damaged;
         document.members = members.all;
         Ok(Text::GeoJson(document))
     }
@@ -432,6 +443,9 @@ fn members<'a>(
         }
         let value = scanner.value()?;
         let name = json::decode(quoted).unwrap_or_else(|| String::from_utf8_lossy(quoted)).into_owned();
+        if std::str::from_utf8(&text[key.start..value.span.end]).is_err() {
+            found.damaged.push(window.place(key.start));
+        }
         if name != "features" || value.kind != json::Kind::Array {
             found.add(window.place(key.start), name, &String::from_utf8_lossy(value.span.of(text)));
         }

@@ -122,11 +122,8 @@ impl Intake {
             self.layer.feature_members.append(row, &stretch.members);
             self.layer.geometry_texts.append(row, &stretch.geometry_texts);
             shapes::append(&mut self.layer.geometries, &stretch.shapes.out);
-            self.columns.append(rows, &stretch.columns, |_| true);
-        } else {
-            // Of the attributes only those that are looked at are kept.
-            self.columns.append(rows, &stretch.columns, doctor::is_looked_at);
         }
+        self.columns.append(rows, &stretch.columns);
         self.has_positions |= stretch.survey.vertices > 0;
         self.rows += rows;
         self.before_last = element;
@@ -149,6 +146,9 @@ impl Intake {
         for (at, name) in document.repeated {
             gathered.add(of_file(at, ProblemKind::Repeated(printable(&name, 40))));
         }
+        for at in document.damaged {
+            gathered.add(of_file(at, ProblemKind::Encoding));
+        }
         match document.dialect {
             Some((at, Dialect::Commas)) => gathered.add(of_file(at, ProblemKind::NoBrackets)),
             Some((at, Dialect::Records)) => gathered.add(of_file(at, ProblemKind::Records)),
@@ -160,7 +160,10 @@ impl Intake {
         let own = ["type", "features"];
         layer.foreign_members =
             document.members.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        let crs = crs_of(&layer.foreign_members)?;
+        let (crs, understood) = crs_of(&layer.foreign_members)?;
+        if !understood {
+            gathered.add(of_file(0, ProblemKind::Value("crs")));
+        }
         let mut survey = survey;
         if crs.as_ref().is_some_and(|crs| !crs.is_lon_lat()) && has_positions {
             if options.totals_only {
@@ -307,13 +310,15 @@ fn of_file(at: u64, kind: ProblemKind) -> Pending {
     Pending { at, feature: None, row: None, id: String::new(), kind }
 }
 
-/// The reference system that the member `crs` of 2008 names.
-fn crs_of(foreign: &[(String, String)]) -> Result<Option<Crs>, FileError> {
-    let Some((_, text)) = foreign.iter().find(|(name, _)| name == "crs") else { return Ok(None) };
+/// The reference system that the member `crs` of 2008 names, and whether the member can be understood.
+fn crs_of(foreign: &[(String, String)]) -> Result<(Option<Crs>, bool), FileError> {
+    let Some((_, text)) = foreign.iter().find(|(name, _)| name == "crs") else {
+        return Ok((None, true));
+    };
     match Crs::from_member(text) {
-        Ok(crs) => Ok(crs),
+        Ok(crs) => Ok((crs, true)),
         // What names nothing says nothing of the coordinates.
-        Err(CrsFault::Form) => Ok(None),
+        Err(CrsFault::Form) => Ok((None, false)),
         Err(CrsFault::Link(name) | CrsFault::NotKnown(name)) => {
             Err(FileError::new(FileErrorKind::OtherCrs(printable(&name, 60))))
         }

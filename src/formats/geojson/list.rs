@@ -36,6 +36,8 @@ pub(super) struct Plan<'a> {
     pub threads: usize,
     /// Whether every element is read carefully.
     pub careful_only: bool,
+    /// Which attributes are kept, by name; `None` for all.
+    pub wanted: Option<fn(&str) -> bool>,
 }
 
 /// Takes the stretches as they become certain, in order; `false` if no more are wanted.
@@ -85,6 +87,7 @@ impl Plan<'_> {
         let mut window = Window::new(self.source, begin, length, std::mem::take(memory))?;
         stretch.begin(begin);
         stretch.careful_only = self.careful_only;
+        stretch.columns.wanted = self.wanted;
         let ending = stretch.read(&mut window, self.between, stop, begin == self.start, self.feedback);
         *memory = window.into_memory();
         stretch.survey = Survey::of(&stretch.shapes.out);

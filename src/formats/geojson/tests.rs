@@ -438,3 +438,11 @@ fn members_of_the_collection_survive_wherever_they_stand() {
     let feature = r#"{"type":"Feature","features":[1],"properties":{},"geometry":null}"#;
     assert_eq!(self::loaded(feature).layer.feature_members.get(0), Some("\"features\":[1]"));
 }
+
+#[test]
+fn members_that_cannot_be_understood_are_told_of() {
+    let bytes =
+        b"{\"type\":\"FeatureCollection\",\"note\":\"\xFF\",\"crs\":7,\"geometryType\":1,\"features\":[]}";
+    let loaded = read_source(&Bytes(bytes), "", &ReadOptions::default(), &Silent).unwrap();
+    assert_eq!(keys(&loaded), ["problem-value", "problem-encoding"]);
+}
