@@ -23,6 +23,7 @@ pub mod probe;
 pub mod queue;
 mod readers;
 pub mod remote;
+pub mod saving;
 mod shown;
 pub mod source;
 pub mod template;

@@ -45,6 +45,7 @@ impl Session {
             | Action::Settings
             | Action::About
             | Action::ManageTiles
+            | Action::SaveArea
             | Action::Quit => true,
         }
     }

@@ -262,6 +262,10 @@ impl Session {
                 }
             }
             Action::AddTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::Add)),
+            Action::SaveArea => {
+                self.panels.close_pages();
+                self.panels.save_area = true;
+            }
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
             Action::ToggleHelp | Action::Settings | Action::About => {
                 let before = self.panels;

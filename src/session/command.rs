@@ -140,6 +140,8 @@ actions! {
     AddTiles = "add-tiles", Some("ui_plus"), None;
     /// The person's own sources of map tiles.
     ManageTiles = "manage-tiles", Some("ui_basemap"), None;
+    /// The visible area of the tiles as an archive.
+    SaveArea = "save-area", Some("ui_download"), None;
     /// Leave the program.
     Quit = "quit", None, ctrl("Q");
 }

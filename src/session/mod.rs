@@ -67,13 +67,15 @@ pub struct Panels {
     pub about: bool,
     /// The person's own sources of tiles.
     pub own_sources: Option<OwnSourcesPage>,
+    /// Saving an area of tiles.
+    pub save_area: bool,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help || self.settings || self.about || self.own_sources.is_some()
+        self.help || self.settings || self.about || self.own_sources.is_some() || self.save_area
     }
 
     /// Puts the page away that lies over the map.
@@ -82,6 +84,7 @@ impl Panels {
         self.settings = false;
         self.about = false;
         self.own_sources = None;
+        self.save_area = false;
     }
 }
 
@@ -160,6 +163,7 @@ impl Session {
                 settings: false,
                 about: false,
                 own_sources: None,
+                save_area: false,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,

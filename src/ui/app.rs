@@ -64,6 +64,7 @@ pub struct App {
     timeline: TimelineState,
     search: search::SearchState,
     own_sources: sources::OwnSourcesState,
+    save_area: sources::AreaState,
     rail_open: bool,
     look: Look,
     system_motion: SystemMotion,
@@ -103,6 +104,7 @@ impl App {
             timeline: TimelineState::default(),
             search: search::SearchState::default(),
             own_sources: sources::OwnSourcesState::default(),
+            save_area: sources::AreaState::default(),
             rail_open: false,
             look: Look::default(),
             system_motion: SystemMotion::ask(ctx, start.system_motion),
@@ -233,6 +235,7 @@ impl App {
             pages::give_back(ui.ctx(), pointer);
             pages::show(ui, &mut cx);
             sources::page(ui, &mut cx, &mut self.own_sources);
+            sources::area_page(ui, &mut cx, &mut self.save_area);
             overlay::drop_frame(ui, &mut cx);
             return;
         }
@@ -273,6 +276,7 @@ impl App {
         pages::give_back(ui.ctx(), pointer);
         pages::show(ui, &mut cx);
         sources::page(ui, &mut cx, &mut self.own_sources);
+        sources::area_page(ui, &mut cx, &mut self.save_area);
         overlay::drop_frame(ui, &mut cx);
     }
 

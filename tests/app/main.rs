@@ -1,5 +1,6 @@
 //! The whole program as a person uses it: a real frame of the whole window, found by accessible names, looked at by pixels.
 
+mod area;
 mod files;
 mod map;
 mod own_sources;

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 /// Frames until something holds.
 #[track_caller]
-fn until(window: &mut Window, what: &str, mut holds: impl FnMut(&mut Window) -> bool) {
+pub fn until(window: &mut Window, what: &str, mut holds: impl FnMut(&mut Window) -> bool) {
     let patience = Instant::now() + Duration::from_secs(30);
     loop {
         window.harness.run_steps(2);
@@ -24,7 +24,7 @@ fn until(window: &mut Window, what: &str, mut holds: impl FnMut(&mut Window) -> 
 }
 
 /// Types into a field of the form in place of what stands there.
-fn fill(window: &mut Window, field: &str, text: &str) {
+pub fn fill(window: &mut Window, field: &str, text: &str) {
     let of_field = |window: &Window| {
         let roles = [Role::TextInput, Role::PasswordInput, Role::MultilineTextInput];
         let node = roles.iter().find_map(|&role| window.harness.query_by_role_and_label(role, field));
@@ -40,7 +40,7 @@ fn fill(window: &mut Window, field: &str, text: &str) {
     }
 }
 
-fn open_form(window: &mut Window) {
+pub fn open_form(window: &mut Window) {
     let chip = window.names().into_iter().find(|name| name.starts_with("Basemap: ")).unwrap();
     window.click(&chip);
     window.click("Add map tiles…");
@@ -56,7 +56,7 @@ fn veiled(colour: [u8; 3]) -> Rgb {
 
 /// Frames until the map is of a colour.
 #[track_caller]
-fn until_tiles(window: &mut Window, colour: [u8; 3]) {
+pub fn until_tiles(window: &mut Window, colour: [u8; 3]) {
     let wanted = veiled(colour);
     let spot = window.map().left_bottom() + egui::vec2(90.0, -140.0);
     until(window, "tiles", |window| near(window.colour_at(spot), wanted));

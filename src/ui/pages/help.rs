@@ -64,6 +64,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::Search
         | Action::AddTiles
         | Action::ManageTiles
+        | Action::SaveArea
         | Action::ToggleTiles => GROUPS[0].0,
         Action::PlayPause
         | Action::PreviousEvent

@@ -1,7 +1,9 @@
 //! What lies beneath the layers, chosen on the map: a chip that always names it, and the menu behind it.
 
+mod area;
 mod own;
 
+pub use area::{AreaState, area_page};
 pub use own::{OwnSourcesState, show as page};
 
 use super::context::PanelContext;
@@ -129,7 +131,7 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, tiles: &TilesState) {
         }
     }
     let own = if session.own_tiles.is_empty() { None } else { Some(Action::ManageTiles) };
-    for action in [Action::AddTiles].into_iter().chain(own) {
+    for action in [Action::AddTiles].into_iter().chain(own).chain([Action::SaveArea]) {
         let label = cx.text.tr(action.label_key()).to_owned();
         if menu_item(ui, cx, action.icon().map(IconId), &label, session.can(action)) {
             cx.act(action);

@@ -5,6 +5,9 @@ mod fields;
 mod form;
 mod list;
 
+pub(super) use answer::boxed;
+pub(super) use fields::{Field, line};
+
 use super::super::context::PanelContext;
 use super::super::pages;
 use crate::session::{Action, OwnSourcesPage};
