@@ -20,6 +20,7 @@ pub mod sniff;
 pub mod source;
 pub mod status_words;
 pub mod topojson;
+pub mod write;
 
 pub use error::{FileError, FileErrorKind};
 pub use problem::{Problem, ProblemKind, Problems, Severity};

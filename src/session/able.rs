@@ -26,6 +26,9 @@ impl Session {
                 let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => action
+                .saves()
+                .is_some_and(|what| self.layer_to_save(what).is_some_and(|layer| self.can_save(layer, what))),
             Action::Search => !self.panels.presenting,
             Action::Open
             | Action::Home

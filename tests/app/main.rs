@@ -2,6 +2,7 @@
 
 mod files;
 mod map;
+mod saves;
 mod search;
 mod settings;
 mod sources;

@@ -1,6 +1,7 @@
 //! Properties as columns, of a stretch of the file and then of the whole.
 
 use super::super::json;
+use super::super::write::number::JsonNumber;
 use super::cursor::Raw;
 use super::number::{self, Number};
 use crate::model::attributes::{Attributes, Column, Values};
@@ -483,13 +484,7 @@ fn json_of(text: &[u8], cell: Cell) -> Cow<'_, str> {
 
 /// A number as JSON writes it; the shortest text that gives it back.
 pub(super) fn json_number(value: f64) -> String {
-    if value == 0.0 && value.is_sign_negative() {
-        "-0.0".into()
-    } else if value != 0.0 && !(1e-5..1e17).contains(&value.abs()) {
-        format!("{value:e}")
-    } else {
-        value.to_string()
-    }
+    JsonNumber(value).to_string()
 }
 
 /// A text as JSON writes it.

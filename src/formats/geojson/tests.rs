@@ -176,7 +176,8 @@ fn values() -> impl Strategy<Value = serde_json::Value> {
     ]
 }
 
-fn features() -> impl Strategy<Value = serde_json::Value> {
+/// Random features.
+pub(in crate::formats) fn features() -> impl Strategy<Value = serde_json::Value> {
     let id = prop_oneof![
         3 => Just(None),
         1 => (0i64..99).prop_map(|id| Some(json!(id))),
@@ -209,7 +210,8 @@ fn features() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
-fn collections() -> impl Strategy<Value = String> {
+/// Random feature collections.
+pub(in crate::formats) fn collections() -> impl Strategy<Value = String> {
     (proptest::collection::vec(features(), 0..12), any::<u8>()).prop_map(|(features, shape)| {
         let text = match shape % 3 {
             0 => json!({"type": "FeatureCollection", "features": features}).to_string(),
