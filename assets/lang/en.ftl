@@ -215,9 +215,9 @@ drop-files =
     }
 file-dialog-title = Open GeoJSON files
 file-dialog-filter = GeoJSON files
-save-dialog-title = Save as GeoJSON or CSV
-save-dialog-geojson = GeoJSON file
-save-dialog-csv = Table (CSV)
+file-save-dialog-title = Save as GeoJSON or CSV
+file-save-dialog-geojson = GeoJSON file
+file-save-dialog-csv = Table (CSV)
 
 # Time
 timeline-known-until = Known until { $date }
@@ -313,14 +313,14 @@ notice-saved-left-out =
        *[other] { $count } positions have no place on the ground and were left out.
     }
 notice-not-saved = { $file } was not saved
-save-error-suffix = The name must end in .geojson, .json or .csv. Save again under such a name.
-save-error-original = A layer was read from this file, so it stays as it is. Save under another name.
-save-error-folder = The folder { $folder } cannot be used: { $reason }. Choose another folder.
-save-error-not-file = { $file } is a folder or a device. Choose another name.
-save-error-read-only = { $file } is read-only. Choose another name.
-save-error-there = { $file } is already there. Choose another name.
-save-error-write = { $reason }. What was there before is as it was. Make room or choose another folder, then save again.
-save-error-internal = The program made a mistake. What was there before is as it was.
+notice-save-suffix = The name must end in .geojson, .json or .csv. Save again under such a name.
+notice-save-original = A layer was read from this file, so it stays as it is. Save under another name.
+notice-save-folder = The folder { $folder } cannot be used: { $reason }. Choose another folder.
+notice-save-not-file = { $file } is a folder or a device. Choose another name.
+notice-save-read-only = { $file } is read-only. Choose another name.
+notice-save-there = { $file } is already there. Choose another name.
+notice-save-write = { $reason }. What was there before is as it was. Make room or choose another folder, then save again.
+notice-save-internal = The program made a mistake. What was there before is as it was.
 notice-copied = Copied
 notice-settings-set-aside = The settings could not be read
 notice-settings-not-saved = The settings were not saved

@@ -220,9 +220,9 @@ drop-files =
     }
 file-dialog-title = Открыть файлы GeoJSON
 file-dialog-filter = Файлы GeoJSON
-save-dialog-title = Сохранить как GeoJSON или CSV
-save-dialog-geojson = Файл GeoJSON
-save-dialog-csv = Таблица (CSV)
+file-save-dialog-title = Сохранить как GeoJSON или CSV
+file-save-dialog-geojson = Файл GeoJSON
+file-save-dialog-csv = Таблица (CSV)
 
 # Time
 timeline-known-until = Известно по { $date }
@@ -326,14 +326,14 @@ notice-saved-left-out =
        *[other] { $count } точек не имеют места на земле и пропущены.
     }
 notice-not-saved = { $file } не сохранён
-save-error-suffix = Имя должно заканчиваться на .geojson, .json или .csv. Сохраните ещё раз под таким именем.
-save-error-original = Из этого файла прочитан слой, поэтому файл остаётся как есть. Сохраните под другим именем.
-save-error-folder = Папкой { $folder } нельзя воспользоваться: { $reason }. Выберите другую папку.
-save-error-not-file = { $file } — папка или устройство. Выберите другое имя.
-save-error-read-only = { $file } только для чтения. Выберите другое имя.
-save-error-there = { $file } уже есть. Выберите другое имя.
-save-error-write = { $reason }. То, что было раньше, не изменилось. Освободите место или выберите другую папку и сохраните снова.
-save-error-internal = Ошибка программы. То, что было раньше, не изменилось.
+notice-save-suffix = Имя должно заканчиваться на .geojson, .json или .csv. Сохраните ещё раз под таким именем.
+notice-save-original = Из этого файла прочитан слой, поэтому файл остаётся как есть. Сохраните под другим именем.
+notice-save-folder = Папкой { $folder } нельзя воспользоваться: { $reason }. Выберите другую папку.
+notice-save-not-file = { $file } — папка или устройство. Выберите другое имя.
+notice-save-read-only = { $file } только для чтения. Выберите другое имя.
+notice-save-there = { $file } уже есть. Выберите другое имя.
+notice-save-write = { $reason }. То, что было раньше, не изменилось. Освободите место или выберите другую папку и сохраните снова.
+notice-save-internal = Ошибка программы. То, что было раньше, не изменилось.
 notice-copied = Скопировано
 notice-settings-set-aside = Настройки не прочитаны
 notice-settings-not-saved = Настройки не сохранены

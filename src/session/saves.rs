@@ -105,23 +105,23 @@ impl SaveFault {
     pub fn message(&self) -> Option<Message> {
         let shown = |path: &Path| path.display().to_string();
         Some(match self {
-            Self::Suffix => Message::new("save-error-suffix"),
-            Self::Original => Message::new("save-error-original"),
+            Self::Suffix => Message::new("notice-save-suffix"),
+            Self::Original => Message::new("notice-save-original"),
             Self::File(AtomicError::Cancelled) => return None,
-            Self::File(AtomicError::Folder { path, source }) => Message::new("save-error-folder")
+            Self::File(AtomicError::Folder { path, source }) => Message::new("notice-save-folder")
                 .with("folder", shown(path))
                 .with("reason", source.to_string()),
             Self::File(AtomicError::NotAFile(path)) => {
-                Message::new("save-error-not-file").with("file", shown(path))
+                Message::new("notice-save-not-file").with("file", shown(path))
             }
             Self::File(AtomicError::ReadOnly(path)) => {
-                Message::new("save-error-read-only").with("file", shown(path))
+                Message::new("notice-save-read-only").with("file", shown(path))
             }
             Self::File(AtomicError::AlreadyThere(path)) => {
-                Message::new("save-error-there").with("file", shown(path))
+                Message::new("notice-save-there").with("file", shown(path))
             }
             Self::File(AtomicError::Write { source, .. }) => {
-                Message::new("save-error-write").with("reason", source.to_string())
+                Message::new("notice-save-write").with("reason", source.to_string())
             }
         })
     }

@@ -40,7 +40,7 @@ impl Saves {
         let (dialogs, ctx) = (Arc::clone(&self.dialogs), ctx.clone());
         let word = |key| text.tr(key).to_owned();
         let (title, forms) =
-            (word("save-dialog-title"), [word("save-dialog-geojson"), word("save-dialog-csv")]);
+            (word("file-save-dialog-title"), [word("file-save-dialog-geojson"), word("file-save-dialog-csv")]);
         let name = request.file_name.clone();
         let job = Job::spawn(
             "save dialog",
@@ -78,8 +78,8 @@ impl Saves {
     pub fn finish(&mut self) {
         for writing in self.writing.drain(..) {
             if !matches!(writing.job.wait(), Outcome::Done(Ok(_))) {
-                let path = writing.path;
-                tracing::error!(?path, "a file was not saved");
+                let words = writing.path.display().to_string();
+                tracing::error!(words, "a file was not saved");
             }
         }
     }
@@ -107,7 +107,7 @@ impl Saves {
             }
             Outcome::Panicked(words) => {
                 tracing::error!(words, "saving a file failed");
-                commands.push(not_saved(&writing.path, Message::new("save-error-internal")));
+                commands.push(not_saved(&writing.path, Message::new("notice-save-internal")));
                 false
             }
         });
