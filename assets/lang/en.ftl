@@ -50,6 +50,12 @@ app-summary = What is being rebuilt, where, and how far it is on a given day
 command-open = Open file…
 command-open-tip = Open a GeoJSON file and add it to the map
 command-replace-layer = Replace with file…
+command-save-layer = Save layer as…
+command-save-layer-tip = Save the marked layer as a GeoJSON or CSV file
+command-save-selected = Save selected features as…
+command-save-selected-tip = Save the selected features of the card’s layer as a GeoJSON or CSV file
+command-save-day = Save features of the day as…
+command-save-day-tip = Save what the marked layer shows on the day as a GeoJSON or CSV file
 command-quit = Quit
 command-quit-tip = Close the program; settings are kept
 
@@ -193,6 +199,7 @@ layer-hidden = { $layer }: hidden
 layer-opacity-value = Opacity { $percent }%
 layer-replaced = { $layer }, from { $file }
 layer-loading = Reading { $file }
+layer-saving = Saving { $file }
 layer-features =
     { $count ->
         [one] { $count } feature
@@ -208,6 +215,9 @@ drop-files =
     }
 file-dialog-title = Open GeoJSON files
 file-dialog-filter = GeoJSON files
+file-save-dialog-title = Save as GeoJSON or CSV
+file-save-dialog-geojson = GeoJSON file
+file-save-dialog-csv = Table (CSV)
 
 # Time
 timeline-known-until = Known until { $date }
@@ -291,6 +301,26 @@ notice-file-opened =
     }
 notice-file-replaced = { $layer } now shows { $file }
 notice-file-not-opened = { $file } was not opened
+notice-saved =
+    { $count ->
+        [one] { $file } saved: { $count } feature
+       *[other] { $file } saved: { $count } features
+    }
+notice-saved-place = It is in { $folder }.
+notice-saved-left-out =
+    { $count ->
+        [one] { $count } position has no place on the ground and was left out.
+       *[other] { $count } positions have no place on the ground and were left out.
+    }
+notice-not-saved = { $file } was not saved
+notice-save-suffix = The name must end in .geojson, .json or .csv. Save again under such a name.
+notice-save-original = A layer was read from this file, so it stays as it is. Save under another name.
+notice-save-folder = The folder { $folder } cannot be used: { $reason }. Choose another folder.
+notice-save-not-file = { $file } is a folder or a device. Choose another name.
+notice-save-read-only = { $file } is read-only. Choose another name.
+notice-save-there = { $file } is already there. Choose another name.
+notice-save-write = { $reason }. What was there before is as it was. Make room or choose another folder, then save again.
+notice-save-internal = The program made a mistake. What was there before is as it was.
 notice-copied = Copied
 notice-settings-set-aside = The settings could not be read
 notice-settings-not-saved = The settings were not saved
@@ -322,6 +352,7 @@ layers-menu = Layers: more
 layers-show-all = Show all layers
 layer-menu = { $layer }: more
 layer-loading-cancel = Cancel reading { $file }
+layer-saving-cancel = Cancel saving { $file }
 legend-tip = Click: only this status. Ctrl and click: show or hide it.
 legend-tip-own = Click: show or hide what is not yet announced.
 

@@ -53,6 +53,12 @@ app-summary = Что восстанавливается, где и на како
 command-open = Открыть файл…
 command-open-tip = Открыть файл GeoJSON и добавить его на карту
 command-replace-layer = Заменить файлом…
+command-save-layer = Сохранить слой как…
+command-save-layer-tip = Сохранить отмеченный слой как файл GeoJSON или CSV
+command-save-selected = Сохранить выбранное как…
+command-save-selected-tip = Сохранить выбранные объекты слоя карточки как файл GeoJSON или CSV
+command-save-day = Сохранить объекты дня как…
+command-save-day-tip = Сохранить то, что слой показывает в этот день, как файл GeoJSON или CSV
 command-quit = Выход
 command-quit-tip = Закрыть программу; настройки сохранятся
 
@@ -196,6 +202,7 @@ layer-hidden = { $layer }: скрыт
 layer-opacity-value = Непрозрачность { $percent } %
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
+layer-saving = Сохранение файла { $file }
 layer-features =
     { $count ->
         [one] { $count } объект
@@ -213,6 +220,9 @@ drop-files =
     }
 file-dialog-title = Открыть файлы GeoJSON
 file-dialog-filter = Файлы GeoJSON
+file-save-dialog-title = Сохранить как GeoJSON или CSV
+file-save-dialog-geojson = Файл GeoJSON
+file-save-dialog-csv = Таблица (CSV)
 
 # Time
 timeline-known-until = Известно по { $date }
@@ -302,6 +312,28 @@ notice-file-opened =
     }
 notice-file-replaced = Слой «{ $layer }» теперь показывает { $file }
 notice-file-not-opened = { $file } не открыт
+notice-saved =
+    { $count ->
+        [one] { $file } сохранён: { $count } объект
+        [few] { $file } сохранён: { $count } объекта
+       *[other] { $file } сохранён: { $count } объектов
+    }
+notice-saved-place = Папка: { $folder }
+notice-saved-left-out =
+    { $count ->
+        [one] { $count } точка не имеет места на земле и пропущена.
+        [few] { $count } точки не имеют места на земле и пропущены.
+       *[other] { $count } точек не имеют места на земле и пропущены.
+    }
+notice-not-saved = { $file } не сохранён
+notice-save-suffix = Имя должно заканчиваться на .geojson, .json или .csv. Сохраните ещё раз под таким именем.
+notice-save-original = Из этого файла прочитан слой, поэтому файл остаётся как есть. Сохраните под другим именем.
+notice-save-folder = Папкой { $folder } нельзя воспользоваться: { $reason }. Выберите другую папку.
+notice-save-not-file = { $file } — папка или устройство. Выберите другое имя.
+notice-save-read-only = { $file } только для чтения. Выберите другое имя.
+notice-save-there = { $file } уже есть. Выберите другое имя.
+notice-save-write = { $reason }. То, что было раньше, не изменилось. Освободите место или выберите другую папку и сохраните снова.
+notice-save-internal = Ошибка программы. То, что было раньше, не изменилось.
 notice-copied = Скопировано
 notice-settings-set-aside = Настройки не прочитаны
 notice-settings-not-saved = Настройки не сохранены
@@ -335,6 +367,7 @@ layers-menu = Слои: ещё
 layers-show-all = Показать все слои
 layer-menu = { $layer }: ещё
 layer-loading-cancel = Прервать чтение { $file }
+layer-saving-cancel = Прервать сохранение { $file }
 legend-tip = Щелчок: только этот статус. Ctrl и щелчок: показать или скрыть его.
 legend-tip-own = Щелчок: показать или скрыть ещё не объявленное.
 

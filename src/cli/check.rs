@@ -151,8 +151,12 @@ fn json(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> 
     let report = match read {
         Ok(loaded) => {
             let survey = &loaded.survey;
-            let extent = (!survey.extent.is_empty())
-                .then(|| [survey.extent.west, survey.extent.south, survey.extent.east, survey.extent.north]);
+            let extent = (!survey.extent.is_empty()).then_some([
+                survey.extent.west,
+                survey.extent.south,
+                survey.extent.east,
+                survey.extent.north,
+            ]);
             let problems = loaded.problems.list.iter().map(|problem| ProblemTold {
                 severity: severity(problem.severity),
                 kind: problem.kind.id(),

@@ -48,7 +48,7 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
             | AtomicError::NotAFile(_)
             | AtomicError::ReadOnly(_)
             | AtomicError::AlreadyThere(_) => USAGE,
-            AtomicError::Write { .. } => OWN_FAULT,
+            AtomicError::Write { .. } | AtomicError::Cancelled => OWN_FAULT,
         };
         let sentence = crate::formats::message::printable(&error.to_string(), 600);
         CliError { code, sentence: format!("{} was not written: {sentence}.", shown(path)) }

@@ -1,11 +1,18 @@
 //! Writing a file whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Links followed from the given path to the file.
 const MOST_LINKS: usize = 40;
+/// Bytes that are gathered before they are written.
+const BUFFER: usize = 256 << 10;
+
+/// Nobody wants the file any more: the work of [`stream`] says so inside an [`io::Error`] of the kind `Other`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
 
 /// What could not be done; the old file, if there was one, is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +42,52 @@ pub enum AtomicError {
         /// What the system says.
         source: io::Error,
     },
+    /// It was cancelled on the way.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What is done for a file, one after the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Step {
+    /// The file beside it is made.
+    Make,
+    /// Some bytes are written.
+    Write,
+    /// It gets the permissions of the old one.
+    Permissions,
+    /// It reaches the disk.
+    Sync,
+    /// It takes the place of the old one.
+    Rename,
+}
+
+/// How a file is put in its place.
+struct Manner<'a> {
+    replace: bool,
+    private: bool,
+    /// Asked before each step; an error is as if the step had failed.
+    before: &'a dyn Fn(Step) -> io::Result<()>,
+}
+
+/// A file that asks before each write; one that is refused was made by half.
+struct Asking<'a> {
+    file: &'a mut File,
+    before: &'a dyn Fn(Step) -> io::Result<()>,
+}
+
+impl Write for Asking<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Err(error) = (self.before)(Step::Write) {
+            self.file.write_all(&bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// The file that a path leads to, links followed, whether or not it is there.
@@ -75,8 +128,33 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AtomicError> {
     write_file(path, bytes, true, true)
 }
 
+/// Writes a file bit by bit, so that at each moment it is the old or the new one, as [`write()`] does; with `replace` off only one
+/// that is not there yet. Gives what the work gives.
+///
+/// # Errors
+/// [`AtomicError`]; the old file is then as it was and nothing is left beside it.
+pub fn stream<T>(
+    path: &Path,
+    replace: bool,
+    work: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, AtomicError> {
+    put(path, &Manner { replace, private: false, before: &|_| Ok(()) }, work)
+}
+
 fn write_file(path: &Path, bytes: &[u8], replace: bool, private: bool) -> Result<(), AtomicError> {
-    let failed = |source| AtomicError::Write { path: path.to_owned(), source };
+    put(path, &Manner { replace, private, before: &|_| Ok(()) }, |out| out.write_all(bytes))
+}
+
+fn put<T>(
+    path: &Path,
+    manner: &Manner<'_>,
+    work: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+) -> Result<T, AtomicError> {
+    let &Manner { replace, private, before } = manner;
+    let failed = |source: io::Error| match source.get_ref() {
+        Some(inner) if inner.is::<Cancelled>() => AtomicError::Cancelled,
+        _ => AtomicError::Write { path: path.to_owned(), source },
+    };
     let target = resolve(path).map_err(failed)?;
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
@@ -104,12 +182,20 @@ fn write_file(path: &Path, bytes: &[u8], replace: bool, private: bool) -> Result
     };
     #[cfg(unix)]
     builder.permissions(mode);
+    before(Step::Make).map_err(failed)?;
     let mut beside = builder.tempfile_in(&folder).map_err(failed)?;
-    beside.write_all(bytes).map_err(failed)?;
+    let mut buffered = BufWriter::with_capacity(BUFFER, Asking { file: beside.as_file_mut(), before });
+    let made = work(&mut buffered).and_then(|made| buffered.flush().map(|()| made));
+    // What is still gathered after a fault is not wanted any more.
+    drop(buffered.into_parts());
+    let made = made.map_err(failed)?;
     if let Some(old) = old.filter(|_| !private || cfg!(not(unix))) {
+        before(Step::Permissions).map_err(failed)?;
         beside.as_file().set_permissions(old.permissions()).map_err(failed)?;
     }
+    before(Step::Sync).map_err(failed)?;
     beside.as_file().sync_all().map_err(failed)?;
+    before(Step::Rename).map_err(failed)?;
     if replace {
         beside.persist(&target).map_err(|error| failed(error.error))?;
     } else {
@@ -124,7 +210,7 @@ fn write_file(path: &Path, bytes: &[u8], replace: bool, private: bool) -> Result
     {
         let _ = folder.sync_all();
     }
-    Ok(())
+    Ok(made)
 }
 
 #[cfg(test)]
@@ -218,5 +304,75 @@ mod tests {
         if Path::new("/dev/null").exists() {
             assert!(matches!(write(Path::new("/dev/null"), b"x"), Err(AtomicError::NotAFile(_))));
         }
+    }
+
+    #[test]
+    fn whichever_step_fails_the_file_is_the_old_or_the_new_one() {
+        use std::cell::RefCell;
+        let new: Vec<u8> = (0..3 * BUFFER).map(|at| at as u8).collect();
+        for old in [None, Some(&b"old"[..])] {
+            let mut failing = 1;
+            let steps = loop {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("a.geojson");
+                if let Some(old) = old {
+                    fs::write(&path, old).unwrap();
+                }
+                let seen = RefCell::new(Vec::new());
+                let before = |step| {
+                    seen.borrow_mut().push(step);
+                    if seen.borrow().len() == failing {
+                        Err(io::ErrorKind::StorageFull.into())
+                    } else {
+                        Ok(())
+                    }
+                };
+                let manner = Manner { replace: true, private: false, before: &before };
+                let put = put(&path, &manner, |out| new.chunks(1000).try_for_each(|run| out.write_all(run)));
+                if put.is_ok() {
+                    assert_eq!(fs::read(&path).unwrap(), new);
+                    assert_eq!(names(folder.path()), ["a.geojson"]);
+                    break seen.into_inner();
+                }
+                assert!(
+                    matches!(put, Err(AtomicError::Write { source, .. }) if source.kind() == io::ErrorKind::StorageFull)
+                );
+                assert_eq!(fs::read(&path).ok().as_deref(), old, "step {failing}: {:?}", seen.borrow());
+                assert_eq!(
+                    names(folder.path()).len(),
+                    usize::from(old.is_some()),
+                    "nothing is left beside it"
+                );
+                assert_eq!(seen.borrow().len(), failing, "nothing is done after the fault");
+                failing += 1;
+            };
+            let writes = steps.iter().filter(|&&step| step == Step::Write).count();
+            assert!(writes >= 3, "{steps:?}");
+            let others: Vec<_> = steps.into_iter().filter(|&step| step != Step::Write).collect();
+            let permissions = old.map(|_| Step::Permissions);
+            let all: Vec<_> =
+                [Step::Make].into_iter().chain(permissions).chain([Step::Sync, Step::Rename]).collect();
+            assert_eq!(others, all);
+        }
+    }
+
+    #[test]
+    fn work_that_is_cancelled_or_fails_leaves_what_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, b"old").unwrap();
+        let cancelled = stream(&path, true, |out| {
+            out.write_all(&vec![b'x'; 2 * BUFFER])?;
+            Err::<(), _>(io::Error::other(Cancelled))
+        });
+        assert!(matches!(cancelled, Err(AtomicError::Cancelled)));
+        assert!(matches!(
+            stream(&path, false, |out| out.write_all(b"new")),
+            Err(AtomicError::AlreadyThere(_))
+        ));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(names(folder.path()), ["a.json"]);
+        assert_eq!(stream(&path, true, |out| out.write_all(b"new").map(|()| 7)).unwrap(), 7);
+        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 }

@@ -19,6 +19,7 @@ pub mod settings;
 pub mod sniff;
 pub mod status_words;
 pub mod topojson;
+pub mod write;
 
 pub use error::{FileError, FileErrorKind};
 pub use problem::{Problem, ProblemKind, Problems, Severity};

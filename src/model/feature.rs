@@ -173,18 +173,26 @@ impl Ids {
     }
 
     /// The form that holds ids of any kind; they are brought into it first.
+    #[allow(clippy::unreachable, reason = "the form was made in the lines above")]
     fn mixed(&mut self) -> (&mut Vec<IdKind>, &mut Strings) {
-        if !matches!(self, Self::Mixed { .. }) {
-            let kind = if matches!(self, Self::None(_)) { IdKind::None } else { IdKind::Number };
-            let mut texts = Strings::default();
-            for feature in 0..self.len() {
-                texts.push(&self.text(feature));
+        let made = match self {
+            Self::Mixed { .. } => None,
+            Self::None(count) => Some((IdKind::None, std::iter::repeat_n("", *count).collect())),
+            Self::Integers(numbers) => {
+                let mut texts = Strings::default();
+                for number in numbers {
+                    texts.push(&number.to_string());
+                }
+                Some((IdKind::Number, texts))
             }
+        };
+        if let Some((kind, texts)) = made {
+            let texts: Strings = texts;
             *self = Self::Mixed { kinds: vec![kind; texts.len()], texts };
         }
         match self {
             Self::Mixed { kinds, texts } => (kinds, texts),
-            Self::None(_) | Self::Integers(_) => unreachable!("it was brought into the mixed form"),
+            Self::None(_) | Self::Integers(_) => unreachable!("it was brought into the mixed form above"),
         }
     }
 }

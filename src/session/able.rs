@@ -27,6 +27,9 @@ impl Session {
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }
             Action::AddTiles => self.can_add_own_source(),
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => action
+                .saves()
+                .is_some_and(|what| self.layer_to_save(what).is_some_and(|layer| self.can_save(layer, what))),
             Action::Search => !self.panels.presenting,
             Action::Open
             | Action::Home

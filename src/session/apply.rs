@@ -2,6 +2,7 @@
 
 use super::command::{Action, Command, Effect, Opened, ThemeChoice};
 use super::notices::{Level, Message};
+use super::saves::SaveWhat;
 use super::undo::Mark;
 use super::{BasemapChoice, OwnSourcesPage, Session, events, files, view};
 use crate::basemap::source::{Origin, Source};
@@ -32,6 +33,7 @@ impl Session {
                 }
             }
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
+            Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
             Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
             Command::FileFailed { path, reason } => {
                 let title = Message::new("notice-file-not-opened").with("file", file_name(&path));
@@ -172,6 +174,11 @@ impl Session {
         let day = self.clock.day;
         match action {
             Action::Open => return vec![Effect::AskForFiles { replace: None }],
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => {
+                let what = action.saves().unwrap_or(SaveWhat::Layer);
+                let layer = self.layer_to_save(what);
+                return layer.map(|layer| Effect::AskWhereToSave { layer, what }).into_iter().collect();
+            }
             Action::Quit => return vec![Effect::Quit],
             Action::Search if self.panels.presenting => {}
             Action::Search => return vec![Effect::FocusSearch],

@@ -2,6 +2,7 @@
 
 use super::clock::Speed;
 use super::notices::Message;
+use super::saves::SaveWhat;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
 use crate::formats::settings::OwnTiles;
@@ -78,6 +79,12 @@ macro_rules! actions {
 actions! {
     /// Choose files to open.
     Open = "open", Some("ui_folder"), ctrl("O");
+    /// Save the marked layer under a name.
+    SaveLayer = "save-layer", Some("ui_download"), None;
+    /// Save the selected features of the card's layer under a name.
+    SaveSelected = "save-selected", Some("ui_download"), None;
+    /// Save what the marked layer shows on the day under a name.
+    SaveDay = "save-day", Some("ui_download"), None;
     /// Give the keyboard to the search box.
     Search = "search", Some("ui_search"), ctrl("K");
     /// Undo the last edit.
@@ -205,6 +212,11 @@ pub enum Command {
     },
     /// Choose a file that takes a layer's place and style.
     ReplaceWithFile(LayerId),
+    /// Ask where features of a layer are to be saved.
+    SaveAs {
+        layer: LayerId,
+        what: SaveWhat,
+    },
     /// A file was read.
     FileRead {
         path: PathBuf,
@@ -323,6 +335,11 @@ pub enum Effect {
     /// Ask for files to open.
     AskForFiles {
         replace: Option<LayerId>,
+    },
+    /// Ask where features of a layer are to be saved, and save them.
+    AskWhereToSave {
+        layer: LayerId,
+        what: SaveWhat,
     },
     /// Read a file in the background.
     ReadFile {

@@ -18,6 +18,7 @@ mod able;
 mod apply;
 mod files;
 mod remember;
+mod saves;
 
 pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
@@ -29,6 +30,7 @@ pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, Notices};
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
+pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use view::View;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};

@@ -2,9 +2,10 @@
 
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
-use super::files::{FileDialogs, Files};
+use super::files::{FileDialogs, Files, Work};
 use super::look::Look;
 use super::motion::SystemMotion;
+use super::saves::Saves;
 use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
@@ -57,6 +58,7 @@ pub struct App {
     backend: EguiBackend,
     canvas: MapCanvas,
     files: Files,
+    saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
     layers: layers::LayersState,
@@ -83,6 +85,7 @@ impl App {
         theme::install_fonts(ctx);
         // Ctrl with + and − is the map's, as the wheel is.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let saves = Saves::new(Arc::clone(&start.dialogs));
         let mut files = Files::new(start.dialogs);
         for path in start.files {
             files.read(ctx, path, None);
@@ -97,6 +100,7 @@ impl App {
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
+            saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
             layers: layers::LayersState::default(),
@@ -131,7 +135,8 @@ impl App {
     /// Whether everything asked for is on screen: nothing is read, flies or waits to be drawn.
     #[must_use]
     pub fn is_settled(&self, ctx: &Context) -> bool {
-        self.files.loading().is_empty()
+        self.files.work().is_empty()
+            && self.saves.is_idle()
             && !self.search.is_busy()
             && self.canvas.is_settled(&self.session, ctx, self.look.kind())
     }
@@ -146,6 +151,11 @@ impl App {
     fn run(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::AskForFiles { replace } => self.files.ask(ctx, &self.text, replace),
+            Effect::AskWhereToSave { layer, what } => {
+                if let Some(request) = self.session.save_request(layer, what) {
+                    self.saves.ask(ctx, &self.text, request);
+                }
+            }
             Effect::ReadFile { path, replace } => self.files.read(ctx, path, replace),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::FocusSearch => self.search.take_keyboard(ctx),
@@ -158,7 +168,7 @@ impl App {
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.pass_time(&ctx);
-        for command in self.files.poll(&ctx) {
+        for command in self.files.poll(&ctx).into_iter().chain(self.saves.poll(&ctx)) {
             self.command(&ctx, command);
         }
         let dropped: Vec<PathBuf> =
@@ -200,7 +210,9 @@ impl App {
     fn lay_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let screen = ui.max_rect();
         let compact = screen.width() < 1000.0 || screen.height() < 640.0;
-        let loading = self.files.loading();
+        let reading = self.files.work();
+        let read_first = reading.len();
+        let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
         let mut cx = PanelContext {
             session: &self.session,
             commands,
@@ -250,8 +262,11 @@ impl App {
             let height = if compact { timeline::COMPACT_HEIGHT } else { timeline::HEIGHT };
             let bottom = Panel::bottom("timeline").exact_size(height).frame(panel).show_separator_line(false);
             bottom.show(ui, |ui| timeline::show(ui, &mut cx, &mut self.timeline));
-            let cancelled = left(ui, &mut cx, &mut self.layers, &mut self.rail_open, &loading, panel);
+            let cancelled = left(ui, &mut cx, &mut self.layers, &mut self.rail_open, &work, panel);
             self.files.cancel(&cancelled);
+            for place in cancelled.iter().rev().filter_map(|place| place.checked_sub(read_first)) {
+                self.saves.cancel(place);
+            }
         }
         Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
@@ -335,6 +350,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.saves.finish();
         self.save_settings();
     }
 }
@@ -346,13 +362,13 @@ fn size_of_map(cx: &mut PanelContext<'_>, map: Rect) {
     }
 }
 
-/// The panel at the left, or the rail of a small window with its overlay. Returns the files whose reading was cancelled.
+/// The panel at the left, or the rail of a small window with its overlay. Returns the places of the work that was cancelled.
 fn left(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     state: &mut layers::LayersState,
     open: &mut bool,
-    loading: &[(String, f32)],
+    work: &[Work],
     frame: Frame,
 ) -> Vec<usize> {
     let mut cancelled = Vec::new();
@@ -368,7 +384,7 @@ fn left(
             let below = Rect::from_min_max(pos2(room.left(), split), room.max);
             let mut upper = ui.new_child(egui::UiBuilder::new().max_rect(above).id_salt("layers"));
             upper.set_clip_rect(above);
-            cancelled = layers::show(&mut upper, cx, state, loading);
+            cancelled = layers::show(&mut upper, cx, state, work);
             let mut lower = ui.new_child(egui::UiBuilder::new().max_rect(below).id_salt("legend"));
             legend_panel::show(&mut lower, cx);
             edge(ui, cx, room);
@@ -407,7 +423,7 @@ fn left(
                 ui.painter().rect_filled(rect, 0.0, colour(cx.theme.panel));
                 let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
                 ui.set_clip_rect(rect);
-                cancelled = layers::show(&mut ui, cx, state, loading);
+                cancelled = layers::show(&mut ui, cx, state, work);
                 edge(&ui, cx, rect);
             });
     }

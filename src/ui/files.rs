@@ -18,6 +18,10 @@ use std::sync::Arc;
 pub trait FileDialogs: Send + Sync {
     /// Paths of the files chosen; none when cancelled. May take as long as it takes: it runs on a thread of its own.
     fn ask(&self, title: &str, filter: &str) -> Vec<PathBuf>;
+
+    /// Path of a file to write; none when cancelled. `forms` are the words for GeoJSON and for tables, `name` is proposed. Asks by
+    /// itself whether a file that is there is to be replaced.
+    fn ask_where(&self, title: &str, forms: &[String; 2], name: &str) -> Option<PathBuf>;
 }
 
 /// Dialogs of the system.
@@ -31,6 +35,23 @@ impl FileDialogs for SystemDialogs {
             .add_filter(filter, &["geojson", "json", "pmtiles", "mbtiles"]);
         dialog.pick_files().unwrap_or_default()
     }
+
+    fn ask_where(&self, title: &str, forms: &[String; 2], name: &str) -> Option<PathBuf> {
+        let [geojson, csv] = forms;
+        let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+        dialog.add_filter(geojson, &["geojson", "json"]).add_filter(csv, &["csv"]).save_file()
+    }
+}
+
+/// A file that is being read or written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Work {
+    /// Its name.
+    pub file: String,
+    /// How much is done, 0 to 1.
+    pub done: f32,
+    /// It is written, not read.
+    pub saving: bool,
 }
 
 /// Most files read at once: what is read lies in memory whole.
@@ -121,15 +142,19 @@ impl Files {
         }
     }
 
-    /// Names of the files being read and how much is done, 0 to 1.
+    /// The files being read and how much is done.
     #[must_use]
-    pub fn loading(&self) -> Vec<(String, f32)> {
+    pub fn work(&self) -> Vec<Work> {
         let name = |path: &PathBuf| {
             path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
         };
         self.reading
             .iter()
-            .map(|reading| (name(&reading.path), reading.job.as_ref().map_or(0.0, Job::progress)))
+            .map(|reading| Work {
+                file: name(&reading.path),
+                done: reading.job.as_ref().map_or(0.0, Job::progress),
+                saving: false,
+            })
             .collect()
     }
 

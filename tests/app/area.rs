@@ -57,6 +57,7 @@ fn an_area_is_saved_and_used() {
     until(&mut window, "saved", |window| window.says("Saved: "));
     assert!(server.seen().len() > before + 10);
     assert!(target.is_file());
+    window.settle();
     window.click("Use it now");
     until(&mut window, "in use", |window| window.session().tile_source.starts_with("archive:"));
     window.command(Command::SetNetwork(false));

@@ -4,6 +4,7 @@ mod area;
 mod files;
 mod map;
 mod own_sources;
+mod saves;
 mod search;
 mod settings;
 mod sources;

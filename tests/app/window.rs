@@ -15,12 +15,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A dialog that answers with some paths at once.
-pub struct Answer(pub Vec<PathBuf>);
+/// Dialogs that answer at once: with files to open, with the file to save.
+pub struct Answer(pub Vec<PathBuf>, pub Option<PathBuf>);
 
 impl FileDialogs for Answer {
     fn ask(&self, _: &str, _: &str) -> Vec<PathBuf> {
         self.0.clone()
+    }
+
+    fn ask_where(&self, _: &str, _: &[String; 2], name: &str) -> Option<PathBuf> {
+        // A folder stands for the name that is proposed, in it.
+        self.1.as_ref().map(|path| if path.is_dir() { path.join(name) } else { path.clone() })
     }
 }
 
@@ -45,6 +50,8 @@ pub struct Start {
     pub geodata: Option<PathBuf>,
     pub store: Option<SettingsStore>,
     pub answer: Vec<PathBuf>,
+    /// Where files are saved: a file, or a folder for those with the name that is proposed.
+    pub save_to: Option<PathBuf>,
     /// Whether pixels are asked for.
     pub pictures: bool,
 }
@@ -58,6 +65,7 @@ impl Default for Start {
             geodata: None,
             store: None,
             answer: Vec::new(),
+            save_to: None,
             pictures: false,
         }
     }
@@ -74,7 +82,9 @@ impl Start {
     pub fn open(self) -> Window {
         let with_settings = self.store.is_some();
         let (mut app, _) =
-            start(self.files, self.geodata, self.store, Arc::new(Answer(self.answer)), || Some(TODAY));
+            start(self.files, self.geodata, self.store, Arc::new(Answer(self.answer, self.save_to)), || {
+                Some(TODAY)
+            });
         // Nothing is fetched from a network.
         app.session.apply(Command::SetBasemap(BasemapChoice::Offline));
         if !with_settings {

@@ -16,6 +16,7 @@ use khankendi_atlas::session::{Command, Session, my_file, programme_layer};
 use khankendi_atlas::text::Catalogue;
 use khankendi_atlas::ui::card::{self, CardState};
 use khankendi_atlas::ui::context::PanelContext;
+use khankendi_atlas::ui::files::Work;
 use khankendi_atlas::ui::layers::{self, LayersState};
 use khankendi_atlas::ui::{legend_panel, theme};
 use std::path::Path;
@@ -119,7 +120,9 @@ impl Window {
         let legend = legend_height(&self.session, self.compact);
         let left = egui::Rect::from_min_size(all.min, egui::vec2(256.0, all.height() - legend));
         let mut cancelled = Vec::new();
-        part(left, true, &mut |ui, cx| cancelled = layers::show(ui, cx, &mut self.layers, &self.loading));
+        let work = |(file, done): &(String, f32)| Work { file: file.clone(), done: *done, saving: false };
+        let work: Vec<Work> = self.loading.iter().map(work).collect();
+        part(left, true, &mut |ui, cx| cancelled = layers::show(ui, cx, &mut self.layers, &work));
         let beneath = egui::Rect::from_min_size(left.left_bottom(), egui::vec2(256.0, legend));
         part(beneath, true, &mut |ui, cx| {
             assert!((legend_panel::height(cx) - legend).abs() < 0.01);

@@ -21,6 +21,9 @@ const DEEPEST_COLLECTION: u32 = 100;
 /// Something found, and at which byte.
 pub(super) type Finding = (usize, ProblemKind);
 
+/// The members of an object that the standard names, and the others.
+type Members<const N: usize> = ([Option<Value>; N], Vec<(Span, Value)>);
+
 /// Reads features and tells what is odd.
 pub(super) struct Careful<'t, 'o> {
     /// The text; no byte of zero behind it.
@@ -46,11 +49,7 @@ fn is_text(text: &[u8], value: &Value, wanted: &str) -> bool {
 
 impl Careful<'_, '_> {
     /// Members of an object, the last of each name, with the names of the standard told apart; repeated names are found.
-    fn members<const N: usize>(
-        &mut self,
-        object: &Value,
-        names: [&str; N],
-    ) -> Result<([Option<Value>; N], Vec<(Span, Value)>), Finding> {
+    fn members<const N: usize>(&mut self, object: &Value, names: [&str; N]) -> Result<Members<N>, Finding> {
         let members =
             json::members_of(self.text, object.span).map_err(|fault| (fault.at, ProblemKind::NotAFeature))?;
         let mut own = [None; N];
@@ -231,7 +230,7 @@ impl Careful<'_, '_> {
         let mut path = Vec::new();
         match known {
             GeometryType::Null => {}
-            GeometryType::Point => self.point(&own, &mut path)?,
+            GeometryType::Point => self.point(&own, &path)?,
             GeometryType::MultiPoint => {
                 if self.path(&own, "MultiPoint", &mut path)? > 0 {
                     self.shapes.end_part(PartKind::Points);
@@ -286,7 +285,7 @@ impl Careful<'_, '_> {
         Ok(elements.len())
     }
 
-    fn point(&mut self, value: &Value, path: &mut Vec<usize>) -> Result<(), Finding> {
+    fn point(&mut self, value: &Value, path: &[usize]) -> Result<(), Finding> {
         if self.elements(value)?.is_empty() {
             return Ok(());
         }
@@ -339,7 +338,7 @@ impl Careful<'_, '_> {
         Ok(positions)
     }
 
-    fn position(&mut self, value: &Value, of: &'static str, path: &mut Vec<usize>) -> Result<(), Finding> {
+    fn position(&mut self, value: &Value, of: &'static str, path: &[usize]) -> Result<(), Finding> {
         let at = value.span.start;
         if value.kind != Kind::Array {
             return fault(at, GeometryFault::Nesting { of, at: place(path) });

@@ -1,6 +1,7 @@
 //! Properties as columns, of a stretch of the file and then of the whole.
 
 use super::super::json;
+use super::super::write::number::JsonNumber;
 use super::cursor::Raw;
 use super::number::{self, Number};
 use crate::model::attributes::{Attributes, Column, Values};
@@ -367,11 +368,11 @@ impl Draft {
                 self.append_data(other);
             }
             (_, other) => {
-                self.to_json();
+                self.make_json();
                 let mut draft = Self { data: other.clone_all(), ..Self::new(&self.name) };
                 draft.nulls =
                     self.nulls.iter().filter_map(|entry| entry.checked_sub(self.data.len() as u32)).collect();
-                draft.to_json();
+                draft.make_json();
                 if let (Data::Json(values), Data::Json(more)) = (&mut self.data, &draft.data) {
                     values.append(more);
                 }
@@ -451,7 +452,7 @@ impl Draft {
                 self.data = Data::Float(followed(values.iter().map(|&value| value as f64).collect(), value));
             }
             (_, cell) => {
-                self.to_json();
+                self.make_json();
                 if let Data::Json(values) = &mut self.data {
                     values.push(&json_of(text, cell));
                 }
@@ -460,7 +461,7 @@ impl Draft {
     }
 
     /// Brings the column into the form that holds values of any kind.
-    pub fn to_json(&mut self) {
+    pub fn make_json(&mut self) {
         let mut values = Strings::default();
         let mut nulls = self.nulls.iter().copied().peekable();
         for entry in 0..self.data.len() {
@@ -508,13 +509,7 @@ fn json_of(text: &[u8], cell: Cell) -> Cow<'_, str> {
 
 /// A number as JSON writes it; the shortest text that gives it back.
 pub(super) fn json_number(value: f64) -> String {
-    if value == 0.0 && value.is_sign_negative() {
-        "-0.0".into()
-    } else if value != 0.0 && !(1e-5..1e17).contains(&value.abs()) {
-        format!("{value:e}")
-    } else {
-        value.to_string()
-    }
+    JsonNumber(value).to_string()
 }
 
 /// A text as JSON writes it.

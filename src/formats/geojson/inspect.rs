@@ -81,7 +81,7 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
                 match ring::first_self_intersection(path, BUDGET.0 + BUDGET.1 * positions.len()) {
                     Crossing::None => {}
                     Crossing::At { lon, lat, .. } => {
-                        tell(ProblemKind::SelfIntersection { ring: number, lon, lat })
+                        tell(ProblemKind::SelfIntersection { ring: number, lon, lat });
                     }
                     Crossing::NotChecked => tell(ProblemKind::NotChecked(number)),
                 }

@@ -20,7 +20,7 @@ mod shapes;
 mod stretch;
 mod survey;
 #[cfg(test)]
-mod tests;
+pub(in crate::formats) mod tests;
 mod window;
 
 pub use file::FileSource;

@@ -145,7 +145,7 @@ impl Stretch {
         let mut at = 0;
         let mut may_close = first;
         loop {
-            if self.elements % TICK == 0 && feedback.is_cancelled() {
+            if self.elements.is_multiple_of(TICK) && feedback.is_cancelled() {
                 return Ok(Ending::Cancelled);
             }
             let mut next = next_byte(window, &mut at)?;

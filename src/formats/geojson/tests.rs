@@ -102,13 +102,21 @@ fn told_by_twin(text: &str) -> Option<Vec<serde_json::Value>> {
             G::Point { coordinates } => add("Points", vec![&vec![coordinates.clone()]]),
             G::MultiPoint { coordinates } => add("Points", vec![coordinates]),
             G::LineString { coordinates } => add("Line", vec![coordinates]),
-            G::MultiLineString { coordinates } => coordinates.iter().for_each(|line| add("Line", vec![line])),
+            G::MultiLineString { coordinates } => {
+                for line in coordinates {
+                    add("Line", vec![line]);
+                }
+            }
             G::Polygon { coordinates } => add("Polygon", coordinates.iter().collect()),
             G::MultiPolygon { coordinates } => {
-                coordinates.iter().for_each(|rings| add("Polygon", rings.iter().collect()));
+                for rings in coordinates {
+                    add("Polygon", rings.iter().collect());
+                }
             }
             G::GeometryCollection { geometries } => {
-                geometries.iter().for_each(|geometry| parts(&geometry.value, all));
+                for geometry in geometries {
+                    parts(&geometry.value, all);
+                }
             }
         }
     }
@@ -184,7 +192,8 @@ fn values() -> impl Strategy<Value = serde_json::Value> {
     ]
 }
 
-fn features() -> impl Strategy<Value = serde_json::Value> {
+/// Random features.
+pub(in crate::formats) fn features() -> impl Strategy<Value = serde_json::Value> {
     let id = prop_oneof![
         3 => Just(None),
         1 => (0i64..99).prop_map(|id| Some(json!(id))),
@@ -217,15 +226,15 @@ fn features() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
-fn collections() -> impl Strategy<Value = String> {
+/// Random feature collections.
+pub(in crate::formats) fn collections() -> impl Strategy<Value = String> {
     (proptest::collection::vec(features(), 0..12), any::<u8>()).prop_map(|(features, shape)| {
-        let text = match shape % 3 {
+        match shape % 3 {
             0 => json!({"type": "FeatureCollection", "features": features}).to_string(),
             1 => json!({"features": features, "name": "n", "type": "FeatureCollection"}).to_string(),
             _ => serde_json::to_string_pretty(&json!({"type": "FeatureCollection", "features": features}))
                 .unwrap(),
-        };
-        text
+        }
     })
 }
 

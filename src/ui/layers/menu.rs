@@ -4,7 +4,7 @@ use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::time::Status;
 use crate::render::icons::ids;
 use crate::render::scene::IconId;
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, SaveWhat};
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::theme;
@@ -69,6 +69,19 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
             cx.push(Command::EndGesture);
         }
     }
+    rule(ui, cx);
+    for (action, what) in [
+        (Action::SaveLayer, SaveWhat::Layer),
+        (Action::SaveSelected, SaveWhat::Selected),
+        (Action::SaveDay, SaveWhat::Day),
+    ] {
+        let label = cx.text.tr(action.label_key()).to_owned();
+        let can = cx.session.can_save(id, what);
+        if item(ui, cx, action.icon().map(IconId), &label, can) {
+            cx.push(Command::SaveAs { layer: id, what });
+        }
+    }
+    rule(ui, cx);
     if layer.group == LayerGroup::MyFiles {
         let label = cx.text.tr("command-remove-layer").to_owned();
         if item(ui, cx, Some(ids::UI_TRASH), &label, true) {

@@ -11,6 +11,7 @@ use crate::model::project::LayerGroup;
 use crate::render::icons::ids;
 use crate::session::{Action, Command};
 use crate::ui::context::PanelContext;
+use crate::ui::files::Work;
 use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::{IconButton, action_name, elided, focus_ring, icon};
@@ -33,14 +34,9 @@ pub struct LayersState {
     dragged: Option<LayerId>,
 }
 
-/// The panel in the room of `ui`. `loading` has the files that are being read with what is done of each, 0 to 1; the indices of
-/// those whose reading was cancelled come back.
-pub fn show(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    state: &mut LayersState,
-    loading: &[(String, f32)],
-) -> Vec<usize> {
+/// The panel in the room of `ui`. `work` has the files that are being read or written; the indices of those that were cancelled
+/// come back.
+pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut LayersState, work: &[Work]) -> Vec<usize> {
     ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
     ui.spacing_mut().scroll.fade.strength = 0.0;
     if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
@@ -55,13 +51,13 @@ pub fn show(
         }
         ui.add_space(4.0);
         if heading(ui, cx, &mut state.folded[1], "panel-my-files") {
-            for (index, (file, done)) in loading.iter().enumerate() {
-                if loading_row(ui, cx, file, *done, index) {
+            for (index, work) in work.iter().enumerate() {
+                if work_row(ui, cx, work, index) {
                     cancelled.push(index);
                 }
             }
             let empty = group(ui, cx, state, LayerGroup::MyFiles);
-            if empty && loading.is_empty() {
+            if empty && work.is_empty() {
                 drop_box(ui, cx);
             }
         }
@@ -143,12 +139,18 @@ fn group(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut LayersState, group:
     places.is_empty()
 }
 
-/// A file that is being read; tells whether it was cancelled.
-fn loading_row(ui: &mut Ui, cx: &mut PanelContext<'_>, file: &str, done: f32, index: usize) -> bool {
+/// A file that is being read or written; tells whether it was cancelled.
+fn work_row(ui: &mut Ui, cx: &mut PanelContext<'_>, work: &Work, index: usize) -> bool {
+    let &Work { ref file, done, saving } = work;
+    let (key, cancel_key) = if saving {
+        ("layer-saving", "layer-saving-cancel")
+    } else {
+        ("layer-loading", "layer-loading-cancel")
+    };
     let size = egui::vec2(ui.available_width(), row::HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let file = inert_short(file, 120);
-    let words = cx.text.tr_args("layer-loading", &[("file", (&*file).into())]);
+    let words = cx.text.tr_args(key, &[("file", (&*file).into())]);
     let quiet = cx.colour(|theme| theme.text2);
     let at = Rect::from_center_size(egui::pos2(rect.left() + 49.0, rect.center().y), egui::Vec2::splat(16.0));
     icon(ui, cx, at, ids::UI_FILE, 16.0, quiet);
@@ -171,7 +173,7 @@ fn loading_row(ui: &mut Ui, cx: &mut PanelContext<'_>, file: &str, done: f32, in
         egui::pos2(rect.right() - SIDE - 6.0, rect.center().y),
         egui::Vec2::splat(28.0),
     );
-    let name = cx.text.tr_args("layer-loading-cancel", &[("file", (&*file).into())]);
+    let name = cx.text.tr_args(cancel_key, &[("file", (&*file).into())]);
     let id = response.id.with(("cancel", index));
     IconButton::new(ids::UI_CLOSE.0).size(14.0).show_at(ui, cx, cross, id, &name).clicked()
 }
