@@ -15,6 +15,8 @@ pub mod moments;
 pub mod problem;
 mod problem_words;
 pub mod programme;
+pub mod repair;
+pub mod report;
 pub mod settings;
 pub mod sniff;
 pub mod status_words;
@@ -22,3 +24,5 @@ pub mod topojson;
 
 pub use error::{FileError, FileErrorKind};
 pub use problem::{Problem, ProblemKind, Problems, Severity};
+pub use repair::Repair;
+pub use report::Report;

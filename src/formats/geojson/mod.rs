@@ -24,6 +24,7 @@ mod tests;
 mod window;
 
 pub use file::FileSource;
+pub(super) use inspect::feature as inspect;
 pub use survey::{Survey, TYPES};
 pub use window::{Bytes, Source};
 
