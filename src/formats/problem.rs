@@ -10,7 +10,7 @@ use std::fmt;
 pub const MOST_LISTED: usize = 1000;
 
 /// How grave a problem is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// Good to know.
     Note,

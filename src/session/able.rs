@@ -22,10 +22,11 @@ impl Session {
             Action::Today => self.clock.today.is_some_and(|today| today != day),
             Action::Escape => {
                 let panels = self.panels;
-                let pages = panels.has_page() || panels.notices;
+                let pages = panels.has_page() || panels.notices || self.problems.layer.is_some();
                 let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }
+            Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
             Action::Search => !self.panels.presenting,
             Action::Open
             | Action::Home

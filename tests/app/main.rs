@@ -2,6 +2,7 @@
 
 mod files;
 mod map;
+mod problems;
 mod search;
 mod settings;
 mod sources;

@@ -72,7 +72,9 @@ fn group_of(action: Action) -> &'static str {
         | Action::LastDay
         | Action::Today
         | Action::ToggleLoop => GROUPS[1].0,
-        Action::Open | Action::Undo | Action::Redo | Action::ToggleNotAnnounced => GROUPS[2].0,
+        Action::Open | Action::Undo | Action::Redo | Action::ToggleNotAnnounced | Action::Problems => {
+            GROUPS[2].0
+        }
         _ => GROUPS[3].0,
     }
 }
