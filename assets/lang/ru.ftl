@@ -960,7 +960,7 @@ problems-not-listed =
        *[other] ещё { $count } не показано
     }
 severity-error = Ошибка
-severity-warning = Предупреждение
+severity-warning = Внимание
 severity-note = Заметка
 repair-preview = Исправить…
 repair-from = Из EPSG:{ $code }…

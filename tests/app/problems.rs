@@ -103,7 +103,7 @@ fn the_panel_fits_a_small_window_in_every_language() {
         window.command(Command::ShowProblems(Some(layer)));
         window.command(Command::PreviewRepair(khankendi_atlas::formats::Repair::CloseRings));
         let text = khankendi_atlas::text::Catalogue::new(lang);
-        let map = window.map();
+        let map = window.harness.get_by_label(text.tr("panel-map")).rect();
         assert!(map.width() > 350.0, "{map:?}");
         for key in ["repair-before", "repair-after", "repair-apply", "repair-cancel", "problems-copy"] {
             let at = window.harness.get_by_label(text.tr(key)).rect();
