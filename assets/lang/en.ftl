@@ -1056,3 +1056,116 @@ area-fault-full = The disk is full.
 area-fault-busy = Another program, or another save, is writing the file.
 area-fault-begun = The file begun earlier, { $detail }, cannot be gone on with. Delete it or choose another name.
 area-fault-io = The file cannot be written: { $detail }
+# Problems of a layer and their repairs
+command-problems = Problems of a layer
+command-problems-tip = What is wrong with the marked layer, and repairs
+command-layer-report = What was read…
+command-layer-problems = Problems… ({ $count })
+layer-problems =
+    { $count ->
+        [one] { $layer }: { $count } problem
+       *[other] { $layer }: { $count } problems
+    }
+notice-show-problems = Show problems
+notice-open-before-cut = Open the whole features before the cut
+notice-repaired =
+    { $count ->
+        [one] { $count } feature of “{ $layer }” was changed
+       *[other] { $count } features of “{ $layer }” were changed
+    }
+notice-repaired-body = The file is as it was. The layer can be saved under a new name; undo takes the change back.
+notice-repair-failed = The repair failed. Nothing was changed.
+problems-title = Problems
+problems-copy = Copy the report
+problems-close = Close the problems
+problems-none = Nothing is wrong with this layer.
+problems-read = Features: { $features } · positions: { $positions }
+problems-left-out =
+    { $count ->
+        [one] { $count } feature was left out
+       *[other] { $count } features were left out
+    }
+problems-extent = From { $west }, { $south } to { $east }, { $north }
+problems-written = Written in { $crs }, { $encoding }
+problems-time = Time: “{ $name }”, { $format }
+problems-at-feature = Feature { $feature }, line { $line }
+problems-at-feature-alone = Feature { $feature }
+problems-at-line = Line { $line }
+problems-at-file = The whole file
+problems-not-listed =
+    { $count ->
+        [one] { $count } more is not listed
+       *[other] { $count } more are not listed
+    }
+severity-error = Error
+severity-warning = Warning
+severity-note = Note
+repair-preview = Repair…
+repair-from = From EPSG:{ $code }…
+repair-waits = The repair is being worked out…
+repair-cancel = Cancel
+repair-apply = Apply
+repair-before = Before
+repair-after = After
+repair-changes =
+    { $count ->
+        [one] { $count } feature changes; the first one is on the map.
+       *[other] { $count } features change; the first one is on the map.
+    }
+repair-simplifies =
+    { $count ->
+        [one] { $count } of them loses members or numbers within its geometry that are not drawn.
+       *[other] { $count } of them lose members or numbers within their geometry that are not drawn.
+    }
+repair-fails =
+    { $count ->
+        [one] { $count } position cannot be brought to degrees; this system is not the right one.
+       *[other] { $count } positions cannot be brought to degrees; this system is not the right one.
+    }
+repair-file-stays = Only the layer changes, never the file.
+repair-close-ring = Close the rings
+repair-reverse-ring = Turn the rings round
+repair-delete-repeated = Take out repeated positions
+repair-swap-axes = Exchange latitude and longitude
+repair-reproject = Bring the coordinates to degrees
+edit-repair-close-ring = rings closed
+edit-repair-reverse-ring = rings turned round
+edit-repair-delete-repeated = repeated positions taken out
+edit-repair-swap-axes = latitude and longitude exchanged
+edit-repair-reproject = coordinates brought to degrees
+finding-json-syntax = Not sound JSON
+finding-truncated = The file ends early
+finding-not-a-feature = Not a feature
+finding-encoding = Encoding of the text
+finding-too-deep = Nested too deep
+finding-non-finite = Numbers that are none
+finding-bad-position = Unreadable positions
+finding-wrong-member-type = Members of a wrong kind
+finding-duplicate-key = Names that are there twice
+finding-unclosed-ring = Rings not closed
+finding-short-ring = Rings that are too short
+finding-short-line = Lines that are too short
+finding-extra-ordinates = More than three numbers
+finding-out-of-range = Places not on the Earth
+finding-projected-coordinates = Metres, not degrees
+finding-swapped-axes = Latitude before longitude
+finding-unknown-parent = Parts of something unknown
+finding-no-outer-ring = No outer ring
+finding-other-dialect = Another form of file
+finding-bad-topology = Topology with faults
+finding-wrong-winding = Direction of rings
+finding-self-intersection = Outlines that cross
+finding-not-checked = Not checked
+finding-duplicate-vertices = Repeated positions
+finding-zero-area = Rings without area
+finding-hole-outside-shell = Holes outside
+finding-null-geometry = Without geometry
+finding-beyond-mercator = Too near a pole
+finding-beyond-antimeridian = Beyond the antimeridian
+finding-duplicate-id = Ids that are there twice
+finding-mixed-geometry-types = Geometries of several kinds
+finding-unparsed-date = Unreadable dates
+finding-mixed-date-formats = Dates of several forms
+finding-unknown-status = Unknown statuses
+finding-deprecated-crs = Reference system
+finding-not-transformed = Not brought to degrees

@@ -1091,3 +1091,123 @@ area-fault-full = Диск заполнен.
 area-fault-busy = Файл пишет другая программа или другое сохранение.
 area-fault-begun = Начатый раньше файл { $detail } нельзя продолжить. Удалите его или выберите другое имя.
 area-fault-io = Файл нельзя записать: { $detail }
+# Problems of a layer and their repairs
+command-problems = Проблемы слоя
+command-problems-tip = Что не так с отмеченным слоем и как исправить
+command-layer-report = Что прочитано…
+command-layer-problems = Проблемы… ({ $count })
+layer-problems =
+    { $count ->
+        [one] { $layer }: { $count } проблема
+        [few] { $layer }: { $count } проблемы
+       *[other] { $layer }: { $count } проблем
+    }
+notice-show-problems = Показать проблемы
+notice-open-before-cut = Открыть целые объекты до обрыва
+notice-repaired =
+    { $count ->
+        [one] В слое «{ $layer }» изменён { $count } объект
+        [few] В слое «{ $layer }» изменены { $count } объекта
+       *[other] В слое «{ $layer }» изменено { $count } объектов
+    }
+notice-repaired-body = Файл остался прежним. Слой можно сохранить под новым именем; изменение можно отменить.
+notice-repair-failed = Исправить не удалось. Ничего не изменено.
+problems-title = Проблемы
+problems-copy = Скопировать отчёт
+problems-close = Закрыть проблемы
+problems-none = С этим слоем всё в порядке.
+problems-read = Объекты: { $features } · позиции: { $positions }
+problems-left-out =
+    { $count ->
+        [one] { $count } объект не прочитан
+        [few] { $count } объекта не прочитаны
+       *[other] { $count } объектов не прочитано
+    }
+problems-extent = От { $west }, { $south } до { $east }, { $north }
+problems-written = Записано в { $crs }, { $encoding }
+problems-time = Время: «{ $name }», { $format }
+problems-at-feature = Объект { $feature }, строка { $line }
+problems-at-feature-alone = Объект { $feature }
+problems-at-line = Строка { $line }
+problems-at-file = Весь файл
+problems-not-listed =
+    { $count ->
+        [one] ещё { $count } не показана
+        [few] ещё { $count } не показаны
+       *[other] ещё { $count } не показано
+    }
+severity-error = Ошибка
+severity-warning = Внимание
+severity-note = Заметка
+repair-preview = Исправить…
+repair-from = Из EPSG:{ $code }…
+repair-waits = Исправление готовится…
+repair-cancel = Отмена
+repair-apply = Применить
+repair-before = До
+repair-after = После
+repair-changes =
+    { $count ->
+        [one] Изменится { $count } объект; первый показан на карте.
+        [few] Изменятся { $count } объекта; первый показан на карте.
+       *[other] Изменится { $count } объектов; первый показан на карте.
+    }
+repair-simplifies =
+    { $count ->
+        [one] { $count } из них теряет члены или числа геометрии, которые не рисуются.
+        [few] { $count } из них теряют члены или числа геометрии, которые не рисуются.
+       *[other] { $count } из них теряют члены или числа геометрии, которые не рисуются.
+    }
+repair-fails =
+    { $count ->
+        [one] { $count } позиция не переводится в градусы; эта система не подходит.
+        [few] { $count } позиции не переводятся в градусы; эта система не подходит.
+       *[other] { $count } позиций не переводится в градусы; эта система не подходит.
+    }
+repair-file-stays = Меняется только слой, файл — никогда.
+repair-close-ring = Замкнуть кольца
+repair-reverse-ring = Развернуть кольца
+repair-delete-repeated = Убрать повторные позиции
+repair-swap-axes = Поменять широту и долготу
+repair-reproject = Перевести координаты в градусы
+edit-repair-close-ring = кольца замкнуты
+edit-repair-reverse-ring = кольца развёрнуты
+edit-repair-delete-repeated = повторные позиции убраны
+edit-repair-swap-axes = широта и долгота поменяны
+edit-repair-reproject = координаты переведены в градусы
+finding-json-syntax = Неверный JSON
+finding-truncated = Файл обрывается
+finding-not-a-feature = Не объект
+finding-encoding = Кодировка текста
+finding-too-deep = Слишком глубокая вложенность
+finding-non-finite = Не числа
+finding-bad-position = Нечитаемые позиции
+finding-wrong-member-type = Значения не того вида
+finding-duplicate-key = Повторные имена
+finding-unclosed-ring = Незамкнутые кольца
+finding-short-ring = Слишком короткие кольца
+finding-short-line = Слишком короткие линии
+finding-extra-ordinates = Больше трёх чисел
+finding-out-of-range = Места не на Земле
+finding-projected-coordinates = Метры, а не градусы
+finding-swapped-axes = Широта перед долготой
+finding-unknown-parent = Части неизвестного
+finding-no-outer-ring = Нет внешнего кольца
+finding-other-dialect = Другая форма файла
+finding-bad-topology = Топология с ошибками
+finding-wrong-winding = Направление колец
+finding-self-intersection = Пересечения контура
+finding-not-checked = Не проверено
+finding-duplicate-vertices = Повторные позиции
+finding-zero-area = Кольца без площади
+finding-hole-outside-shell = Отверстия снаружи
+finding-null-geometry = Без геометрии
+finding-beyond-mercator = Слишком близко к полюсу
+finding-beyond-antimeridian = За 180-м меридианом
+finding-duplicate-id = Повторные id
+finding-mixed-geometry-types = Геометрии разных видов
+finding-unparsed-date = Нечитаемые даты
+finding-mixed-date-formats = Даты разного вида
+finding-unknown-status = Неизвестные состояния
+finding-deprecated-crs = Система координат
+finding-not-transformed = Не переведено в градусы

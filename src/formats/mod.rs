@@ -15,6 +15,8 @@ pub mod moments;
 pub mod problem;
 mod problem_words;
 pub mod programme;
+pub mod repair;
+pub mod report;
 pub mod settings;
 pub mod sniff;
 pub mod status_words;
@@ -23,3 +25,5 @@ pub mod write;
 
 pub use error::{FileError, FileErrorKind};
 pub use problem::{Problem, ProblemKind, Problems, Severity};
+pub use repair::Repair;
+pub use report::Report;

@@ -10,7 +10,7 @@ use std::fmt;
 pub const MOST_LISTED: usize = 1000;
 
 /// How grave a problem is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
     /// Good to know.
     Note,
@@ -437,13 +437,29 @@ impl Problems {
         self.list.push(problem);
     }
 
+    /// Takes one from the count.
+    pub(super) fn uncount(&mut self, severity: Severity) {
+        let of = self.of(severity);
+        *of = of.saturating_sub(1);
+    }
+
+    /// Raises a count to a number.
+    pub(super) fn at_least(&mut self, severity: Severity, count: usize) {
+        let of = self.of(severity);
+        *of = count.max(*of);
+    }
+
+    fn of(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        }
+    }
+
     /// Counts problems, listed or not.
     pub(super) fn count(&mut self, severity: Severity, count: usize) {
-        match severity {
-            Severity::Error => self.errors += count,
-            Severity::Warning => self.warnings += count,
-            Severity::Note => self.notes += count,
-        }
+        *self.of(severity) += count;
     }
 }
 

@@ -22,7 +22,7 @@ impl Session {
             Action::Today => self.clock.today.is_some_and(|today| today != day),
             Action::Escape => {
                 let panels = self.panels;
-                let pages = panels.has_page() || panels.notices;
+                let pages = panels.has_page() || panels.notices || self.problems.layer.is_some();
                 let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
             }
@@ -30,6 +30,7 @@ impl Session {
             Action::SaveLayer | Action::SaveSelected | Action::SaveDay => action
                 .saves()
                 .is_some_and(|what| self.layer_to_save(what).is_some_and(|layer| self.can_save(layer, what))),
+            Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
             Action::Search => !self.panels.presenting,
             Action::Open
             | Action::Home

@@ -1,7 +1,7 @@
 //! The one function that changes the state: commands in, effects out.
 
 use super::command::{Action, Command, Effect, Opened, ThemeChoice};
-use super::notices::{Level, Message};
+use super::notices::{Level, Message, NoticeButton};
 use super::saves::SaveWhat;
 use super::undo::Mark;
 use super::{BasemapChoice, OwnSourcesPage, Session, events, files, view};
@@ -29,16 +29,31 @@ impl Session {
             Command::OpenFiles { paths, replace } => {
                 for (index, path) in paths.into_iter().enumerate() {
                     let replace = replace.filter(|_| index == 0);
-                    effects.push(Effect::ReadFile { path, replace });
+                    effects.push(Effect::ReadFile { path, replace, keep_before_cut: false });
                 }
             }
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
             Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
-            Command::FileFailed { path, reason } => {
+            Command::FileFailed { path, reason, replace, cut } => {
                 let title = Message::new("notice-file-not-opened").with("file", file_name(&path));
-                self.notices.push(Level::Error, title, Some(reason));
+                let button = cut.then_some(NoticeButton::OpenBeforeCut { path, replace });
+                self.notices.push_with(Level::Error, title, Some(reason), button);
             }
+            Command::OpenBeforeCut { path, replace } => {
+                effects.push(Effect::ReadFile { path, replace, keep_before_cut: true });
+            }
+            Command::ShowProblems(layer) => self.show_problems(layer),
+            Command::GoToProblem(problem) => self.go_to_problem(problem),
+            Command::PreviewRepair(repair) => effects.extend(self.preview_repair(repair)),
+            Command::RepairReady(preview) => self.repair_ready(*preview),
+            Command::RepairFailed => {
+                self.drop_repair();
+                self.notices.push(Level::Error, Message::new("notice-repair-failed"), None);
+            }
+            Command::ShowAfter(after) => self.show_after(after),
+            Command::ApplyRepair => self.apply_repair(),
+            Command::DropRepair => self.drop_repair(),
             Command::Notify { level, title, detail } => self.notices.push(level, title, detail),
             Command::SetLayerVisible(id, visible) => {
                 self.edit("edit-layer-visible", Some(id));
@@ -274,6 +289,10 @@ impl Session {
                 self.panels.save_area = true;
             }
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
+            Action::Problems => {
+                let layer = self.layer_with_problems().filter(|_| self.problems.layer.is_none());
+                self.show_problems(layer);
+            }
             Action::ToggleHelp | Action::Settings | Action::About => {
                 let before = self.panels;
                 self.panels.close_pages();
@@ -295,9 +314,13 @@ impl Session {
         } else if self.panels.presenting {
             self.clock.playing = false;
             return self.act(Action::Present);
+        } else if self.problems.preview.is_some() || self.problems.waits {
+            self.drop_repair();
         } else if !self.chooser.is_empty() || !self.selection.selected.is_empty() {
             self.chooser.clear();
             self.selection.selected.clear();
+        } else if self.problems.layer.is_some() {
+            self.show_problems(None);
         } else if self.panels.full_screen {
             return self.act(Action::FullScreen);
         }
@@ -319,11 +342,11 @@ impl Session {
         }
     }
 
-    fn edit(&mut self, name: &'static str, layer: Option<LayerId>) {
+    pub(super) fn edit(&mut self, name: &'static str, layer: Option<LayerId>) {
         self.undo.remember(Mark { name, layer }, &self.project);
     }
 
-    fn select(&mut self, feature: FeatureRef, add: bool) {
+    pub(super) fn select(&mut self, feature: FeatureRef, add: bool) {
         if !add {
             self.selection.selected.clear();
             self.chooser.retain(|&of| of == feature);
@@ -336,7 +359,7 @@ impl Session {
         self.selection.selected.push(feature);
     }
 
-    fn zoom_to_feature(&mut self, feature: FeatureRef) {
+    pub(super) fn zoom_to_feature(&mut self, feature: FeatureRef) {
         let bounds = self
             .project
             .layer(feature.layer)
@@ -394,6 +417,8 @@ impl Session {
         let bounds = opened.data.geometries.extent();
         let name = file_name(path);
         let count = opened.data.len().to_string();
+        self.reports.keep(&opened.data, opened.report);
+        let mut of_layer = replace;
         if let Some(id) = replace.filter(|&id| self.project.layer(id).is_some()) {
             self.project.edit(id, |layer| {
                 layer.data = opened.data;
@@ -407,6 +432,7 @@ impl Session {
             let layer = files::my_file(id, path, opened.data, nth);
             self.project.layers.insert(0, std::sync::Arc::new(layer));
             self.marked_layer = Some(id);
+            of_layer = Some(id);
         }
         self.project_changed();
         self.fly_to_bounds(bounds);
@@ -418,7 +444,8 @@ impl Session {
         let opened_words = Message::new("notice-file-opened").with("file", name).with("count", count);
         let title = replaced.unwrap_or(opened_words);
         if opened.lost > 0 || opened.problem.is_some() {
-            self.notices.push(Level::Warning, title, opened.problem);
+            let button = of_layer.map(NoticeButton::ShowProblems);
+            self.notices.push_with(Level::Warning, title, opened.problem, button);
         } else {
             self.notices.push(Level::Info, title, None);
         }

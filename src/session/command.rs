@@ -2,11 +2,13 @@
 
 use super::clock::Speed;
 use super::notices::Message;
+use super::problems::Preview;
 use super::saves::SaveWhat;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
 use crate::formats::settings::OwnTiles;
 pub use crate::formats::settings::{Hint, MotionChoice, TextPercent, ThemeChoice};
+use crate::formats::{Repair, Report};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
@@ -135,6 +137,8 @@ actions! {
     ToggleTheme = "toggle-theme", Some("ui_sun"), ctrl_shift("L");
     /// Street tiles from the network, or the offline basemap alone.
     ToggleTiles = "toggle-tiles", Some("ui_basemap"), plain("B");
+    /// What is wrong with the marked layer, or the first one with which something is.
+    Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
     ToggleNotices = "toggle-notices", Some("ui_bell"), None;
     /// The settings.
@@ -175,6 +179,8 @@ pub struct Opened {
     pub lost: usize,
     /// First problem in words, if there is one.
     pub problem: Option<Message>,
+    /// All that is to be said of the file.
+    pub report: Arc<Report>,
 }
 
 impl Opened {
@@ -195,7 +201,8 @@ impl Opened {
             };
             said.followed_by(Message::new(first.kind.advice_key()))
         });
-        Self { data: Arc::new(loaded.layer), lost, problem }
+        let (layer, report) = Report::split(loaded);
+        Self { data: Arc::new(layer), lost, problem, report: Arc::new(report) }
     }
 }
 
@@ -227,7 +234,32 @@ pub enum Command {
     FileFailed {
         path: PathBuf,
         reason: Message,
+        /// The layer that it would have replaced, if any.
+        replace: Option<LayerId>,
+        /// Whether it ends early behind whole features.
+        cut: bool,
     },
+    /// Open the whole features before the end of a file that ends early.
+    OpenBeforeCut {
+        path: PathBuf,
+        replace: Option<LayerId>,
+    },
+    /// Shows what is wrong with a layer, or puts it away.
+    ShowProblems(Option<LayerId>),
+    /// Flies to what a problem of the layer is about, selects the feature and marks the place.
+    GoToProblem(usize),
+    /// Works out what a repair of the layer whose problems are shown would do.
+    PreviewRepair(Repair),
+    /// It is worked out.
+    RepairReady(Box<Preview>),
+    /// It could not be worked out.
+    RepairFailed,
+    /// Shows the layer on the map as it is, or as it would be.
+    ShowAfter(bool),
+    /// Changes the layer as the preview has it.
+    ApplyRepair,
+    /// Puts the preview away.
+    DropRepair,
     /// A notification from the shell.
     Notify {
         level: super::notices::Level,
@@ -345,7 +377,11 @@ pub enum Effect {
     ReadFile {
         path: PathBuf,
         replace: Option<LayerId>,
+        /// Keep the whole features before the end of a file that ends early.
+        keep_before_cut: bool,
     },
+    /// Work out in the background what a repair does.
+    Repair(super::problems::Wanted),
     SetFullScreen(bool),
     /// Give the keyboard to the search box.
     FocusSearch,

@@ -10,6 +10,7 @@ pub mod notices;
 mod own_sources;
 pub mod position;
 pub mod preferences;
+pub mod problems;
 pub mod search;
 pub mod undo;
 pub mod view;
@@ -27,9 +28,10 @@ pub use command::{
 };
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
-pub use notices::{Level, Message, Notice, Notices};
+pub use notices::{Level, Message, Notice, NoticeButton, Notices};
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
+pub use problems::{Preview, ProblemsShown};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use view::View;
 
@@ -129,6 +131,9 @@ pub struct Session {
     pub preferences: Preferences,
     /// Files opened last, newest first.
     pub recent: Vec<PathBuf>,
+    /// Whose problems are shown, and what of them.
+    pub problems: ProblemsShown,
+    reports: problems::Reports,
     undo: undo::Undo,
     classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
     /// Grows whenever a list of classes is replaced.
@@ -177,6 +182,8 @@ impl Session {
             network: true,
             preferences: Preferences::default(),
             recent: Vec::new(),
+            problems: ProblemsShown::default(),
+            reports: problems::Reports::default(),
             undo: undo::Undo::default(),
             classes: BTreeMap::new(),
             classes_generation: 0,
@@ -349,6 +356,7 @@ impl Session {
         self.selection.hovered = self.selection.hovered.filter(exists);
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
+        self.problems_changed();
         self.day_changed();
     }
 }

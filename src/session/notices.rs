@@ -1,7 +1,10 @@
 //! Notifications: what happened, what stayed as it was, what to do next. They stay in a list under the bell.
 
+use super::command::Command;
 use crate::formats::settings::SettingsNotice;
 use crate::formats::{FileError, Problem};
+use crate::model::feature::LayerId;
+use std::path::PathBuf;
 
 /// A message of the catalogues with its arguments.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -102,6 +105,42 @@ pub const STACKED: usize = 3;
 /// Most notices kept.
 const KEPT: usize = 200;
 
+/// What a notification offers to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NoticeButton {
+    /// Show what is wrong with a layer.
+    ShowProblems(LayerId),
+    /// Open the whole features before the end of a file that ends early.
+    OpenBeforeCut {
+        /// The file.
+        path: PathBuf,
+        /// The layer whose place they take.
+        replace: Option<LayerId>,
+    },
+}
+
+impl NoticeButton {
+    /// Key of its words.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::ShowProblems(_) => "notice-show-problems",
+            Self::OpenBeforeCut { .. } => "notice-open-before-cut",
+        }
+    }
+
+    /// What it does.
+    #[must_use]
+    pub fn command(&self) -> Command {
+        match self {
+            Self::ShowProblems(layer) => Command::ShowProblems(Some(*layer)),
+            Self::OpenBeforeCut { path, replace } => {
+                Command::OpenBeforeCut { path: path.clone(), replace: *replace }
+            }
+        }
+    }
+}
+
 /// One notification.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Notice {
@@ -113,6 +152,8 @@ pub struct Notice {
     pub title: Message,
     /// Where and why, what stayed as it was, what to do.
     pub detail: Option<Message>,
+    /// What a person may want to do about it.
+    pub button: Option<NoticeButton>,
     /// Still on the map.
     pub shown: bool,
     /// Not looked at under the bell yet.
@@ -130,12 +171,24 @@ pub struct Notices {
 impl Notices {
     /// Adds one.
     pub fn push(&mut self, level: Level, title: Message, detail: Option<Message>) {
+        self.push_with(level, title, detail, None);
+    }
+
+    /// Adds one with something to do about it.
+    pub fn push_with(
+        &mut self,
+        level: Level,
+        title: Message,
+        detail: Option<Message>,
+        button: Option<NoticeButton>,
+    ) {
         self.next += 1;
         self.list.push(Notice {
             id: self.next,
             level,
             title,
             detail,
+            button,
             shown: true,
             unread: true,
             seconds: 0.0,

@@ -10,7 +10,8 @@ use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
-    card, hints, keys, layers, legend_panel, notices, overlay, pages, search, sources, stage, strip, top_bar,
+    card, hints, keys, layers, legend_panel, notices, overlay, pages, problems, search, sources, stage,
+    strip, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -67,6 +68,8 @@ pub struct App {
     search: search::SearchState,
     own_sources: sources::OwnSourcesState,
     save_area: sources::AreaState,
+    problems: problems::ProblemsState,
+    repairs: problems::Repairs,
     rail_open: bool,
     look: Look,
     system_motion: SystemMotion,
@@ -88,7 +91,7 @@ impl App {
         let saves = Saves::new(Arc::clone(&start.dialogs));
         let mut files = Files::new(start.dialogs);
         for path in start.files {
-            files.read(ctx, path, None);
+            files.read(ctx, path, None, false);
         }
         if let Some(path) = start.session.archive_to_open() {
             files.read_again(ctx, path);
@@ -109,6 +112,8 @@ impl App {
             search: search::SearchState::default(),
             own_sources: sources::OwnSourcesState::default(),
             save_area: sources::AreaState::default(),
+            problems: problems::ProblemsState::default(),
+            repairs: problems::Repairs::default(),
             rail_open: false,
             look: Look::default(),
             system_motion: SystemMotion::ask(ctx, start.system_motion),
@@ -138,6 +143,7 @@ impl App {
         self.files.work().is_empty()
             && self.saves.is_idle()
             && !self.search.is_busy()
+            && !self.repairs.is_busy()
             && self.canvas.is_settled(&self.session, ctx, self.look.kind())
     }
 
@@ -156,7 +162,10 @@ impl App {
                     self.saves.ask(ctx, &self.text, request);
                 }
             }
-            Effect::ReadFile { path, replace } => self.files.read(ctx, path, replace),
+            Effect::ReadFile { path, replace, keep_before_cut } => {
+                self.files.read(ctx, path, replace, keep_before_cut);
+            }
+            Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::FocusSearch => self.search.take_keyboard(ctx),
             Effect::SaveSettings => self.last_save = f64::NEG_INFINITY,
@@ -169,6 +178,9 @@ impl App {
         let ctx = ui.ctx().clone();
         self.pass_time(&ctx);
         for command in self.files.poll(&ctx).into_iter().chain(self.saves.poll(&ctx)) {
+            self.command(&ctx, command);
+        }
+        if let Some(command) = self.repairs.poll(self.session.problems.waits) {
             self.command(&ctx, command);
         }
         let dropped: Vec<PathBuf> =
@@ -274,6 +286,20 @@ impl App {
                 strip::show(ui, &mut cx, self.canvas.pointer, self.canvas.shows_tiles(&self.session));
             },
         );
+        let has_problems = cx.session.problems.layer.is_some() && cx.session.panels.shown;
+        if has_problems {
+            let width = if compact { problems::WIDTH_COMPACT } else { problems::WIDTH };
+            let side = Panel::left("problems")
+                .exact_size(width)
+                .resizable(false)
+                .frame(panel)
+                .show_separator_line(false);
+            side.show(ui, |ui| {
+                let room = ui.available_rect_before_wrap();
+                problems::show(ui, &mut cx, &mut self.problems);
+                edge(ui, &cx, room);
+            });
+        }
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);
@@ -283,6 +309,7 @@ impl App {
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
         self.search.show_marker(&map_ui, &cx, map);
+        problems::show_on_map(&map_ui, &cx, map);
         self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);
         sources::chip(ui, &mut cx, map, &tiles);
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);

@@ -4,7 +4,7 @@ use super::canvas::JobFeedback;
 use crate::basemap::archive::{self, ArchiveError};
 use crate::basemap::source::{ARCHIVE, Source};
 use crate::formats::FileError;
-use crate::formats::geojson::{Loaded, read_file};
+use crate::formats::geojson::{Loaded, ReadOptions, read_sound_file};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
@@ -62,6 +62,8 @@ struct Reading {
     replace: Option<LayerId>,
     /// It is opened again, not for the first time: the map stays where it is.
     again: bool,
+    /// Of a file that ends early the whole features are wanted.
+    keep_before_cut: bool,
     /// `None` while it waits for its turn.
     job: Option<Job<Result<Read, FileError>>>,
 }
@@ -77,7 +79,7 @@ enum Read {
 }
 
 /// Reads a file as what its first bytes say that it is.
-fn read_any(path: &Path, feedback: &dyn Feedback) -> Result<Read, FileError> {
+fn read_any(path: &Path, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Read, FileError> {
     if archive::is_archive(path) {
         return Ok(match archive::open(path) {
             Ok(archive) => {
@@ -87,7 +89,7 @@ fn read_any(path: &Path, feedback: &dyn Feedback) -> Result<Read, FileError> {
             Err(error) => Read::BrokenArchive(error),
         });
     }
-    read_file(path, feedback).map(|loaded| Read::Features(Box::new(loaded)))
+    read_sound_file(path, options, feedback).map(|loaded| Read::Features(Box::new(loaded)))
 }
 
 /// Files being chosen and read.
@@ -118,14 +120,14 @@ impl Files {
     }
 
     /// Reads a file as soon as those before it leave room.
-    pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>) {
-        self.reading.push(Reading { path, replace, again: false, job: None });
+    pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>, keep_before_cut: bool) {
+        self.reading.push(Reading { path, replace, again: false, keep_before_cut, job: None });
         self.start_waiting(ctx);
     }
 
     /// Reads a file that was open when the program ended.
     pub fn read_again(&mut self, ctx: &Context, path: PathBuf) {
-        self.reading.push(Reading { path, replace: None, again: true, job: None });
+        self.reading.push(Reading { path, replace: None, again: true, keep_before_cut: false, job: None });
         self.start_waiting(ctx);
     }
 
@@ -134,10 +136,11 @@ impl Files {
         let waiting = self.reading.iter_mut().filter(|reading| reading.job.is_none());
         for reading in waiting.take(AT_ONCE.saturating_sub(running)) {
             let (path, ctx) = (reading.path.clone(), ctx.clone());
+            let options = ReadOptions { keep_before_cut: reading.keep_before_cut, ..ReadOptions::default() };
             reading.job = Some(Job::spawn(
                 "read file",
                 move || ctx.request_repaint(),
-                move |ticket| read_any(&path, &JobFeedback(ticket)),
+                move |ticket| read_any(&path, &options, &JobFeedback(ticket)),
             ));
         }
     }
@@ -198,22 +201,30 @@ impl Files {
                     Read::Archive(source) => Command::ArchiveOpened { path, source, show: !reading.again },
                     Read::BrokenArchive(error) => {
                         let reason = Message::new("tiles-fault-archive").with("detail", error.to_string());
-                        Command::FileFailed { path, reason }
+                        Command::FileFailed { path, reason, replace: None, cut: false }
                     }
                 });
                 false
             }
             Outcome::Done(Err(error)) => {
+                let ends_early = error.kind.id() == "truncated" && error.sound_before().is_some();
                 commands.push(Command::FileFailed {
                     path: reading.path.clone(),
                     reason: Message::of_file_error(&error),
+                    replace: reading.replace,
+                    cut: ends_early && !reading.keep_before_cut,
                 });
                 false
             }
             Outcome::Panicked(words) => {
                 tracing::error!(words, "reading a file failed");
                 let reason = Message::new("file-error-internal");
-                commands.push(Command::FileFailed { path: reading.path.clone(), reason });
+                commands.push(Command::FileFailed {
+                    path: reading.path.clone(),
+                    reason,
+                    replace: None,
+                    cut: false,
+                });
                 false
             }
         });

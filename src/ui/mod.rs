@@ -15,6 +15,7 @@ pub mod motion;
 pub mod notices;
 pub mod overlay;
 pub mod pages;
+mod problems;
 pub mod saves;
 pub mod saving;
 pub mod search;

@@ -4,7 +4,7 @@ use super::context::PanelContext;
 use super::inert::inert;
 use super::theme::{colour, regular, semibold};
 use super::widgets::IconButton;
-use crate::session::{Action, Command, Level, Message, Notice};
+use crate::session::{Action, Command, Level, Message, Notice, NoticeButton};
 use egui::{
     Area, Color32, CornerRadius, Frame, Id, Margin, Rect, RichText, Role, ScrollArea, Stroke, Ui, WidgetInfo,
     vec2,
@@ -67,6 +67,7 @@ pub fn show_list(ui: &Ui, cx: &mut PanelContext<'_>, map: Rect) {
                 for notice in session.notices.all().iter().rev() {
                     ui.add_space(4.0);
                     words(ui, cx, notice);
+                    offer(ui, cx, notice);
                     ui.add_space(4.0);
                 }
             });
@@ -84,6 +85,7 @@ fn one(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice, width: f32) {
                 ui.vertical(|ui| {
                     ui.set_width(width - 24.0 - 36.0);
                     words(ui, cx, notice);
+                    offer(ui, cx, notice);
                 });
                 let close = cx.text.tr("button-close").to_owned();
                 if IconButton::new("ui_close").size(14.0).show(ui, cx, &close).clicked() {
@@ -94,6 +96,25 @@ fn one(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice, width: f32) {
         .response;
     let bar = Rect::from_min_size(response.rect.min, vec2(4.0, response.rect.height()));
     ui.painter().rect_filled(bar, CornerRadius { nw: 8, sw: 8, ne: 0, se: 0 }, edge);
+}
+
+/// The button of what can be done about it.
+fn offer(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice) {
+    let Some(button) = &notice.button else { return };
+    if let NoticeButton::ShowProblems(layer) = button
+        && cx.session.report_of(*layer).is_none()
+    {
+        return;
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.add_space(24.0);
+        let label = cx.text.tr(button.key()).to_owned();
+        if super::widgets::text_button(ui, cx, None, &label, false).clicked() {
+            cx.push(button.command());
+            cx.push(Command::DismissNotice(notice.id));
+        }
+    });
 }
 
 /// Icon, title and detail of a notification.

@@ -4,6 +4,7 @@ mod area;
 mod files;
 mod map;
 mod own_sources;
+mod problems;
 mod saves;
 mod search;
 mod settings;

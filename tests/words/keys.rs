@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Beginnings of keys that are made from data, and from what.
-const MADE: [(&str, &str); 11] = [
+const MADE: [(&str, &str); 12] = [
+    ("finding-", "kinds of problems"),
     ("status-", "statuses of the model, long and short"),
     ("kind-", "kinds of the facts"),
     ("measure-", "measures of the facts"),

@@ -15,7 +15,11 @@ const BUDGET: (usize, usize) = (2_000_000, 100);
 
 /// Tells what is odd about the geometry of a feature.
 #[inline]
-pub(super) fn feature(geometries: &Geometries, feature: usize, tell: &mut dyn FnMut(ProblemKind)) {
+pub(in crate::formats) fn feature(
+    geometries: &Geometries,
+    feature: usize,
+    tell: &mut dyn FnMut(ProblemKind),
+) {
     let bounds = geometries.bounds[feature];
     if bounds.is_empty() {
         if geometries.types[feature] == GeometryType::Null {

@@ -24,6 +24,7 @@ pub(in crate::formats) mod tests;
 mod window;
 
 pub use file::FileSource;
+pub(super) use inspect::feature as inspect;
 pub use survey::{Survey, TYPES};
 pub use window::{Bytes, Source};
 
@@ -95,7 +96,19 @@ pub fn read(bytes: &[u8], name: &str, feedback: &dyn Feedback) -> Result<Loaded,
 /// # Errors
 /// [`FileError`] that names the file.
 pub fn read_file(path: &Path, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
-    sound(read_file_with(path, &ReadOptions::default(), feedback)?).map_err(|error| error.of(path))
+    read_sound_file(path, &ReadOptions::default(), feedback)
+}
+
+/// Reads a GeoJSON file in a way of its own.
+///
+/// # Errors
+/// [`FileError`] that names the file; also where there are features and none can be read.
+pub fn read_sound_file(
+    path: &Path,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
+    sound(read_file_with(path, options, feedback)?).map_err(|error| error.of(path))
 }
 
 /// Reads a GeoJSON file, also one none of whose features can be read.

@@ -82,6 +82,16 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
         }
     }
     rule(ui, cx);
+    if let Some(report) = cx.session.report_of(id) {
+        let count = report.to_look_at();
+        let label = match count {
+            0 => cx.text.tr("command-layer-report").to_owned(),
+            _ => cx.text.tr_args("command-layer-problems", &[("count", count.into())]),
+        };
+        if item(ui, cx, Some(ids::UI_WARNING), &label, true) {
+            cx.push(Command::ShowProblems(Some(id)));
+        }
+    }
     if layer.group == LayerGroup::MyFiles {
         let label = cx.text.tr("command-remove-layer").to_owned();
         if item(ui, cx, Some(ids::UI_TRASH), &label, true) {

@@ -144,9 +144,23 @@ pub(super) fn show(
         let at = egui::pos2(right, rect.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, &number, theme::regular(11.5), cx.colour(|t| t.text2));
     }
+    let mut badge_width = 0.0;
+    let to_look_at = cx.session.report_of(id).map_or(0, |report| report.to_look_at());
+    if to_look_at > 0 {
+        let beside = if over { 26.0 } else { number_width + 14.0 };
+        let name =
+            cx.text.tr_args("layer-problems", &[("layer", (&title).into()), ("count", to_look_at.into())]);
+        let at = Rect::from_center_size(egui::pos2(right - beside, rect.center().y), egui::Vec2::splat(22.0));
+        let badge =
+            IconButton::new(ids::UI_WARNING.0).size(14.0).show_at(ui, cx, at, key.with("problems"), &name);
+        if badge.clicked() {
+            cx.push(Command::ShowProblems(Some(id)));
+        }
+        badge_width = 24.0;
+    }
     let schematic = layer.data.sites.as_ref().is_some_and(|sites| sites.schematic);
     let left = rect.left() + TITLE;
-    let room = right - left - if over { 20.0 } else { number_width + 6.0 };
+    let room = right - left - if over { 20.0 } else { number_width + 6.0 } - badge_width;
     let taken = title_line(ui, cx, egui::pos2(left, rect.center().y), room, &title, schematic, (ink, quiet));
 
     eye(ui, cx, layer, square(rect.left() + 23.0), key, &title);

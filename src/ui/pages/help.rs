@@ -81,7 +81,8 @@ fn group_of(action: Action) -> &'static str {
         | Action::SaveDay
         | Action::Undo
         | Action::Redo
-        | Action::ToggleNotAnnounced => GROUPS[2].0,
+        | Action::ToggleNotAnnounced
+        | Action::Problems => GROUPS[2].0,
         _ => GROUPS[3].0,
     }
 }
