@@ -112,6 +112,10 @@ fn a_save_that_was_stopped_goes_on_where_it_was() {
         .parse()
         .unwrap_or(0);
     assert!(tiles > 0 && first > 0, "{words}");
+    // A file that is there is never written over.
+    until(&mut window, "a refusal", |window| {
+        window.says("A file of this name is there already; choose another name.")
+    });
 }
 
 #[test]

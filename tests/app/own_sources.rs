@@ -91,7 +91,7 @@ fn each_kind_of_source_is_added_tested_and_shown() {
         window.click("Save");
         assert_eq!(window.session().basemap, BasemapChoice::Tiles);
         until_tiles(&mut window, colour);
-        window.assert_says(credit);
+        until(&mut window, "the credit", |window| window.says(credit));
         assert!(window.session().notices.all().is_empty(), "{:?}", window.session().notices.all());
         let chip = window.names().into_iter().find(|name| name.starts_with("Basemap: ")).unwrap();
         window.click(&chip);

@@ -73,12 +73,8 @@ impl MbtilesWriter {
         let part = part_of(&target);
         let writer = match Self::begun(&target, &part)? {
             Some(writer) if writer.describes(description) => writer,
-            Some(other) => {
-                // Begun for another area or source by this program: of no use any more.
-                drop(other);
-                remove(&part)?;
-                Self::create(&target, &part, description)?
-            }
+            // Begun for another area or source: it is not thrown away unasked.
+            Some(_) => return Err(begun_fault(&part)),
             None => Self::create(&target, &part, description)?,
         };
         writer.run("BEGIN IMMEDIATE")?;
@@ -154,7 +150,10 @@ impl MbtilesWriter {
         };
         rows(description)
             .into_iter()
-            .all(|(name, wanted)| value(name).is_some_and(|found: String| found == wanted))
+            // What kind of pictures they are is asked of the server anew each time.
+            .all(|(name, wanted)| {
+                name == "format" || value(name).is_some_and(|found: String| found == wanted)
+            })
     }
 
     /// Number of tiles and bytes of pictures in the file, also from before a break.
@@ -279,10 +278,6 @@ fn resolve(target: &Path) -> Result<PathBuf, WriteError> {
     Ok(fs::canonicalize(folder).map_err(place)?.join(name))
 }
 
-fn remove(part: &Path) -> Result<(), WriteError> {
-    fs::remove_file(part).map_err(|error| WriteError::Place(error.to_string()))
-}
-
 fn begun_fault(part: &Path) -> WriteError {
     WriteError::Begun(part.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
@@ -395,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn another_area_begins_anew_and_strange_files_are_left_alone() {
+    fn what_was_begun_for_another_area_and_strange_files_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("a.mbtiles");
         let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
@@ -404,7 +399,8 @@ mod tests {
         writer.pause().unwrap();
         drop(writer);
         let other = Description { max_zoom: 9, ..description() };
-        assert_eq!(MbtilesWriter::open(&target, &other).unwrap().written(), Ok((0, 0)));
+        assert!(matches!(MbtilesWriter::open(&target, &other), Err(WriteError::Begun(_))));
+        assert_eq!(MbtilesWriter::open(&target, &description()).unwrap().written(), Ok((1, 3)));
         let notes = b"my own notes, long enough that they could be the head of a database if they were one at all, ...";
         fs::write(part_of(&target), notes).unwrap();
         assert!(matches!(MbtilesWriter::open(&target, &other), Err(WriteError::Begun(_))));

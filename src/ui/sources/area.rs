@@ -7,10 +7,10 @@ use crate::basemap::fault::Fault;
 use crate::basemap::offline::{self, MOST_FETCHES, SaveError, SavePermission, Saved};
 use crate::basemap::probe::Stop;
 use crate::basemap::saving::WebTiles;
-use crate::basemap::source::{OfflineArea, Origin, Source};
+use crate::basemap::source::{OfflineArea, Origin, Source, SourceName};
 use crate::jobs::{Job, Outcome, Ticket};
 use crate::model::geometry::Bounds;
-use crate::session::{Action, BasemapChoice, Command};
+use crate::session::{Action, BasemapChoice, Command, Level, Message};
 use crate::spatial::{Camera, ScreenPoint};
 use crate::text::numbers::{format_bytes, format_number};
 use crate::ui::canvas::JobFeedback;
@@ -26,6 +26,8 @@ use std::time::{Duration, Instant};
 
 /// Bytes that a tile of a map takes on average, before any was fetched.
 const AVERAGE_BYTES: u64 = 22_000;
+/// How long what was seen on the disk counts.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// Zooms beyond the one of the view that are saved unless others are chosen.
 const DEEPER: u8 = 3;
 
@@ -55,6 +57,24 @@ pub struct AreaState {
     choosing: Option<Job<Option<PathBuf>>>,
     saving: Option<Saving>,
     told: Option<(Told, PathBuf)>,
+    disk: Option<OnDisk>,
+}
+
+/// What stands where the file is to be, looked at now and then.
+struct OnDisk {
+    target: PathBuf,
+    looked: Instant,
+    /// A file of this name is there.
+    exists: bool,
+    /// A save of this name was begun.
+    begun: bool,
+}
+
+impl OnDisk {
+    fn look(target: &Path) -> Self {
+        let (exists, begun) = (target.symlink_metadata().is_ok(), part_of(target).is_file());
+        Self { target: target.to_owned(), looked: Instant::now(), exists, begun }
+    }
 }
 
 /// What the map shows, in degrees; over the 180th meridian `east` goes beyond 180.
@@ -69,7 +89,12 @@ fn visible(camera: &Camera) -> Bounds {
 /// The page, if it is open.
 pub fn area_page(ui: &Ui, cx: &mut PanelContext<'_>, state: &mut AreaState) {
     let open = cx.session.panels.save_area;
-    state.take_answer();
+    if let Some(command) = state.take_answer(open) {
+        cx.push(command);
+    }
+    if !cx.session.network {
+        state.stop();
+    }
     if open && !state.open {
         state.begin(cx);
     }
@@ -86,7 +111,6 @@ impl AreaState {
         }
         let camera = cx.session.view.camera();
         self.bounds = Some(visible(&camera));
-        self.told = None;
         self.allowed = false;
         let Some(source) = cx.session.source_of_tiles() else { return };
         let zoom = source.tile_zoom(camera.zoom).unwrap_or(source.min_zoom);
@@ -96,11 +120,22 @@ impl AreaState {
         );
         if self.target.is_empty() {
             let folder = dirs::download_dir().or_else(dirs::home_dir).unwrap_or_default();
-            self.target = folder.join("khankendi-atlas-area.mbtiles").to_string_lossy().into_owned();
+            let free = (1..).map(|number| folder.join(format!("khankendi-atlas-area-{number}.mbtiles")));
+            let free = free.take(1000).find(|path| path.symlink_metadata().is_err());
+            self.target = free.unwrap_or_default().to_string_lossy().into_owned();
         }
     }
 
-    fn take_answer(&mut self) {
+    /// Gives up what is being saved; what was fetched is kept.
+    fn stop(&mut self) {
+        if let Some(saving) = self.saving.take() {
+            self.told = Some((Err((SaveError::Cancelled, None)), saving.target));
+            self.disk = None;
+        }
+    }
+
+    /// Takes what came of a save; says it in a notification where the page is not open.
+    fn take_answer(&mut self, open: bool) -> Option<Command> {
         if let Some(choosing) = &self.choosing {
             match choosing.poll() {
                 Outcome::Pending => {}
@@ -115,16 +150,26 @@ impl AreaState {
         }
         if let Some(saving) = &self.saving {
             let told = match saving.job.poll() {
-                Outcome::Pending => return,
+                Outcome::Pending => return None,
                 Outcome::Done(told) => told,
                 Outcome::Panicked(words) => {
                     tracing::error!(words, "saving an area failed");
                     Err((SaveError::Write(WriteError::Io(words)), None))
                 }
             };
-            self.told = Some((told, saving.target.clone()));
+            let target = saving.target.clone();
+            let (level, key) = match &told {
+                Ok(_) => (Level::Info, "notice-area-saved"),
+                Err(_) => (Level::Warning, "notice-area-not-saved"),
+            };
+            let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let title = Message::new(key).with("file", name);
+            self.told = Some((told, target));
             self.saving = None;
+            self.disk = None;
+            return (!open).then_some(Command::Notify { level, title, detail: None });
         }
+        None
     }
 
     fn show(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -216,12 +261,16 @@ impl AreaState {
             &text.tr_args("area-estimate", &[("count", estimate.tiles.into()), ("bytes", (&bytes).into())]),
         );
         let target = PathBuf::from(self.target.trim());
+        let now = self.disk.take().filter(|disk| disk.target == target && disk.looked.elapsed() < LOOK_AGAIN);
+        let OnDisk { exists, begun, .. } = *self.disk.insert(now.unwrap_or_else(|| OnDisk::look(&target)));
         let hindrance = if !cx.session.network {
             Some(text.tr("area-no-network").to_owned())
         } else if let Err(error) = offline::check(estimate) {
             Some(words(cx, &error, None))
         } else if target.extension().is_none_or(|suffix| !suffix.eq_ignore_ascii_case("mbtiles")) {
             Some(text.tr("area-wrong-name").to_owned())
+        } else if exists {
+            Some(text.tr("area-there").to_owned())
         } else if source.offline_area == OfflineArea::AskUser && !self.allowed {
             Some(text.tr("area-terms-first").to_owned())
         } else {
@@ -233,10 +282,9 @@ impl AreaState {
         self.outcome(ui, cx);
         ui.add_space(10.0);
         ui.add_enabled_ui(hindrance.is_none(), |ui| {
-            let begun = part_of(&target).exists();
             let key = if begun { "area-go-on" } else { "area-start" };
             if text_button(ui, cx, Some("ui_download"), text.tr(key), true).clicked() && hindrance.is_none() {
-                self.start(ui, cx, source, bounds, estimate.tiles, target);
+                self.start(ui, source, bounds, estimate.tiles, target);
             }
         });
         ui.add_space(4.0);
@@ -267,19 +315,15 @@ impl AreaState {
         }
     }
 
-    fn start(
-        &mut self,
-        ui: &Ui,
-        cx: &PanelContext<'_>,
-        source: &Source,
-        bounds: Bounds,
-        tiles: u64,
-        target: PathBuf,
-    ) {
+    fn start(&mut self, ui: &Ui, source: &Source, bounds: Bounds, tiles: u64, target: PathBuf) {
         let bytes = Arc::new(AtomicU64::new(0));
         let credits: Vec<&str> = source.credits.iter().map(|credit| credit.text.as_str()).collect();
         let description = Description {
-            name: super::name_of(cx, source),
+            // Not the translated name: a save begun in one language goes on in another.
+            name: match &source.name {
+                SourceName::Key(_) => source.id.clone(),
+                SourceName::Own(name) => name.clone(),
+            },
             attribution: credits.join(", "),
             format: String::new(),
             bounds,
@@ -318,9 +362,7 @@ impl AreaState {
         }
         ui.add_space(10.0);
         if text_button(ui, cx, None, text.tr("area-stop"), false).clicked() {
-            let target = saving.target.clone();
-            self.saving = None;
-            self.told = Some((Err((SaveError::Cancelled, None)), target));
+            self.stop();
         }
         ui.ctx().request_repaint_after(Duration::from_millis(200));
     }
