@@ -1,8 +1,8 @@
 //! GeoJSON (RFC 7946) to a layer, from bytes straight into columns.
 //!
-//! [`document`] finds out what the text is and where its list of features stands, [`list`] cuts the list and reads the cuts on all
-//! cores, [`stretch`] reads element after element: the usual feature in one pass ([`fast`]), any other slowly and with all its
-//! faults placed ([`careful`]). [`intake`] takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
+//! `document` finds out what the text is and where its list of features stands, `list` cuts the list and reads the cuts on all
+//! cores, `stretch` reads element after element: the usual feature in one pass (`fast`), any other slowly and with all its
+//! faults placed (`careful`). `intake` takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
 //! kept. Feature indexes count from 0 in the file; a bare geometry is one feature. A file is never in memory as a whole.
 
 mod careful;

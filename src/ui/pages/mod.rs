@@ -10,7 +10,7 @@ mod third_party;
 use super::context::PanelContext;
 use super::theme::{colour, medium, regular, semibold};
 use super::widgets::{IconButton, hairline};
-use crate::session::Action;
+use crate::session::{Action, OwnSourcesPage};
 use egui::{
     Align2, Area, Color32, Context, CornerRadius, FontId, Frame, Id, Margin, Order, PointerState, Response,
     RichText, ScrollArea, Stroke, Ui,
@@ -36,18 +36,21 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
     }
 }
 
+/// Which page is open.
+type PageShown = (bool, bool, bool, Option<OwnSourcesPage>, bool);
+
 /// In the first frames of a page, takes the pointer from what lies beneath: a tooltip that is there would stay, because egui takes
 /// a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
 pub fn take_pointer(ctx: &Context, cx: &PanelContext<'_>) -> Option<PointerState> {
     let panels = cx.session.panels;
-    let page = (panels.settings, panels.about, panels.help);
+    let page = (panels.settings, panels.about, panels.help, panels.own_sources, panels.save_area);
     let is_new = ctx.data_mut(|data| {
-        let (of, passes) = data.get_temp_mut_or_default::<((bool, bool, bool), u8)>(Id::unique("page shown"));
+        let (of, passes) = data.get_temp_mut_or_default::<(PageShown, u8)>(Id::unique("page shown"));
         *passes = if *of == page { passes.saturating_add(1) } else { 0 };
         *of = page;
         *passes < NEW_PASSES
     });
-    let is_open = page != (false, false, false);
+    let is_open = panels.has_page();
     (is_open && is_new).then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
 }
 
