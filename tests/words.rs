@@ -9,7 +9,7 @@ mod literals;
 
 use khankendi_atlas::basemap::built_in::built_in_sources;
 use khankendi_atlas::basemap::decode::NoPicture;
-use khankendi_atlas::basemap::fault::Fault;
+use khankendi_atlas::basemap::fault::{ArchiveTrouble, Fault};
 use khankendi_atlas::basemap::source::{OfflineArea, SourceName};
 use khankendi_atlas::model::lang::Lang;
 use khankendi_atlas::model::programme::PositionKind;
@@ -100,7 +100,10 @@ fn sources_of_tiles_and_their_faults_have_words() {
         Fault::TooLarge,
         Fault::NoPicture(NoPicture::WebPage),
         Fault::NoPicture(NoPicture::Damaged),
-        Fault::Archive(String::new()),
+        Fault::Archive(ArchiveTrouble::Unreadable),
+        Fault::Archive(ArchiveTrouble::Damaged),
+        Fault::Archive(ArchiveTrouble::NotRaster),
+        Fault::Archive(ArchiveTrouble::TooLarge),
         Fault::BadAddress,
         Fault::Own,
     ];

@@ -52,13 +52,43 @@ pub enum Fault {
     NoParts,
     /// The archive fails, in its own words.
     #[error("{0}")]
-    Archive(String),
+    Archive(ArchiveTrouble),
     /// The address made from the template is none.
     #[error("the address of the tiles is not valid")]
     BadAddress,
     /// A part of the program failed.
     #[error("a part of the program failed")]
     Own,
+}
+
+/// What is wrong with an archive of tiles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ArchiveTrouble {
+    /// The disk fails.
+    #[error("it cannot be read")]
+    Unreadable,
+    /// Its bytes are not what the format wants.
+    #[error("it is damaged")]
+    Damaged,
+    /// Its tiles are no pictures.
+    #[error("its tiles are not pictures")]
+    NotRaster,
+    /// A tile of it is too large.
+    #[error("a tile of it is too large")]
+    TooLarge,
+}
+
+impl ArchiveTrouble {
+    /// Key of its sentence in the catalogues.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unreadable => "tiles-fault-archive-unreadable",
+            Self::Damaged => "tiles-fault-archive-damaged",
+            Self::NotRaster => "tiles-fault-archive-not-raster",
+            Self::TooLarge => "tiles-fault-archive-too-large",
+        }
+    }
 }
 
 impl Fault {
@@ -80,7 +110,7 @@ impl Fault {
             Self::NoPicture(NoPicture::WebPage) => "tiles-fault-web-page",
             Self::NoPicture(_) => "tiles-fault-no-picture",
             Self::NoParts => "tiles-fault-no-parts",
-            Self::Archive(_) => "tiles-fault-archive",
+            Self::Archive(trouble) => trouble.key(),
             Self::BadAddress => "tiles-fault-address",
             Self::Own => "tiles-fault-own",
         }
@@ -91,7 +121,6 @@ impl Fault {
     pub fn detail(&self) -> String {
         match self {
             Self::Server(status) | Self::Refused(status) => status.to_string(),
-            Self::Archive(words) => words.clone(),
             _ => String::new(),
         }
     }

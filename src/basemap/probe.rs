@@ -72,10 +72,7 @@ pub enum ProbeFault {
 
 impl From<ArchiveError> for ProbeFault {
     fn from(error: ArchiveError) -> Self {
-        match error {
-            ArchiveError::Server(fault) => Self::Tiles(fault),
-            other => Self::Tiles(Fault::Archive(other.to_string())),
-        }
+        Self::Tiles(error.fault())
     }
 }
 

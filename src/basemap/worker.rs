@@ -453,6 +453,6 @@ pub(super) fn answer_of(archive: &dyn TileArchive, tile: TileId) -> Result<Answe
         }),
         Ok(None) => Err(Fault::Missing.into()),
         Err(ArchiveError::Server(fault)) => Err(fault.into()),
-        Err(error) => Err(Fault::Archive(error.to_string()).into()),
+        Err(error) => Err(error.fault().into()),
     }
 }

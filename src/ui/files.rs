@@ -200,7 +200,8 @@ impl Files {
                     }
                     Read::Archive(source) => Command::ArchiveOpened { path, source, show: !reading.again },
                     Read::BrokenArchive(error) => {
-                        let reason = Message::new("tiles-fault-archive").with("detail", error.to_string());
+                        let fault = error.fault();
+                        let reason = Message::new(fault.key()).with("detail", fault.detail());
                         Command::FileFailed { path, reason, replace: None, cut: false }
                     }
                 });

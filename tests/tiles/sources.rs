@@ -5,7 +5,7 @@ use super::{Looker, quick, source};
 use khankendi_atlas::basemap::archive::{ArchiveError, ArchiveInfo, ByteRanges, TileArchive};
 use khankendi_atlas::basemap::client::ClientOptions;
 use khankendi_atlas::basemap::engine::EngineOptions;
-use khankendi_atlas::basemap::fault::{Fault, Health};
+use khankendi_atlas::basemap::fault::{ArchiveTrouble, Fault, Health};
 use khankendi_atlas::basemap::http_ranges::HttpRanges;
 use khankendi_atlas::basemap::source::{SecretText, Source};
 use std::sync::Arc;
@@ -59,7 +59,7 @@ fn a_broken_archive_is_one_state() {
     let archive = archive();
     archive.broken.store(true, Ordering::Relaxed);
     let mut looker = Looker::new(Source::of_archive("file:a", Arc::<Archive>::clone(&archive)), quick());
-    let fault = Health::Failing(Fault::Archive("it is damaged: a test".into()));
+    let fault = Health::Failing(Fault::Archive(ArchiveTrouble::Damaged));
     looker.until(3.0, "told", |looker| looker.engine.health() == fault);
     archive.broken.store(false, Ordering::Relaxed);
     looker.until(3.0, "well", |looker| looker.held.len() == 9);

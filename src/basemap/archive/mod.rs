@@ -14,7 +14,7 @@ pub mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::fault::Fault;
+use super::fault::{ArchiveTrouble, Fault};
 use super::remote::RemoteArchive;
 use file::FileRanges;
 use mbtiles::Mbtiles;
@@ -77,6 +77,21 @@ pub enum ArchiveError {
     /// A tile has more than [`MOST_TILE_BYTES`].
     #[error("a tile of it is larger than 4 MiB")]
     TooLarge,
+}
+
+impl ArchiveError {
+    /// What it is in the words of the catalogues: the fault of its server, or what is wrong with the archive.
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        tracing::info!(error = %self, "an archive of tiles fails");
+        Fault::Archive(match self {
+            Self::Server(fault) => return fault.clone(),
+            Self::Io(_) => ArchiveTrouble::Unreadable,
+            Self::Broken(_) => ArchiveTrouble::Damaged,
+            Self::NotRaster(_) => ArchiveTrouble::NotRaster,
+            Self::TooLarge => ArchiveTrouble::TooLarge,
+        })
+    }
 }
 
 /// Bytes that are read by place: a file, or a file behind HTTP ranges.
