@@ -97,21 +97,6 @@ pub(super) enum Data {
 }
 
 impl Data {
-    /// A copy; the words of a text column, not their index.
-    fn clone_all(&self) -> Self {
-        match self {
-            Self::Nulls(count) => Self::Nulls(*count),
-            Self::Integer(values) => Self::Integer(values.clone()),
-            Self::Float(values) => Self::Float(values.clone()),
-            Self::Boolean(values) => Self::Boolean(values.clone()),
-            Self::Text { dictionary, codes } => {
-                let dictionary = Dictionary { texts: dictionary.texts.clone(), ..Dictionary::default() };
-                Self::Text { dictionary, codes: codes.clone() }
-            }
-            Self::Json(values) => Self::Json(values.clone()),
-        }
-    }
-
     /// Takes all entries out and keeps the memory.
     fn clear(&mut self) {
         match self {
@@ -125,6 +110,85 @@ impl Data {
             }
             Self::Json(values) => values.clear(),
         }
+    }
+
+    /// Adds further entries; `nulls` are those of all entries that are `null`, the further ones included.
+    fn append(&mut self, other: &Self, nulls: &[u32]) {
+        match (&mut *self, other) {
+            (Self::Nulls(count), Self::Nulls(more)) => *count += more,
+            (Self::Integer(values), Self::Nulls(more)) => values.resize(values.len() + more, 0),
+            (Self::Integer(values), Self::Integer(more)) => values.extend_from_slice(more),
+            (Self::Float(values), Self::Nulls(more)) => values.resize(values.len() + more, 0.0),
+            (Self::Float(values), Self::Float(more)) => values.extend_from_slice(more),
+            (Self::Float(values), Self::Integer(more)) if more.iter().copied().all(fits) => {
+                values.extend(more.iter().map(|&value| value as f64));
+            }
+            (Self::Boolean(values), Self::Nulls(more)) => values.resize(values.len() + more, false),
+            (Self::Boolean(values), Self::Boolean(more)) => values.extend_from_slice(more),
+            (Self::Text { codes, .. }, Self::Nulls(more)) => codes.resize(codes.len() + more, 0),
+            (Self::Text { dictionary, codes }, Self::Text { dictionary: more, codes: of_more }) => {
+                let places: Vec<u32> = more.texts.iter().map(|text| dictionary.code(text)).collect();
+                // The code of a null stands for nothing.
+                codes.extend(of_more.iter().map(|&code| places.get(code as usize).copied().unwrap_or(0)));
+            }
+            (Self::Json(values), Self::Json(more)) => values.append(more),
+            (Self::Json(values), Self::Nulls(more)) => {
+                for _ in 0..*more {
+                    values.push("");
+                }
+            }
+            // The first values of the column: what is there are nulls.
+            (Self::Nulls(count), other) => {
+                let count = *count;
+                *self = match other {
+                    Self::Nulls(_) => Self::Nulls(count),
+                    Self::Integer(_) => Self::Integer(vec![0; count]),
+                    Self::Float(_) => Self::Float(vec![0.0; count]),
+                    Self::Boolean(_) => Self::Boolean(vec![false; count]),
+                    Self::Text { .. } => {
+                        Self::Text { dictionary: Dictionary::default(), codes: vec![0; count] }
+                    }
+                    Self::Json(_) => Self::Json(std::iter::repeat_n("", count).collect()),
+                };
+                self.append(other, nulls);
+            }
+            (Self::Integer(values), Self::Float(_)) if values.iter().copied().all(fits) => {
+                *self = Self::Float(values.iter().map(|&value| value as f64).collect());
+                self.append(other, nulls);
+            }
+            (Self::Json(values), other) => {
+                let before = values.len() as u32;
+                let more: Vec<u32> = nulls.iter().filter_map(|entry| entry.checked_sub(before)).collect();
+                values.append(&other.to_json(&more));
+            }
+            (data, other) => {
+                *data = Self::Json(data.to_json(nulls));
+                data.append(other, nulls);
+            }
+        }
+    }
+
+    /// All entries as JSON text; those of `nulls` are empty.
+    fn to_json(&self, nulls: &[u32]) -> Strings {
+        let mut values = Strings::default();
+        let mut nulls = nulls.iter().copied().peekable();
+        for entry in 0..self.len() {
+            if nulls.next_if_eq(&(entry as u32)).is_some() {
+                values.push("");
+                continue;
+            }
+            match self {
+                Self::Nulls(_) => values.push(""),
+                Self::Integer(all) => values.push(&all[entry].to_string()),
+                Self::Float(all) => values.push(&json_number(all[entry])),
+                Self::Boolean(all) => values.push(if all[entry] { "true" } else { "false" }),
+                Self::Text { dictionary, codes } => {
+                    values.push(&json_text(dictionary.texts.get(codes[entry] as usize).unwrap_or_default()))
+                }
+                Self::Json(all) => values.push(all.get(entry).unwrap_or_default()),
+            };
+        }
+        values
     }
 
     /// Number of entries.
@@ -160,7 +224,7 @@ pub(super) struct Draft {
 /// The columns of a stretch of features.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    pub drafts: Vec<Draft>,
+    drafts: Vec<Draft>,
     by_name: HashMap<Box<[u8]>, u32>,
     /// The column that stood at each place of the feature before.
     order: Vec<u32>,
@@ -239,7 +303,7 @@ impl Columns {
     }
 
     /// The columns that have an entry, in order of their first.
-    pub fn ranked(&self) -> Vec<&Draft> {
+    fn ranked(&self) -> Vec<&Draft> {
         let mut drafts: Vec<&Draft> = self.drafts.iter().filter(|draft| draft.data.len() > 0).collect();
         drafts.sort_by_key(|draft| draft.rank);
         drafts
@@ -321,63 +385,7 @@ impl Draft {
             }
         }
         self.nulls.extend(other.nulls.iter().map(|entry| before + entry));
-        self.append_data(&other.data);
-    }
-
-    fn append_data(&mut self, other: &Data) {
-        match (&mut self.data, other) {
-            (Data::Nulls(count), Data::Nulls(more)) => *count += more,
-            (Data::Integer(values), Data::Nulls(more)) => values.resize(values.len() + more, 0),
-            (Data::Integer(values), Data::Integer(more)) => values.extend_from_slice(more),
-            (Data::Float(values), Data::Nulls(more)) => values.resize(values.len() + more, 0.0),
-            (Data::Float(values), Data::Float(more)) => values.extend_from_slice(more),
-            (Data::Float(values), Data::Integer(more)) if more.iter().copied().all(fits) => {
-                values.extend(more.iter().map(|&value| value as f64));
-            }
-            (Data::Boolean(values), Data::Nulls(more)) => values.resize(values.len() + more, false),
-            (Data::Boolean(values), Data::Boolean(more)) => values.extend_from_slice(more),
-            (Data::Text { codes, .. }, Data::Nulls(more)) => codes.resize(codes.len() + more, 0),
-            (Data::Text { dictionary, codes }, Data::Text { dictionary: more, codes: of_more }) => {
-                let places: Vec<u32> = more.texts.iter().map(|text| dictionary.code(text)).collect();
-                // The code of a null stands for nothing.
-                codes.extend(of_more.iter().map(|&code| places.get(code as usize).copied().unwrap_or(0)));
-            }
-            (Data::Json(values), Data::Json(more)) => values.append(more),
-            (Data::Json(values), Data::Nulls(more)) => {
-                for _ in 0..*more {
-                    values.push("");
-                }
-            }
-            // The first values of the column: what is there are nulls.
-            (Data::Nulls(count), other) => {
-                let count = *count;
-                self.data = match other {
-                    Data::Nulls(_) => Data::Nulls(count),
-                    Data::Integer(_) => Data::Integer(vec![0; count]),
-                    Data::Float(_) => Data::Float(vec![0.0; count]),
-                    Data::Boolean(_) => Data::Boolean(vec![false; count]),
-                    Data::Text { .. } => {
-                        Data::Text { dictionary: Dictionary::default(), codes: vec![0; count] }
-                    }
-                    Data::Json(_) => Data::Json(std::iter::repeat_n("", count).collect()),
-                };
-                self.append_data(other);
-            }
-            (Data::Integer(values), Data::Float(_)) if values.iter().copied().all(fits) => {
-                self.data = Data::Float(values.iter().map(|&value| value as f64).collect());
-                self.append_data(other);
-            }
-            (_, other) => {
-                self.make_json();
-                let mut draft = Self { data: other.clone_all(), ..Self::new(&self.name) };
-                draft.nulls =
-                    self.nulls.iter().filter_map(|entry| entry.checked_sub(self.data.len() as u32)).collect();
-                draft.make_json();
-                if let (Data::Json(values), Data::Json(more)) = (&mut self.data, &draft.data) {
-                    values.append(more);
-                }
-            }
-        }
+        self.data.append(&other.data, &self.nulls);
     }
 
     #[inline(always)]
@@ -451,36 +459,15 @@ impl Draft {
             (Data::Integer(values), Cell::Float(value)) if values.iter().copied().all(fits) => {
                 self.data = Data::Float(followed(values.iter().map(|&value| value as f64).collect(), value));
             }
-            (_, cell) => {
-                self.make_json();
-                if let Data::Json(values) = &mut self.data {
-                    values.push(&json_of(text, cell));
-                }
+            (Data::Json(values), cell) => {
+                values.push(&json_of(text, cell));
+            }
+            (data, cell) => {
+                let mut values = data.to_json(&self.nulls);
+                values.push(&json_of(text, cell));
+                *data = Data::Json(values);
             }
         }
-    }
-
-    /// Brings the column into the form that holds values of any kind.
-    pub fn make_json(&mut self) {
-        let mut values = Strings::default();
-        let mut nulls = self.nulls.iter().copied().peekable();
-        for entry in 0..self.data.len() {
-            if nulls.next_if_eq(&(entry as u32)).is_some() {
-                values.push("");
-                continue;
-            }
-            match &self.data {
-                Data::Nulls(_) => values.push(""),
-                Data::Integer(all) => values.push(&all[entry].to_string()),
-                Data::Float(all) => values.push(&json_number(all[entry])),
-                Data::Boolean(all) => values.push(if all[entry] { "true" } else { "false" }),
-                Data::Text { dictionary, codes } => {
-                    values.push(&json_text(dictionary.texts.get(codes[entry] as usize).unwrap_or_default()))
-                }
-                Data::Json(all) => values.push(all.get(entry).unwrap_or_default()),
-            };
-        }
-        self.data = Data::Json(values);
     }
 }
 
