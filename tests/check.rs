@@ -86,6 +86,18 @@ fn bad_features_are_listed_where_they_are_and_give_1() {
 }
 
 #[test]
+fn ids_that_are_there_twice_are_placed() {
+    let feature = |id: u32| format!(r#"{{"type":"Feature","id":{id},"properties":{{}},"geometry":null}}"#);
+    let features = [feature(1), feature(2), "null".into(), feature(1), feature(2)].join(",\n");
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}]}}");
+    let (_folder, path) = written("a.geojson", text.as_bytes());
+    let (_, report, _) = report(&path);
+    let twice = report["problems"].as_array().unwrap().iter().filter(|of| of["kind"] == "duplicate-id");
+    let told: Vec<_> = twice.map(|of| json!([of["feature"], of["id"], of["line"], of["column"]])).collect();
+    assert_eq!(told, [json!([3, "1", 5, 1]), json!([4, "2", 6, 1])]);
+}
+
+#[test]
 fn what_cannot_be_loaded_gives_2_and_says_what_it_is() {
     for (name, kind) in [
         ("empty.geojson", "empty"),

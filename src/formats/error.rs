@@ -35,8 +35,6 @@ pub enum FileErrorKind {
     OtherCrs(String),
     /// A packed text or a topology that cannot be unpacked; what is wrong.
     Packed(String),
-    /// The totals cannot be told without keeping the positions; never seen outside the reader.
-    NeedsPositions,
     /// More positions than offsets of 32 bits count.
     TooManyPositions,
     /// Bytes outside the features that are no UTF-8.
@@ -210,7 +208,7 @@ impl FileErrorKind {
             | Self::Changed
             | Self::Io(_) => "not-readable",
             Self::Cancelled => "cancelled",
-            Self::NeedsPositions | Self::Internal => "internal",
+            Self::Internal => "internal",
         }
     }
 
@@ -244,7 +242,6 @@ impl FileErrorKind {
             ),
             Self::OtherCrs(name) => ("file-error-other-crs", vec![("crs", name.clone())]),
             Self::Packed(reason) => ("file-error-packed", vec![("reason", reason.clone())]),
-            Self::NeedsPositions => ("file-error-internal", none),
             Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),
             Self::TooDeep => ("file-error-too-deep", none),

@@ -97,19 +97,27 @@ pub struct Scanner<'a> {
     at: usize,
     next_tick: usize,
     feedback: Option<&'a dyn Feedback>,
+    /// Whether it tells how far it is.
+    tells: bool,
 }
 
 impl<'a> Scanner<'a> {
     /// A scanner at the start of a text; progress goes from 0 to 0.5.
     #[must_use]
     pub fn new(bytes: &'a [u8], feedback: &'a dyn Feedback) -> Self {
-        Self { bytes, at: 0, next_tick: TICK, feedback: Some(feedback) }
+        Self { bytes, at: 0, next_tick: TICK, feedback: Some(feedback), tells: true }
     }
 
     /// A scanner at some byte of a text.
     #[must_use]
     pub fn from(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, next_tick: usize::MAX, feedback: None }
+        Self { bytes, at, next_tick: usize::MAX, feedback: None, tells: false }
+    }
+
+    /// A scanner at some byte of a text that stops when nobody waits any more, and tells no progress.
+    #[must_use]
+    pub fn watched(bytes: &'a [u8], at: usize, feedback: &'a dyn Feedback) -> Self {
+        Self { bytes, at, next_tick: at + TICK, feedback: Some(feedback), tells: false }
     }
 
     /// The next byte.
@@ -137,7 +145,9 @@ impl<'a> Scanner<'a> {
         if self.at >= self.next_tick {
             self.next_tick = self.at + TICK;
             if let Some(feedback) = self.feedback {
-                feedback.progress(0.5 * self.at as f32 / self.bytes.len().max(1) as f32);
+                if self.tells {
+                    feedback.progress(0.5 * self.at as f32 / self.bytes.len().max(1) as f32);
+                }
                 if feedback.is_cancelled() {
                     return self.fault(FaultKind::Cancelled);
                 }
@@ -279,22 +289,28 @@ impl<'a> Scanner<'a> {
 
     /// Reads a number or a word; whether it is not finite.
     fn scalar(&mut self) -> Result<bool, Fault> {
-        for word in ["true", "false", "null", "NaN", "Infinity", "-Infinity"] {
-            let rest = self.bytes.get(self.at..).unwrap_or_default();
-            if rest.starts_with(word.as_bytes()) {
-                self.at += word.len();
-                return Ok(word.contains('N') || word.contains('I'));
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let (word, not_finite) = match rest {
+            [b't', ..] => ("true", false),
+            [b'f', ..] => ("false", false),
+            [b'n', ..] => ("null", false),
+            [b'N', ..] => ("NaN", true),
+            [b'I', ..] => ("Infinity", true),
+            [b'-', b'I', ..] => ("-Infinity", true),
+            _ => {
+                self.number()?;
+                return Ok(false);
             }
-            if rest.len() < word.len()
-                && rest.len() > usize::from(word.starts_with('-'))
-                && word.as_bytes().starts_with(rest)
-            {
-                self.at = self.bytes.len();
-                return self.fault(FaultKind::EndsEarly);
-            }
+        };
+        if rest.starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(not_finite)
+        } else if word.as_bytes().starts_with(rest) {
+            self.at = self.bytes.len();
+            self.fault(FaultKind::EndsEarly)
+        } else {
+            self.fault(FaultKind::NoValue)
         }
-        self.number()?;
-        Ok(false)
     }
 
     fn digits(&mut self) -> usize {

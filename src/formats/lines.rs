@@ -2,39 +2,6 @@
 
 use super::geojson::Source;
 
-/// Tells lines and columns of byte offsets, quickest in rising order.
-pub struct Lines<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: usize,
-    line_start: usize,
-}
-
-impl<'a> Lines<'a> {
-    /// Lines of a text.
-    #[must_use]
-    pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, line: 1, line_start: 0 }
-    }
-
-    /// Line and column of a byte, both from 1; columns count characters.
-    pub fn of(&mut self, offset: usize) -> (usize, usize) {
-        let offset = offset.min(self.bytes.len());
-        if offset < self.at {
-            (self.at, self.line, self.line_start) = (0, 1, 0);
-        }
-        for (index, &byte) in self.bytes[self.at..offset].iter().enumerate() {
-            if byte == b'\n' {
-                self.line += 1;
-                self.line_start = self.at + index + 1;
-            }
-        }
-        self.at = offset;
-        let before = &self.bytes[self.line_start..offset];
-        (self.line, before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() + 1)
-    }
-}
-
 /// Lines and columns of bytes of a source, both from 1; the bytes are given in rising order.
 ///
 /// # Errors
@@ -73,14 +40,18 @@ pub fn locate(source: &dyn Source, offsets: &[u64]) -> std::io::Result<Vec<(usiz
 
 #[cfg(test)]
 mod tests {
+    use super::super::geojson::Bytes;
     use super::*;
 
     #[test]
     fn lines_and_columns_count_characters() {
-        let text = "ab\nəğ?\n".as_bytes();
-        let mut lines = Lines::new(text);
-        assert_eq!(lines.of(7), (2, 3));
-        assert_eq!(lines.of(0), (1, 1));
-        assert_eq!(lines.of(99), (3, 1));
+        let places = |text: &str, offsets: &[u64]| locate(&Bytes(text.as_bytes()), offsets).unwrap();
+        assert_eq!(places("ab\nəğ?\n", &[0, 7, 7, 99]), [(1, 1), (2, 3), (2, 3), (3, 1)]);
+        // A byte order mark has no width.
+        assert_eq!(places("\u{FEFF}a\nb", &[3, 4, 5]), [(1, 1), (1, 2), (2, 1)]);
+        // More than is read at once, on one line and on many.
+        let long = "ə".repeat(1_500_000);
+        assert_eq!(places(&long, &[2_999_998]), [(1, 1_500_000)]);
+        assert_eq!(places(&long.replace('ə', "a\n"), &[2_999_999]), [(1_500_000, 2)]);
     }
 }

@@ -175,6 +175,8 @@ pub enum ProblemKind {
         /// Codes of reference systems, the likeliest first.
         guesses: String,
     },
+    /// A member of a collection that is one of several documents; the features alone are kept.
+    InnerMember(String),
     /// TopoJSON, whose arcs were put together.
     TopoJson,
     /// A geometry of a topology that cannot be put together.
@@ -292,6 +294,7 @@ impl ProblemKind {
             Self::ShortRing(_) => "short-ring",
             Self::ShortLine => "short-line",
             Self::ExtraNumbers => "extra-ordinates",
+            Self::InnerMember(_) => "inner-member",
             Self::OutOfRange { .. } => "out-of-range",
             Self::LooksProjected { .. } | Self::Projected { .. } => "projected-coordinates",
             Self::SwappedAxes => "swapped-axes",

@@ -81,6 +81,7 @@ pub const TEMPLATES: Templates = &[
     ("problem-not-transformed", "{count} positions cannot be brought to longitude and latitude."),
     ("problem-swapped-axes", "latitude and longitude seem to be exchanged throughout the file."),
     ("problem-projected", "the coordinates, such as {x}, {y}, are not degrees; they may be in {guesses}."),
+    ("problem-inner-member", "“{name}” of one of several collections is not kept; its features are."),
     ("problem-topojson", "the file is TopoJSON; its arcs were put together."),
     ("problem-topology", "a geometry of “{object}” cannot be put together: {reason}."),
     ("advice-nothing-to-do", "Nothing needs to be done."),
@@ -146,6 +147,7 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
             "problem-projected",
             vec![("x", coordinate(*x)), ("y", coordinate(*y)), ("guesses", guesses.clone())],
         ),
+        ProblemKind::InnerMember(name) => ("problem-inner-member", vec![("name", name.clone())]),
         ProblemKind::TopoJson => ("problem-topojson", none),
         ProblemKind::Topology { object, reason } => {
             ("problem-topology", vec![("object", object.clone()), ("reason", reason.clone())])

@@ -79,10 +79,8 @@ impl Careful<'_, '_> {
     /// Reads a feature; `bare` if the element is a geometry of its own. The type of its geometry.
     pub fn feature(&mut self, element: &Value, bare: bool) -> Result<GeometryType, Finding> {
         let start = element.span.start;
-        if std::str::from_utf8(element.span.of(self.text)).is_err() {
-            let valid = std::str::from_utf8(element.span.of(self.text))
-                .map_or_else(|error| error.valid_up_to(), str::len);
-            return Err((start + valid, ProblemKind::Encoding));
+        if let Err(error) = std::str::from_utf8(element.span.of(self.text)) {
+            return Err((start + error.valid_up_to(), ProblemKind::Encoding));
         }
         if element.kind != Kind::Object {
             return Err((start, ProblemKind::NotAFeature));

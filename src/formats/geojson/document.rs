@@ -2,18 +2,18 @@
 
 use super::super::doctor;
 use super::super::error::{FileError, FileErrorKind};
-use super::super::json::{self, Fault, FaultKind, Scanner, Span};
+use super::super::json::{Fault, FaultKind, Scanner};
 use super::super::lines;
 use super::super::message::printable_bytes;
 use super::super::sniff::{self, Seems};
-use super::ReadOptions;
 use super::fast::geometry_type;
 use super::intake::Intake;
 use super::list::Plan;
+use super::members::{Members, Run, members};
 use super::stretch::{Between, Ending, RECORD};
 use super::window::{Source, Window};
+use super::{MOST_WHOLE, ReadOptions};
 use crate::model::feedback::Feedback;
-use hashbrown::HashMap;
 use std::io;
 
 /// Bytes of the beginning that are looked at first.
@@ -65,49 +65,6 @@ enum Head {
     Whole(u64, Members),
 }
 
-/// Members of an object by name, as JSON text; lists named `features` are left out.
-#[derive(Default)]
-struct Members {
-    all: Vec<(String, String)>,
-    places: HashMap<String, usize>,
-    has_list: bool,
-    is_object: bool,
-    repeated: Vec<(u64, String)>,
-    /// Where bytes stand that are no UTF-8.
-    damaged: Vec<u64>,
-}
-
-impl Members {
-    fn add(&mut self, at: u64, name: String, text: &str) {
-        match self.places.get(&name) {
-            Some(&place) => {
-                text.clone_into(&mut self.all[place].1);
-                self.repeated.push((at, name));
-            }
-            None => {
-                self.places.insert(name.clone(), self.all.len());
-                self.all.push((name, text.to_owned()));
-            }
-        }
-    }
-
-    fn type_name(&self) -> Option<String> {
-        let (_, text) = self.all.iter().find(|(name, _)| name == "type")?;
-        serde_json::from_str(text).ok()
-    }
-
-    fn seems(&self) -> Seems {
-        if !self.is_object {
-            return Seems::JsonValue;
-        }
-        let mut names: Vec<&str> = self.all.iter().map(|(name, _)| name.as_str()).collect();
-        if self.has_list {
-            names.push("features");
-        }
-        sniff::by_members(&names, self.type_name().as_deref())
-    }
-}
-
 impl Reader<'_> {
     fn window(&self, at: u64) -> Result<Window<'_>, FileError> {
         Window::new(self.source, at, HEAD_BYTES, Vec::new()).map_err(|error| io_error(&error))
@@ -145,43 +102,53 @@ impl Reader<'_> {
         match self.head(start, true) {
             Ok(Head::List(list, members)) => self.collection(start, list, members, intake),
             Ok(Head::Whole(end, members)) => self.whole(start, end, &members, intake),
-            Err(fault) => {
-                if self.next_line_is_a_record(start, fault.at).map_err(|error| io_error(&error))? {
-                    return self.records(start, start, None, intake);
-                }
-                Err(self.error_of(fault.at, fault.kind, None))
+            Err(HeadFault::Text(at, _))
+                if self.next_line_is_a_record(start, at).map_err(|error| io_error(&error))? =>
+            {
+                self.records(start, start, None, intake)
             }
+            Err(fault) => Err(self.head_error(fault)),
         }
     }
 
+    /// A greater window than one in which a text ends early.
+    fn wider(&self, length: usize) -> Result<usize, HeadFault> {
+        if length as u64 >= MOST_WHOLE {
+            let kind = FileErrorKind::TooLarge { bytes: self.source.len(), limit: MOST_WHOLE };
+            return Err(HeadFault::Other(FileError::new(kind)));
+        }
+        Ok(length * 4)
+    }
+
     /// Reads the members of the document at a byte, up to its list of features if `to_list`.
-    fn head(&self, start: u64, to_list: bool) -> Result<Head, PlacedFault> {
+    fn head(&self, start: u64, to_list: bool) -> Result<Head, HeadFault> {
         let mut length = HEAD_BYTES;
         loop {
             let window = Window::new(self.source, start, length, Vec::new())?;
-            match members(&window, to_list, Scanner::from(window.text(), 0), true) {
+            match members(&window, to_list, Scanner::watched(window.text(), 0, self.feedback), true) {
                 (Ok(None), end, members) => return Ok(Head::Whole(window.place(end), members)),
                 (Ok(Some(list)), _, members) => return Ok(Head::List(window.place(list), members)),
-                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => length *= 4,
-                (Err(fault), ..) => return Err(PlacedFault { at: window.place(fault.at), kind: fault.kind }),
-            }
-            if self.feedback.is_cancelled() {
-                return Err(PlacedFault { at: start, kind: FaultKind::Cancelled });
+                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => {
+                    length = self.wider(length)?;
+                }
+                (Err(fault), ..) => return Err(HeadFault::Text(window.place(fault.at), fault.kind)),
             }
         }
     }
 
     /// Reads the members behind a list; where the next list stands, if the name comes again, and the byte after the object.
-    fn tail(&self, at: u64) -> Result<(Option<u64>, u64, Members), PlacedFault> {
+    fn tail(&self, at: u64) -> Result<(Option<u64>, u64, Members), HeadFault> {
         let mut length = HEAD_BYTES;
         loop {
             let window = Window::new(self.source, at, length, Vec::new())?;
-            match members(&window, true, Scanner::from(window.text(), 0), false) {
+            match members(&window, true, Scanner::watched(window.text(), 0, self.feedback), false) {
                 (Ok(list), end, members) => {
                     return Ok((list.map(|list| window.place(list)), window.place(end), members));
                 }
-                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => length *= 4,
-                (Err(fault), ..) => return Err(PlacedFault { at: window.place(fault.at), kind: fault.kind }),
+                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => {
+                    length = self.wider(length)?;
+                }
+                (Err(fault), ..) => return Err(HeadFault::Text(window.place(fault.at), fault.kind)),
             }
         }
     }
@@ -217,7 +184,7 @@ impl Reader<'_> {
         intake: &mut Intake,
     ) -> Result<Text, FileError> {
         members.has_list = true;
-        if members.type_name().is_none()
+        if members.type_name.is_none()
             && let seems @ Seems::EsriJson = members.seems()
         {
             return Err(FileError::new(FileErrorKind::NotGeoJson(seems)));
@@ -240,17 +207,18 @@ impl Reader<'_> {
             };
             let (again, end, more) = match self.tail(closed + 1) {
                 Ok(tail) => tail,
-                Err(fault) if fault.kind == FaultKind::EndsEarly && self.options.keep_before_cut => {
-                    document.cut = Some(fault.at);
+                Err(HeadFault::Text(at, FaultKind::EndsEarly)) if self.options.keep_before_cut => {
+                    document.cut = Some(at);
                     break;
                 }
-                Err(fault) => return Err(self.error_of(fault.at, fault.kind, None)),
+                Err(fault) => return Err(self.head_error(fault)),
             };
             members.repeated.extend(more.repeated);
             members.damaged.extend(more.damaged);
-            for (name, text) in more.all {
-                members.add(closed, name, &text);
+            for (name, value) in more.all {
+                members.add(closed, name, value);
             }
+            members.type_name = more.type_name.or(members.type_name);
             if let Some(list) = again {
                 members.repeated.push((list, "features".into()));
                 intake.clear();
@@ -271,7 +239,7 @@ impl Reader<'_> {
         document: Document,
         intake: &mut Intake,
     ) -> Result<Text, FileError> {
-        if members.type_name().as_deref() != Some("FeatureCollection") {
+        if members.type_name.as_deref() != Some("FeatureCollection") {
             // The list was a foreign member of something else.
             intake.clear();
             return match self.head(start, false) {
@@ -280,7 +248,7 @@ impl Reader<'_> {
                     self.whole(start, end, &members, intake)
                 }
                 Ok(Head::List(..)) => Err(FileError::new(FileErrorKind::Internal)),
-                Err(fault) => Err(self.error_of(fault.at, fault.kind, None)),
+                Err(fault) => Err(self.head_error(fault)),
             };
         }
         match self.next(end)? {
@@ -293,13 +261,23 @@ impl Reader<'_> {
     fn with_members(&self, members: Members, mut document: Document) -> Result<Text, FileError> {
         document.repeated = members.repeated;
         document.damaged = members.damaged;
-        document.members = members.all;
+        document.members = self.texts_of(members.all)?;
         Ok(Text::GeoJson(document))
+    }
+
+    /// Members with their JSON texts.
+    fn texts_of(&self, members: Vec<(String, Run)>) -> Result<Vec<(String, String)>, FileError> {
+        let text_of = |(from, to): Run| {
+            let window = Window::new(self.source, from, (to - from) as usize, Vec::new());
+            window.map(|window| String::from_utf8_lossy(window.text()).into_owned())
+        };
+        let texts = members.into_iter().map(|(name, value)| Ok((name, text_of(value)?)));
+        texts.collect::<io::Result<_>>().map_err(|error| io_error(&error))
     }
 
     /// Reads a document without a list of features, and what follows it.
     fn whole(&self, start: u64, end: u64, members: &Members, intake: &mut Intake) -> Result<Text, FileError> {
-        let of_type = members.type_name().unwrap_or_default();
+        let of_type = members.type_name.clone().unwrap_or_default();
         let is_feature = of_type == "Feature" || geometry_type(of_type.as_bytes()).is_some();
         match &*of_type {
             _ if is_feature => {}
@@ -315,8 +293,8 @@ impl Reader<'_> {
         match self.next(end)? {
             None => {
                 self.list(Between::Records, start, intake)?;
-                let crs = members.all.iter().filter(|(name, _)| name == "crs").cloned();
-                Ok(Text::GeoJson(Document { members: crs.collect(), ..Document::default() }))
+                let crs = members.all.iter().filter(|(name, _)| name == "crs").cloned().collect();
+                Ok(Text::GeoJson(Document { members: self.texts_of(crs)?, ..Document::default() }))
             }
             Some((at, b'{' | RECORD)) => self.records(start, at, None, intake),
             Some((at, b',')) => {
@@ -387,6 +365,13 @@ impl Reader<'_> {
             && fault_at <= next_line)
     }
 
+    fn head_error(&self, fault: HeadFault) -> FileError {
+        match fault {
+            HeadFault::Text(at, kind) => self.error_of(at, kind, None),
+            HeadFault::Other(error) => error,
+        }
+    }
+
     /// A fault of the text as the reason for not opening the file.
     fn error_of(&self, at: u64, fault: FaultKind, feature: Option<usize>) -> FileError {
         let near = || self.window(at).map(|window| printable_bytes(window.text(), 24)).unwrap_or_default();
@@ -404,64 +389,25 @@ impl Reader<'_> {
     }
 }
 
-/// A fault at a byte of the source.
-struct PlacedFault {
-    at: u64,
-    kind: FaultKind,
+/// Why the members around a list are not read.
+enum HeadFault {
+    /// A fault of the text at a byte of the source.
+    Text(u64, FaultKind),
+    /// Anything else.
+    Other(FileError),
 }
 
-impl From<io::Error> for PlacedFault {
-    fn from(_: io::Error) -> Self {
-        Self { at: 0, kind: FaultKind::Cancelled }
+impl From<io::Error> for HeadFault {
+    fn from(error: io::Error) -> Self {
+        Self::Other(io_error(&error))
     }
 }
 
 pub(super) fn io_error(error: &io::Error) -> FileError {
-    if error.kind() == io::ErrorKind::UnexpectedEof {
-        FileError::new(FileErrorKind::Changed)
-    } else {
-        FileError::from_io(error)
-    }
-}
-
-/// Reads members up to the end of the object, or (`to_list`) up to the list of features: the first byte behind its bracket, the
-/// byte after what was read, and the members.
-fn members<'a>(
-    window: &'a Window<'_>,
-    to_list: bool,
-    mut scanner: Scanner<'a>,
-    from_beginning: bool,
-) -> (Result<Option<usize>, Fault>, usize, Members) {
-    let text = window.text();
-    let mut found = Members::default();
-    let mut list = None;
-    let member = |scanner: &mut Scanner<'a>, key: Span| {
-        let quoted = key.of(text);
-        if to_list && quoted == b"\"features\"" && scanner.peek() == Some(b'[') {
-            list = Some(scanner.position() + 1);
-            return Err(Fault { at: scanner.position(), kind: FaultKind::Cancelled });
-        }
-        let value = scanner.value()?;
-        let name = json::decode(quoted).unwrap_or_else(|| String::from_utf8_lossy(quoted)).into_owned();
-        if std::str::from_utf8(&text[key.start..value.span.end]).is_err() {
-            found.damaged.push(window.place(key.start));
-        }
-        if name != "features" || value.kind != json::Kind::Array {
-            found.add(window.place(key.start), name, &String::from_utf8_lossy(value.span.of(text)));
-        }
-        Ok(())
-    };
-    let is_object = scanner.peek() == Some(b'{');
-    let scanned = match (from_beginning, is_object) {
-        (true, true) => json::members(&mut scanner, member),
-        (true, false) => scanner.value().map(drop),
-        (false, _) => json::further_members(&mut scanner, member),
-    };
-    found.is_object = is_object || !from_beginning;
-    let end = scanner.position();
-    match (list, scanned) {
-        (Some(list), _) => (Ok(Some(list)), end, found),
-        (None, Ok(())) => (Ok(None), end, found),
-        (None, Err(fault)) => (Err(fault), end, found),
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => FileError::new(FileErrorKind::Changed),
+        // Whoever knows the size of the file puts it in.
+        io::ErrorKind::OutOfMemory => FileError::new(FileErrorKind::Memory { bytes: 0 }),
+        _ => FileError::from_io(error),
     }
 }

@@ -7,6 +7,7 @@ use super::columns::{Cell, Columns};
 use super::cursor::{Cursor, Raw};
 use super::number;
 use super::shapes::Shapes;
+use crate::model::feedback::Feedback;
 use crate::model::geometry::{GeometryType, PartKind};
 
 /// Collections in each other up to which a geometry is read here.
@@ -51,6 +52,35 @@ pub(super) struct Fast<'t, 'o> {
     pub shapes: &'o mut Shapes,
     /// Takes the rest.
     pub scratch: &'o mut Scratch,
+    /// Whether anybody still waits, asked now and then.
+    pub watch: Watch<'o>,
+}
+
+/// Bytes between two looks at the feedback.
+const WATCHED: usize = 4 << 20;
+
+/// Asks from time to time whether anybody still waits, so that even a feature of a gigabyte can be given up.
+pub(super) struct Watch<'o> {
+    feedback: &'o dyn Feedback,
+    next: usize,
+}
+
+impl<'o> Watch<'o> {
+    /// Watches from a byte on.
+    pub fn new(feedback: &'o dyn Feedback, at: usize) -> Self {
+        Self { feedback, next: at + WATCHED }
+    }
+
+    #[inline(always)]
+    fn passes(&mut self, at: usize) -> Option<()> {
+        if at < self.next { Some(()) } else { self.ask(at) }
+    }
+
+    #[cold]
+    fn ask(&mut self, at: usize) -> Option<()> {
+        self.next = at + WATCHED;
+        (!self.feedback.is_cancelled()).then_some(())
+    }
 }
 
 /// The geometry types by name.
@@ -311,6 +341,7 @@ impl Fast<'_, '_> {
             return Some(());
         }
         loop {
+            self.watch.passes(self.cursor.at)?;
             element(self)?;
             if !self.cursor.more(b']')? {
                 return Some(());
@@ -360,6 +391,7 @@ impl Fast<'_, '_> {
         }
         let before = self.shapes.positions();
         loop {
+            self.watch.passes(self.cursor.at)?;
             self.position()?;
             if !self.cursor.more(b']')? {
                 break;

@@ -65,7 +65,6 @@ pub(super) struct Intake {
     /// Elements before the last stretch.
     before_last: usize,
     totals_only: bool,
-    has_positions: bool,
     /// Why no more is taken.
     pub refusal: Option<FileError>,
 }
@@ -83,7 +82,6 @@ impl Intake {
             elements: 0,
             before_last: 0,
             totals_only: options.totals_only,
-            has_positions: false,
             refusal: None,
         }
     }
@@ -116,30 +114,29 @@ impl Intake {
         self.gathered.take(stretch, row, element);
         self.origins.stretches.push((row, element, stretch.start));
         self.origins.left_out.extend(stretch.left_out.iter().map(|&of| element + of as usize));
+        self.origins.starts.extend_from_slice(&stretch.starts);
         self.layer.ids.append(&stretch.ids);
         if !self.totals_only {
-            self.origins.starts.extend_from_slice(&stretch.starts);
             self.layer.feature_members.append(row, &stretch.members);
             self.layer.geometry_texts.append(row, &stretch.geometry_texts);
             shapes::append(&mut self.layer.geometries, &stretch.shapes.out);
         }
         self.columns.append(rows, &stretch.columns);
-        self.has_positions |= stretch.survey.vertices > 0;
         self.rows += rows;
         self.before_last = element;
         self.elements += stretch.elements as usize;
         true
     }
 
-    /// The layer of a document and what is wrong with it.
+    /// The layer of a document and what is wrong with it; `None` where the totals need the positions, which were not kept.
     pub fn finish(
         self,
         source: &dyn Source,
         document: Document,
         options: &ReadOptions,
         feedback: &dyn Feedback,
-    ) -> Result<Loaded, FileError> {
-        let Self { mut layer, columns, mut gathered, origins, survey, rows, has_positions, .. } = self;
+    ) -> Result<Option<Loaded>, FileError> {
+        let Self { mut layer, columns, mut gathered, origins, survey, rows, .. } = self;
         if feedback.is_cancelled() {
             return Err(FileError::new(FileErrorKind::Cancelled));
         }
@@ -165,10 +162,9 @@ impl Intake {
             gathered.add(of_file(0, ProblemKind::Value("crs")));
         }
         let mut survey = survey;
-        if crs.as_ref().is_some_and(|crs| !crs.is_lon_lat()) && has_positions {
+        if crs.as_ref().is_some_and(|crs| !crs.is_lon_lat()) && survey.vertices > 0 {
             if options.totals_only {
-                // The positions are needed after all.
-                return Err(FileError::new(FileErrorKind::NeedsPositions));
+                return Ok(None);
             }
             survey.extent = reproject(&mut layer, crs.as_ref(), &mut gathered);
         } else {
@@ -208,7 +204,7 @@ impl Intake {
         }
         let problems = gathered.finish(source, origins.left_out.len())?;
         let crs = crs.map_or_else(|| Crs::lon_lat().code().to_owned(), |crs| crs.code().to_owned());
-        Ok(Loaded { layer, problems, survey, crs, time, ..Loaded::default() })
+        Ok(Some(Loaded { layer, problems, survey, crs, time, ..Loaded::default() }))
     }
 }
 

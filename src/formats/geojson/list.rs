@@ -11,6 +11,7 @@ use super::survey::Survey;
 use super::window::{Source, Window};
 use crate::model::feedback::Feedback;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 
@@ -42,6 +43,9 @@ pub(super) struct Plan<'a> {
 
 /// Takes the stretches as they become certain, in order; `false` if no more are wanted.
 pub(super) type Take<'a> = &'a mut dyn FnMut(&Stretch) -> bool;
+
+/// The number of a cut and its stretch, or the panic that hit the thread which read it.
+type Read = (u64, std::thread::Result<Guessed>);
 
 /// A stretch as a thread read it.
 struct Guessed {
@@ -94,6 +98,18 @@ impl Plan<'_> {
         ending
     }
 
+    /// Reads a cut from where its first element seems to begin.
+    fn guessed(&self, cut: u64, mut stretch: Stretch, memory: &mut Vec<u8>) -> Guessed {
+        match self.begin(cut) {
+            Ok(Some(begin)) => {
+                let ending = self.stretch(cut, begin, &mut stretch, memory);
+                Guessed { begin: Some(begin), stretch, ending }
+            }
+            Ok(None) => Guessed { begin: None, stretch, ending: Err(io::ErrorKind::NotFound.into()) },
+            Err(error) => Guessed { begin: None, stretch, ending: Err(error) },
+        }
+    }
+
     /// Reads the list; how it ended.
     pub fn read(&self, take: Take<'_>) -> io::Result<Ending> {
         let cuts = self.source.len().saturating_sub(self.start).div_ceil(self.cut()).max(1);
@@ -113,7 +129,7 @@ impl Plan<'_> {
                 scope.spawn(move || {
                     let mut memory = Vec::new();
                     loop {
-                        let mut stretch = {
+                        let stretch = {
                             let spares = spares.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                             let Ok(stretch) = spares.recv() else { return };
                             stretch
@@ -122,17 +138,9 @@ impl Plan<'_> {
                         if cut >= cuts || over.load(Ordering::Relaxed) {
                             return;
                         }
-                        let begin = self.begin(cut);
-                        let guessed = match begin {
-                            Ok(None) => {
-                                Guessed { begin: None, stretch, ending: Err(io::ErrorKind::NotFound.into()) }
-                            }
-                            Ok(Some(begin)) => {
-                                let ending = self.stretch(cut, begin, &mut stretch, &mut memory);
-                                Guessed { begin: Some(begin), stretch, ending }
-                            }
-                            Err(error) => Guessed { begin: None, stretch, ending: Err(error) },
-                        };
+                        // Others wait for this cut: a panic has to reach them.
+                        let guessed =
+                            catch_unwind(AssertUnwindSafe(|| self.guessed(cut, stretch, &mut memory)));
                         let cuts_done = done.fetch_add(1, Ordering::Relaxed) + 1;
                         self.feedback.progress(0.95 * cuts_done as f32 / cuts as f32);
                         if sender.send((cut, guessed)).is_err() {
@@ -153,7 +161,7 @@ impl Plan<'_> {
     fn in_order(
         &self,
         cuts: u64,
-        receiver: &mpsc::Receiver<(u64, Guessed)>,
+        receiver: &mpsc::Receiver<Read>,
         spare: &mpsc::Sender<Stretch>,
         take: Take<'_>,
     ) -> io::Result<Ending> {
@@ -165,8 +173,11 @@ impl Plan<'_> {
                 if let Some(guessed) = waiting.remove(&cut) {
                     break guessed;
                 }
-                let Ok((of, guessed)) = receiver.recv() else { return Ok(Ending::Cancelled) };
-                waiting.insert(of, guessed);
+                match receiver.recv() {
+                    Ok((of, Ok(guessed))) => waiting.insert(of, guessed),
+                    Ok((_, Err(panic))) => resume_unwind(panic),
+                    Err(_) => return Ok(Ending::Cancelled),
+                };
             };
             let Ending::Element(begin) = ending else { break };
             let reaches_over = cut + 1 < cuts && begin >= self.start + (cut + 1) * self.cut();

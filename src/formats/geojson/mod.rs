@@ -14,9 +14,12 @@ mod file;
 mod inspect;
 mod intake;
 mod list;
+mod members;
 mod names;
 mod number;
 mod shapes;
+#[cfg(test)]
+mod source_tests;
 mod stretch;
 mod survey;
 #[cfg(test)]
@@ -144,7 +147,13 @@ pub fn read_source(
 ) -> Result<Loaded, FileError> {
     // A fault of the reader that is not known yet must not end the program.
     let read = catch_unwind(AssertUnwindSafe(|| unpacked(source, options, feedback)));
-    let mut loaded = read.unwrap_or_else(|_| Err(FileError::new(FileErrorKind::Internal)))?;
+    let read = read.unwrap_or_else(|_| Err(FileError::new(FileErrorKind::Internal)));
+    let mut loaded = read.map_err(|mut error| {
+        if let FileErrorKind::Memory { bytes } = &mut error.kind {
+            *bytes = source.len();
+        }
+        error
+    })?;
     if loaded.layer.name.is_empty() {
         loaded.layer.name = LocalText::plain(name);
     }
@@ -195,14 +204,14 @@ fn recoded(bytes: &[u8], options: &ReadOptions, feedback: &dyn Feedback) -> Resu
 fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
     let mut intake = Intake::new(options);
     match (Reader { source, options, feedback }).read(&mut intake)? {
-        Text::GeoJson(document) => match intake.finish(source, document, options, feedback) {
-            Err(FileError { kind: FileErrorKind::NeedsPositions, .. }) => {
-                let options = ReadOptions { totals_only: false, ..*options };
-                let loaded = text(source, &options, feedback)?;
-                Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })
+        Text::GeoJson(document) => {
+            if let Some(loaded) = intake.finish(source, document, options, feedback)? {
+                return Ok(loaded);
             }
-            finished => finished,
-        },
+            let options = ReadOptions { totals_only: false, ..*options };
+            let loaded = text(source, &options, feedback)?;
+            Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })
+        }
         Text::TopoJson => topology(source, options, feedback),
     }
 }

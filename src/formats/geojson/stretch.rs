@@ -3,10 +3,10 @@
 use super::super::json::{self, Fault, FaultKind, Kind, Scanner, Value};
 use super::super::message::printable;
 use super::super::problem::ProblemKind;
-use super::careful::{Careful, Finding};
+use super::careful::Careful;
 use super::columns::{Cell, Columns};
 use super::cursor::Cursor;
-use super::fast::{Fast, Scratch, geometry_type};
+use super::fast::{Fast, Scratch, Watch, geometry_type};
 use super::inspect;
 use super::shapes::Shapes;
 use super::survey::Survey;
@@ -15,6 +15,7 @@ use crate::model::feature::{FeatureId, Ids};
 use crate::model::feedback::Feedback;
 use crate::model::geometry::GeometryType;
 use crate::model::strings::SparseTexts;
+use std::collections::BTreeMap;
 use std::io;
 
 /// Byte before each text of a sequence (RFC 8142).
@@ -86,7 +87,7 @@ pub(super) struct Stretch {
     /// Problems in order of the file.
     pub found: Vec<Found>,
     /// Number of problems by key, those that are not kept included.
-    pub counts: std::collections::BTreeMap<&'static str, usize>,
+    pub counts: BTreeMap<&'static str, usize>,
     /// Totals of the features kept; made at the end.
     pub survey: Survey,
     /// Whether every element is read carefully.
@@ -96,16 +97,6 @@ pub(super) struct Stretch {
     /// Bytes behind the ends of their lines that were read of records which then had a fault.
     wasted: usize,
     scratch: Scratch,
-}
-
-/// An element as its stretch has it while it is read.
-struct Place {
-    /// First byte in the window.
-    from: usize,
-    /// The byte after it.
-    to: usize,
-    /// First byte in the source.
-    at: u64,
 }
 
 impl Stretch {
@@ -166,13 +157,14 @@ impl Stretch {
                 Some(_) if window.place(at) >= stop => return Ok(Ending::Element(window.place(at))),
                 Some(_) => may_close = false,
             }
-            match self.element(window, between, at) {
+            match self.element(window, between, at, feedback) {
                 Step::Next(after) => at = after,
                 Step::More => {
                     window.advance(at)?;
                     at = 0;
                     continue;
                 }
+                Step::Fault(Fault { kind: FaultKind::Cancelled, .. }) => return Ok(Ending::Cancelled),
                 Step::Fault(Fault { at, kind }) => return fault(window, at, kind, self),
             }
             if between == Between::Records {
@@ -196,7 +188,7 @@ impl Stretch {
     }
 
     /// Reads the element that begins at a byte of the window.
-    fn element(&mut self, window: &Window<'_>, between: Between, at: usize) -> Step {
+    fn element(&mut self, window: &Window<'_>, between: Between, at: usize, feedback: &dyn Feedback) -> Step {
         self.columns.begin();
         self.scratch.clear();
         let mut fast = Fast {
@@ -204,14 +196,14 @@ impl Stretch {
             columns: &mut self.columns,
             shapes: &mut self.shapes,
             scratch: &mut self.scratch,
+            watch: Watch::new(feedback, at),
         };
         if !self.careful_only
             && let Some(of_type) = fast.feature()
         {
             let to = fast.cursor.at;
             if window.is_utf8(at, to) {
-                let place = Place { from: at, to, at: window.place(at) };
-                self.keep(window.text(), &place, of_type, Vec::new());
+                self.keep(window.text(), window.place(at), of_type, Vec::new());
                 return Step::Next(to);
             }
         }
@@ -222,7 +214,7 @@ impl Stretch {
             let end = memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end);
             text = &text[..end];
         }
-        match Scanner::from(text, at).value() {
+        match Scanner::watched(text, at, feedback).value() {
             Ok(value) => {
                 self.value(window, between, &value);
                 Step::Next(value.span.end)
@@ -232,7 +224,7 @@ impl Stretch {
             {
                 Step::More
             }
-            Err(fault) if between == Between::Records => {
+            Err(fault) if between == Between::Records && fault.kind != FaultKind::Cancelled => {
                 // The record ends with its line, or where the next one is marked; the others are read all the same.
                 let text = window.text();
                 let rest = &text[at..];
@@ -243,7 +235,7 @@ impl Stretch {
                     None if !window.is_last() => Step::More,
                     end => {
                         let kind = ProblemKind::Syntax(fault.kind);
-                        self.leave_out(window.place(at), (window.place(fault.at), kind), String::new());
+                        self.leave_out(window.place(fault.at), kind, String::new());
                         Step::Next(end.map_or(text.len(), |end| at + end))
                     }
                 }
@@ -271,17 +263,22 @@ impl Stretch {
         let list =
             members.iter().rev().find(|(key, _)| key.of(text) == b"\"features\"").map(|(_, value)| *value);
         let Some(list) = list.filter(|list| list.kind == Kind::Array) else {
-            let at = window.place(value.span.start);
-            return self.leave_out(at, (at, ProblemKind::NotAFeature), String::new());
+            return self.leave_out(window.place(value.span.start), ProblemKind::NotAFeature, String::new());
         };
+        let own = [&b"\"type\""[..], b"\"features\"", b"\"bbox\""];
+        if let Some((key, _)) = members.iter().find(|(key, _)| !own.contains(&key.of(text))) {
+            let name = printable(&json::decode(key.of(text)).unwrap_or_default(), 40);
+            let (at, element) = (window.place(key.start), self.elements);
+            let kind = ProblemKind::InnerMember(name);
+            let found = Found { at, element, row: None, id: String::new(), kind };
+            note(&mut self.found, &mut self.counts, found, String::new);
+        }
         let mut elements = Vec::new();
-        let scanned =
-            json::elements(&mut Scanner::from(&text[..list.span.end], list.span.start), &mut elements);
-        if scanned.is_ok() {
-            for element in elements {
-                self.columns.begin();
-                self.careful(window, &element, false);
-            }
+        // The text was found sound as a whole.
+        let _ = json::elements(&mut Scanner::from(&text[..list.span.end], list.span.start), &mut elements);
+        for element in elements {
+            self.columns.begin();
+            self.careful(window, &element, false);
         }
     }
 
@@ -296,32 +293,27 @@ impl Stretch {
             findings: Vec::new(),
         };
         let read = careful.feature(value, bare);
-        let mut findings = careful.findings;
-        let at = window.place(value.span.start);
+        let findings = careful.findings;
         match read {
             Ok(of_type) => {
                 if bare {
                     self.scratch.verbatim = self.scratch.verbatim.map(|_| (value.span.start, value.span.end));
                 }
-                for finding in &mut findings {
-                    finding.0 -= value.span.start;
-                }
-                let place = Place { from: value.span.start, to: value.span.end, at };
-                self.keep(text, &place, of_type, findings);
+                let placed = findings.into_iter().map(|(at, kind)| (window.place(at), kind)).collect();
+                self.keep(text, window.place(value.span.start), of_type, placed);
             }
             Err((fault_at, kind)) => {
                 self.shapes.back();
                 let id =
                     self.scratch.id.map(|id| printable(id_of(text, id).as_str(), 80)).unwrap_or_default();
-                self.leave_out(at, (window.place(fault_at), kind), id);
+                self.leave_out(window.place(fault_at), kind, id);
             }
         }
     }
 
-    /// Adds an element that was read to the rows; findings are at bytes of the element.
+    /// Adds an element that begins at a byte of the source to the rows, with what was found at bytes of it.
     #[inline]
-    fn keep(&mut self, text: &[u8], place: &Place, of_type: GeometryType, findings: Vec<Finding>) {
-        debug_assert!(place.from <= place.to);
+    fn keep(&mut self, text: &[u8], at: u64, of_type: GeometryType, findings: Vec<(u64, ProblemKind)>) {
         let row = self.rows() as u32;
         let more_ordinates = self.shapes.has_more_ordinates;
         self.shapes.end_feature(of_type);
@@ -340,35 +332,29 @@ impl Stretch {
         if let Some(verbatim) = self.scratch.verbatim {
             self.geometry_texts.push(row, &run(verbatim));
         }
-        self.starts.push((place.at - self.start) as u32);
+        self.starts.push((at - self.start) as u32);
         let element = self.elements;
         self.elements += 1;
-        if !findings.is_empty() || more_ordinates {
-            let more = more_ordinates.then_some((0, ProblemKind::ExtraNumbers));
-            for (at, kind) in findings.into_iter().chain(more) {
-                self.find(place.at + at as u64, element, Some(row), kind);
-            }
+        let (found, counts, ids) = (&mut self.found, &mut self.counts, &self.ids);
+        let mut tell = |at, kind| {
+            let id = || printable(&ids.text(row as usize), 80);
+            note(found, counts, Found { at, element, row: Some(row), id: String::new(), kind }, id);
+        };
+        for (at, kind) in findings {
+            tell(at, kind);
         }
-        inspect::feature(&self.shapes.out, row as usize, &mut |kind| {
-            let found = Found { at: place.at, element, row: Some(row), id: String::new(), kind };
-            note(&mut self.found, &mut self.counts, found, || id_text(&self.ids, row));
-        });
+        if more_ordinates {
+            tell(at, ProblemKind::ExtraNumbers);
+        }
+        inspect::feature(&self.shapes.out, row as usize, &mut |kind| tell(at, kind));
     }
 
-    fn find(&mut self, at: u64, element: u32, row: Option<u32>, kind: ProblemKind) {
-        let found = Found { at, element, row, id: String::new(), kind };
-        note(&mut self.found, &mut self.counts, found, || {
-            row.map(|row| id_text(&self.ids, row)).unwrap_or_default()
-        });
-    }
-
-    /// Lists an element that is not kept.
-    fn leave_out(&mut self, at: u64, (fault_at, kind): (u64, ProblemKind), id: String) {
+    /// Lists an element that is not kept, with the byte of its fault.
+    fn leave_out(&mut self, at: u64, kind: ProblemKind, id: String) {
         let element = self.elements;
         self.elements += 1;
         self.left_out.push(element);
-        debug_assert!(at >= self.start);
-        let found = Found { at: fault_at, element, row: None, id: String::new(), kind };
+        let found = Found { at, element, row: None, id: String::new(), kind };
         note(&mut self.found, &mut self.counts, found, || id);
     }
 }
@@ -400,7 +386,7 @@ enum Step {
 
 fn note(
     list: &mut Vec<Found>,
-    counts: &mut std::collections::BTreeMap<&'static str, usize>,
+    counts: &mut BTreeMap<&'static str, usize>,
     mut found: Found,
     id: impl FnOnce() -> String,
 ) {
@@ -410,10 +396,6 @@ fn note(
         found.id = id();
         list.push(found);
     }
-}
-
-fn id_text(ids: &Ids, row: u32) -> String {
-    printable(&ids.text(row as usize), 80)
 }
 
 fn id_of(text: &[u8], cell: Cell) -> FeatureId {

@@ -65,6 +65,8 @@ impl<'s> Window<'s> {
         let left = self.source.len().saturating_sub(self.base + self.length as u64);
         let more = usize::try_from(left).unwrap_or(usize::MAX).min(length.saturating_sub(self.length));
         let end = self.length + more;
+        let room = (end + PADDING).saturating_sub(self.buffer.len());
+        self.buffer.try_reserve_exact(room).map_err(|_| io::ErrorKind::OutOfMemory)?;
         self.buffer.resize(end + PADDING, 0);
         self.source.read_at(self.base + self.length as u64, &mut self.buffer[self.length..end])?;
         self.buffer[end..].fill(0);
