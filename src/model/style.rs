@@ -57,3 +57,9 @@ impl LayerStyle {
 /// or lightness (Okabe and Ito, "Color universal design", with the yellow and black left out).
 pub const FILE_COLOURS: [Rgb; 6] =
     [Rgb(0xCC79A7), Rgb(0x0072B2), Rgb(0xD55E00), Rgb(0x009E73), Rgb(0x56B4E9), Rgb(0xE69F00)];
+
+/// Colour of the n-th file of a person's own.
+#[must_use]
+pub fn file_colour(nth: usize) -> Rgb {
+    FILE_COLOURS[nth % FILE_COLOURS.len()]
+}

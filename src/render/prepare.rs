@@ -3,7 +3,7 @@
 //! The renderer and picking see a layer only through [`PreparedLayer`], so that sorting and levels of detail can live in here.
 
 use crate::model::feedback::Feedback;
-use crate::model::geometry::PartKind;
+use crate::model::geometry::{Geometries, PartKind};
 use crate::model::layer::LayerData;
 use crate::spatial::mercator::{CIRCUMFERENCE_METRES, bounds_to_mercator};
 use crate::spatial::{LonLat, Mercator};
@@ -160,7 +160,15 @@ const BLOCK: usize = 1 << 18;
 /// Makes a layer ready to be drawn; `None` when cancelled.
 #[must_use]
 pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLayer> {
-    let geometries = &data.geometries;
+    let mut layer = prepare_geometries(&data.geometries, feedback)?;
+    layer.ground_width_mercator = ground_widths(data);
+    feedback.progress(1.0);
+    Some(layer)
+}
+
+/// Makes geometries without anything beside them ready to be drawn; `None` when cancelled.
+#[must_use]
+pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> Option<PreparedLayer> {
     let total = (geometries.xy.len() / 2).max(1) as f32;
     let mut positions = Vec::with_capacity(geometries.xy.len() / 2);
     for block in geometries.xy.chunks(BLOCK * 2) {
@@ -191,12 +199,7 @@ pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLaye
         layer.extent = layer.extent.union(bounds);
         layer.bounds.push(bounds);
     }
-    layer.ground_width_mercator = ground_widths(data);
-    if feedback.is_cancelled() {
-        return None;
-    }
-    feedback.progress(1.0);
-    Some(layer)
+    (!feedback.is_cancelled()).then_some(layer)
 }
 
 fn project(lon: f64, lat: f64) -> Mercator {

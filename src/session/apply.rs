@@ -34,6 +34,7 @@ impl Session {
             }
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
+            Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
             Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
             Command::FileFailed { path, reason, replace, cut } => {
                 let title = Message::new("notice-file-not-opened").with("file", file_name(&path));
@@ -411,6 +412,12 @@ impl Session {
         }
     }
 
+    /// Number of layers of the person's own files.
+    #[must_use]
+    pub fn own_files(&self) -> usize {
+        self.project.layers.iter().filter(|layer| layer.group == LayerGroup::MyFiles).count()
+    }
+
     fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) {
         self.edit("edit-file-open", replace);
         self.undo.end_gesture();
@@ -427,7 +434,7 @@ impl Session {
             });
             self.classes.remove(&id);
         } else {
-            let nth = self.project.layers.iter().filter(|layer| layer.group == LayerGroup::MyFiles).count();
+            let nth = self.own_files();
             let id = self.new_layer_id();
             let layer = files::my_file(id, path, opened.data, nth);
             self.project.layers.insert(0, std::sync::Arc::new(layer));

@@ -10,6 +10,7 @@ use crate::formats::settings::OwnTiles;
 pub use crate::formats::settings::{Hint, MotionChoice, TextPercent, ThemeChoice};
 use crate::formats::{Repair, Report};
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::time::{Basis, Day, Status};
@@ -224,6 +225,8 @@ pub enum Command {
         layer: LayerId,
         what: SaveWhat,
     },
+    /// First features of a file that is being read, in a box in degrees; the map goes there.
+    FirstFeatures(Bounds),
     /// A file was read.
     FileRead {
         path: PathBuf,

@@ -6,7 +6,7 @@ use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
 use crate::model::project::{LayerGroup, MapLayer};
-use crate::model::style::{FILE_COLOURS, LayerStyle};
+use crate::model::style::{LayerStyle, file_colour};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> Ma
     let style = if data.histories.is_some() {
         LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
     } else {
-        LayerStyle::single(FILE_COLOURS[nth % FILE_COLOURS.len()])
+        LayerStyle::single(file_colour(nth))
     };
     MapLayer {
         id,

@@ -137,10 +137,16 @@ impl App {
         &self.canvas
     }
 
+    /// Whether first features of a file that is being read are there to be drawn.
+    #[must_use]
+    pub fn shows_first_features(&self) -> bool {
+        !self.files.first_features(0).is_empty()
+    }
+
     /// Whether everything asked for is on screen: nothing is read, flies or waits to be drawn.
     #[must_use]
     pub fn is_settled(&self, ctx: &Context) -> bool {
-        self.files.work().is_empty()
+        self.files.is_idle()
             && self.saves.is_idle()
             && !self.search.is_busy()
             && !self.repairs.is_busy()
@@ -203,6 +209,9 @@ impl App {
         for command in commands {
             self.command(&ctx, command);
         }
+        if self.canvas.all_prepared() {
+            self.files.forget_first_features();
+        }
         self.save_now_and_then(&ctx);
     }
 
@@ -222,7 +231,8 @@ impl App {
     fn lay_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let screen = ui.max_rect();
         let compact = screen.width() < 1000.0 || screen.height() < 640.0;
-        let reading = self.files.work();
+        let reading = self.files.work(ui.input(|input| input.time));
+        let first = self.files.first_features(self.session.own_files());
         let read_first = reading.len();
         let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
         let mut cx = PanelContext {
@@ -252,7 +262,11 @@ impl App {
             let stage = stage::lay_out(ui, &cx, &attribution);
             let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.map).id_salt("map"));
             size_of_map(&mut cx, stage.map);
-            let around = Surroundings { covered: &stage.covered, stage_height: Some(screen.height()) };
+            let around = Surroundings {
+                covered: &stage.covered,
+                stage_height: Some(screen.height()),
+                first_features: &first,
+            };
             self.canvas.show(&mut map_ui, &mut cx, around);
             stage::show(ui, &mut cx, &stage);
             self.notice_under_pointer = notices::show_stack(ui, &mut cx, stage.map);
@@ -307,7 +321,11 @@ impl App {
         covered.push(sources::place(ui, &cx, &tiles));
         covered.extend(hints::covered(&cx, map));
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
-        self.canvas.show(&mut map_ui, &mut cx, Surroundings { covered: &covered, stage_height: None });
+        self.canvas.show(
+            &mut map_ui,
+            &mut cx,
+            Surroundings { covered: &covered, stage_height: None, first_features: &first },
+        );
         self.search.show_marker(&map_ui, &cx, map);
         problems::show_on_map(&map_ui, &cx, map);
         self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);

@@ -1,13 +1,14 @@
 //! Files of the window: dialogs and reading, both in the background.
 
-use super::canvas::JobFeedback;
+use super::loading::{Listener, Loading, Shown, seconds_left};
 use crate::basemap::archive::{self, ArchiveError};
 use crate::basemap::source::{ARCHIVE, Source};
 use crate::formats::FileError;
 use crate::formats::geojson::{Loaded, ReadOptions, read_sound_file};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
-use crate::model::feedback::Feedback;
+use crate::model::feedback::{Amount, Feedback};
+use crate::model::style::file_colour;
 use crate::session::{Command, Level, Message, Opened};
 use crate::text::Catalogue;
 use egui::Context;
@@ -52,6 +53,10 @@ pub struct Work {
     pub done: f32,
     /// It is written, not read.
     pub saving: bool,
+    /// How far it is read, where that is known.
+    pub amount: Option<Amount>,
+    /// Seconds that it will take, where they can be judged.
+    pub seconds_left: Option<f64>,
 }
 
 /// Most files read at once: what is read lies in memory whole.
@@ -64,8 +69,30 @@ struct Reading {
     again: bool,
     /// Of a file that ends early the whole features are wanted.
     keep_before_cut: bool,
-    /// `None` while it waits for its turn.
+    /// What the reader tells.
+    loading: Arc<Loading>,
+    /// When it began, in seconds of the window.
+    begun: f64,
+    /// The map was brought to its first features.
+    is_shown: bool,
+    /// `None` while it waits for its turn, and once it is read.
     job: Option<Job<Result<Read, FileError>>>,
+}
+
+impl Reading {
+    fn new(path: PathBuf, replace: Option<LayerId>) -> Self {
+        let loading = Arc::default();
+        Self {
+            path,
+            replace,
+            again: false,
+            keep_before_cut: false,
+            loading,
+            begun: 0.0,
+            is_shown: false,
+            job: None,
+        }
+    }
 }
 
 /// What a file turned out to be.
@@ -97,13 +124,15 @@ pub struct Files {
     dialogs: Arc<dyn FileDialogs>,
     asking: Option<(Option<LayerId>, Job<Vec<PathBuf>>)>,
     reading: Vec<Reading>,
+    /// What files showed that are read and not prepared yet.
+    leaving: Vec<Arc<Loading>>,
 }
 
 impl Files {
     /// Nothing is chosen or read yet.
     #[must_use]
     pub fn new(dialogs: Arc<dyn FileDialogs>) -> Self {
-        Self { dialogs, asking: None, reading: Vec::new() }
+        Self { dialogs, asking: None, reading: Vec::new(), leaving: Vec::new() }
     }
 
     /// Opens a dialog, unless one is open.
@@ -121,13 +150,13 @@ impl Files {
 
     /// Reads a file as soon as those before it leave room.
     pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>, keep_before_cut: bool) {
-        self.reading.push(Reading { path, replace, again: false, keep_before_cut, job: None });
+        self.reading.push(Reading { keep_before_cut, ..Reading::new(path, replace) });
         self.start_waiting(ctx);
     }
 
     /// Reads a file that was open when the program ended.
     pub fn read_again(&mut self, ctx: &Context, path: PathBuf) {
-        self.reading.push(Reading { path, replace: None, again: true, keep_before_cut: false, job: None });
+        self.reading.push(Reading { again: true, ..Reading::new(path, None) });
         self.start_waiting(ctx);
     }
 
@@ -137,28 +166,61 @@ impl Files {
         for reading in waiting.take(AT_ONCE.saturating_sub(running)) {
             let (path, ctx) = (reading.path.clone(), ctx.clone());
             let options = ReadOptions { keep_before_cut: reading.keep_before_cut, ..ReadOptions::default() };
+            reading.begun = ctx.input(|input| input.time);
+            let (loading, of_job) = (Arc::clone(&reading.loading), ctx.clone());
             reading.job = Some(Job::spawn(
                 "read file",
                 move || ctx.request_repaint(),
-                move |ticket| read_any(&path, &options, &JobFeedback(ticket)),
+                move |ticket| {
+                    read_any(&path, &options, &Listener { ticket, loading: &loading, ctx: &of_job })
+                },
             ));
         }
     }
 
-    /// The files being read and how much is done.
+    /// Whether nothing is read.
     #[must_use]
-    pub fn work(&self) -> Vec<Work> {
+    pub fn is_idle(&self) -> bool {
+        self.reading.is_empty()
+    }
+
+    /// The files being read and how much is done; `now` is the time of the window in seconds.
+    #[must_use]
+    pub fn work(&self, now: f64) -> Vec<Work> {
         let name = |path: &PathBuf| {
             path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
         };
         self.reading
             .iter()
-            .map(|reading| Work {
-                file: name(&reading.path),
-                done: reading.job.as_ref().map_or(0.0, Job::progress),
-                saving: false,
+            .map(|reading| {
+                let amount = Some(reading.loading.amount()).filter(|amount| amount.of_bytes > 0);
+                Work {
+                    file: name(&reading.path),
+                    done: reading.job.as_ref().map_or(0.0, Job::progress),
+                    saving: false,
+                    amount,
+                    seconds_left: amount.and_then(|amount| seconds_left(amount, now - reading.begun)),
+                }
             })
             .collect()
+    }
+
+    /// First features of files that are being read, or are read and not prepared yet; `own_files` layers are there already.
+    #[must_use]
+    pub fn first_features(&self, own_files: usize) -> Vec<Shown> {
+        let reading = self.reading.iter().filter(|reading| reading.replace.is_none());
+        let all = self.leaving.iter().chain(reading.map(|reading| &reading.loading));
+        let before = own_files.saturating_sub(self.leaving.len());
+        let shown = all.enumerate().map(|(nth, loading)| Shown {
+            features: loading.first().layers,
+            colour: file_colour(before + nth),
+        });
+        shown.filter(|shown| !shown.features.is_empty()).collect()
+    }
+
+    /// Forgets the first features of files that are read: their layers are on the map.
+    pub fn forget_first_features(&mut self) {
+        self.leaving.clear();
     }
 
     /// Ends reading of the files at some places of the list.
@@ -190,10 +252,20 @@ impl Files {
                 }
             }
         }
+        for reading in self.reading.iter_mut().filter(|reading| !reading.is_shown && !reading.again) {
+            let first = reading.loading.first();
+            if !first.extent.is_empty() {
+                reading.is_shown = true;
+                commands.push(Command::FirstFeatures(first.extent));
+            }
+        }
         self.reading.retain(|reading| match reading.job.as_ref().map_or(Outcome::Pending, Job::poll) {
             Outcome::Pending => true,
             Outcome::Done(Ok(read)) => {
                 let path = reading.path.clone();
+                if reading.replace.is_none() && matches!(read, Read::Features(_)) {
+                    self.leaving.push(Arc::clone(&reading.loading));
+                }
                 commands.push(match read {
                     Read::Features(loaded) => {
                         Command::FileRead { path, replace: reading.replace, opened: Opened::of(*loaded) }

@@ -10,6 +10,7 @@ pub mod inert;
 pub mod keys;
 pub mod layers;
 pub mod legend_panel;
+pub mod loading;
 pub mod look;
 pub mod motion;
 pub mod notices;

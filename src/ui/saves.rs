@@ -65,6 +65,8 @@ impl Saves {
             file: name_of(&writing.path),
             done: writing.job.progress(),
             saving: true,
+            amount: None,
+            seconds_left: None,
         };
         self.writing.iter().map(work).collect()
     }

@@ -120,7 +120,13 @@ impl Window {
         let legend = legend_height(&self.session, self.compact);
         let left = egui::Rect::from_min_size(all.min, egui::vec2(256.0, all.height() - legend));
         let mut cancelled = Vec::new();
-        let work = |(file, done): &(String, f32)| Work { file: file.clone(), done: *done, saving: false };
+        let work = |(file, done): &(String, f32)| Work {
+            file: file.clone(),
+            done: *done,
+            saving: false,
+            amount: None,
+            seconds_left: None,
+        };
         let work: Vec<Work> = self.loading.iter().map(work).collect();
         part(left, true, &mut |ui, cx| cancelled = layers::show(ui, cx, &mut self.layers, &work));
         let beneath = egui::Rect::from_min_size(left.left_bottom(), egui::vec2(256.0, legend));

@@ -10,10 +10,10 @@ use super::fast::geometry_type;
 use super::intake::Intake;
 use super::list::Plan;
 use super::members::{Members, Run, members};
-use super::stretch::{Between, Ending, RECORD};
+use super::stretch::{Between, Ending, RECORD, Stretch};
 use super::window::{Source, Window};
 use super::{MOST_WHOLE, ReadOptions};
-use crate::model::feedback::Feedback;
+use crate::model::feedback::{Amount, Feedback};
 use std::io;
 
 /// Bytes of the beginning that are looked at first.
@@ -165,7 +165,18 @@ impl Reader<'_> {
             // Of the attributes only those that are looked at are kept.
             wanted: self.options.totals_only.then_some(doctor::is_looked_at),
         };
-        let ending = plan.read(&mut |stretch| intake.take(stretch)).map_err(|error| io_error(&error))?;
+        let mut take = |stretch: &Stretch, end: u64| {
+            let taken = intake.take(stretch);
+            if taken {
+                let (of_bytes, features) = (self.source.len(), intake.elements() as u64);
+                self.feedback.amount(Amount { bytes: end.min(of_bytes), of_bytes, features });
+                if !self.options.totals_only {
+                    self.feedback.part(&stretch.shapes.out);
+                }
+            }
+            taken
+        };
+        let ending = plan.read(&mut take).map_err(|error| io_error(&error))?;
         if let Some(error) = intake.refusal.take() {
             return Err(error);
         }

@@ -41,8 +41,9 @@ pub(super) struct Plan<'a> {
     pub wanted: Option<fn(&str) -> bool>,
 }
 
-/// Takes the stretches as they become certain, in order; `false` if no more are wanted.
-pub(super) type Take<'a> = &'a mut dyn FnMut(&Stretch) -> bool;
+/// Takes the stretches as they become certain, in order, with the byte up to which the list is read then; `false` if no more are
+/// wanted.
+pub(super) type Take<'a> = &'a mut dyn FnMut(&Stretch, u64) -> bool;
 
 /// The number of a cut and its stretch, or the panic that hit the thread which read it.
 type Read = (u64, std::thread::Result<Guessed>);
@@ -187,7 +188,7 @@ impl Plan<'_> {
                 } else {
                     self.stretch(cut, begin, &mut stretch, &mut memory)?
                 };
-                if !take(&stretch) {
+                if !take(&stretch, self.start + (cut + 1) * self.cut()) {
                     return Ok(Ending::Cancelled);
                 }
             }

@@ -9,13 +9,16 @@ mod tiles;
 pub use prepared::JobFeedback;
 
 use super::context::PanelContext;
+use super::loading::Shown;
 use super::sources::TilesState;
 use super::theme::colour;
 use crate::model::feature::FeatureRef;
+use crate::model::style::LayerStyle;
 use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
 use crate::render::pick::pick;
+use crate::render::prepare::PreparedLayer;
 use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
 use crate::session::view::GRID_ORIGIN;
@@ -62,6 +65,8 @@ pub struct Surroundings<'a> {
     pub covered: &'a [ScreenRect],
     /// Height of the stage in points while presenting.
     pub stage_height: Option<f32>,
+    /// First features of files that are being read.
+    pub first_features: &'a [Shown],
 }
 
 impl MapCanvas {
@@ -121,6 +126,12 @@ impl MapCanvas {
             && (session.basemap == BasemapChoice::None
                 || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
             && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
+    }
+
+    /// Whether the features of all layers are ready to be drawn.
+    #[must_use]
+    pub fn all_prepared(&self) -> bool {
+        self.prepared.all_ready()
     }
 
     /// The map in the room of `ui`.
@@ -305,9 +316,14 @@ impl MapCanvas {
             measure: cx.backend.fonts(),
         });
         cx.backend.paint(&painter, rect.min, &self.scene.ground);
-        let stamp = self.data_stamp(session, theme.kind);
+        let stretches: usize = around.first_features.iter().map(|shown| shown.features.len()).sum();
+        let stamp = self.data_stamp(session, theme.kind).wrapping_add(stretches as u64);
         let prepared = &self.prepared;
-        self.data_picture.update(ui.ctx(), camera, stamp, None, || draw_layers(session, prepared, theme));
+        self.data_picture.update(ui.ctx(), camera, stamp, None, || {
+            let mut layers = draw_layers(session, prepared, theme);
+            layers.extend(around.first_features.iter().flat_map(|shown| first_layers(shown, theme)));
+            layers
+        });
         self.data_picture.paint(&painter, rect.min, camera);
         cx.backend.paint(&painter, rect.min, &self.scene.list);
         if let Some(area) = self.gestures.zoom_box(ui) {
@@ -376,6 +392,17 @@ impl MapCanvas {
     pub fn scene(&self) -> &Scene {
         &self.scene
     }
+}
+
+/// First features of a file as their layer will look.
+fn first_layers(shown: &Shown, theme: &crate::model::theme::Theme) -> Vec<DrawLayer> {
+    let table = ClassTable::new(&LayerStyle::single(shown.colour), theme, 1.0);
+    let layer = |prepared: &Arc<PreparedLayer>| DrawLayer {
+        prepared: Arc::clone(prepared),
+        classes: Arc::new(vec![Class::PLAIN; prepared.len()]),
+        table: table.clone(),
+    };
+    shown.features.iter().map(layer).collect()
 }
 
 /// Visible layers ready to be drawn, the lowest first.

@@ -2,6 +2,7 @@
 
 mod menu;
 mod row;
+mod work;
 
 pub use menu::item as menu_item;
 pub(in crate::ui) use row::layer_icon;
@@ -12,7 +13,6 @@ use crate::render::icons::ids;
 use crate::session::{Action, Command};
 use crate::ui::context::PanelContext;
 use crate::ui::files::Work;
-use crate::ui::inert::inert_short;
 use crate::ui::theme;
 use crate::ui::widgets::{IconButton, action_name, elided, focus_ring, icon};
 use egui::{CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo};
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut LayersState, wor
         ui.add_space(4.0);
         if heading(ui, cx, &mut state.folded[1], "panel-my-files") {
             for (index, work) in work.iter().enumerate() {
-                if work_row(ui, cx, work, index) {
+                if work::row(ui, cx, work, index) {
                     cancelled.push(index);
                 }
             }
@@ -137,45 +137,6 @@ fn group(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut LayersState, group:
         }
     }
     places.is_empty()
-}
-
-/// A file that is being read or written; tells whether it was cancelled.
-fn work_row(ui: &mut Ui, cx: &mut PanelContext<'_>, work: &Work, index: usize) -> bool {
-    let &Work { ref file, done, saving } = work;
-    let (key, cancel_key) = if saving {
-        ("layer-saving", "layer-saving-cancel")
-    } else {
-        ("layer-loading", "layer-loading-cancel")
-    };
-    let size = egui::vec2(ui.available_width(), row::HEIGHT);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let file = inert_short(file, 120);
-    let words = cx.text.tr_args(key, &[("file", (&*file).into())]);
-    let quiet = cx.colour(|theme| theme.text2);
-    let at = Rect::from_center_size(egui::pos2(rect.left() + 49.0, rect.center().y), egui::Vec2::splat(16.0));
-    icon(ui, cx, at, ids::UI_FILE, 16.0, quiet);
-    let at = egui::pos2(rect.left() + row::TITLE, rect.center().y);
-    elided(ui, at, rect.right() - 40.0 - at.x, &file, theme::regular(13.0), quiet);
-    let done = if done.is_finite() { done.clamp(0.0, 1.0) } else { 0.0 };
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, &words);
-        info.value = Some(f64::from(done));
-        info
-    });
-    let line = Rect::from_min_max(
-        egui::pos2(rect.left() + SIDE, rect.bottom() - 2.0),
-        egui::pos2(rect.right() - SIDE, rect.bottom()),
-    );
-    ui.painter().rect_filled(line, CornerRadius::ZERO, cx.colour(|theme| theme.border));
-    let part = Rect::from_min_size(line.min, egui::vec2(line.width() * done, 2.0));
-    ui.painter().rect_filled(part, CornerRadius::ZERO, cx.colour(|theme| theme.accent));
-    let cross = Rect::from_center_size(
-        egui::pos2(rect.right() - SIDE - 6.0, rect.center().y),
-        egui::Vec2::splat(28.0),
-    );
-    let name = cx.text.tr_args(cancel_key, &[("file", (&*file).into())]);
-    let id = response.id.with(("cancel", index));
-    IconButton::new(ids::UI_CLOSE.0).size(14.0).show_at(ui, cx, cross, id, &name).clicked()
 }
 
 /// The place to drop a file, which is also a button that asks for one.
