@@ -1,7 +1,7 @@
 //! `check`: what a file holds and what is wrong with it, for people and for programs.
 
 use super::{CliError, DONE, FINDINGS, OWN_FAULT, UNREADABLE, file_sentence, shown};
-use crate::formats::geojson::{Loaded, ReadOptions, TYPES, read_file_with};
+use crate::formats::geojson::{Loaded, ReadOptions, read_file_with};
 use crate::formats::{FileError, Problem, Severity};
 use crate::model::feedback::Silent;
 use crate::model::geometry::GeometryType;
@@ -105,19 +105,6 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
     Ok(worst)
 }
 
-fn name(of_type: GeometryType) -> &'static str {
-    match of_type {
-        GeometryType::Null => "null",
-        GeometryType::Point => "Point",
-        GeometryType::MultiPoint => "MultiPoint",
-        GeometryType::LineString => "LineString",
-        GeometryType::MultiLineString => "MultiLineString",
-        GeometryType::Polygon => "Polygon",
-        GeometryType::MultiPolygon => "MultiPolygon",
-        GeometryType::GeometryCollection => "GeometryCollection",
-    }
-}
-
 fn severity(of: Severity) -> &'static str {
     match of {
         Severity::Error => "error",
@@ -127,10 +114,10 @@ fn severity(of: Severity) -> &'static str {
 }
 
 fn types(loaded: &Loaded) -> BTreeMap<&'static str, u64> {
-    let types = TYPES.into_iter().zip(loaded.survey.types);
+    let types = GeometryType::ALL.into_iter().zip(loaded.survey.types);
     types
         .filter(|&(of, count)| of != GeometryType::Null && count > 0)
-        .map(|(of, count)| (name(of), count))
+        .map(|(of, count)| (of.name(), count))
         .collect()
 }
 

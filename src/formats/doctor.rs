@@ -1,6 +1,6 @@
 //! What the attributes, ids and kinds of a whole file show: times and how they are written, statuses, ids that come twice.
 
-use super::geojson::{Survey, TYPES};
+use super::geojson::Survey;
 use super::message::printable;
 use super::moments::{self, ColumnTime, Reading};
 use super::problem::ProblemKind;
@@ -54,8 +54,12 @@ pub(super) fn types(survey: &Survey, tell: &mut dyn FnMut(ProblemKind)) {
         GeometryType::Polygon | GeometryType::MultiPolygon => 3,
         GeometryType::GeometryCollection => 4,
     };
-    let there =
-        || TYPES.into_iter().zip(survey.types).filter(|&(of_type, count)| family(of_type) > 0 && count > 0);
+    let there = || {
+        GeometryType::ALL
+            .into_iter()
+            .zip(survey.types)
+            .filter(|&(of_type, count)| family(of_type) > 0 && count > 0)
+    };
     let families: HashSet<u8> = there().map(|(of_type, _)| family(of_type)).collect();
     if families.len() > 1 {
         let list: Vec<String> = there().map(|(of_type, count)| format!("{count} {of_type:?}")).collect();

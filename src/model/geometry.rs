@@ -32,6 +32,50 @@ pub enum GeometryType {
     GeometryCollection,
 }
 
+impl GeometryType {
+    /// All types; nothing at all comes first.
+    pub const ALL: [Self; 8] = [
+        Self::Null,
+        Self::Point,
+        Self::MultiPoint,
+        Self::LineString,
+        Self::MultiLineString,
+        Self::Polygon,
+        Self::MultiPolygon,
+        Self::GeometryCollection,
+    ];
+
+    /// The type of a name; `None` for anything else than the seven of RFC 7946.
+    #[must_use]
+    pub fn of_name(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            b"Point" => Self::Point,
+            b"MultiPoint" => Self::MultiPoint,
+            b"LineString" => Self::LineString,
+            b"MultiLineString" => Self::MultiLineString,
+            b"Polygon" => Self::Polygon,
+            b"MultiPolygon" => Self::MultiPolygon,
+            b"GeometryCollection" => Self::GeometryCollection,
+            _ => return None,
+        })
+    }
+
+    /// The name that RFC 7946 gives it; `Null` for nothing.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "Null",
+            Self::Point => "Point",
+            Self::MultiPoint => "MultiPoint",
+            Self::LineString => "LineString",
+            Self::MultiLineString => "MultiLineString",
+            Self::Polygon => "Polygon",
+            Self::MultiPolygon => "MultiPolygon",
+            Self::GeometryCollection => "GeometryCollection",
+        }
+    }
+}
+
 /// Bounding box: west, south, east, north in degrees; empty (west > east) where there is no position.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Bounds {

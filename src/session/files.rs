@@ -1,6 +1,8 @@
 //! Layers made of what was read: the programme's own, and files of the person's own.
 
+use super::Session;
 use crate::formats::FileError;
+use crate::formats::geojson::ReadOptions;
 use crate::formats::programme::load_programme;
 use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
@@ -9,6 +11,16 @@ use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::style::{LayerStyle, file_colour};
 use std::path::Path;
 use std::sync::Arc;
+
+impl Session {
+    /// How a file is read beside what is open; `keep_before_cut` keeps the whole features of one that ends early.
+    #[must_use]
+    pub fn read_options(&self, keep_before_cut: bool) -> ReadOptions {
+        let extents = self.project.layers.iter().map(|layer| layer.data.geometries.extent());
+        let near = extents.filter(|extent| !extent.is_empty()).collect();
+        ReadOptions { keep_before_cut, near: Some(near), ..ReadOptions::default() }
+    }
+}
 
 /// The programme's layers, with the faults of files of the folder that are not used. Layers number from 0, the top one first.
 #[must_use]

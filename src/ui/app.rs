@@ -91,7 +91,7 @@ impl App {
         let saves = Saves::new(Arc::clone(&start.dialogs));
         let mut files = Files::new(start.dialogs);
         for path in start.files {
-            files.read(ctx, path, None, false);
+            files.read(ctx, path, None, start.session.read_options(false));
         }
         if let Some(path) = start.session.archive_to_open() {
             files.read_again(ctx, path);
@@ -169,7 +169,7 @@ impl App {
                 }
             }
             Effect::ReadFile { path, replace, keep_before_cut } => {
-                self.files.read(ctx, path, replace, keep_before_cut);
+                self.files.read(ctx, path, replace, self.session.read_options(keep_before_cut));
             }
             Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),

@@ -67,15 +67,14 @@ struct Reading {
     replace: Option<LayerId>,
     /// It is opened again, not for the first time: the map stays where it is.
     again: bool,
-    /// Of a file that ends early the whole features are wanted.
-    keep_before_cut: bool,
+    options: ReadOptions,
     /// What the reader tells.
     loading: Arc<Loading>,
     /// When it began, in seconds of the window.
     begun: f64,
     /// The map was brought to its first features.
     is_shown: bool,
-    /// `None` while it waits for its turn, and once it is read.
+    /// `None` while it waits for its turn.
     job: Option<Job<Result<Read, FileError>>>,
 }
 
@@ -86,7 +85,7 @@ impl Reading {
             path,
             replace,
             again: false,
-            keep_before_cut: false,
+            options: ReadOptions::default(),
             loading,
             begun: 0.0,
             is_shown: false,
@@ -149,8 +148,8 @@ impl Files {
     }
 
     /// Reads a file as soon as those before it leave room.
-    pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>, keep_before_cut: bool) {
-        self.reading.push(Reading { keep_before_cut, ..Reading::new(path, replace) });
+    pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>, options: ReadOptions) {
+        self.reading.push(Reading { options, ..Reading::new(path, replace) });
         self.start_waiting(ctx);
     }
 
@@ -165,7 +164,7 @@ impl Files {
         let waiting = self.reading.iter_mut().filter(|reading| reading.job.is_none());
         for reading in waiting.take(AT_ONCE.saturating_sub(running)) {
             let (path, ctx) = (reading.path.clone(), ctx.clone());
-            let options = ReadOptions { keep_before_cut: reading.keep_before_cut, ..ReadOptions::default() };
+            let options = reading.options.clone();
             reading.begun = ctx.input(|input| input.time);
             let (loading, of_job) = (Arc::clone(&reading.loading), ctx.clone());
             reading.job = Some(Job::spawn(
@@ -285,7 +284,7 @@ impl Files {
                     path: reading.path.clone(),
                     reason: Message::of_file_error(&error),
                     replace: reading.replace,
-                    cut: ends_early && !reading.keep_before_cut,
+                    cut: ends_early && !reading.options.keep_before_cut,
                 });
                 false
             }

@@ -8,7 +8,7 @@ use super::super::message::printable;
 use super::super::problem::{GeometryFault, ProblemKind};
 use super::columns::{Cell, Columns};
 use super::cursor::Raw;
-use super::fast::{Scratch, geometry_type};
+use super::fast::Scratch;
 use super::number;
 use super::shapes::Shapes;
 use crate::model::geometry::{GeometryType, PartKind};
@@ -204,7 +204,7 @@ impl Careful<'_, '_> {
             return fault(of_type.map_or(at, |of_type| of_type.span.start), GeometryFault::NoType);
         };
         let name = json::decode(of_type.span.of(self.text)).unwrap_or_default();
-        let Some(known) = geometry_type(name.as_bytes()) else {
+        let Some(known) = GeometryType::of_name(name.as_bytes()) else {
             return fault(of_type.span.start, GeometryFault::UnknownType(printable(&name, 40)));
         };
         let collection = known == GeometryType::GeometryCollection;

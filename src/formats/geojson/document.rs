@@ -6,7 +6,6 @@ use super::super::json::{Fault, FaultKind, Scanner};
 use super::super::lines;
 use super::super::message::printable_bytes;
 use super::super::sniff::{self, Seems};
-use super::fast::geometry_type;
 use super::intake::Intake;
 use super::list::Plan;
 use super::members::{Members, Run, members};
@@ -14,6 +13,7 @@ use super::stretch::{Between, Ending, RECORD, Stretch};
 use super::window::{Source, Window};
 use super::{MOST_WHOLE, ReadOptions};
 use crate::model::feedback::{Amount, Feedback};
+use crate::model::geometry::GeometryType;
 use std::io;
 
 /// Bytes of the beginning that are looked at first.
@@ -289,7 +289,7 @@ impl Reader<'_> {
     /// Reads a document without a list of features, and what follows it.
     fn whole(&self, start: u64, end: u64, members: &Members, intake: &mut Intake) -> Result<Text, FileError> {
         let of_type = members.type_name.clone().unwrap_or_default();
-        let is_feature = of_type == "Feature" || geometry_type(of_type.as_bytes()).is_some();
+        let is_feature = of_type == "Feature" || GeometryType::of_name(of_type.as_bytes()).is_some();
         match &*of_type {
             _ if is_feature => {}
             "FeatureCollection" => {

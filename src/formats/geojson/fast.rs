@@ -83,20 +83,6 @@ impl<'o> Watch<'o> {
     }
 }
 
-/// The geometry types by name.
-pub(super) fn geometry_type(name: &[u8]) -> Option<GeometryType> {
-    Some(match name {
-        b"Point" => GeometryType::Point,
-        b"MultiPoint" => GeometryType::MultiPoint,
-        b"LineString" => GeometryType::LineString,
-        b"MultiLineString" => GeometryType::MultiLineString,
-        b"Polygon" => GeometryType::Polygon,
-        b"MultiPolygon" => GeometryType::MultiPolygon,
-        b"GeometryCollection" => GeometryType::GeometryCollection,
-        _ => return None,
-    })
-}
-
 impl Fast<'_, '_> {
     /// Reads a feature object; the type of its geometry.
     pub fn feature(&mut self) -> Option<GeometryType> {
@@ -242,7 +228,7 @@ impl Fast<'_, '_> {
                     if of_type.is_some() {
                         return None;
                     }
-                    of_type = Some(geometry_type(self.cursor.raw(name))?);
+                    of_type = Some(GeometryType::of_name(self.cursor.raw(name))?);
                 }
                 name @ (b"coordinates" | b"geometries") => {
                     let collection = name == b"geometries";

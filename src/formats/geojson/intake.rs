@@ -168,7 +168,7 @@ impl Intake {
             }
             survey.extent = reproject(&mut layer, crs.as_ref(), &mut gathered);
         } else {
-            judge_coordinates(&survey, &mut gathered);
+            judge_coordinates(&survey, options.near.as_deref().unwrap_or_default(), &mut gathered);
         }
         if let Some(crs) = &crs {
             let code = crs.code().to_owned();
@@ -345,24 +345,45 @@ fn reproject(layer: &mut LayerData, crs: Option<&Crs>, gathered: &mut Gathered) 
 /// Part of the ground in which a file with exchanged axes is known by its place alone: Azerbaijan and around it.
 const REGION: Bounds = Bounds { west: 44.0, south: 38.0, east: 51.5, north: 42.5 };
 
-fn within(bounds: Bounds, region: Bounds) -> bool {
-    bounds.west >= region.west
-        && bounds.east <= region.east
-        && bounds.south >= region.south
-        && bounds.north <= region.north
+/// Degrees by which a box may lie beyond a layer that is open and still belong there.
+const BESIDE: f64 = 1.0;
+
+/// Whether a box lies outside a region and would lie in it with its axes exchanged.
+fn is_exchanged(bounds: Bounds, region: Bounds) -> bool {
+    let within = bounds.south >= region.west
+        && bounds.north <= region.east
+        && bounds.west >= region.south
+        && bounds.east <= region.north;
+    let touches = bounds.west <= region.east
+        && bounds.east >= region.west
+        && bounds.south <= region.north
+        && bounds.north >= region.south;
+    within && !touches
+}
+
+/// A layer's box and what lies beside it.
+fn around(open: &Bounds) -> Bounds {
+    Bounds {
+        west: open.west - BESIDE,
+        south: open.south - BESIDE,
+        east: open.east + BESIDE,
+        north: open.north + BESIDE,
+    }
 }
 
 /// Says once what is wrong with the coordinates of all, in place of many times.
-fn judge_coordinates(survey: &Survey, gathered: &mut Gathered) {
+fn judge_coordinates(survey: &Survey, near: &[Bounds], gathered: &mut Gathered) {
     let extent = survey.extent;
     if extent.is_empty() {
         return;
     }
-    let exchanged = Bounds { west: extent.south, south: extent.west, east: extent.north, north: extent.east };
     let beyond_poles = extent.south < -90.0 || extent.north > 90.0;
     let would_fit =
         extent.west >= -90.0 && extent.east <= 90.0 && extent.south >= -180.0 && extent.north <= 180.0;
-    if (beyond_poles && would_fit) || (within(exchanged, REGION) && !within(extent, REGION)) {
+    if (beyond_poles && would_fit)
+        || is_exchanged(extent, REGION)
+        || near.iter().any(|open| is_exchanged(extent, around(open)))
+    {
         gathered.forget("problem-out-of-range");
         gathered.forget("problem-beyond-mercator");
         gathered.add(of_file(0, ProblemKind::SwappedAxes));

@@ -28,7 +28,7 @@ mod window;
 
 pub use file::FileSource;
 pub(super) use inspect::feature as inspect;
-pub use survey::{Survey, TYPES};
+pub use survey::Survey;
 pub use window::{Bytes, Source};
 
 use super::decode::{self, Damage, DecodeFault, Encoding, Limits};
@@ -38,12 +38,14 @@ use super::message::printable;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::topojson;
 use crate::model::feedback::Feedback;
+use crate::model::geometry::Bounds;
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
 use document::{Reader, Text};
 use intake::Intake;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A file that was opened: what it holds and what is wrong with it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -63,7 +65,7 @@ pub struct Loaded {
 }
 
 /// How a text is read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct ReadOptions {
     /// Whether the whole features before the end of a text that ends early are kept.
     pub keep_before_cut: bool,
@@ -75,6 +77,9 @@ pub struct ReadOptions {
     pub careful_only: bool,
     /// Whether only totals and problems are wanted: the layer stays empty.
     pub totals_only: bool,
+    /// Boxes around the layers that are open, in degrees: a file that would lie in one of them with latitude and longitude exchanged
+    /// is told of. The ground of the programme counts as open.
+    pub near: Option<Arc<[Bounds]>>,
 }
 
 impl ReadOptions {
@@ -208,7 +213,7 @@ fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> 
             if let Some(loaded) = intake.finish(source, document, options, feedback)? {
                 return Ok(loaded);
             }
-            let options = ReadOptions { totals_only: false, ..*options };
+            let options = ReadOptions { totals_only: false, ..options.clone() };
             let loaded = text(source, &options, feedback)?;
             Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })
         }

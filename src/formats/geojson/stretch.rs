@@ -6,7 +6,7 @@ use super::super::problem::ProblemKind;
 use super::careful::Careful;
 use super::columns::{Cell, Columns};
 use super::cursor::Cursor;
-use super::fast::{Fast, Scratch, Watch, geometry_type};
+use super::fast::{Fast, Scratch, Watch};
 use super::inspect;
 use super::shapes::Shapes;
 use super::survey::Survey;
@@ -252,7 +252,7 @@ impl Stretch {
             self.collection(window, value);
             return;
         }
-        let bare = of_type.is_some_and(|name| geometry_type(name.as_bytes()).is_some());
+        let bare = of_type.is_some_and(|name| GeometryType::of_name(name.as_bytes()).is_some());
         self.careful(window, value, bare);
     }
 

@@ -1,18 +1,6 @@
 //! Totals of features: how many, of what kind, where.
 
-use crate::model::geometry::{Bounds, Geometries, GeometryType};
-
-/// Geometry types in the order in which they are counted and told; nothing at all comes first.
-pub const TYPES: [GeometryType; 8] = [
-    GeometryType::Null,
-    GeometryType::Point,
-    GeometryType::MultiPoint,
-    GeometryType::LineString,
-    GeometryType::MultiLineString,
-    GeometryType::Polygon,
-    GeometryType::MultiPolygon,
-    GeometryType::GeometryCollection,
-];
+use crate::model::geometry::{Bounds, Geometries};
 
 /// Totals of the features of a file that were kept.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -21,7 +9,7 @@ pub struct Survey {
     pub features: u64,
     /// Features with at least one position.
     pub drawn: u64,
-    /// Features of each type of [`TYPES`], as written; empty geometries count under their type.
+    /// Features of each type of [`GeometryType::ALL`], as written; empty geometries count under their type.
     pub types: [u64; 8],
     /// Number of positions as the file gives them, those that close rings included.
     pub vertices: u64,

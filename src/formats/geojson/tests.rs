@@ -455,3 +455,15 @@ fn members_that_cannot_be_understood_are_told_of() {
     let loaded = read_source(&Bytes(bytes), "", &ReadOptions::default(), &Silent).unwrap();
     assert_eq!(keys(&loaded), ["problem-value", "problem-encoding"]);
 }
+
+#[test]
+fn exchanged_axes_are_seen_from_the_layers_that_are_open() {
+    let text = r#"{"type":"MultiPoint","coordinates":[[60.1,24.9],[60.2,25.1]]}"#;
+    let helsinki = Bounds { west: 24.8, south: 60.1, east: 25.2, north: 60.3 };
+    let everywhere = Bounds { west: -180.0, south: -90.0, east: 180.0, north: 90.0 };
+    for (near, told) in [(None, false), (Some(helsinki), true), (Some(everywhere), false)] {
+        let near = near.map(|near| Arc::from([everywhere, near]));
+        let read = with(text, &ReadOptions { near, ..ReadOptions::default() }).unwrap();
+        assert_eq!(keys(&read).contains(&"problem-swapped-axes"), told);
+    }
+}

@@ -258,7 +258,7 @@ impl Writer<'_> {
                         PartKind::Polygon => GeometryType::Polygon,
                     };
                     self.push("{\"type\":\"");
-                    self.push(name_of(of_type));
+                    self.push(of_type.name());
                     self.push("\",\"coordinates\":");
                     self.coordinates(of_type, part..part + 1)?;
                     self.push("}");
@@ -266,7 +266,7 @@ impl Writer<'_> {
                 self.push("]}");
                 return Ok(());
             }
-            other => name_of(other),
+            other => other.name(),
         };
         self.push("{\"type\":\"");
         self.push(name);
@@ -401,17 +401,4 @@ impl Writer<'_> {
 enum Ring {
     Outer,
     Hole,
-}
-
-fn name_of(of_type: GeometryType) -> &'static str {
-    match of_type {
-        GeometryType::Null => "Null",
-        GeometryType::Point => "Point",
-        GeometryType::MultiPoint => "MultiPoint",
-        GeometryType::LineString => "LineString",
-        GeometryType::MultiLineString => "MultiLineString",
-        GeometryType::Polygon => "Polygon",
-        GeometryType::MultiPolygon => "MultiPolygon",
-        GeometryType::GeometryCollection => "GeometryCollection",
-    }
 }

@@ -1,6 +1,5 @@
 //! The report in words, for the panel and for the clipboard.
 
-use crate::formats::geojson::TYPES;
 use crate::formats::{Problem, Report, Severity};
 use crate::model::geometry::GeometryType;
 use crate::text::numbers::format_number;
@@ -12,7 +11,7 @@ pub(super) fn head(cx: &PanelContext<'_>, report: &Report) -> Vec<String> {
     let survey = &report.survey;
     let number = |value: u64| format_number(value as f64, cx.lang());
     let mut lines = Vec::new();
-    let types: Vec<String> = TYPES
+    let types: Vec<String> = GeometryType::ALL
         .into_iter()
         .zip(survey.types)
         .filter(|&(of, count)| of != GeometryType::Null && count > 0)
