@@ -4,8 +4,10 @@ use khankendi_atlas::cli::{self, RendererArgument, Task};
 use khankendi_atlas::ui::{self, Renderer, WindowOptions};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::time::Instant;
 
 fn main() -> ExitCode {
+    let started = Instant::now();
     let task = match cli::parse(std::env::args_os()) {
         Ok(task) => task,
         Err(code) => return ExitCode::from(code),
@@ -20,7 +22,7 @@ fn main() -> ExitCode {
                 RendererArgument::Glow => Renderer::Glow,
             }),
         }),
-        Task::Windowless(task) => cli::run(&task),
+        Task::Windowless(task) => cli::run(&task, started),
     }));
     ExitCode::from(done.unwrap_or_else(|_| {
         cli::tell("a fault of the program ended it; KHANKENDI_ATLAS_LOG=debug tells more.");

@@ -1,5 +1,6 @@
 //! The argument list.
 
+use super::bench::BenchTask;
 use super::check::CheckTask;
 use super::render::RenderTask;
 use super::values::{self, BasemapArgument, Size, ThemeArgument, ViewArgument};
@@ -28,6 +29,8 @@ pub enum Windowless {
     Render(Box<RenderTask>),
     /// Say what files hold and what is wrong with them.
     Check(CheckTask),
+    /// Measure what a file costs.
+    Bench(Box<BenchTask>),
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 done with findings, 2 input could not be read, 64 wrong usage, \
@@ -79,6 +82,31 @@ enum Subcommands {
     /// Say what GeoJSON files hold and what is wrong with them, feature by feature.
     #[command(after_help = EXIT_CODES)]
     Check(CheckArguments),
+    /// Measure how fast a file is opened and drawn.
+    #[command(after_help = EXIT_CODES)]
+    Bench(BenchArguments),
+}
+
+#[derive(clap::Args)]
+struct BenchArguments {
+    /// The GeoJSON file; it is only read.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// One JSON object.
+    #[arg(long)]
+    json: bool,
+    /// Width and height of the pictures in pixels.
+    #[arg(long, value_name = "WxH", value_parser = values::size, default_value = "1280x800")]
+    size: Size,
+    /// Write the picture of the full extent here (PNG).
+    #[arg(long, value_name = "picture.png")]
+    picture: Option<PathBuf>,
+    /// Seed of the views and days.
+    #[arg(long, value_name = "NUMBER", default_value = "1")]
+    seed: u64,
+    /// Replace a picture that is already there.
+    #[arg(long)]
+    force: bool,
 }
 
 #[derive(clap::Args)]
@@ -162,6 +190,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, u8> 
         Some(Subcommands::Render(render)) => Task::Windowless(Windowless::Render(Box::new(render.task()))),
         Some(Subcommands::Check(CheckArguments { files, json, keep_before_cut })) => {
             Task::Windowless(Windowless::Check(CheckTask { files, json, keep_before_cut }))
+        }
+        Some(Subcommands::Bench(BenchArguments { file, json, size, picture, seed, force })) => {
+            let task = BenchTask { file, json, size, picture, seed, force };
+            Task::Windowless(Windowless::Bench(Box::new(task)))
         }
     })
 }

@@ -4,6 +4,7 @@
 //! never depend on the surroundings: the same arguments and files give the same bytes everywhere.
 
 mod arguments;
+mod bench;
 mod check;
 mod log;
 mod output;
@@ -20,6 +21,7 @@ use crate::formats::FileError;
 use crate::formats::message::printable;
 use std::io::Write as _;
 use std::path::Path;
+use std::time::Instant;
 
 /// Done.
 pub const DONE: u8 = 0;
@@ -53,12 +55,14 @@ impl CliError {
     }
 }
 
-/// Does a task without a window and gives its exit code; what went wrong is told on standard error.
+/// Does a task without a window and gives its exit code; what went wrong is told on standard error. `started` is when the program
+/// began.
 #[must_use]
-pub fn run(task: &Windowless) -> u8 {
+pub fn run(task: &Windowless, started: Instant) -> u8 {
     let done = match task {
         Windowless::Render(task) => render::run(task),
         Windowless::Check(task) => check::run(task),
+        Windowless::Bench(task) => bench::run(task, started),
     };
     done.unwrap_or_else(|error| {
         tell(&error.sentence);

@@ -2,6 +2,7 @@
 
 use super::{CliError, OWN_FAULT, USAGE, shown};
 use crate::formats::atomic::{self, AtomicError};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Checks before the work that files may be written: nothing is there (unless `force`), the folder is, no file is written twice,
@@ -53,6 +54,16 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), CliError> {
         let sentence = crate::formats::message::printable(&error.to_string(), 600);
         CliError { code, sentence: format!("{} was not written: {sentence}.", shown(path)) }
     })
+}
+
+/// Tells a line on standard output; that nobody reads it any more is no fault.
+pub fn say(line: &str) -> Result<(), CliError> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(CliError { code: OWN_FAULT, sentence: format!("The answer was not written: {error}.") })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The path with links followed as far as it is there.

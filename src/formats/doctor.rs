@@ -11,7 +11,7 @@ use crate::model::geometry::GeometryType;
 use hashbrown::HashSet;
 
 /// Confidence from which a column counts as one of times.
-const SURE: f32 = 0.5;
+pub(super) const SURE: f32 = 0.5;
 
 /// A column of times.
 #[derive(Clone, PartialEq, Debug)]
@@ -115,7 +115,7 @@ fn counted(column: &Column) -> Option<Vec<(&str, usize)>> {
 }
 
 /// What a column says of time; `None` if its values are neither texts nor numbers.
-fn time_of(column: &Column) -> Option<ColumnTime> {
+pub(super) fn time_of(column: &Column) -> Option<ColumnTime> {
     let not_null = |entry: usize| column.nulls.binary_search(&(entry as u32)).is_err();
     match &column.values {
         Values::Text { .. } => Some(moments::of_texts(&column.name, counted(column)?)),

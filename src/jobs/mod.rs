@@ -132,7 +132,10 @@ struct Shared<Request, Answer> {
 /// A worker that always works on the newest request: a newer one cancels the older.
 pub struct Newest<Request, Answer> {
     shared: Arc<Shared<Request, Answer>>,
+    /// The newest request's.
     running: Ticket,
+    /// That of a request before it that was left running.
+    before: Ticket,
 }
 
 impl<Request: Send + 'static, Answer: Send + 'static> Newest<Request, Answer> {
@@ -165,12 +168,26 @@ impl<Request: Send + 'static, Answer: Send + 'static> Newest<Request, Answer> {
         if let Err(error) = started {
             tracing::error!(name, %error, "no thread could be started");
         }
-        Self { shared, running: Ticket::default() }
+        Self { shared, running: Ticket::default(), before: Ticket::default() }
     }
 
     /// Asks for something; whatever was asked before and is not answered yet is cancelled.
     pub fn request(&mut self, request: Request) {
         self.running.cancel();
+        self.before.cancel();
+        self.ask(request);
+    }
+
+    /// Asks for something after what is being worked on, whose answer still comes: where requests follow each other faster than
+    /// they are answered there is an answer now and then all the same. What only waits is dropped.
+    pub fn request_next(&mut self, request: Request) {
+        if lock(&self.shared.slot).request.is_none() {
+            self.before = self.running.clone();
+        }
+        self.ask(request);
+    }
+
+    fn ask(&mut self, request: Request) {
         self.running = Ticket::default();
         lock(&self.shared.slot).request = Some((request, self.running.clone()));
         self.shared.busy.store(true, Ordering::Relaxed);
@@ -192,6 +209,7 @@ impl<Request: Send + 'static, Answer: Send + 'static> Newest<Request, Answer> {
 impl<Request, Answer> Drop for Newest<Request, Answer> {
     fn drop(&mut self) {
         self.running.cancel();
+        self.before.cancel();
         lock(&self.shared.slot).closed = true;
         self.shared.filled.notify_one();
     }
@@ -265,5 +283,33 @@ mod tests {
         }
         assert_eq!(worker.take(), Some(30));
         assert_eq!(worker.take(), None);
+    }
+
+    #[test]
+    fn answers_come_however_fast_the_requests_follow() {
+        let (woken, wait) = sync_channel(8);
+        let (started, running) = sync_channel(8);
+        let (go_on, waits) = sync_channel::<()>(8);
+        let mut worker = Newest::spawn(
+            "next",
+            move || woken.send(()).unwrap(),
+            move |number: u32, ticket| {
+                started.send(number).unwrap();
+                waits.recv().unwrap();
+                (!ticket.is_cancelled()).then_some(number * 10)
+            },
+        );
+        let second = Duration::from_secs(10);
+        worker.request(1);
+        assert_eq!(running.recv_timeout(second), Ok(1));
+        worker.request_next(2);
+        worker.request_next(3);
+        go_on.send(()).unwrap();
+        wait.recv_timeout(second).unwrap();
+        assert_eq!(worker.take(), Some(10), "what was being worked on is answered");
+        assert_eq!(running.recv_timeout(second), Ok(3), "what only waited is dropped");
+        go_on.send(()).unwrap();
+        wait.recv_timeout(second).unwrap();
+        assert_eq!(worker.take(), Some(30));
     }
 }

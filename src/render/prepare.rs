@@ -76,8 +76,34 @@ pub struct PreparedLayer {
     feature_offsets: Vec<u32>,
     bounds: Vec<MercatorBounds>,
     extent: MercatorBounds,
+    kinds: Vec<Kinds>,
+    /// Area and length of all rings of each feature, in the unit of the plane; of features that cover the whole world they are coarse.
+    rings: Vec<[f32; 2]>,
     /// Width on the ground of each feature in the unit of the plane, 0 without one; `None` if no feature has one.
     pub ground_width_mercator: Option<Vec<f32>>,
+}
+
+/// Which kinds of parts a feature has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// Adds a kind.
+    fn add(&mut self, kind: PartKind) {
+        self.0 |= 1 << kind as u8;
+    }
+
+    /// Whether there is a part of a kind.
+    #[must_use]
+    pub const fn has(self, kind: PartKind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+
+    /// Whether all parts are of a kind.
+    #[must_use]
+    pub const fn is_only(self, kind: PartKind) -> bool {
+        self.0 == 1 << kind as u8
+    }
 }
 
 /// A part of a feature, ready to be drawn.
@@ -121,6 +147,18 @@ impl PreparedLayer {
     #[must_use]
     pub fn bounds(&self) -> &[MercatorBounds] {
         &self.bounds
+    }
+
+    /// Which kinds of parts each feature has.
+    #[must_use]
+    pub fn kinds(&self) -> &[Kinds] {
+        &self.kinds
+    }
+
+    /// Area and length of all rings of a feature, in the unit of the plane; holes take from the area.
+    #[must_use]
+    pub fn rings(&self, feature: usize) -> [f64; 2] {
+        self.rings.get(feature).copied().unwrap_or_default().map(f64::from)
     }
 
     /// Parts of a feature.
@@ -185,6 +223,8 @@ pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> O
         part_kinds: geometries.part_kinds.clone(),
         feature_offsets: geometries.feature_offsets.clone(),
         bounds: Vec::with_capacity(geometries.len()),
+        kinds: Vec::new(),
+        rings: Vec::new(),
         extent: MercatorBounds::EMPTY,
         ground_width_mercator: None,
     };
@@ -199,6 +239,8 @@ pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> O
         layer.extent = layer.extent.union(bounds);
         layer.bounds.push(bounds);
     }
+    (layer.kinds, layer.rings) =
+        (0..geometries.len()).into_par_iter().map(|feature| measure(&layer, feature)).unzip();
     (!feedback.is_cancelled()).then_some(layer)
 }
 
@@ -223,6 +265,28 @@ fn orient(layer: &mut PreparedLayer) {
             }
         }
     }
+}
+
+/// Which kinds of parts a feature has, and area and length of its rings.
+fn measure(layer: &PreparedLayer, feature: usize) -> (Kinds, [f32; 2]) {
+    let mut kinds = Kinds::default();
+    let mut rings = [0.0; 2];
+    for part in layer.parts(feature) {
+        kinds.add(part.kind);
+        if part.kind == PartKind::Polygon {
+            for ring in part.paths() {
+                rings[0] += signed_area(ring) / 2.0;
+                rings[1] += length(ring);
+            }
+        }
+    }
+    (kinds, rings.map(|value: f64| value as f32))
+}
+
+/// Length of a path in the unit of the plane.
+fn length(path: &[Mercator]) -> f64 {
+    let pairs = path.windows(2).map(|pair| (pair[1].x - pair[0].x).hypot(pair[1].y - pair[0].y));
+    pairs.filter(|length| length.is_finite()).sum()
 }
 
 /// Twice the area of a ring; the sign tells its direction.

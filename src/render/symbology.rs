@@ -95,6 +95,20 @@ impl ClassTable {
         Self { looks, opacity, reach: greatest, line_width: style.line_width_points }
     }
 
+    /// Looks that are given for each class.
+    #[must_use]
+    pub fn of_looks(look: impl Fn(Class) -> ClassLook) -> Self {
+        let mut table = Self { looks: [None; 2 * Class::CODES], opacity: 1.0, reach: 0.0, line_width: 0.0 };
+        for code in 1..Class::CODES {
+            let look = look(Class(code as u8));
+            table.reach = table.reach.max(reach(&look));
+            table.line_width = table.line_width.max(look.line.width());
+            table.looks[code] = Some(look);
+            table.looks[code + Class::CODES] = Some(look);
+        }
+        table
+    }
+
     /// One look for features that are drawn at all ([`Class::PLAIN`]), whatever the day.
     #[must_use]
     pub fn plain(look: ClassLook) -> Self {
@@ -109,6 +123,18 @@ impl ClassTable {
     pub fn look(&self, class: Class) -> Option<&ClassLook> {
         let faint = if class.has(Class::FAINT) { Class::CODES } else { 0 };
         self.looks.get(class.code() + faint)?.as_ref()
+    }
+
+    /// The patterns of areas, each once.
+    pub fn patterns(&self) -> impl Iterator<Item = Pattern> {
+        let of = |look: &Option<ClassLook>| Some(look.as_ref()?.area.pattern?.0);
+        let mut patterns: Vec<Pattern> = Vec::new();
+        for pattern in self.looks.iter().filter_map(of) {
+            if !patterns.contains(&pattern) {
+                patterns.push(pattern);
+            }
+        }
+        patterns.into_iter()
     }
 
     /// Greatest distance in logical points from a feature's geometry to what is drawn of it, widths on the ground aside.

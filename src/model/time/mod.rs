@@ -3,12 +3,14 @@
 mod classes;
 mod date;
 mod day;
+mod existence;
 mod history;
 mod status;
 
 pub use classes::{Class, Filter, class_of_state, classes};
 pub use date::{CoarseDate, DateError, Precision};
 pub use day::{Day, Weekday, Ymd};
+pub use existence::Existence;
 pub use history::{
     Basis, DateKind, FADE_AFTER_DAYS, Histories, HistoryRow, NEW_FOR_DAYS, PlanRow, RowText, State, status_at,
 };

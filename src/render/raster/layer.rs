@@ -3,15 +3,19 @@
 //! The picture is cut into bands of a fixed number of rows that are drawn side by side; how many threads there are changes
 //! nothing in the picture. Positions are projected and clipped in f64.
 
+use super::dot::Dots;
 use super::fill::{FillRule, Filler};
 use super::paint::{Paint, PatternTile};
 use super::path::{Path, Point};
 use super::picture::{Band, Picture, PixelRect, blend_premultiplied};
+use super::simplify::Sleeve;
+use super::small::SmallFiller;
 use super::stroke::{Cap, StrokeShape, Stroker};
 use crate::model::geometry::PartKind;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
 use crate::render::prepare::{MercatorBounds, PreparedLayer};
+use crate::render::scene::Stroke;
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
 use crate::spatial::{Camera, Mercator, ScreenPoint};
 use rayon::prelude::*;
@@ -89,13 +93,13 @@ impl Projection {
 }
 
 /// Rows of a band.
-const BAND_ROWS: usize = 64;
+const BAND_ROWS: usize = 96;
 
-/// Positions nearer than this to the one before are left out, in pixels.
-const NEAR: f64 = 1.0 / 32.0;
+/// Features whose bands are looked for in one piece of work.
+const BLOCK: usize = 1 << 15;
 
-/// Areas smaller than this on both sides are drawn as a dot of their outline, in pixels.
-const DOT: f64 = 0.5;
+/// Areas smaller than this on both sides are drawn as a disc of the same area, in pixels.
+const DOT: f64 = 0.75;
 
 /// What all bands share.
 struct Job<'a> {
@@ -143,9 +147,6 @@ fn draw_copy(
     let projection = Projection::new(view);
     let (width, height) = (picture.width, picture.height as usize);
     let bands = height.div_ceil(BAND_ROWS);
-    let mut features_of_band: Vec<Vec<u32>> = vec![Vec::new(); bands];
-    let mut patterns: Vec<Pattern> = Vec::new();
-
     let per_point = 1.0 / view.camera.world_points();
     let (nw, se) = (
         view.camera.to_mercator(ScreenPoint::new(0.0, 0.0)),
@@ -154,30 +155,34 @@ fn draw_copy(
     // Two pixels more for rounding.
     let margin = (f64::from(table.reach_points()) + 2.0 / ratio + 2.0) * per_point;
     let seen = MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y };
-    for (feature, (bounds, &class)) in layer.bounds().iter().zip(classes).enumerate() {
-        let Some(look) = table.look(class) else { continue };
-        let bounds = bounds.grow(margin + layer.ground_width(feature) / 2.0);
-        if bounds.is_empty() || !bounds.intersects(seen) {
-            continue;
+    let row = |y: f64| (projection.to_pixels(Mercator { x: 0.0, y })[1] / BAND_ROWS as f64).floor();
+    let of_block = |(block, (bounds, classes)): (usize, (&[MercatorBounds], &[Class]))| {
+        let mut features_of_band: Vec<Vec<u32>> = vec![Vec::new(); bands];
+        for (at, (bounds, &class)) in bounds.iter().zip(classes).enumerate() {
+            let feature = block * BLOCK + at;
+            if table.look(class).is_none() {
+                continue;
+            }
+            let bounds = bounds.grow(margin + layer.ground_width(feature) / 2.0);
+            if bounds.is_empty() || !bounds.intersects(seen) {
+                continue;
+            }
+            let first = row(bounds.top).clamp(0.0, bands as f64) as usize;
+            let last = row(bounds.bottom).clamp(-1.0, bands as f64 - 1.0);
+            if last < 0.0 {
+                continue;
+            }
+            for features in features_of_band.iter_mut().take(last as usize + 1).skip(first) {
+                features.push(feature as u32);
+            }
         }
-        let row = |y: f64| (projection.to_pixels(Mercator { x: 0.0, y })[1] / BAND_ROWS as f64).floor();
-        let first = row(bounds.top).clamp(0.0, bands as f64) as usize;
-        let last = row(bounds.bottom).clamp(-1.0, bands as f64 - 1.0);
-        if last < 0.0 {
-            continue;
-        }
-        for features in features_of_band.iter_mut().take(last as usize + 1).skip(first) {
-            features.push(feature as u32);
-        }
-        if let Some((pattern, _)) = look.area.pattern
-            && !patterns.contains(&pattern)
-        {
-            patterns.push(pattern);
-        }
-    }
+        features_of_band
+    };
+    let blocks: Vec<Vec<Vec<u32>>> =
+        layer.bounds().par_chunks(BLOCK).zip(classes.par_chunks(BLOCK)).enumerate().map(of_block).collect();
 
     let tiles =
-        patterns.into_iter().filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
+        table.patterns().filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
     let job = Job {
         layer,
         table,
@@ -191,17 +196,17 @@ fn draw_copy(
     picture
         .pixels
         .par_chunks_mut(width as usize * 4 * BAND_ROWS)
-        .zip(features_of_band)
         .enumerate()
-        .filter(|(_, (_, features))| !features.is_empty())
-        .for_each_init(Brush::default, |brush, (index, (pixels, features))| {
+        .filter(|(band, _)| blocks.iter().any(|of_band| !of_band[*band].is_empty()))
+        .for_each_init(Brush::default, |brush, (index, pixels)| {
             let top = (index * BAND_ROWS) as u32;
+            let features = || blocks.iter().flat_map(|of_band| of_band[index].iter().copied());
             if table.opacity >= 1.0 {
-                brush.draw(&mut Band { width, top, pixels }, &job, &features);
+                brush.draw(&mut Band { width, top, pixels }, &job, features);
             } else {
                 // The layer is seen through as a whole, not each stroke of it.
                 let mut own = vec![0; pixels.len()];
-                brush.draw(&mut Band { width, top, pixels: &mut own }, &job, &features);
+                brush.draw(&mut Band { width, top, pixels: &mut own }, &job, features);
                 blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
             }
         });
@@ -211,6 +216,8 @@ fn draw_copy(
 #[derive(Default)]
 struct Brush {
     filler: Filler,
+    small: SmallFiller,
+    dots: Dots,
     stroker: Stroker,
     /// Projected rings or lines of a feature.
     shape: Path,
@@ -219,11 +226,12 @@ struct Brush {
 }
 
 impl Brush {
-    fn draw(&mut self, band: &mut Band, job: &Job, features: &[u32]) {
+    fn draw<I: Iterator<Item = u32>>(&mut self, band: &mut Band, job: &Job, features: impl Fn() -> I) {
+        let kinds = job.layer.kinds();
         for kind in [PartKind::Polygon, PartKind::Line, PartKind::Points] {
-            for &feature in features {
+            for feature in features() {
                 let feature = feature as usize;
-                if !job.layer.parts(feature).any(|part| part.kind == kind) {
+                if !kinds.get(feature).is_some_and(|kinds| kinds.has(kind)) {
                     continue;
                 }
                 let Some(look) = job.classes.get(feature).and_then(|&class| job.table.look(class)) else {
@@ -242,79 +250,104 @@ impl Brush {
         }
     }
 
-    /// Projects the paths of a feature's parts of a kind into `self.shape`, and gives the box around them in pixels.
-    fn project(&mut self, job: &Job, feature: usize, kind: PartKind) -> [f64; 4] {
+    /// Projects the paths of a feature's parts of a kind into `self.shape`, without what nobody would see.
+    fn project(&mut self, job: &Job, feature: usize, kind: PartKind) {
         self.shape.clear();
-        let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
             for path in part.paths() {
-                let mut last: Option<Point> = None;
-                for &position in path {
-                    let point = job.projection.to_pixels(position);
-                    if !(point[0].is_finite() && point[1].is_finite())
-                        || last.is_some_and(|last| {
-                            (point[0] - last[0]).abs() < NEAR && (point[1] - last[1]).abs() < NEAR
-                        })
-                    {
-                        continue;
+                let points = path.iter().map(|&position| job.projection.to_pixels(position));
+                let mut points = points.filter(|point| point[0].is_finite() && point[1].is_finite());
+                let Some(first) = points.next() else { continue };
+                self.shape.line_to(first);
+                let mut sleeve = Sleeve::begin(first);
+                for point in points {
+                    if let Some(kept) = sleeve.next(point) {
+                        self.shape.line_to(kept);
                     }
-                    last = Some(point);
-                    for axis in 0..2 {
-                        bounds[axis] = bounds[axis].min(point[axis]);
-                        bounds[axis + 2] = bounds[axis + 2].max(point[axis]);
-                    }
-                    self.shape.line_to(point);
+                }
+                if let Some(last) = sleeve.end() {
+                    self.shape.line_to(last);
                 }
                 self.shape.close();
             }
         }
-        bounds
+    }
+
+    /// Fills `self.shape`, or (`outline`) what is in `self.outline`.
+    fn fill(&mut self, band: &mut Band, outline: bool, paint: &Paint) {
+        let path = if outline { &self.outline } else { &self.shape };
+        if !self.small.fill(band, path, paint) {
+            self.filler.fill(band, band.rect(), path, FillRule::NonZero, paint);
+        }
     }
 
     fn polygon(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
-        let [left, top, right, bottom] = self.project(job, feature, PartKind::Polygon);
-        if self.shape.is_empty() {
+        if self.dot(band, job, feature, &look.area) {
             return;
         }
-        if let Some(outline) = &look.area.outline
-            && right - left < DOT
-            && bottom - top < DOT
-        {
-            let half = f64::from(outline.width) * job.ratio / 2.0;
-            self.outline.clear();
-            self.outline.rect(left - half, top - half, right + half, bottom + half);
-            self.filler.fill(
-                band,
-                band.rect(),
-                &self.outline,
-                FillRule::NonZero,
-                &Paint::solid(outline.colour),
-            );
-            return;
+        self.project(job, feature, PartKind::Polygon);
+        if !self.shape.is_empty() {
+            self.area(band, job, &look.area);
         }
-        self.area(band, job, &look.area);
+    }
+
+    /// Draws an area that is too small to have a shape as a disc of the area that it covers; `false` if it is larger.
+    fn dot(&mut self, band: &mut Band, job: &Job, feature: usize, look: &AreaLook) -> bool {
+        let Some(bounds) = job.layer.bounds().get(feature) else { return true };
+        let most = (bounds.right - bounds.left).max(bounds.bottom - bounds.top) * job.projection.world;
+        let width = look.outline.map_or(0.0, |outline| f64::from(outline.width) * job.ratio);
+        // A thin outline leaves something of the inside to be seen.
+        if most >= DOT || (look.outline.is_some() && width < most * 0.7) {
+            return false;
+        }
+        let Some(colour) = look.outline.map(|outline| outline.colour).or(look.fill) else { return true };
+        let [area, length] = job.layer.rings(feature);
+        let world = job.projection.world;
+        let half = width / 2.0;
+        let area = area.max(0.0) * world * world + length * world * half + std::f64::consts::PI * half * half;
+        let centre =
+            Mercator { x: (bounds.left + bounds.right) / 2.0, y: (bounds.top + bounds.bottom) / 2.0 };
+        self.dots.draw(band, job.projection.to_pixels(centre), (area / std::f64::consts::PI).sqrt(), colour)
     }
 
     /// Fills and outlines the rings in `self.shape`.
     fn area(&mut self, band: &mut Band, job: &Job, look: &AreaLook) {
         let clip = band.rect();
         if let Some(fill) = look.fill {
-            self.filler.fill(band, clip, &self.shape, FillRule::NonZero, &Paint::solid(fill));
+            self.fill(band, false, &Paint::solid(fill));
         }
         if let Some((pattern, colour)) = look.pattern
             && let Some((_, tile)) = job.tiles.iter().find(|(of_tile, _)| *of_tile == pattern)
         {
             let paint = Paint::pattern(colour, tile, job.origin);
-            self.filler.fill(band, clip, &self.shape, FillRule::NonZero, &paint);
+            self.fill(band, false, &paint);
         }
         if let Some(stroke) = &look.outline {
-            let shape = StrokeShape::of(stroke, job.ratio);
-            self.outline.clear();
-            for ring in self.shape.contours() {
-                self.stroker.stroke(ring.iter().copied(), true, &shape, clip, &mut self.outline);
-            }
-            self.filler.fill(band, clip, &self.outline, FillRule::NonZero, &Paint::solid(stroke.colour));
+            self.stroke(band, job, stroke, true, 0.0, clip);
         }
+    }
+
+    /// Strokes the lines (`closed`: rings) in `self.shape`, some points wider than the stroke.
+    fn stroke(
+        &mut self,
+        band: &mut Band,
+        job: &Job,
+        stroke: &Stroke,
+        closed: bool,
+        widen: f32,
+        clip: PixelRect,
+    ) {
+        let mut shape = StrokeShape::of(stroke, job.ratio);
+        shape.width += f64::from(widen) * job.ratio;
+        let paint = Paint::solid(stroke.colour);
+        if shape.dash.is_none() && self.small.stroke(band, &self.shape, closed, shape.width, &paint) {
+            return;
+        }
+        self.outline.clear();
+        for line in self.shape.contours() {
+            self.stroker.stroke(line.iter().copied(), closed, &shape, clip, &mut self.outline);
+        }
+        self.fill(band, true, &paint);
     }
 
     fn line(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
@@ -339,13 +372,7 @@ impl Brush {
     fn strokes(&mut self, band: &mut Band, job: &Job, look: &LineLook, widen: f32) {
         let clip = band.rect();
         for stroke in look.strokes.iter().map_while(Option::as_ref) {
-            let mut shape = StrokeShape::of(stroke, job.ratio);
-            shape.width += f64::from(widen) * job.ratio;
-            self.outline.clear();
-            for line in self.shape.contours() {
-                self.stroker.stroke(line.iter().copied(), false, &shape, clip, &mut self.outline);
-            }
-            self.filler.fill(band, clip, &self.outline, FillRule::NonZero, &Paint::solid(stroke.colour));
+            self.stroke(band, job, stroke, false, widen, clip);
         }
     }
 
@@ -364,9 +391,12 @@ impl Brush {
                     continue;
                 }
                 for (radius, colour) in [ring, fill].into_iter().flatten() {
-                    self.outline.clear();
-                    self.outline.circle(centre, f64::from(radius) * job.ratio, false);
-                    self.filler.fill(band, clip, &self.outline, FillRule::NonZero, &Paint::solid(colour));
+                    let radius = f64::from(radius) * job.ratio;
+                    if !self.dots.draw(band, centre, radius, colour) {
+                        self.outline.clear();
+                        self.outline.circle(centre, radius, false);
+                        self.fill(band, true, &Paint::solid(colour));
+                    }
                 }
             }
         }

@@ -1,10 +1,13 @@
 //! Scan conversion: shapes to pixels on the processor, the same bytes on every machine and for any number of threads.
 
+mod dot;
 mod fill;
 pub mod layer;
 mod paint;
 mod path;
 mod picture;
+mod simplify;
+mod small;
 mod stroke;
 
 pub use fill::{FillRule, fill_path};

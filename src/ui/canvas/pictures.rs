@@ -87,7 +87,7 @@ impl RetainedPicture {
             let larger = camera.with_size(larger(camera.width), larger(camera.height));
             let view = View { camera: snapped(larger, pixels_per_point), pixels_per_point };
             self.asked = Some((view, stamp));
-            self.worker.request(Request { view, ground, layers: layers(), stamp });
+            self.worker.request_next(Request { view, ground, layers: layers(), stamp });
         }
     }
 
