@@ -5,6 +5,7 @@
 
 use super::picture::Band;
 use crate::render::scene::Colour;
+use std::sync::{LazyLock, OnceLock};
 
 /// Steps of a pixel to which middles and radii are rounded.
 const STEPS: usize = 16;
@@ -21,64 +22,49 @@ struct Mask {
     coverage: Vec<u16>,
 }
 
-/// Masks of discs, made when they are first used.
-#[derive(Default)]
-pub(crate) struct Dots {
-    /// By radius, and by the place of the middle in its pixel, row by row.
-    masks: Vec<Vec<Option<Box<Mask>>>>,
-}
+/// Masks of discs by radius and by the place of the middle in its pixel, made when they are first used and shared by all threads.
+static MASKS: LazyLock<Vec<OnceLock<Mask>>> = LazyLock::new(|| {
+    (0..=MOST_RADIUS as usize * STEPS).flat_map(|_| (0..STEPS * STEPS).map(|_| OnceLock::new())).collect()
+});
 
-impl Dots {
-    /// Lays a disc on the band: middle and radius in pixels; `false` if it is too large for a mask, or not finite.
-    #[must_use]
-    pub fn draw(&mut self, band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool {
-        // Written so that what is not a number is refused.
-        if !(radius <= MOST_RADIUS && radius >= 0.0 && middle[0].abs() < 1e9 && middle[1].abs() < 1e9) {
-            return false;
-        }
-        let steps = |at: f64| (at * STEPS as f64).round() as i64;
-        let [x, y] = middle.map(steps);
-        // Small discs take the next larger radius and are so much fainter that they cover as much.
-        let exact = radius * STEPS as f64;
-        let (radius, fainter) = if radius < 1.0 {
-            (exact.ceil().max(1.0), (exact / exact.ceil().max(1.0)).powi(2))
-        } else {
-            (exact.round(), 1.0)
-        };
-        let radius = radius as usize;
-        let (column, row) = (x.div_euclid(STEPS as i64) as i32, y.div_euclid(STEPS as i64) as i32);
-        let place = y.rem_euclid(STEPS as i64) as usize * STEPS + x.rem_euclid(STEPS as i64) as usize;
-        let mask = self.mask(radius, place);
-        let reach = (mask.side as i32 - 1) / 2;
-        let rect = band.rect();
-        let (left, top) = (column - reach, row - reach);
-        let (from, to) = (left.max(rect.left), (left + mask.side as i32).min(rect.right));
-        if from >= to {
-            return true;
-        }
-        let [red, green, blue] = colour.rgb.bytes().map(u16::from);
-        let alpha = if colour.alpha.is_nan() { 0.0 } else { colour.alpha.clamp(0.0, 1.0) };
-        let ink = [red, green, blue, 255];
-        let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u16;
-        for y in top.max(rect.top)..(top + mask.side as i32).min(rect.bottom) {
-            let start = (y - top) as usize * mask.side + (from - left) as usize;
-            let coverage = &mask.coverage[start * 4..(start + (to - from) as usize) * 4];
-            lay(band.run(y, from, to), coverage, ink, alpha);
-        }
-        true
+/// Lays a disc on the band: middle and radius in pixels; `false` if it is too large for a mask, or not finite.
+#[must_use]
+pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool {
+    // Written so that what is not a number is refused.
+    if !(radius <= MOST_RADIUS && radius >= 0.0 && middle[0].abs() < 1e9 && middle[1].abs() < 1e9) {
+        return false;
     }
-
-    /// The mask of a disc.
-    fn mask(&mut self, radius: usize, place: usize) -> &Mask {
-        if self.masks.len() <= radius {
-            self.masks.resize_with(radius + 1, Vec::new);
-        }
-        let places = &mut self.masks[radius];
-        if places.is_empty() {
-            places.resize_with(STEPS * STEPS, || None);
-        }
-        places[place].get_or_insert_with(|| Box::new(mask(radius, place)))
+    let steps = |at: f64| (at * STEPS as f64).round() as i64;
+    let [x, y] = middle.map(steps);
+    // Small discs take the next larger radius and are so much fainter that they cover as much.
+    let exact = radius * STEPS as f64;
+    let (radius, fainter) = if radius < 1.0 {
+        (exact.ceil().max(1.0), (exact / exact.ceil().max(1.0)).powi(2))
+    } else {
+        (exact.round(), 1.0)
+    };
+    let radius = radius as usize;
+    let (column, row) = (x.div_euclid(STEPS as i64) as i32, y.div_euclid(STEPS as i64) as i32);
+    let place = y.rem_euclid(STEPS as i64) as usize * STEPS + x.rem_euclid(STEPS as i64) as usize;
+    let Some(mask) = MASKS.get(radius * STEPS * STEPS + place) else { return false };
+    let mask = mask.get_or_init(|| mask_of(radius, place));
+    let reach = (mask.side as i32 - 1) / 2;
+    let rect = band.rect();
+    let (left, top) = (column - reach, row - reach);
+    let (from, to) = (left.max(rect.left), (left + mask.side as i32).min(rect.right));
+    if from >= to {
+        return true;
     }
+    let [red, green, blue] = colour.rgb.bytes().map(u16::from);
+    let alpha = if colour.alpha.is_nan() { 0.0 } else { colour.alpha.clamp(0.0, 1.0) };
+    let ink = [red, green, blue, 255];
+    let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u16;
+    for y in top.max(rect.top)..(top + mask.side as i32).min(rect.bottom) {
+        let start = (y - top) as usize * mask.side + (from - left) as usize;
+        let coverage = &mask.coverage[start * 4..(start + (to - from) as usize) * 4];
+        lay(band.run(y, from, to), coverage, ink, alpha);
+    }
+    true
 }
 
 /// Lays a colour over a row of pixels, by 16-bit sums that compilers turn into vector instructions of every processor.
@@ -96,7 +82,7 @@ fn lay(pixels: &mut [u8], coverage: &[u16], ink: [u16; 4], alpha: u16) {
 }
 
 /// The mask of a disc; radius and place of its middle in steps. The pixel of the middle is that in the middle of the mask.
-fn mask(radius: usize, place: usize) -> Mask {
+fn mask_of(radius: usize, place: usize) -> Mask {
     let reach = radius.div_ceil(STEPS) + 1;
     let side = 2 * reach + 1;
     let radius = radius as f64 / STEPS as f64;
@@ -139,7 +125,7 @@ mod tests {
     fn the_area_is_that_of_the_disc() {
         for radius in [0.5, 1.0, 3.0, 7.5] {
             let mut picture = Picture::new(24, 24);
-            assert!(Dots::default().draw(&mut picture.band(), [12.3, 11.8], radius, RED));
+            assert!(draw_disc(&mut picture.band(), [12.3, 11.8], radius, RED));
             let area: f64 = picture.pixels.chunks_exact(4).map(|pixel| f64::from(pixel[3]) / 255.0).sum();
             let disc = std::f64::consts::PI * radius * radius;
             assert!((area - disc).abs() < 0.03 * disc + 0.02, "{radius}: {area} for {disc}");
@@ -150,7 +136,7 @@ mod tests {
         #[test]
         fn discs_look_as_filled_paths(x in -9.0f64..30.0, y in -9.0f64..30.0, radius in 0.4f64..8.0) {
             let (mut a, mut b) = (Picture::new(20, 20), Picture::new(20, 20));
-            prop_assert!(Dots::default().draw(&mut a.band(), [x, y], radius, RED));
+            prop_assert!(draw_disc(&mut a.band(), [x, y], radius, RED));
             let mut path = Path::new();
             path.circle([x, y], radius, false);
             let rect = b.rect();
@@ -164,11 +150,10 @@ mod tests {
     #[test]
     fn what_has_no_mask_is_left_to_others() {
         let mut picture = Picture::new(4, 4);
-        let mut dots = Dots::default();
         for (x, radius) in [(f64::NAN, 1.0), (1.0, f64::NAN), (1.0, 9.0), (1e300, 1.0), (1.0, -1.0)] {
-            assert!(!dots.draw(&mut picture.band(), [x, 1.0], radius, RED));
+            assert!(!draw_disc(&mut picture.band(), [x, 1.0], radius, RED));
         }
-        assert!(dots.draw(&mut picture.band(), [-1e8, 1.0], 3.0, RED));
+        assert!(draw_disc(&mut picture.band(), [-1e8, 1.0], 3.0, RED));
         assert_eq!(picture, Picture::new(4, 4));
     }
 }

@@ -3,7 +3,7 @@
 //! The picture is cut into bands of a fixed number of rows that are drawn side by side; how many threads there are changes
 //! nothing in the picture. Positions are projected and clipped in f64.
 
-use super::dot::Dots;
+use super::dot::draw_disc;
 use super::fill::{FillRule, Filler};
 use super::paint::{Paint, PatternTile};
 use super::path::{Path, Point};
@@ -217,7 +217,6 @@ fn draw_copy(
 struct Brush {
     filler: Filler,
     small: SmallFiller,
-    dots: Dots,
     stroker: Stroker,
     /// Projected rings or lines of a feature.
     shape: Path,
@@ -307,7 +306,7 @@ impl Brush {
         let area = area.max(0.0) * world * world + length * world * half + std::f64::consts::PI * half * half;
         let centre =
             Mercator { x: (bounds.left + bounds.right) / 2.0, y: (bounds.top + bounds.bottom) / 2.0 };
-        self.dots.draw(band, job.projection.to_pixels(centre), (area / std::f64::consts::PI).sqrt(), colour)
+        draw_disc(band, job.projection.to_pixels(centre), (area / std::f64::consts::PI).sqrt(), colour)
     }
 
     /// Fills and outlines the rings in `self.shape`.
@@ -392,7 +391,7 @@ impl Brush {
                 }
                 for (radius, colour) in [ring, fill].into_iter().flatten() {
                     let radius = f64::from(radius) * job.ratio;
-                    if !self.dots.draw(band, centre, radius, colour) {
+                    if !draw_disc(band, centre, radius, colour) {
                         self.outline.clear();
                         self.outline.circle(centre, radius, false);
                         self.fill(band, true, &Paint::solid(colour));
