@@ -338,7 +338,7 @@ fn code(error: &rusqlite::Error) -> Option<ErrorCode> {
 fn open(options: &DiskOptions) -> Done<(Connection, i64, bool)> {
     match open_to_write(options) {
         // In a folder that cannot be written SQLite has no room for its lists of readers: the file is read without.
-        Err(error) if code(&error) == Some(ErrorCode::CannotOpen) => {
+        Err(error) if matches!(code(&error), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
             let uri = unchanging(&options.path).ok_or(error)?;
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             prepared(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, options)

@@ -118,6 +118,8 @@ pub enum FetchFault {
         /// How long the source wants to be left alone, where it says so.
         again: Option<Duration>,
     },
+    /// It was given up because nobody wants it any more.
+    GivenUp,
 }
 
 /// What was saved.
@@ -278,7 +280,13 @@ pub fn save(
                 while !is_over.load(Ordering::Relaxed) && !feedback.is_cancelled() {
                     let next = wanted.lock().unwrap_or_else(PoisonError::into_inner).next();
                     let Some((z, x, y)) = next else { return };
-                    if sender.send(((z, x, y), fetch.fetch(z, x, y))).is_err() {
+                    let answer = fetch.fetch(z, x, y);
+                    if matches!(answer, Err(FetchFault::Source { .. })) {
+                        // Nobody asks for more while the answer is on its way.
+                        is_over.store(true, Ordering::Relaxed);
+                        fetch.give_up();
+                    }
+                    if sender.send(((z, x, y), answer)).is_err() {
                         return;
                     }
                 }
@@ -303,7 +311,8 @@ pub fn save(
         writer.pause()?;
     }
     outcome?;
-    if feedback.is_cancelled() {
+    // Tiles are missing and nothing was wrong with them: nobody wanted them any more.
+    if feedback.is_cancelled() || (tally.reason.is_none() && tally.done < tally.total) {
         return Err(SaveError::Cancelled);
     }
     let again = tally.again;
@@ -380,6 +389,8 @@ fn receive(
                 (tally.reason, tally.again) = (Some(fault), again);
                 return Ok(());
             }
+            // Why it was given up is told by another answer, or known to whom it was cancelled by.
+            Err(FetchFault::GivenUp) => {}
         }
         feedback.progress(tally.part());
         if feedback.is_cancelled() {

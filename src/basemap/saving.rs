@@ -180,7 +180,7 @@ impl TileFetch for AreaTiles {
         let (mut pause, mut tries, mut own) = (self.options.first_wait, 1, None);
         loop {
             if !self.wait(own) {
-                return Err(FetchFault::Source { fault: Fault::NetworkOff, again: None });
+                return Err(FetchFault::GivenUp);
             }
             let failure = match self.ask(z, x, y) {
                 Ok(body) => {
@@ -190,6 +190,9 @@ impl TileFetch for AreaTiles {
                 Err(Failure { fault: Fault::Missing, .. }) => return Ok(None),
                 Err(failure) => failure,
             };
+            if self.is_over() {
+                return Err(FetchFault::GivenUp);
+            }
             let Failure { fault, retry_after } = failure;
             if retry_after.is_some_and(|asked| asked > self.options.longest_wait) {
                 return Err(FetchFault::Source { fault, again: retry_after });

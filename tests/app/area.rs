@@ -48,7 +48,9 @@ fn stop_midway(window: &mut Window, server: &TileServer) {
     window.click("Start");
     until(window, "begun", |_| server.seen().len() > before + 20);
     window.click("Stop");
-    until(window, "stopped", |window| window.says("Stopped. What was fetched is kept, and saving can go on."));
+    until(window, "stopped", |window| {
+        window.says("Stopped. What was fetched is kept, and saving can go on.")
+    });
 }
 
 #[test]

@@ -52,7 +52,8 @@ fn assert_unseen(window: &Window, when: &str) {
 
 #[test]
 fn a_key_is_in_the_settings_file_and_nowhere_else() {
-    let filter = EnvFilter::new("khankendi_atlas=trace,hyper=trace,hyper_util=trace,reqwest=trace,rustls=trace");
+    let filter =
+        EnvFilter::new("khankendi_atlas=trace,hyper=trace,hyper_util=trace,reqwest=trace,rustls=trace");
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Log).finish();
     tracing::subscriber::set_global_default(log).expect("no other log in these tests");
     let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
@@ -99,7 +100,9 @@ fn a_key_is_in_the_settings_file_and_nowhere_else() {
         assert_unseen(&window, file);
         window.key(egui::Key::Escape);
     }
-    assert!(folder.path().join("whole.mbtiles").is_file() && folder.path().join("half.mbtiles.part").is_file());
+    assert!(
+        folder.path().join("whole.mbtiles").is_file() && folder.path().join("half.mbtiles.part").is_file()
+    );
     window.command(Command::SetBasemap(BasemapChoice::Offline));
     window.harness.state_mut().save_settings();
     drop(window);

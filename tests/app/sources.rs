@@ -21,7 +21,8 @@ fn archive(path: &Path, colour: [u8; 3]) {
     let description = Description {
         name: "Plain".into(),
         attribution: "Maker of plains".into(),
-        format: "png".into(),
+        source: "made-1".into(),
+        tile_points: 256,
         bounds: Bounds { west: 46.0, south: 39.0, east: 48.0, north: 41.0 },
         min_zoom: 0,
         max_zoom: 4,
@@ -104,7 +105,10 @@ fn a_broken_archive_gives_its_sentence_and_nothing_changes() {
 #[test]
 fn in_place_of_an_own_source_that_is_broken_no_server_is_asked() {
     for (own, said) in [
-        (r#"[{"number": 3, "name": "Office", "address": "https://h/no-places"}]"#, "The map source Office cannot be used"),
+        (
+            r#"[{"number": 3, "name": "Office", "address": "https://h/no-places"}]"#,
+            "The map source Office cannot be used",
+        ),
         ("[]", "The map source that was chosen is gone"),
     ] {
         let folder = tempfile::tempdir().unwrap();
