@@ -228,7 +228,7 @@ fn a_failed_save_is_told_once_with_its_reason_and_goes_on_later() {
         all.iter().filter(|notice| notice.title.key == "notice-area-not-saved").count()
     };
     until(&mut window, "a notice", |window| told(window) > 0);
-    window.assert_says("area.mbtiles was not saved");
+    until(&mut window, "the notice is shown", |window| window.says("area.mbtiles was not saved"));
     window.assert_says("The server asks for fewer requests.");
     window.assert_says("The server asks to wait 15 minutes; go on later.");
     window.assert_says("What was fetched is kept, and saving can go on.");

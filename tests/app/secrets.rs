@@ -1,11 +1,11 @@
 //! Keys of own sources of tiles are in the settings file and nowhere else: not in logs, notices, words on the screen, texts for
 //! looking into the program, or files that it writes.
 
-use super::own_sources::{fill, open_form, until};
+use super::own_sources::{fill, until};
 use super::tile_server::TileServer;
 use super::window::{Start, Window};
 use khankendi_atlas::formats::settings::SettingsStore;
-use khankendi_atlas::session::{BasemapChoice, Command};
+use khankendi_atlas::session::{Action, BasemapChoice, Command, OwnSourcesPage};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -68,7 +68,7 @@ fn a_key_is_in_the_settings_file_and_nowhere_else() {
         ("late/{z}/{x}/{y}.png", "Sound"),
     ] {
         let before = server.seen().len();
-        open_form(&mut window);
+        window.command(Command::OpenOwnSources(OwnSourcesPage::Add));
         fill(&mut window, "Address", &format!("{}?key={KEY}", server.at(path)));
         fill(&mut window, "Name", name);
         window.click("Add a header");
@@ -86,9 +86,7 @@ fn a_key_is_in_the_settings_file_and_nowhere_else() {
     assert!(server.seen().iter().any(|head| head.contains(&format!("x-key: {KEY}"))), "it was sent");
     // An area, saved whole and saved by half.
     for (busy, file) in [(false, "whole.mbtiles"), (true, "half.mbtiles")] {
-        let chip = window.names().into_iter().find(|name| name.starts_with("Basemap: ")).unwrap();
-        window.click(&chip);
-        window.click("Save area for offline use…");
+        window.command(Command::Act(Action::SaveArea));
         fill(&mut window, "File", &folder.path().join(file).to_string_lossy());
         window.click("I confirm it");
         let before = server.seen().len();

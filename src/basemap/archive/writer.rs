@@ -96,6 +96,7 @@ pub fn look(target: &Path) -> Begun {
         Ok(Some(writer)) => {
             writer.description().map_or(Begun::Strange, |description| Begun::Save(Box::new(description)))
         }
+        Err(WriteError::Place(_)) => Begun::Nothing,
         Err(_) => Begun::Strange,
     }
 }

@@ -113,6 +113,8 @@ fn what_was_begun_is_told_apart() {
     let target = folder.path().join("a.mbtiles");
     assert_eq!(look(&target), Begun::Nothing);
     assert_eq!(look(&folder.path().join("none/a.mbtiles")), Begun::Nothing);
+    fs::write(folder.path().join("file"), "mine").unwrap();
+    assert_eq!(look(&folder.path().join("file/a.mbtiles")), Begun::Nothing);
     let bounds = Bounds { west: 170.123_456_789, east: 190.0, ..description().bounds };
     let wanted = Description { bounds, ..description() };
     let mut writer = MbtilesWriter::open(&target, &wanted).unwrap();
