@@ -216,8 +216,6 @@ fn a_failed_save_is_told_once_with_its_reason_and_goes_on_later() {
     let target = folder.path().join("area.mbtiles");
     let mut window = begun_at(&server, "late", &target, Start::default());
     window.click("I confirm it");
-    window.click("Greatest zoom: more");
-    window.click("Greatest zoom: more");
     let before = server.seen().len();
     window.click("Start");
     until(&mut window, "begun", |_| server.seen().len() > before + 8);

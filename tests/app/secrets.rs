@@ -89,6 +89,8 @@ fn a_key_is_in_the_settings_file_and_nowhere_else() {
         window.command(Command::Act(Action::SaveArea));
         fill(&mut window, "File", &folder.path().join(file).to_string_lossy());
         window.click("I confirm it");
+        window.click("Greatest zoom: less");
+        window.click("Greatest zoom: less");
         let before = server.seen().len();
         window.click("Start");
         until(&mut window, "begun", |_| server.seen().len() > before + 4);
