@@ -1043,7 +1043,7 @@ area-terms = The terms of this source allow it
 area-terms-tip = Only you know the terms of your own source.
 area-there = A file of this name is there already; choose another name.
 notice-area-saved = { $file } was saved
-notice-area-not-saved = { $file } was not saved whole; saving can go on
+notice-area-not-saved = { $file } was not saved
 area-confirm = I confirm it
 area-terms-first = Confirm first that the terms of the source allow it.
 area-estimate = { $count } tiles, about { $bytes }. Nothing is fetched before you start.
@@ -1053,19 +1053,68 @@ area-start = Start
 area-go-on = Go on with the save begun earlier
 area-stop = Stop
 area-progress = { $done } of { $total } tiles, { $bytes } fetched
-area-remaining = About { $seconds } s to go
 area-saved = Saved: { $count } tiles, { $bytes }.
 area-use = Use it now
 area-fault-empty = Nothing of the area lies on the map.
-area-fault-tiles = { $count } tiles are too many: at most { $most } are saved at once. Take a smaller area or fewer zooms.
+area-fault-tiles = { $count } tiles are too many: at most { $all } are saved at once. Take a smaller area or fewer zooms.
 area-fault-bytes = The area would take more than 2 GiB. Take a smaller area or fewer zooms.
-area-fault-stopped = Stopped. The tiles fetched so far are kept, and saving can go on.
-area-fault-incomplete = { $count } of { $total } tiles did not come. { $reason } The others are kept, and saving can go on.
-area-fault-place = The file cannot be written there: { $detail }
+area-fault-stopped = Stopped.
+area-fault-incomplete = { $count } of { $total } tiles did not come.
+area-fault-place = The file cannot be written there.
 area-fault-full = The disk is full.
 area-fault-busy = Another program, or another save, is writing the file.
 area-fault-begun = The file begun earlier, { $detail }, cannot be gone on with. Delete it or choose another name.
-area-fault-io = The file cannot be written: { $detail }
+area-fault-io = The file cannot be written.
+area-is-file = This source is a file on this computer already: there is nothing to save.
+area-dialog-filter = Archive of tiles (MBTiles)
+area-looking = Looking at the place of the file…
+area-begun-elsewhere = A save of another area or other zooms of this source was begun under this name.
+area-begun-other = Something else was begun under this name; choose another name.
+area-new-name = Propose a free name
+area-take-begun = Take its area and zooms
+area-stopping = Stopping…
+area-can-go-on = What was fetched is kept, and saving can go on.
+area-wait-minutes =
+    { $count ->
+        [one] The server asks to wait { $count } minute; go on later.
+       *[other] The server asks to wait { $count } minutes; go on later.
+    }
+area-wait-hours =
+    { $count ->
+        [one] The server asks to wait { $count } hour; go on later.
+       *[other] The server asks to wait { $count } hours; go on later.
+    }
+area-remaining-unknown = Working out how long it takes…
+area-remaining-seconds =
+    { $count ->
+        [one] About { $count } second to go
+       *[other] About { $count } seconds to go
+    }
+area-remaining-minutes =
+    { $count ->
+        [one] About { $count } minute to go
+       *[other] About { $count } minutes to go
+    }
+area-remaining-hours = About { $hours } h { $minutes } min to go
+area-fault-forbidden = The terms of this source do not allow it.
+
+# What the system says of a file
+io-not-found = The folder is not there.
+io-no-permission = The system does not permit it.
+io-read-only = The place can only be read.
+io-not-folder = A file stands where a folder should be.
+io-is-folder = A folder or a device has this name.
+io-full = The disk is full.
+io-name = The system does not take this name.
+io-too-large = The file would be too large for the place.
+io-damaged = What is there is damaged.
+io-no-answer = The disk or the network behind it does not answer.
+io-other = The system reports a fault of the disk.
+
+# A chosen source of tiles that cannot be used
+notice-source-broken = The map source { $source } cannot be used
+notice-source-gone = The map source that was chosen is gone
+notice-source-broken-body = The offline basemap is shown; no other server is asked.
 # Problems of a layer and their repairs
 command-problems = Problems of a layer
 command-problems-tip = What is wrong with the marked layer, and repairs

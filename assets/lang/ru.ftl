@@ -1078,7 +1078,7 @@ area-terms = Условия источника это разрешают
 area-terms-tip = Условия своего источника знаете только вы.
 area-there = Файл с таким именем уже есть; выберите другое имя.
 notice-area-saved = { $file } сохранён
-notice-area-not-saved = { $file } сохранён не полностью; можно продолжить
+notice-area-not-saved = { $file } не сохранён
 area-confirm = Подтверждаю
 area-terms-first = Сначала подтвердите, что условия источника это разрешают.
 area-estimate = Плиток: { $count }, примерно { $bytes }. До запуска ничего не загружается.
@@ -1088,19 +1088,70 @@ area-start = Начать
 area-go-on = Продолжить начатое сохранение
 area-stop = Остановить
 area-progress = Плиток: { $done } из { $total }, загружено { $bytes }
-area-remaining = Осталось примерно { $seconds } с
 area-saved = Сохранено плиток: { $count }, { $bytes }.
 area-use = Использовать сейчас
 area-fault-empty = Ни одна часть области не лежит на карте.
-area-fault-tiles = Плиток слишком много ({ $count }): за один раз сохраняется не больше { $most }. Уменьшите область или число масштабов.
+area-fault-tiles = Плиток слишком много ({ $count }): за один раз сохраняется не больше { $all }. Уменьшите область или число масштабов.
 area-fault-bytes = Область займёт больше 2 ГиБ. Уменьшите область или число масштабов.
-area-fault-stopped = Остановлено. Загруженные плитки сохранены, можно продолжить.
-area-fault-incomplete = Не пришло плиток: { $count } из { $total }. { $reason } Остальные сохранены, можно продолжить.
-area-fault-place = Файл нельзя записать туда: { $detail }
+area-fault-stopped = Остановлено.
+area-fault-incomplete = Не пришло плиток: { $count } из { $total }.
+area-fault-place = Файл нельзя записать туда.
 area-fault-full = Диск заполнен.
 area-fault-busy = Файл пишет другая программа или другое сохранение.
 area-fault-begun = Начатый раньше файл { $detail } нельзя продолжить. Удалите его или выберите другое имя.
-area-fault-io = Файл нельзя записать: { $detail }
+area-fault-io = Файл нельзя записать.
+area-is-file = Этот источник — уже файл на этом компьютере: сохранять нечего.
+area-dialog-filter = Архив плиток (MBTiles)
+area-looking = Проверяется место файла…
+area-begun-elsewhere = Под этим именем начато сохранение другой области или других масштабов этого источника.
+area-begun-other = Под этим именем начато что-то другое; выберите другое имя.
+area-new-name = Предложить свободное имя
+area-take-begun = Взять его область и масштабы
+area-stopping = Останавливается…
+area-can-go-on = Загруженное сохранено, можно продолжить.
+area-wait-minutes =
+    { $count ->
+        [one] Сервер просит подождать { $count } минуту; продолжите позже.
+        [few] Сервер просит подождать { $count } минуты; продолжите позже.
+       *[many] Сервер просит подождать { $count } минут; продолжите позже.
+    }
+area-wait-hours =
+    { $count ->
+        [one] Сервер просит подождать { $count } час; продолжите позже.
+        [few] Сервер просит подождать { $count } часа; продолжите позже.
+       *[many] Сервер просит подождать { $count } часов; продолжите позже.
+    }
+area-remaining-unknown = Оценивается, сколько осталось…
+area-remaining-seconds =
+    { $count ->
+        [one] Осталось около { $count } секунды
+       *[many] Осталось около { $count } секунд
+    }
+area-remaining-minutes =
+    { $count ->
+        [one] Осталось около { $count } минуты
+       *[many] Осталось около { $count } минут
+    }
+area-remaining-hours = Осталось около { $hours } ч { $minutes } мин
+area-fault-forbidden = Условия этого источника этого не разрешают.
+
+# What the system says of a file
+io-not-found = Папки нет.
+io-no-permission = Система этого не разрешает.
+io-read-only = Это место только для чтения.
+io-not-folder = На месте папки стоит файл.
+io-is-folder = Это имя носит папка или устройство.
+io-full = Диск заполнен.
+io-name = Система не принимает такое имя.
+io-too-large = Файл был бы слишком большим для этого места.
+io-damaged = То, что там есть, повреждено.
+io-no-answer = Диск или сеть за ним не отвечает.
+io-other = Система сообщает о неисправности диска.
+
+# A chosen source of tiles that cannot be used
+notice-source-broken = Источник карты { $source } нельзя использовать
+notice-source-gone = Выбранного источника карты больше нет
+notice-source-broken-body = Показана офлайн-карта; другие серверы не запрашиваются.
 # Problems of a layer and their repairs
 command-problems = Проблемы слоя
 command-problems-tip = Что не так с отмеченным слоем и как исправить

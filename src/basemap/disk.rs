@@ -24,6 +24,8 @@ pub struct DiskOptions {
     pub path: PathBuf,
     /// Most bytes of tiles in it.
     pub limit_bytes: u64,
+    /// Most pages of the file; `None`: as many as its bytes need.
+    pub most_pages: Option<u32>,
     /// Reads only.
     pub read_only: bool,
     /// How long another program's writing is waited for.
@@ -50,6 +52,7 @@ impl DiskOptions {
         Self {
             path,
             limit_bytes: 512 << 20,
+            most_pages: None,
             read_only: false,
             busy: Duration::from_secs(2),
             #[allow(clippy::disallowed_methods, reason = "ages of tiles are measured, no day is told")]
@@ -333,13 +336,36 @@ fn code(error: &rusqlite::Error) -> Option<ErrorCode> {
 
 /// The connection, bytes of tiles, and whether it can be written.
 fn open(options: &DiskOptions) -> Done<(Connection, i64, bool)> {
+    match open_to_write(options) {
+        // In a folder that cannot be written SQLite has no room for its lists of readers: the file is read without.
+        Err(error) if matches!(code(&error), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
+            let uri = unchanging(&options.path).ok_or(error)?;
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            prepared(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, options)
+        }
+        opened => opened,
+    }
+}
+
+/// The URI by which SQLite reads a file as one that nobody changes; `None` where it is no file.
+fn unchanging(path: &Path) -> Option<String> {
+    let path = std::path::absolute(path).ok().filter(|path| path.is_file())?;
+    let path = path.to_str()?.replace('\\', "/");
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    Some(format!("file:///{}?immutable=1", path.trim_start_matches('/')))
+}
+
+fn open_to_write(options: &DiskOptions) -> Done<(Connection, i64, bool)> {
     let no_mutex = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let flags = if options.read_only {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     } else {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
     };
-    let connection = Connection::open_with_flags(&options.path, flags | no_mutex)?;
+    prepared(Connection::open_with_flags(&options.path, flags | no_mutex)?, options)
+}
+
+fn prepared(connection: Connection, options: &DiskOptions) -> Done<(Connection, i64, bool)> {
     connection.busy_timeout(options.busy)?;
     connection.set_prepared_statement_cache_capacity(16);
     // SQLite opens what it may not write as read-only by itself.
@@ -353,6 +379,7 @@ fn open(options: &DiskOptions) -> Done<(Connection, i64, bool)> {
         let page: i64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
         let limit = i64::try_from(options.limit_bytes).unwrap_or(i64::MAX / 4);
         let pages = (limit.saturating_add(limit / 4)) / page.max(512) + 256;
+        let pages = options.most_pages.map_or(pages, i64::from);
         let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         connection.execute_batch(&format!(
             "PRAGMA synchronous = NORMAL; PRAGMA max_page_count = {pages}; PRAGMA journal_size_limit = 16777216;"

@@ -2,7 +2,7 @@
 
 use super::archive::{ArchiveError, ByteRanges};
 use super::client::{Client, ClientOptions, Request};
-use super::fault::Fault;
+use super::fault::{Failure, Fault};
 use super::source::{SecretHeader, SecretText};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -94,7 +94,7 @@ impl ByteRanges for HttpRanges {
             }
         };
         drop(flight);
-        let answer = answer.map_err(|failure| io(&failure.fault))?;
+        let answer = answer.map_err(of_file)?;
         if let Some(whole) = answer.whole_length {
             let before = self.length.swap(whole, Ordering::Relaxed);
             if before != UNKNOWN && before != whole {
@@ -115,10 +115,16 @@ impl ByteRanges for HttpRanges {
 }
 
 fn io(fault: &Fault) -> ArchiveError {
-    ArchiveError::Server(match fault {
+    of_file(fault.clone().into())
+}
+
+/// A failure as one of a file that is wanted in parts.
+fn of_file(failure: Failure) -> ArchiveError {
+    let fault = match failure.fault {
         Fault::Server(200) => Fault::NoParts,
         // What is missing is the whole file and no tile.
         Fault::Missing => Fault::Server(404),
-        fault => fault.clone(),
-    })
+        fault => fault,
+    };
+    ArchiveError::Server(Failure { fault, ..failure })
 }

@@ -29,7 +29,7 @@ pub mod source;
 pub mod template;
 pub mod tile;
 pub mod tilejson;
-mod words;
+pub mod words;
 mod worker;
 
 pub use credits::{Credit, credits, programme_credits, user_agent};

@@ -4,6 +4,7 @@
 
 use super::archive::MOST_TILE_BYTES;
 use super::archive::writer::{Description, MbtilesWriter, WriteError};
+use super::fault::Fault;
 use crate::model::feedback::Feedback;
 use crate::model::geometry::Bounds;
 use crate::spatial::mercator::bounds_to_mercator;
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// Most tiles saved at once.
 pub const MOST_TILES: u64 = 50_000;
@@ -69,6 +71,9 @@ pub enum SaveError {
     /// Nobody wants it any more; what was fetched is kept for the next time.
     #[error("saving was stopped; the tiles fetched so far are kept and saving can be gone on with")]
     Cancelled,
+    /// Nothing could be asked of the source.
+    #[error(transparent)]
+    Source(Fault),
     /// Some tiles could not be had; the others are kept for the next time.
     #[error(
         "{failed} of {tiles} tiles could not be fetched ({reason}); the others are kept and saving can be gone on with"
@@ -78,9 +83,43 @@ pub enum SaveError {
         failed: u64,
         /// Number of tiles of the area.
         tiles: u64,
-        /// What was wrong with the first.
-        reason: String,
+        /// What was wrong with the first, or what ended it.
+        reason: Fault,
+        /// How long the source wants to be left alone.
+        again: Option<Duration>,
     },
+}
+
+impl SaveError {
+    /// Whether what was fetched is kept, so that the same area can be gone on with.
+    #[must_use]
+    pub fn can_go_on(&self) -> bool {
+        match self {
+            Self::Cancelled | Self::Incomplete { .. } | Self::Write(WriteError::Full) => true,
+            Self::Forbidden(_)
+            | Self::Empty
+            | Self::TooManyTiles { .. }
+            | Self::TooManyBytes
+            | Self::Source(_)
+            | Self::Write(_) => false,
+        }
+    }
+}
+
+/// Why a tile did not come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FetchFault {
+    /// This tile does not come; others may.
+    Tile(Fault),
+    /// None comes any more for now.
+    Source {
+        /// Why.
+        fault: Fault,
+        /// How long the source wants to be left alone, where it says so.
+        again: Option<Duration>,
+    },
+    /// It was given up because nobody wants it any more.
+    GivenUp,
 }
 
 /// What was saved.
@@ -97,15 +136,18 @@ pub struct Saved {
 /// Brings tiles for saving; called from several threads at a time.
 pub trait TileFetch: Sync {
     /// The bytes of a tile (XYZ); `None` where the source has none. Trying again and waiting for a busy server are done
-    /// here; a call should come back soon after its work is cancelled.
+    /// here; a call should come back soon after its work is cancelled or given up.
     ///
     /// # Errors
-    /// What went wrong, in words.
-    fn fetch(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, String>;
+    /// [`FetchFault`].
+    fn fetch(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, FetchFault>;
+
+    /// No tile is wanted any more: calls under way come back soon.
+    fn give_up(&self) {}
 }
 
-impl<F: Fn(u8, u32, u32) -> Result<Option<Vec<u8>>, String> + Sync> TileFetch for F {
-    fn fetch(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, String> {
+impl<F: Fn(u8, u32, u32) -> Result<Option<Vec<u8>>, FetchFault> + Sync> TileFetch for F {
+    fn fetch(&self, z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, FetchFault> {
         self(z, x, y)
     }
 }
@@ -196,7 +238,7 @@ pub fn check(estimate: Estimate) -> Result<(), SaveError> {
 }
 
 /// Answer of one fetch.
-type Fetched = ((u8, u32, u32), Result<Option<Vec<u8>>, String>);
+type Fetched = ((u8, u32, u32), Result<Option<Vec<u8>>, FetchFault>);
 
 /// Saves the area of the description to an MBTiles archive; goes on with an earlier save of the same description. Takes as
 /// long as the network does: meant for a job. `fetches` tiles are fetched at a time, at most [`MOST_FETCHES`].
@@ -238,7 +280,13 @@ pub fn save(
                 while !is_over.load(Ordering::Relaxed) && !feedback.is_cancelled() {
                     let next = wanted.lock().unwrap_or_else(PoisonError::into_inner).next();
                     let Some((z, x, y)) = next else { return };
-                    if sender.send(((z, x, y), fetch.fetch(z, x, y))).is_err() {
+                    let answer = fetch.fetch(z, x, y);
+                    if matches!(answer, Err(FetchFault::Source { .. })) {
+                        // Nobody asks for more while the answer is on its way.
+                        is_over.store(true, Ordering::Relaxed);
+                        fetch.give_up();
+                    }
+                    if sender.send(((z, x, y), answer)).is_err() {
                         return;
                     }
                 }
@@ -248,12 +296,13 @@ pub fn save(
             if let Err(error) = started
                 && number == 0
             {
-                return Err(SaveError::Write(WriteError::Io(error.to_string())));
+                return Err(SaveError::Write(WriteError::Io(error.kind())));
             }
         }
         drop(sender);
         let outcome = receive(&receiver, &mut writer, &mut tally, &mut bytes, feedback);
         is_over.store(true, Ordering::Relaxed);
+        fetch.give_up();
         // Those who wait to send must find nobody, not wait for ever.
         drop(receiver);
         outcome
@@ -262,14 +311,21 @@ pub fn save(
         writer.pause()?;
     }
     outcome?;
-    if feedback.is_cancelled() {
+    // Tiles are missing and nothing was wrong with them: nobody wanted them any more.
+    if feedback.is_cancelled() || (tally.reason.is_none() && tally.done < tally.total) {
         return Err(SaveError::Cancelled);
     }
+    let again = tally.again;
+    let incomplete =
+        |failed: u64, reason: Fault| SaveError::Incomplete { failed, tiles: tally.total, reason, again };
     if let Some(reason) = tally.reason {
-        let failed = tally.total - tally.done;
-        return Err(SaveError::Incomplete { failed, tiles: tally.total, reason });
+        return Err(incomplete(tally.total - tally.done, reason));
     }
     let (tiles, bytes) = writer.written()?;
+    if tiles == 0 {
+        // An archive of nothing would be of no use.
+        return Err(incomplete(tally.total, Fault::Missing));
+    }
     writer.finish()?;
     Ok(Saved { tiles, bytes, absent: tally.absent })
 }
@@ -282,8 +338,10 @@ struct Tally {
     absent: u64,
     /// Failures since the last tile that came.
     failures: u64,
-    /// What was wrong with the first tile that failed.
-    reason: Option<String>,
+    /// What was wrong with the first tile that failed, or what ended it all.
+    reason: Option<Fault>,
+    /// How long the source wants to be left alone.
+    again: Option<Duration>,
 }
 
 impl Tally {
@@ -301,10 +359,11 @@ fn receive(
     feedback: &dyn Feedback,
 ) -> Result<(), SaveError> {
     for ((z, x, y), answer) in receiver {
+        let answer = match answer {
+            Ok(Some(tile)) if tile.len() > MOST_TILE_BYTES => Err(FetchFault::Tile(Fault::TooLarge)),
+            answer => answer,
+        };
         match answer {
-            Ok(Some(tile)) if tile.len() > MOST_TILE_BYTES => {
-                tally.reason.get_or_insert_with(|| "a tile is larger than 4 MiB".to_owned());
-            }
             Ok(Some(tile)) => {
                 *bytes += tile.len() as u64;
                 if *bytes > MOST_BYTES {
@@ -319,13 +378,19 @@ fn receive(
                 tally.done += 1;
                 tally.failures = 0;
             }
-            Err(reason) => {
+            Err(FetchFault::Tile(reason)) => {
                 tally.reason.get_or_insert(reason);
                 tally.failures += 1;
                 if tally.failures >= MOST_FAILURES {
                     return Ok(());
                 }
             }
+            Err(FetchFault::Source { fault, again }) => {
+                (tally.reason, tally.again) = (Some(fault), again);
+                return Ok(());
+            }
+            // Why it was given up is told by another answer, or known to whom it was cancelled by.
+            Err(FetchFault::GivenUp) => {}
         }
         feedback.progress(tally.part());
         if feedback.is_cancelled() {

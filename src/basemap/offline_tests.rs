@@ -13,7 +13,8 @@ fn description(bounds: Bounds, zooms: RangeInclusive<u8>) -> Description {
     Description {
         name: "Made".into(),
         attribution: "© Nobody".into(),
-        format: "png".into(),
+        source: "made-1".into(),
+        tile_points: 256,
         bounds,
         min_zoom: *zooms.start(),
         max_zoom: *zooms.end(),
@@ -24,7 +25,7 @@ fn picture(z: u8, x: u32, y: u32) -> Vec<u8> {
     format!("\u{89}PNG {z}/{x}/{y}").into_bytes()
 }
 
-fn sound(z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, String> {
+fn sound(z: u8, x: u32, y: u32) -> Result<Option<Vec<u8>>, FetchFault> {
     Ok(Some(picture(z, x, y)))
 }
 
@@ -142,15 +143,19 @@ fn a_source_that_fails_leaves_what_came() {
     let target = folder.path().join("a.mbtiles");
     let area = description(TOWN, 10..=14);
     let total = estimate(TOWN, 10..=14, 0).tiles;
-    let torn = |z: u8, x: u32, y: u32| if z == 12 { Err("timed out".to_owned()) } else { sound(z, x, y) };
+    let torn =
+        |z: u8, x: u32, y: u32| if z == 12 { Err(FetchFault::Tile(Fault::TooSlow)) } else { sound(z, x, y) };
     let error = save(&target, &area, &SavePermission::Allowed, &torn, 3, &Silent).unwrap_err();
     let lost = estimate(TOWN, 12..=12, 0).tiles;
-    assert_eq!(error, SaveError::Incomplete { failed: lost, tiles: total, reason: "timed out".into() });
+    let incomplete =
+        SaveError::Incomplete { failed: lost, tiles: total, reason: Fault::TooSlow, again: None };
+    assert_eq!(error, incomplete);
+    assert!(incomplete.can_go_on());
     assert!(!target.exists());
     let calls = AtomicU32::new(0);
-    let dead = |_: u8, _: u32, _: u32| -> Result<Option<Vec<u8>>, String> {
+    let dead = |_: u8, _: u32, _: u32| -> Result<Option<Vec<u8>>, FetchFault> {
         calls.fetch_add(1, Ordering::Relaxed);
-        Err("no route".to_owned())
+        Err(FetchFault::Tile(Fault::Unreachable))
     };
     let wide = description(TOWN, 10..=17);
     let other = folder.path().join("b.mbtiles");
@@ -164,9 +169,60 @@ fn a_source_that_fails_leaves_what_came() {
 #[test]
 fn a_save_cancelled_before_it_begins_fetches_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let never = |_: u8, _: u32, _: u32| -> Result<Option<Vec<u8>>, String> { panic!("nothing is fetched") };
+    let never =
+        |_: u8, _: u32, _: u32| -> Result<Option<Vec<u8>>, FetchFault> { panic!("nothing is fetched") };
     let target = folder.path().join("a.mbtiles");
     let saved =
         save(&target, &description(TOWN, 3..=9), &SavePermission::Allowed, &never, 2, &Listener::new(0));
     assert_eq!(saved, Err(SaveError::Cancelled));
+}
+
+#[test]
+fn a_source_that_ends_it_is_asked_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("a.mbtiles");
+    let calls = AtomicU32::new(0);
+    let wait = Some(Duration::from_secs(900));
+    let busy = |z: u8, x: u32, y: u32| {
+        if calls.fetch_add(1, Ordering::Relaxed) < 10 {
+            return sound(z, x, y);
+        }
+        Err(FetchFault::Source { fault: Fault::TooMany, again: wait })
+    };
+    let area = description(TOWN, 10..=17);
+    let error = save(&target, &area, &SavePermission::Allowed, &busy, 4, &Silent).unwrap_err();
+    let total = estimate(TOWN, 10..=17, 0).tiles;
+    assert!(
+        matches!(error, SaveError::Incomplete { failed, tiles, reason: Fault::TooMany, again }
+            // Tiles that came at the same time may be left for the next time.
+            if failed >= total - 10 && tiles == total && again == wait),
+        "{error:?}"
+    );
+    // Those who were under way may ask once more each.
+    assert!(calls.load(Ordering::Relaxed) <= 10 + 3 * MOST_FETCHES as u32, "{calls:?}");
+}
+
+#[test]
+fn tiles_that_are_too_large_are_given_up_with_their_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let calls = AtomicU32::new(0);
+    let large = |_: u8, _: u32, _: u32| {
+        calls.fetch_add(1, Ordering::Relaxed);
+        Ok(Some(vec![0; MOST_TILE_BYTES + 1]))
+    };
+    let target = folder.path().join("a.mbtiles");
+    let area = description(TOWN, 10..=17);
+    let error = save(&target, &area, &SavePermission::Allowed, &large, 2, &Silent).unwrap_err();
+    assert!(matches!(error, SaveError::Incomplete { reason: Fault::TooLarge, .. }), "{error:?}");
+    assert!(calls.load(Ordering::Relaxed) <= MOST_FAILURES as u32 + 3 * MOST_FETCHES as u32);
+}
+
+#[test]
+fn an_area_without_a_single_tile_is_no_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("a.mbtiles");
+    let none = |_: u8, _: u32, _: u32| Ok(None);
+    let error = save(&target, &description(TOWN, 3..=9), &SavePermission::Allowed, &none, 2, &Silent);
+    assert!(matches!(error, Err(SaveError::Incomplete { reason: Fault::Missing, .. })), "{error:?}");
+    assert!(!target.exists());
 }

@@ -138,14 +138,17 @@ impl From<&OwnTiles> for OwnSource {
     }
 }
 
-/// The source of an id: one of the program's, one of the user's that is sound, else the default.
+/// The source of an id: one of the program's, or one of the user's; the default where the program has none of that name.
+/// `None` where one of the user's is gone or not sound: no other server is asked in its place.
 #[must_use]
 pub fn source_of_id(id: &str, own: &[OwnTiles]) -> Option<Source> {
-    let of_user = || {
-        let number: u32 = id.strip_prefix(OWN)?.parse().ok()?;
-        OwnSource::from(own.iter().find(|own| own.number == number)?).check().ok()
-    };
-    built_in_source(id).or_else(of_user).or_else(|| built_in_source(DEFAULT_SOURCE))
+    match id.strip_prefix(OWN) {
+        Some(number) => {
+            let number: u32 = number.parse().ok()?;
+            OwnSource::from(own.iter().find(|own| own.number == number)?).check().ok()
+        }
+        None => built_in_source(id).or_else(|| built_in_source(DEFAULT_SOURCE)),
+    }
 }
 
 impl OwnSource {
@@ -226,6 +229,7 @@ impl OwnSource {
                     min_zoom: self.min_zoom,
                     max_zoom: self.max_zoom,
                     bounds: self.bounds,
+                    tile_points: Some(self.tile_points),
                 };
                 let address = web_address(&self.template.0)?;
                 let remote =
@@ -339,14 +343,16 @@ mod tests {
     }
 
     #[test]
-    fn an_id_finds_its_source_or_the_default() {
+    fn an_id_finds_its_source_or_none_in_its_place() {
         let own = OwnTiles { number: 7, address: "https://h/{z}/{x}/{y}".into(), ..OwnTiles::default() };
         let broken = OwnTiles { number: 8, address: "h".into(), ..OwnTiles::default() };
-        let found = |id| source_of_id(id, &[own.clone(), broken.clone()]).unwrap().id;
+        let found = |id| source_of_id(id, &[own.clone(), broken.clone()]).map(|source| source.id);
         assert_eq!(
-            ["opentopomap", "own:7", "own:8", "own:9", ""].map(found),
-            ["opentopomap", "own:7", "osm", "osm", "osm"]
+            ["opentopomap", "own:7", "", "gone"].map(found),
+            ["opentopomap", "own:7", "osm", "osm"].map(|id| Some(id.to_owned()))
         );
+        // No server that was not chosen is asked in place of a broken source.
+        assert_eq!(["own:8", "own:9", "own:"].map(found), [None, None, None]);
     }
 
     #[test]

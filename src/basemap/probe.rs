@@ -159,6 +159,7 @@ pub fn describe(own: &OwnTiles, options: &ClientOptions, stop: &Stop) -> Result<
             let stop = Arc::clone(stop);
             let archive = Pmtiles::open(Box::new(ranges.stopped_by(move || stop())))?;
             let info = super::archive::TileArchive::info(&archive);
+            own.tile_points = info.tile_points.unwrap_or(own.tile_points);
             OwnSource {
                 name: info.name.clone(),
                 min_zoom: info.min_zoom,

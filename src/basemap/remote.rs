@@ -5,6 +5,7 @@ use super::archive::{ArchiveError, ArchiveInfo, TileArchive};
 use super::client::ClientOptions;
 use super::engine::lock;
 use super::http_ranges::HttpRanges;
+use super::probe::Stop;
 use super::source::{SecretHeader, SecretText};
 use super::template::fingerprint;
 use reqwest::Url;
@@ -20,6 +21,7 @@ pub struct RemoteArchive {
     info: ArchiveInfo,
     options: ClientOptions,
     network: Arc<AtomicBool>,
+    stop: Stop,
     open: Mutex<Option<Arc<Pmtiles>>>,
     ranges: Mutex<Option<Arc<HttpRanges>>>,
 }
@@ -36,6 +38,23 @@ impl RemoteArchive {
             info,
             options,
             network: Arc::new(AtomicBool::new(true)),
+            stop: Arc::new(|| false),
+            open: Mutex::default(),
+            ranges: Mutex::default(),
+        }
+    }
+
+    /// The same archive for other work, opened anew; what it reads is given up as soon as `stop` says so.
+    #[must_use]
+    pub fn stopped_by(&self, options: ClientOptions, stop: Stop) -> Self {
+        Self {
+            address: self.address.clone(),
+            host: self.host.clone(),
+            headers: self.headers.clone(),
+            info: self.info.clone(),
+            options,
+            network: Arc::new(AtomicBool::new(true)),
+            stop,
             open: Mutex::default(),
             ranges: Mutex::default(),
         }
@@ -84,9 +103,9 @@ impl RemoteArchive {
             if let Some(ranges) = &*ranges {
                 Arc::clone(ranges)
             } else {
-                let network = Arc::clone(&self.network);
+                let (network, stop) = (Arc::clone(&self.network), Arc::clone(&self.stop));
                 let made = HttpRanges::new(self.address.clone(), self.headers.clone(), self.options.clone())?;
-                let made = Arc::new(made.stopped_by(move || !network.load(Ordering::Relaxed)));
+                let made = Arc::new(made.stopped_by(move || !network.load(Ordering::Relaxed) || stop()));
                 *ranges = Some(Arc::clone(&made));
                 made
             }

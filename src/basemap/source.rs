@@ -154,7 +154,7 @@ impl Source {
             origin: Origin::Archive(archive),
             min_zoom: info.min_zoom.min(DEEPEST_ZOOM),
             max_zoom: info.max_zoom.min(DEEPEST_ZOOM),
-            tile_points: 256,
+            tile_points: info.tile_points.unwrap_or(256),
             double: false,
             credits: super::words::credit(&info.attribution).into_iter().collect(),
             terms: String::new(),

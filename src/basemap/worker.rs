@@ -452,7 +452,7 @@ pub(super) fn answer_of(archive: &dyn TileArchive, tile: TileId) -> Result<Answe
             whole_length: None,
         }),
         Ok(None) => Err(Fault::Missing.into()),
-        Err(ArchiveError::Server(fault)) => Err(fault.into()),
+        Err(ArchiveError::Server(failure)) => Err(failure),
         Err(error) => Err(error.fault().into()),
     }
 }

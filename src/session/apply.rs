@@ -153,10 +153,14 @@ impl Session {
             Command::ShowHints => self.preferences.hints_dismissed.clear(),
             Command::RescaleView(factor) => self.view.rescale(factor),
             Command::ToggleStageLight => self.panels.stage_light = !self.panels.stage_light,
-            Command::SetBasemap(basemap) => self.basemap = basemap,
+            Command::SetBasemap(basemap) => {
+                self.basemap = basemap;
+                self.leave_broken_source();
+            }
             Command::SetTileSource(id) => {
                 self.tile_source = id;
                 self.basemap = BasemapChoice::Tiles;
+                self.leave_broken_source();
             }
             Command::SaveOwnSource(own) => {
                 self.save_own_source(*own);
@@ -277,6 +281,7 @@ impl Session {
                     BasemapChoice::Tiles => BasemapChoice::Offline,
                     BasemapChoice::Offline | BasemapChoice::None => BasemapChoice::Tiles,
                 };
+                self.leave_broken_source();
             }
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;

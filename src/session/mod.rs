@@ -199,8 +199,8 @@ impl Session {
         session
     }
 
-    /// The source of tiles that is chosen, or the default where it cannot be used. `None` while an archive is not open: no server
-    /// is asked in its place.
+    /// The source of tiles that is chosen, or the default where the program has none of that name. `None` while an archive is not
+    /// open, and of a source of the person's own that cannot be used: no server is asked in its place.
     #[must_use]
     pub fn source_of_tiles(&self) -> Option<Source> {
         let archive = self.archives.iter().find(|archive| archive.id == self.tile_source);

@@ -4,6 +4,8 @@ use super::notices::{Level, Message};
 use super::{BasemapChoice, Session};
 use crate::basemap::built_in::DEFAULT_SOURCE;
 use crate::basemap::own::OWN;
+use crate::basemap::source::OwnSource;
+use crate::basemap::words;
 use crate::formats::settings::{MOST_OWN_TILES, OwnTiles};
 use crate::model::geometry::Bounds;
 use std::collections::BTreeSet;
@@ -74,10 +76,32 @@ impl Session {
         self.tile_source = DEFAULT_SOURCE.to_owned();
         if self.basemap == BasemapChoice::Tiles {
             self.basemap = BasemapChoice::Offline;
-            let name = crate::basemap::source::OwnSource::from(&removed).name;
+            let name = OwnSource::from(&removed).name;
             let title = Message::new("notice-source-removed").with("source", name);
             self.notices.push(Level::Info, title, Some(Message::new("notice-source-removed-body")));
         }
+    }
+
+    /// Where the chosen source is one of the person's own that is gone or not sound, the offline basemap is shown and the person
+    /// is told: no server that was not chosen is asked.
+    pub(super) fn leave_broken_source(&mut self) {
+        let Some(number) = self.tile_source.strip_prefix(OWN) else { return };
+        if self.basemap != BasemapChoice::Tiles || self.source_of_tiles().is_some() {
+            return;
+        }
+        self.basemap = BasemapChoice::Offline;
+        let number: Option<u32> = number.parse().ok();
+        let own = self.own_tiles.iter().find(|own| number == Some(own.number)).map(OwnSource::from);
+        let body = Message::new("notice-source-broken-body");
+        let (title, detail) = match own.map(|own| (own.check(), own)) {
+            Some((Err(fault), own)) => {
+                let fault = Message::new(fault.key()).with("detail", fault.detail());
+                let title = Message::new("notice-source-broken").with("source", words::plain(&own.name));
+                (title, fault.followed_by(body))
+            }
+            _ => (Message::new("notice-source-gone"), body),
+        };
+        self.notices.push(Level::Warning, title, Some(detail));
     }
 
     /// Moves a source one place up or down.

@@ -29,6 +29,7 @@ impl Session {
         self.next_own_tiles = settings.next_own_tiles;
         self.number_own_sources();
         self.network = settings.network;
+        self.leave_broken_source();
         self.clock.basis = settings.basis;
         self.clock.filter.set(Status::NotAnnounced, settings.show_not_announced);
         let wanted = f64::from(settings.playback_days_per_second);

@@ -7,6 +7,7 @@ mod catalogue;
 pub mod coordinates;
 pub mod dates;
 mod fold;
+pub mod io;
 mod marks;
 pub mod numbers;
 pub mod search;

@@ -89,6 +89,7 @@ impl App {
         // Ctrl with + and − is the map's, as the wheel is.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let saves = Saves::new(Arc::clone(&start.dialogs));
+        let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
         let mut files = Files::new(start.dialogs);
         for path in start.files {
             files.read(ctx, path, None, start.session.read_options(false));
@@ -111,7 +112,7 @@ impl App {
             timeline: TimelineState::default(),
             search: search::SearchState::default(),
             own_sources: sources::OwnSourcesState::default(),
-            save_area: sources::AreaState::default(),
+            save_area,
             problems: problems::ProblemsState::default(),
             repairs: problems::Repairs::default(),
             rail_open: false,
@@ -150,6 +151,7 @@ impl App {
             && self.saves.is_idle()
             && !self.search.is_busy()
             && !self.repairs.is_busy()
+            && self.save_area.is_settled()
             && self.canvas.is_settled(&self.session, ctx, self.look.kind())
     }
 

@@ -23,6 +23,9 @@ pub trait FileDialogs: Send + Sync {
     /// Path of a file to write; none when cancelled. `forms` are the words for GeoJSON and for tables, `name` is proposed. Asks by
     /// itself whether a file that is there is to be replaced.
     fn ask_where(&self, title: &str, forms: &[String; 2], name: &str) -> Option<PathBuf>;
+
+    /// Path of an archive of tiles to write, whose names end in `ending`; none when cancelled. `from` is proposed.
+    fn ask_archive(&self, title: &str, filter: &str, ending: &str, from: &Path) -> Option<PathBuf>;
 }
 
 /// Dialogs of the system.
@@ -41,6 +44,16 @@ impl FileDialogs for SystemDialogs {
         let [geojson, csv] = forms;
         let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
         dialog.add_filter(geojson, &["geojson", "json"]).add_filter(csv, &["csv"]).save_file()
+    }
+
+    fn ask_archive(&self, title: &str, filter: &str, ending: &str, from: &Path) -> Option<PathBuf> {
+        let name = from.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+        let dialog = match from.parent() {
+            Some(folder) if folder.is_dir() => dialog.set_directory(folder),
+            _ => dialog,
+        };
+        dialog.add_filter(filter, &[ending]).save_file()
     }
 }
 

@@ -4,6 +4,7 @@ use super::own_sources::{fill, open_form, until, until_tiles};
 use super::tile_server::{TileServer, XYZ};
 use super::window::{Start, Window};
 use khankendi_atlas::session::{BasemapChoice, Command};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const SAVE: &str = "Save area for offline use…";
@@ -16,9 +17,13 @@ fn open_page(window: &mut Window) {
 
 /// A window with a source of one's own, the page open and a file named.
 fn begun(server: &TileServer, target: &Path) -> Window {
-    let mut window = Start { pictures: true, ..Start::default() }.open();
+    begun_at(server, "xyz", target, Start::default())
+}
+
+fn begun_at(server: &TileServer, path: &str, target: &Path, start: Start) -> Window {
+    let mut window = Start { pictures: true, ..start }.open();
     open_form(&mut window);
-    fill(&mut window, "Address", &server.at("xyz/{z}/{x}/{y}.png"));
+    fill(&mut window, "Address", &server.at(&format!("{path}/{{z}}/{{x}}/{{y}}.png")));
     fill(&mut window, "Name", "Mine");
     fill(&mut window, "Credit", "Me");
     window.click("Save");
@@ -29,6 +34,23 @@ fn begun(server: &TileServer, target: &Path) -> Window {
     window.click("Greatest zoom: less");
     window.click("Greatest zoom: less");
     window
+}
+
+/// The paths of tiles that were asked for, without the rest of the heads.
+fn paths(server: &TileServer) -> Vec<String> {
+    let path = |head: &String| head.split(' ').nth(1).map(str::to_owned);
+    server.seen().iter().filter_map(path).collect()
+}
+
+/// Stops a save once some tiles came.
+fn stop_midway(window: &mut Window, server: &TileServer) {
+    let before = server.seen().len();
+    window.click("Start");
+    until(window, "begun", |_| server.seen().len() > before + 20);
+    window.click("Stop");
+    until(window, "stopped", |window| {
+        window.says("Stopped. What was fetched is kept, and saving can go on.")
+    });
 }
 
 #[test]
@@ -93,25 +115,19 @@ fn a_save_that_was_stopped_goes_on_where_it_was() {
     window.click("Greatest zoom: more");
     window.click("Greatest zoom: more");
     let before = server.seen().len();
-    window.click("Start");
-    until(&mut window, "begun", |_| server.seen().len() > before + 20);
-    window.click("Stop");
-    window.assert_says("Stopped. The tiles fetched so far are kept, and saving can go on.");
+    stop_midway(&mut window, &server);
     assert!(!target.exists());
     until(&mut window, "a part", |window| window.says("Go on with the save begun earlier"));
-    let first = server.seen().len() - before;
+    let first = paths(&server).split_off(before);
     window.click("Go on with the save begun earlier");
     until(&mut window, "saved", |window| window.says("Saved: "));
     assert!(target.is_file());
+    let second = paths(&server).split_off(before + first.len());
+    let all: BTreeSet<_> = first.iter().chain(&second).collect();
     let words = window.names().into_iter().find(|name| name.starts_with("Saved: ")).unwrap();
-    let tiles: usize = words
-        .chars()
-        .filter(char::is_ascii_digit)
-        .take_while(|_| true)
-        .collect::<String>()
-        .parse()
-        .unwrap_or(0);
-    assert!(tiles > 0 && first > 0, "{words}");
+    assert!(words.starts_with(&format!("Saved: {} tiles", all.len())), "{words}, {} asked for", all.len());
+    // Fetched twice is only what was on its way, or not written yet, when it was stopped.
+    assert!(!second.is_empty() && first.len() + second.len() - all.len() <= 16, "{first:?} {second:?}");
     // A file that is there is never written over.
     until(&mut window, "a refusal", |window| {
         window.says("A file of this name is there already; choose another name.")
@@ -127,5 +143,115 @@ fn a_place_that_cannot_be_written_is_said() {
     window.click("I confirm it");
     window.click("Start");
     until(&mut window, "a reason", |window| window.says("The file cannot be written there"));
+    window.assert_says("The file cannot be written there. A file stands where a folder should be.");
+    assert!(!window.says("saving can go on"), "{:#?}", window.names());
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+    // A folder that is gone, in another language.
+    fill(&mut window, "File", &folder.path().join("gone/area.mbtiles").to_string_lossy());
+    window.settle();
+    window.click("Start");
+    until(&mut window, "a reason", |window| window.says("The folder is not there."));
+    window.command(Command::SetLanguage(khankendi_atlas::model::lang::Lang::RU));
+    window.assert_says("Файл нельзя записать туда. Папки нет.");
+}
+
+#[test]
+fn what_was_begun_of_something_else_is_not_gone_on_with() {
+    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
+    let target = folder.path().join("area.mbtiles");
+    let mut window = begun(&server, &target);
+    window.click("I confirm it");
+    window.click("Greatest zoom: more");
+    window.click("Greatest zoom: more");
+    stop_midway(&mut window, &server);
+    until(&mut window, "a part", |window| window.says("Go on with the save begun earlier"));
+    // Other zooms: another save. Its own are taken over on request.
+    window.click("Greatest zoom: less");
+    window.assert_says("A save of another area or other zooms of this source was begun under this name.");
+    assert!(!window.says("Go on with the save begun earlier"));
+    window.click("Take its area and zooms");
+    window.assert_says("Go on with the save begun earlier");
+    // A file of another kind.
+    let strange = folder.path().join("strange.mbtiles");
+    std::fs::write(folder.path().join("strange.mbtiles.part"), "notes of mine").unwrap();
+    fill(&mut window, "File", &strange.to_string_lossy());
+    window.settle();
+    window.assert_says("Something else was begun under this name; choose another name.");
+    let before = server.seen().len();
+    window.click("Start");
+    window.settle();
+    assert_eq!(server.seen().len(), before, "it cannot be started");
+    window.click("Propose a free name");
+    until(&mut window, "a name", |window| !window.says("Something else was begun under this name"));
+    assert_eq!(std::fs::read(folder.path().join("strange.mbtiles.part")).unwrap(), b"notes of mine");
+}
+
+#[test]
+fn a_running_save_is_shown_whatever_lies_beneath_the_layers() {
+    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
+    let target = folder.path().join("area.mbtiles");
+    let mut window = begun_at(&server, "late", &target, Start::default());
+    window.click("I confirm it");
+    for _ in 0..3 {
+        window.click("Greatest zoom: more");
+    }
+    let before = server.seen().len();
+    window.click("Start");
+    until(&mut window, "begun", |_| server.seen().len() > before + 4);
+    window.command(Command::SetBasemap(BasemapChoice::Offline));
+    window.assert_says("Source: Mine");
+    window.key(egui::Key::Escape);
+    open_page(&mut window);
+    window.assert_says("Source: Mine");
+    let now = server.seen().len();
+    until(&mut window, "it goes on", |_| server.seen().len() > now + 8);
+    window.click("Stop");
+    until(&mut window, "stopped", |window| !window.says("Stop"));
+    assert!(folder.path().join("area.mbtiles.part").is_file());
+}
+
+#[test]
+fn a_failed_save_is_told_once_with_its_reason_and_goes_on_later() {
+    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
+    let target = folder.path().join("area.mbtiles");
+    let mut window = begun_at(&server, "late", &target, Start::default());
+    window.click("I confirm it");
+    let before = server.seen().len();
+    window.click("Start");
+    until(&mut window, "begun", |_| server.seen().len() > before + 8);
+    window.key(egui::Key::Escape);
+    server.set_busy(true);
+    let told = |window: &Window| {
+        let all = window.session().notices.all();
+        all.iter().filter(|notice| notice.title.key == "notice-area-not-saved").count()
+    };
+    until(&mut window, "a notice", |window| told(window) > 0);
+    until(&mut window, "the notice is shown", |window| window.says("area.mbtiles was not saved"));
+    window.assert_says("The server asks for fewer requests.");
+    window.assert_says("The server asks to wait 15 minutes; go on later.");
+    window.assert_says("What was fetched is kept, and saving can go on.");
+    server.set_busy(false);
+    open_page(&mut window);
+    window.settle();
+    window.click("I confirm it");
+    window.click("Greatest zoom: less");
+    window.click("Take its area and zooms");
+    window.click("Go on with the save begun earlier");
+    until(&mut window, "saved", |window| window.says("Saved: "));
+    assert_eq!(told(&window), 1);
+}
+
+#[test]
+fn the_place_is_chosen_in_a_dialog() {
+    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
+    let chosen = folder.path().join("chosen");
+    let start = Start { save_to: Some(chosen.clone()), ..Start::default() };
+    let mut window = begun_at(&server, "xyz", &folder.path().join("area.mbtiles"), start);
+    window.click("I confirm it");
+    window.click("Choose…");
+    window.settle();
+    window.click("Start");
+    until(&mut window, "saved", |window| window.says("Saved: "));
+    // The ending is added where there is none.
+    assert!(chosen.with_extension("mbtiles").is_file());
 }

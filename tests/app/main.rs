@@ -7,6 +7,7 @@ mod own_sources;
 mod problems;
 mod saves;
 mod search;
+mod secrets;
 mod settings;
 mod sources;
 mod tile_server;

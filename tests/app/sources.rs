@@ -21,7 +21,8 @@ fn archive(path: &Path, colour: [u8; 3]) {
     let description = Description {
         name: "Plain".into(),
         attribution: "Maker of plains".into(),
-        format: "png".into(),
+        source: "made-1".into(),
+        tile_points: 256,
         bounds: Bounds { west: 46.0, south: 39.0, east: 48.0, north: 41.0 },
         min_zoom: 0,
         max_zoom: 4,
@@ -99,6 +100,36 @@ fn a_broken_archive_gives_its_sentence_and_nothing_changes() {
     window.assert_says("cut.pmtiles was not opened");
     assert_eq!(window.session().notices.all()[0].level, Level::Error);
     assert_eq!(window.session().basemap, BasemapChoice::Offline);
+}
+
+#[test]
+fn in_place_of_an_own_source_that_is_broken_no_server_is_asked() {
+    for (own, said) in [
+        (
+            r#"[{"number": 3, "name": "Office", "address": "https://h/no-places"}]"#,
+            "The map source Office cannot be used",
+        ),
+        ("[]", "The map source that was chosen is gone"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let settings =
+            format!(r#"{{"version": 1, "tiles": true, "tile_source": "own:3", "own_tiles": {own}}}"#);
+        std::fs::write(folder.path().join("settings.json"), settings).unwrap();
+        let store = Some(SettingsStore::in_folder(Some(folder.path().to_owned())));
+        let mut window = Start { store, ..Start::default() }.open();
+        window.assert_says(said);
+        window.assert_says("The offline basemap is shown; no other server is asked.");
+        assert_eq!(window.session().notices.all().len(), 1, "{:?}", window.session().notices.all());
+        assert!(window.session().source_of_tiles().is_none());
+        // Nor by the key that changes between tiles and the offline basemap.
+        window.command(Command::SetBasemap(BasemapChoice::Tiles));
+        assert_eq!(window.session().basemap, BasemapChoice::Offline);
+        window.assert_says("Basemap: Offline basemap");
+        // Another is chosen as ever.
+        window.command(Command::SetNetwork(false));
+        window.command(Command::SetTileSource("opentopomap".into()));
+        window.assert_says("Basemap: OpenTopoMap");
+    }
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 pub const XYZ: [u8; 3] = [200, 60, 60];
 pub const TMS: [u8; 3] = [60, 60, 200];
@@ -12,6 +14,7 @@ pub const PMTILES: [u8; 3] = [150, 40, 170];
 pub struct TileServer {
     pub port: u16,
     seen: Arc<Mutex<Vec<String>>>,
+    busy: Arc<AtomicBool>,
 }
 
 /// A picture of one colour as PNG.
@@ -58,18 +61,26 @@ impl TileServer {
         let port = listener.local_addr().unwrap().port();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let of_thread = Arc::clone(&seen);
+        let busy = Arc::new(AtomicBool::new(false));
+        let is_busy = Arc::clone(&busy);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let seen = Arc::clone(&of_thread);
-                std::thread::spawn(move || drop(serve(stream, port, &seen)));
+                let (seen, busy) = (Arc::clone(&of_thread), Arc::clone(&is_busy));
+                std::thread::spawn(move || drop(serve(stream, port, &seen, &busy)));
             }
         });
-        Self { port, seen }
+        Self { port, seen, busy }
     }
 
     /// An address of this server.
     pub fn at(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}/{path}", self.port)
+    }
+
+    /// Whether tiles of `xyz` and `late` are to be asked for a quarter of an hour later.
+    #[allow(dead_code, reason = "not all tests that use this server have it busy")]
+    pub fn set_busy(&self, busy: bool) {
+        self.busy.store(busy, Ordering::SeqCst);
     }
 
     /// What was asked, heads and all.
@@ -87,7 +98,12 @@ fn answer(stream: &mut TcpStream, status: &str, headers: &str, body: &[u8]) -> s
     stream.write_all(body)
 }
 
-fn serve(mut stream: TcpStream, port: u16, seen: &Mutex<Vec<String>>) -> std::io::Result<()> {
+fn serve(
+    mut stream: TcpStream,
+    port: u16,
+    seen: &Mutex<Vec<String>>,
+    busy: &AtomicBool,
+) -> std::io::Result<()> {
     let (mut bytes, mut buffer) = (Vec::new(), [0; 1024]);
     while !bytes.windows(4).any(|window| window == b"\r\n\r\n") {
         match stream.read(&mut buffer)? {
@@ -104,6 +120,13 @@ fn serve(mut stream: TcpStream, port: u16, seen: &Mutex<Vec<String>>) -> std::io
     };
     let stream = &mut stream;
     match parts[0] {
+        "xyz" | "late" if busy.load(Ordering::SeqCst) => {
+            answer(stream, "429 Too Many Requests", "Retry-After: 900\r\n", b"")
+        }
+        "late" => {
+            std::thread::sleep(Duration::from_millis(150));
+            answer(stream, "200 OK", "", &png(XYZ))
+        }
         "xyz" => answer(stream, "200 OK", "", &png(XYZ)),
         "tms" => {
             // Khankendi lies in the northern half: from the south its rows are in the upper half of the numbers.

@@ -27,6 +27,11 @@ impl FileDialogs for Answer {
         // A folder stands for the name that is proposed, in it.
         self.1.as_ref().map(|path| if path.is_dir() { path.join(name) } else { path.clone() })
     }
+
+    fn ask_archive(&self, title: &str, filter: &str, _: &str, from: &Path) -> Option<PathBuf> {
+        let name = from.file_name()?.to_string_lossy().into_owned();
+        self.ask_where(title, &[filter.to_owned(), String::new()], &name)
+    }
 }
 
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use khankendi_atlas::basemap::disk::{CacheState, DiskCache, DiskOptions, KeptTil
 use khankendi_atlas::basemap::engine::EngineOptions;
 use khankendi_atlas::basemap::fault::Health;
 use khankendi_atlas::basemap::source::Source;
+use khankendi_atlas::basemap::tile::TileId;
 use std::path::Path;
 use std::time::Duration;
 
@@ -172,6 +173,123 @@ fn a_cache_that_can_only_be_read_is_read() {
     assert_eq!((looker.engine.status().cache, server.requests()), (CacheState::ReadOnly, 12));
     looker.wanted.iter_mut().for_each(|tile| tile.z = 14);
     looker.until(3.0, "new ones", Looker::has_all);
+}
+
+#[test]
+fn a_cache_without_room_keeps_what_fits_and_the_map_goes_on() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\n");
+    // Not even the tables find room.
+    let path = folder.path().join("none.sqlite");
+    let disk = DiskOptions { most_pages: Some(3), ..DiskOptions::new(path) };
+    let looker = see_all(source(&server.template("good")), EngineOptions { disk: Some(disk), ..quick() });
+    assert_eq!(looker.engine.status().cache, CacheState::Full);
+    // The tables do, and a small tile.
+    let disk = DiskOptions { most_pages: Some(20), ..DiskOptions::new(folder.path().join("some.sqlite")) };
+    let mut cache = DiskCache::open(disk.clone());
+    let kept = |bytes: usize| KeptTile {
+        body: vec![7; bytes],
+        validators: Validators::default(),
+        fresh_until: i64::MAX,
+    };
+    let [small, large] = [0, 1].map(|x| TileId { z: 3, x, y: 0 });
+    assert_eq!(cache.state(), CacheState::Ok);
+    cache.put("a", large, false, &kept(200_000));
+    assert_eq!((cache.state(), cache.get("a", large, false)), (CacheState::Full, None));
+    cache.put("a", small, false, &kept(2_000));
+    assert_eq!((cache.state(), cache.get("a", small, false)), (CacheState::Ok, Some(kept(2_000))));
+    // Where one more would be too many, the oldest make room.
+    for y in 1..40 {
+        cache.put("a", TileId { z: 6, x: 0, y }, false, &kept(4_000));
+    }
+    assert!(cache.get("a", TileId { z: 6, x: 0, y: 39 }, false).is_some());
+    drop(cache);
+    assert!(std::fs::metadata(&disk.path).unwrap().len() <= 20 * 4096);
+    assert_eq!(DiskCache::open(disk).state(), CacheState::Ok);
+}
+
+#[test]
+fn a_cache_that_another_program_writes_for_long_is_done_without() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\n");
+    see_all(source(&server.template("good")), with_disk(folder.path()));
+    let path = folder.path().join("tiles.sqlite");
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let disk = DiskOptions { busy: Duration::from_millis(20), ..DiskOptions::new(path) };
+    let options = || EngineOptions { disk: Some(disk.clone()), ..quick() };
+    // What is kept is read all the same.
+    let mut looker = see_all(source(&server.template("good")), options());
+    assert_eq!((server.requests(), looker.engine.status().cache), (12, CacheState::Ok));
+    looker.wanted.iter_mut().for_each(|tile| tile.z = 13);
+    looker.until(5.0, "new ones", |looker| looker.has_all() && looker.engine.status().waiting == 0);
+    assert_eq!((server.requests(), looker.engine.status().cache), (24, CacheState::Ok));
+    drop(looker);
+    other.execute_batch("ROLLBACK").unwrap();
+    // Nothing of them was kept; now it is.
+    for requests in [36, 36] {
+        let mut looker = Looker::new(source(&server.template("good")), options());
+        looker.wanted.iter_mut().for_each(|tile| tile.z = 13);
+        looker.until(5.0, "all", |looker| looker.has_all() && looker.engine.status().waiting == 0);
+        assert_eq!(server.requests(), requests);
+    }
+}
+
+/// Names the folder to [`read_only_as_nobody`], which is run as a user who may write nowhere.
+#[cfg(unix)]
+const FOLDER: &str = "KHANKENDI_TEST_READ_ONLY";
+
+#[cfg(unix)]
+#[test]
+#[ignore = "run by `a_cache_in_a_place_that_cannot_be_written_is_read`"]
+fn read_only_as_nobody() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let path = Path::new(&folder).join("tiles.sqlite");
+    assert!(std::fs::write(Path::new(&folder).join("new"), "x").is_err(), "it can be written");
+    assert!(std::fs::OpenOptions::new().append(true).open(&path).is_err(), "it can be written");
+    let mut cache = DiskCache::open(DiskOptions::new(path));
+    assert_eq!(cache.state(), CacheState::ReadOnly);
+    let (tile, other) = (TileId { z: 3, x: 1, y: 2 }, TileId { z: 3, x: 1, y: 3 });
+    let kept = cache.get("a", tile, false).expect("the tile that was kept");
+    cache.put("a", other, false, &kept);
+    assert_eq!((cache.get("a", other, false), cache.state()), (None, CacheState::ReadOnly));
+    // The map goes on.
+    let server = Server::start();
+    let looker = see_all(source(&server.template("good")), with_disk(Path::new(&folder)));
+    assert_eq!(looker.engine.status().cache, CacheState::ReadOnly);
+}
+
+/// A file and a folder without the right to write. The owner of all (root) may write everywhere: then the test is run again as
+/// nobody, through an open file, because nobody may not even see the folder that the program of the tests lies in.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_cache_in_a_place_that_cannot_be_written_is_read() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tiles.sqlite");
+    let mut cache = DiskCache::open(DiskOptions::new(path.clone()));
+    let kept = KeptTile { body: tile_png(), validators: Validators::default(), fresh_until: i64::MAX };
+    cache.put("a", TileId { z: 3, x: 1, y: 2 }, false, &kept);
+    drop(cache);
+    let permit = |path: &Path, mode: u32| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    permit(&path, 0o444);
+    permit(folder.path(), 0o555);
+    let is_root = std::fs::write(folder.path().join("new"), "x").is_ok();
+    let test = std::fs::File::open(std::env::current_exe().unwrap()).unwrap();
+    let mut child = std::process::Command::new("/proc/self/fd/0");
+    child.args(["--exact", "caches::read_only_as_nobody", "--ignored", "--test-threads=1"]);
+    child.stdin(test).env(FOLDER, folder.path()).current_dir("/");
+    if is_root {
+        std::fs::remove_file(folder.path().join("new")).unwrap();
+        child.uid(65_534).gid(65_534);
+    }
+    let told = child.output().unwrap();
+    permit(folder.path(), 0o755);
+    let words = String::from_utf8_lossy(&told.stdout).into_owned() + &String::from_utf8_lossy(&told.stderr);
+    assert!(told.status.success() && words.contains("1 passed"), "{words}");
 }
 
 #[test]

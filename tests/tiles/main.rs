@@ -1,5 +1,6 @@
 //! Tiles against servers, archives and caches that misbehave: no panic, no hang, bounded memory, one state to tell, and recovery.
 
+mod areas;
 mod caches;
 mod faults;
 mod own;

@@ -5,13 +5,14 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What came in.
 #[derive(Clone, Debug)]
 pub struct Seen {
     pub path: String,
     pub headers: BTreeMap<String, String>,
+    pub at: Instant,
 }
 
 #[derive(Default)]
@@ -26,6 +27,9 @@ struct State {
     elsewhere: Mutex<String>,
     /// Headers of sound tiles.
     extra: Mutex<String>,
+    /// Requests for tiles of `/each` that are answered well, and how many and how the next are not.
+    each: Mutex<(usize, usize, String)>,
+    asked_each: AtomicUsize,
 }
 
 pub struct Server {
@@ -36,6 +40,12 @@ pub struct Server {
 /// A sound tile.
 pub fn tile_png() -> Vec<u8> {
     png(&image::RgbaImage::from_pixel(8, 8, image::Rgba([10, 120, 60, 255])))
+}
+
+/// The tile of a path that ends in zoom, column and row: of a colour of its own.
+pub fn each(path: &str) -> Vec<u8> {
+    let hash = crc32(path.split('?').next().unwrap_or_default().as_bytes()).to_be_bytes();
+    png(&image::RgbaImage::from_pixel(8, 8, image::Rgba([hash[0], hash[1], hash[2], 255])))
 }
 
 pub fn png(image: &image::RgbaImage) -> Vec<u8> {
@@ -83,6 +93,11 @@ impl Server {
 
     pub fn template(&self, way: &str) -> String {
         format!("http://127.0.0.1:{}/{way}/{{z}}/{{x}}/{{y}}{{r}}.png?key=SECRET", self.port)
+    }
+
+    /// After so many sound tiles of `/each`, so many requests are answered in another way.
+    pub fn fail_after(&self, sound: usize, bad: usize, way: &str) {
+        *self.state.each.lock().unwrap() = (sound, bad, way.to_owned());
     }
 
     pub fn heal(&self) {
@@ -144,7 +159,7 @@ fn head(stream: &mut TcpStream) -> std::io::Result<Option<Seen>> {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
-    Ok(Some(Seen { path, headers }))
+    Ok(Some(Seen { path, headers, at: Instant::now() }))
 }
 
 fn answer(
@@ -168,7 +183,16 @@ fn serve(mut stream: TcpStream, state: &State) -> std::io::Result<()> {
     state.seen.lock().unwrap().push(seen.clone());
     let healed = state.healed.load(Ordering::SeqCst);
     let way = seen.path.split('/').nth(1).unwrap_or_default().to_owned();
-    let way = if healed && way != "file" { "good" } else { &way };
+    let way = if healed && !["file", "each"].contains(&way.as_str()) { "good" } else { &way };
+    let mut other = String::new();
+    if way == "each" && !healed {
+        let asked = state.asked_each.fetch_add(1, Ordering::SeqCst);
+        let (sound, bad, way) = state.each.lock().unwrap().clone();
+        if asked >= sound && asked - sound < bad {
+            other = way;
+        }
+    }
+    let way = if other.is_empty() { way } else { &other };
     let stream = &mut stream;
     let chunked = "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
     let over = || state.closed.load(Ordering::SeqCst) || state.healed.load(Ordering::SeqCst);
@@ -181,6 +205,8 @@ fn serve(mut stream: TcpStream, state: &State) -> std::io::Result<()> {
             }
             answer(stream, state, "200 OK", &extra, &tile_png())
         }
+        "each" => answer(stream, state, "200 OK", "", &each(&seen.path)),
+        "429-long" => answer(stream, state, "429 Too Many Requests", "Retry-After: 900\r\n", b""),
         "slow" => {
             for _ in 0..100 {
                 if over() {

@@ -39,6 +39,7 @@ fn archive() -> Arc<Archive> {
         min_zoom: 0,
         max_zoom: 14,
         bounds: None,
+        tile_points: None,
     };
     Arc::new(Archive { info, broken: AtomicBool::new(false) })
 }

@@ -4,7 +4,7 @@
 
 use super::{
     ArchiveError, ArchiveInfo, DEEPEST_ZOOM, MOST_TILE_BYTES, TileArchive, format_of_bytes, is_tile,
-    refuse_format, sound_bounds, words,
+    refuse_format, sound_bounds, sound_tile_points, words,
 };
 use crate::model::geometry::Bounds;
 use rusqlite::config::DbConfig;
@@ -109,6 +109,7 @@ impl Mbtiles {
             min_zoom: min_zoom.min(max_zoom),
             max_zoom: min_zoom.max(max_zoom),
             bounds: value("bounds")?.and_then(|text| bounds(&text)),
+            tile_points: tile_points(&value)?,
         };
         Ok(Self { connection: Mutex::new(connection), clock, info })
     }
@@ -205,6 +206,14 @@ fn metadata(connection: &Connection, name: &str) -> Result<Option<String>, Archi
     Ok(value.optional().map_err(failed)?.flatten())
 }
 
+/// How wide the tiles are, by either of the names in use.
+fn tile_points(
+    value: &impl Fn(&str) -> Result<Option<String>, ArchiveError>,
+) -> Result<Option<u32>, ArchiveError> {
+    let said = value("tile_size")?.or(value("tilesize")?);
+    Ok(said.and_then(|text| text.trim().parse().ok()).and_then(sound_tile_points))
+}
+
 fn first_tile(connection: &Connection) -> Result<Option<Vec<u8>>, ArchiveError> {
     let first = connection.query_row("SELECT tile_data FROM tiles LIMIT 1", [], |row| {
         Ok(row.get_ref(0)?.as_bytes_or_null().ok().flatten().map(<[u8]>::to_vec))
@@ -228,35 +237,20 @@ fn failed(error: rusqlite::Error) -> ArchiveError {
         Some(ErrorCode::OperationInterrupted) => {
             ArchiveError::Broken("its tables take too long to answer".to_owned())
         }
-        code => match facts(&error) {
-            ErrorFacts::Other(words) if code != Some(ErrorCode::SystemIoFailure) => {
-                ArchiveError::Broken(words)
+        code => {
+            let words = words::plain(&error.to_string(), 200);
+            match code {
+                Some(
+                    ErrorCode::DiskFull
+                    | ErrorCode::DatabaseBusy
+                    | ErrorCode::DatabaseLocked
+                    | ErrorCode::PermissionDenied
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::ReadOnly
+                    | ErrorCode::SystemIoFailure,
+                ) => ArchiveError::Io(words),
+                _ => ArchiveError::Broken(words),
             }
-            _ => ArchiveError::Io(words::plain(&error.to_string(), 200)),
-        },
-    }
-}
-
-/// What an error of SQLite means to the person who works with the file.
-pub(super) enum ErrorFacts {
-    /// The disk is full.
-    Full,
-    /// Another program holds the file.
-    Busy,
-    /// The file or its folder cannot be used so; what SQLite says.
-    Place(String),
-    /// All else; what SQLite says.
-    Other(String),
-}
-
-pub(super) fn facts(error: &rusqlite::Error) -> ErrorFacts {
-    let words = words::plain(&error.to_string(), 200);
-    match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => ErrorFacts::Full,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ErrorFacts::Busy,
-        Some(ErrorCode::PermissionDenied | ErrorCode::CannotOpen | ErrorCode::ReadOnly) => {
-            ErrorFacts::Place(words)
         }
-        _ => ErrorFacts::Other(words),
     }
 }

@@ -14,7 +14,7 @@ pub mod writer;
 #[cfg(test)]
 mod tests;
 
-use super::fault::{ArchiveTrouble, Fault};
+use super::fault::{ArchiveTrouble, Failure, Fault};
 use super::remote::RemoteArchive;
 use file::FileRanges;
 use mbtiles::Mbtiles;
@@ -57,6 +57,8 @@ pub struct ArchiveInfo {
     pub max_zoom: u8,
     /// Where it has tiles, in degrees; `None` where it does not say or what it says is no box on the earth.
     pub bounds: Option<crate::model::geometry::Bounds>,
+    /// Logical points a tile is wide at its own zoom; `None` where it does not say.
+    pub tile_points: Option<u32>,
 }
 
 /// Why an archive or a tile of it cannot be used. The words go after the file's name.
@@ -66,8 +68,8 @@ pub enum ArchiveError {
     #[error("it cannot be read: {0}")]
     Io(String),
     /// Its server fails.
-    #[error("{0}")]
-    Server(Fault),
+    #[error("{}", .0.fault)]
+    Server(Failure),
     /// The bytes are not what the format wants; where and how.
     #[error("it is damaged: {0}")]
     Broken(String),
@@ -85,7 +87,7 @@ impl ArchiveError {
     pub fn fault(&self) -> Fault {
         tracing::info!(error = %self, "an archive of tiles fails");
         Fault::Archive(match self {
-            Self::Server(fault) => return fault.clone(),
+            Self::Server(failure) => return failure.fault.clone(),
             Self::Io(_) => ArchiveTrouble::Unreadable,
             Self::Broken(_) => ArchiveTrouble::Damaged,
             Self::NotRaster(_) => ArchiveTrouble::NotRaster,
@@ -165,6 +167,11 @@ pub(super) fn sound_bounds(
         east,
         north,
     })
+}
+
+/// A width of tiles that is used.
+fn sound_tile_points(points: u32) -> Option<u32> {
+    [256, 512, 1024].contains(&points).then_some(points)
 }
 
 /// Refuses what is not PNG, JPEG or WebP, by the word a format is known by (`png`, `jpg`, `pbf`).

@@ -7,7 +7,7 @@ use super::directory::{Directory, Entry, LeafCache, MOST_PACKED_BYTES, unpack};
 use super::header::{HEADER_BYTES, Header, Packing, Section};
 use super::{
     ArchiveError, ArchiveInfo, ByteRanges, MOST_TILE_BYTES, TileArchive, format_of_bytes, is_tile,
-    refuse_format, words,
+    refuse_format, sound_tile_points, words,
 };
 use ::pmtiles::{TileCoord, TileId};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,6 +37,8 @@ struct Metadata {
     name: Option<String>,
     #[serde(default)]
     attribution: Option<String>,
+    #[serde(default, alias = "tilesize", alias = "tileSize")]
+    tile_size: Option<serde_json::Value>,
 }
 
 impl Pmtiles {
@@ -58,6 +60,7 @@ impl Pmtiles {
             min_zoom: header.min_zoom,
             max_zoom: header.max_zoom,
             bounds: header.bounds,
+            tile_points: metadata.tile_size.and_then(|size| tile_points(&size)),
         };
         let archive = Self { ranges, header, root, leaves: Mutex::new(LeafCache::new(CACHE_BYTES)), info };
         if archive.header.is_format_unknown
@@ -129,6 +132,12 @@ impl TileArchive for Pmtiles {
             _ => Ok(None),
         }
     }
+}
+
+/// How wide the tiles are, written as a number or as its digits.
+fn tile_points(size: &serde_json::Value) -> Option<u32> {
+    let number = size.as_u64().or_else(|| size.as_str()?.trim().parse().ok())?;
+    sound_tile_points(u32::try_from(number).ok()?)
 }
 
 fn outside(what: &str) -> ArchiveError {

@@ -4,9 +4,9 @@
 //! target is at each moment the old archive, none, or the whole new one. The specification is named in `mbtiles`.
 
 use super::MOST_TILE_BYTES;
-use super::mbtiles::{ErrorFacts, facts};
+use super::format_of_bytes;
 use crate::model::geometry::Bounds;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,10 @@ use std::time::Duration;
 const TILES_A_COMMIT: u32 = 100;
 /// Marks a file as begun by this program (SQLite's `application_id`): "KhAt".
 const MARK: i32 = 0x4B68_4174;
+/// Row that tells sources apart; it stands in the half-written file only.
+const SOURCE_ROW: &str = "khankendi_atlas_source";
+/// What the format row says until the pictures are looked at.
+const USUAL_FORMAT: &str = "png";
 
 /// What the finished archive says of itself; a file begun with other words is not gone on with.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,8 +28,10 @@ pub struct Description {
     pub name: String,
     /// Whom the tiles are owed to.
     pub attribution: String,
-    /// `png`, `jpg` or `webp`.
-    pub format: String,
+    /// Tells its source apart from others of the same name; the finished archive does not say it.
+    pub source: String,
+    /// Logical points a tile is wide at its own zoom.
+    pub tile_points: u32,
     /// Where it has tiles, in degrees.
     pub bounds: Bounds,
     /// Smallest zoom with tiles.
@@ -37,9 +43,9 @@ pub struct Description {
 /// Why an archive cannot be written. The words go after the file's name.
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The place where it is to stand cannot be used; what the system says.
+    /// The place where it is to stand cannot be used.
     #[error("it cannot be written there: {0}")]
-    Place(String),
+    Place(io::ErrorKind),
     /// No room is left on the disk.
     #[error("the disk is full")]
     Full,
@@ -51,7 +57,48 @@ pub enum WriteError {
     Begun(String),
     /// Something else went wrong while writing.
     #[error("it cannot be written: {0}")]
-    Io(String),
+    Io(io::ErrorKind),
+}
+
+/// What an earlier save left beside the place of an archive.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Begun {
+    /// Nothing.
+    Nothing,
+    /// A save: with the same description it can be gone on with.
+    Save(Box<Description>),
+    /// A file of another kind, or one that another program is writing.
+    Strange,
+}
+
+impl Description {
+    /// Whether a save of one can be gone on with by the other.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        rows(self) == rows(other)
+    }
+
+    /// Whether both have the same tiles of the same source, though perhaps of another area.
+    #[must_use]
+    pub fn is_same_source(&self, other: &Self) -> bool {
+        let Self { bounds, min_zoom, max_zoom, .. } = *self;
+        self.is_same(&Self { bounds, min_zoom, max_zoom, ..other.clone() })
+    }
+}
+
+/// What was begun of an archive of this name. Reads the disk: meant for a job.
+#[must_use]
+pub fn look(target: &Path) -> Begun {
+    // What is wrong with the place is told by the attempt to write there.
+    let Ok(target) = resolve(target) else { return Begun::Nothing };
+    match MbtilesWriter::begun(&target, &part_of(&target)) {
+        Ok(None) => Begun::Nothing,
+        Ok(Some(writer)) => {
+            writer.description().map_or(Begun::Strange, |description| Begun::Save(Box::new(description)))
+        }
+        Err(WriteError::Place(_)) => Begun::Nothing,
+        Err(_) => Begun::Strange,
+    }
 }
 
 /// An archive being written.
@@ -85,7 +132,7 @@ impl MbtilesWriter {
     fn begun(target: &Path, part: &Path) -> Result<Option<Self>, WriteError> {
         match fs::symlink_metadata(part) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(WriteError::Place(error.to_string())),
+            Err(error) => return Err(WriteError::Place(error.kind())),
             Ok(file) if !file.is_file() => return Err(begun_fault(part)),
             Ok(_) => {}
         }
@@ -93,7 +140,7 @@ impl MbtilesWriter {
             let writer = Self::connect(target, part, false)?;
             let number = |pragma: &str| {
                 let asked = writer.connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
-                asked.map_err(|error| failed(&error))
+                asked.map_err(|error| failed(&error, part))
             };
             let (pages, mark) = (number("PRAGMA page_count")?, number("PRAGMA application_id")?);
             Ok((writer, pages, mark))
@@ -119,7 +166,7 @@ impl MbtilesWriter {
         ))?;
         for (name, value) in rows(description) {
             let inserted = writer.connection.execute("INSERT INTO metadata VALUES (?1, ?2)", (name, value));
-            inserted.map_err(|error| failed(&error))?;
+            inserted.map_err(|error| failed(&error, part))?;
         }
         writer.run("COMMIT")?;
         Ok(writer)
@@ -138,22 +185,35 @@ impl MbtilesWriter {
             )?;
             Ok(connection)
         };
-        let connection = open().map_err(|error| failed(&error))?;
+        let connection = open().map_err(|error| failed(&error, part))?;
         Ok(Self { connection, target: target.to_owned(), part: part.to_owned(), uncommitted: 0 })
     }
 
     fn describes(&self, description: &Description) -> bool {
-        let value = |name: &str| {
-            self.connection
-                .query_row("SELECT value FROM metadata WHERE name = ?1", [name], |row| row.get(0))
-                .ok()
-        };
         rows(description)
             .into_iter()
-            // What kind of pictures they are is asked of the server anew each time.
-            .all(|(name, wanted)| {
-                name == "format" || value(name).is_some_and(|found: String| found == wanted)
-            })
+            .all(|(name, wanted)| self.value(name).is_some_and(|found: String| found == wanted))
+    }
+
+    /// What the file was begun with.
+    fn description(&self) -> Option<Description> {
+        let numbers: Vec<f64> =
+            self.value("bounds")?.split(',').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let [west, south, east, north] = *numbers.as_slice() else { return None };
+        Some(Description {
+            name: self.value("name")?,
+            attribution: self.value("attribution")?,
+            source: self.value(SOURCE_ROW)?,
+            tile_points: self.value("tile_size")?.parse().ok()?,
+            bounds: Bounds { west, south, east, north },
+            min_zoom: self.value("minzoom")?.parse().ok()?,
+            max_zoom: self.value("maxzoom")?.parse().ok()?,
+        })
+    }
+
+    /// What the metadata say.
+    fn value(&self, name: &str) -> Option<String> {
+        self.connection.query_row("SELECT value FROM metadata WHERE name = ?1", [name], |row| row.get(0)).ok()
     }
 
     /// Number of tiles and bytes of pictures in the file, also from before a break.
@@ -166,7 +226,7 @@ impl MbtilesWriter {
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         );
-        let (tiles, bytes) = counted.map_err(|error| failed(&error))?;
+        let (tiles, bytes) = counted.map_err(|error| self.failed(&error))?;
         Ok((tiles.unsigned_abs(), bytes.unsigned_abs()))
     }
 
@@ -182,7 +242,7 @@ impl MbtilesWriter {
                 )?
                 .exists((z, x, flipped(z, y)))
         };
-        find().map_err(|error| failed(&error))
+        find().map_err(|error| self.failed(&error))
     }
 
     /// Puts in a tile (XYZ); a tile that is there is written anew.
@@ -191,7 +251,7 @@ impl MbtilesWriter {
     /// [`WriteError`]; the file can then be gone on with later.
     pub fn put(&mut self, z: u8, x: u32, y: u32, bytes: &[u8]) -> Result<(), WriteError> {
         if bytes.len() > MOST_TILE_BYTES {
-            return Err(WriteError::Io("a tile is larger than 4 MiB".to_owned()));
+            return Err(WriteError::Io(io::ErrorKind::FileTooLarge));
         }
         let insert =
             || {
@@ -199,7 +259,7 @@ impl MbtilesWriter {
                     .prepare_cached("INSERT OR REPLACE INTO tiles VALUES (?1, ?2, ?3, ?4)")?
                     .execute((z, x, flipped(z, y), bytes))
             };
-        insert().map_err(|error| failed(&error))?;
+        insert().map_err(|error| self.failed(&error))?;
         self.uncommitted += 1;
         if self.uncommitted >= TILES_A_COMMIT {
             self.pause()?;
@@ -222,9 +282,10 @@ impl MbtilesWriter {
     /// # Errors
     /// [`WriteError`]; the file beside the target is then still there.
     pub fn finish(self) -> Result<(), WriteError> {
+        self.say_format().map_err(|error| self.failed(&error))?;
         self.run("COMMIT")?;
         let Self { connection, target, part, .. } = self;
-        connection.close().map_err(|(_, error)| failed(&error))?;
+        connection.close().map_err(|(_, error)| failed(&error, &part))?;
         let rename = || {
             fs::OpenOptions::new().write(true).open(&part)?.sync_all()?;
             fs::rename(&part, &target)?;
@@ -237,11 +298,30 @@ impl MbtilesWriter {
             }
             Ok(())
         };
-        rename().map_err(|error: io::Error| WriteError::Io(error.to_string()))
+        rename().map_err(|error: io::Error| match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WriteError::Full,
+            kind => WriteError::Io(kind),
+        })
+    }
+
+    /// Writes down what kind of pictures they are, and takes out what only the half-written file says.
+    fn say_format(&self) -> rusqlite::Result<()> {
+        let first: Option<Vec<u8>> = self
+            .connection
+            .query_row("SELECT substr(tile_data, 1, 16) FROM tiles LIMIT 1", [], |row| row.get(0))
+            .optional()?;
+        let format = first.and_then(|head| format_of_bytes(&head)).unwrap_or(USUAL_FORMAT);
+        self.connection.execute("INSERT INTO metadata VALUES ('format', ?1)", [format])?;
+        self.connection.execute("DELETE FROM metadata WHERE name = ?1", [SOURCE_ROW])?;
+        Ok(())
     }
 
     fn run(&self, sql: &str) -> Result<(), WriteError> {
-        self.connection.execute_batch(sql).map_err(|error| failed(&error))
+        self.connection.execute_batch(sql).map_err(|error| self.failed(&error))
+    }
+
+    fn failed(&self, error: &rusqlite::Error) -> WriteError {
+        failed(error, &self.part)
     }
 }
 
@@ -260,20 +340,18 @@ pub fn part_of(target: &Path) -> PathBuf {
 
 /// The target with links followed, and with a folder before it, so that its name is never taken for a URI.
 fn resolve(target: &Path) -> Result<PathBuf, WriteError> {
-    let place = |error: io::Error| WriteError::Place(error.to_string());
+    let place = |error: io::Error| WriteError::Place(error.kind());
     if let Ok(resolved) = fs::canonicalize(target) {
         let file = fs::metadata(&resolved).map_err(place)?;
         return match file {
-            file if !file.is_file() => Err(WriteError::Place("a folder or device has that name".to_owned())),
-            file if file.permissions().readonly() => {
-                Err(WriteError::Place("the file there is read-only".to_owned()))
-            }
+            file if !file.is_file() => Err(WriteError::Place(io::ErrorKind::IsADirectory)),
+            file if file.permissions().readonly() => Err(WriteError::Place(io::ErrorKind::PermissionDenied)),
             _ => Ok(resolved),
         };
     }
     let target = std::path::absolute(target).map_err(place)?;
     let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
-        return Err(WriteError::Place("it is no name of a file".to_owned()));
+        return Err(WriteError::Place(io::ErrorKind::InvalidFilename));
     };
     Ok(fs::canonicalize(folder).map_err(place)?.join(name))
 }
@@ -282,139 +360,49 @@ fn begun_fault(part: &Path) -> WriteError {
     WriteError::Begun(part.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-fn rows(description: &Description) -> [(&'static str, String); 9] {
-    let Description { name, attribution, format, bounds, min_zoom, max_zoom } = description;
+fn rows(description: &Description) -> [(&'static str, String); 10] {
+    let Description { name, attribution, source, tile_points, bounds, min_zoom, max_zoom } = description;
     let Bounds { west, south, east, north } = bounds;
     [
         ("name", name.clone()),
         ("attribution", attribution.clone()),
-        ("format", format.clone()),
         ("type", "baselayer".to_owned()),
         ("version", "1".to_owned()),
         ("description", String::new()),
         ("bounds", format!("{west:.7},{south:.7},{east:.7},{north:.7}")),
         ("minzoom", min_zoom.to_string()),
         ("maxzoom", max_zoom.to_string()),
+        // Not in the specification, which knows no other size than 256.
+        ("tile_size", tile_points.to_string()),
+        (SOURCE_ROW, source.clone()),
     ]
 }
 
-fn failed(error: &rusqlite::Error) -> WriteError {
-    match facts(error) {
-        ErrorFacts::Full => WriteError::Full,
-        ErrorFacts::Busy => WriteError::Busy,
-        ErrorFacts::Place(words) => WriteError::Place(words),
-        ErrorFacts::Other(words) => WriteError::Io(words),
+fn failed(error: &rusqlite::Error, part: &Path) -> WriteError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => WriteError::Full,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => WriteError::Busy,
+        Some(ErrorCode::PermissionDenied) => WriteError::Place(io::ErrorKind::PermissionDenied),
+        Some(ErrorCode::ReadOnly) => WriteError::Place(io::ErrorKind::ReadOnlyFilesystem),
+        Some(ErrorCode::CannotOpen) => WriteError::Place(fault_of_folder(part)),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            WriteError::Io(io::ErrorKind::InvalidData)
+        }
+        // The file under its feet is gone, or the disk is.
+        Some(ErrorCode::SystemIoFailure) if !part.exists() => WriteError::Place(fault_of_folder(part)),
+        _ => WriteError::Io(io::ErrorKind::Other),
+    }
+}
+
+/// What hinders a file in a folder, where SQLite does not say it.
+fn fault_of_folder(part: &Path) -> io::ErrorKind {
+    match part.parent().map(fs::metadata) {
+        Some(Err(error)) => error.kind(),
+        Some(Ok(folder)) if !folder.is_dir() => io::ErrorKind::NotADirectory,
+        _ => io::ErrorKind::PermissionDenied,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::open;
-    use super::*;
-
-    fn description() -> Description {
-        Description {
-            name: "Xankəndi".into(),
-            attribution: "© Nobody".into(),
-            format: "png".into(),
-            bounds: Bounds { west: 46.7, south: 39.75, east: 46.8, north: 39.85 },
-            min_zoom: 3,
-            max_zoom: 5,
-        }
-    }
-
-    fn files(folder: &Path) -> Vec<String> {
-        let names =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<String> = names.collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn what_is_written_is_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("file:a b?.mbtiles");
-        let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
-        writer.put(3, 5, 2, b"one").unwrap();
-        assert!(writer.has(3, 5, 2).unwrap() && !writer.has(3, 5, 5).unwrap());
-        assert!(!target.exists());
-        writer.finish().unwrap();
-        assert_eq!(files(folder.path()), ["file:a b?.mbtiles"]);
-        let archive = open(&target).unwrap();
-        assert_eq!(archive.tile(3, 5, 2), Ok(Some(b"one".to_vec())));
-        assert_eq!(
-            (archive.info().name.as_str(), archive.info().min_zoom, archive.info().max_zoom),
-            ("Xankəndi", 3, 5)
-        );
-        assert_eq!(archive.info().bounds, Some(description().bounds));
-    }
-
-    #[test]
-    fn a_break_loses_nothing_that_was_paused() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("a.mbtiles");
-        fs::write(&target, b"old").unwrap();
-        let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
-        writer.put(3, 5, 2, b"one").unwrap();
-        writer.pause().unwrap();
-        writer.put(3, 5, 3, b"lost").unwrap();
-        drop(writer);
-        assert_eq!(fs::read(&target).unwrap(), b"old");
-        let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
-        assert_eq!(writer.written(), Ok((1, 3)));
-        writer.put(3, 5, 3, b"two").unwrap();
-        writer.finish().unwrap();
-        assert_eq!(open(&target).unwrap().tile(3, 5, 3), Ok(Some(b"two".to_vec())));
-        assert_eq!(files(folder.path()), ["a.mbtiles"]);
-    }
-
-    #[test]
-    fn a_crash_while_writing_leaves_what_was_paused() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut writer = MbtilesWriter::open(&folder.path().join("a"), &description()).unwrap();
-        writer.put(3, 5, 2, b"one").unwrap();
-        writer.pause().unwrap();
-        // More than SQLite keeps in memory, so that the file is half changed.
-        for y in 0..60 {
-            writer.put(9, 1, y, &vec![7; 200_000]).unwrap();
-        }
-        // The disk as a crash at this moment leaves it.
-        let after = tempfile::tempdir().unwrap();
-        for name in files(folder.path()) {
-            fs::copy(folder.path().join(&name), after.path().join(&name)).unwrap();
-        }
-        assert_eq!(files(after.path()), ["a.part", "a.part-journal"]);
-        let again = MbtilesWriter::open(&after.path().join("a"), &description()).unwrap();
-        assert_eq!(again.written(), Ok((1, 3)));
-    }
-
-    #[test]
-    fn what_was_begun_for_another_area_and_strange_files_are_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let target = folder.path().join("a.mbtiles");
-        let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
-        writer.put(3, 5, 2, b"one").unwrap();
-        assert_eq!(MbtilesWriter::open(&target, &description()).unwrap_err(), WriteError::Busy);
-        writer.pause().unwrap();
-        drop(writer);
-        let other = Description { max_zoom: 9, ..description() };
-        assert!(matches!(MbtilesWriter::open(&target, &other), Err(WriteError::Begun(_))));
-        assert_eq!(MbtilesWriter::open(&target, &description()).unwrap().written(), Ok((1, 3)));
-        let notes = b"my own notes, long enough that they could be the head of a database if they were one at all, ...";
-        fs::write(part_of(&target), notes).unwrap();
-        assert!(matches!(MbtilesWriter::open(&target, &other), Err(WriteError::Begun(_))));
-        assert_eq!(fs::read(part_of(&target)).unwrap(), notes);
-        fs::remove_file(part_of(&target)).unwrap();
-        Connection::open(part_of(&target)).unwrap().execute_batch("CREATE TABLE mine (a)").unwrap();
-        assert!(matches!(MbtilesWriter::open(&target, &other), Err(WriteError::Begun(_))));
-        fs::write(part_of(&target), b"").unwrap();
-        assert_eq!(MbtilesWriter::open(&target, &other).unwrap().written(), Ok((0, 0)));
-        fs::remove_file(part_of(&target)).unwrap();
-        assert!(matches!(MbtilesWriter::open(folder.path(), &other), Err(WriteError::Place(_))));
-        assert!(matches!(
-            MbtilesWriter::open(&folder.path().join("none/a"), &other),
-            Err(WriteError::Place(_))
-        ));
-    }
-}
+#[path = "writer_tests.rs"]
+mod tests;

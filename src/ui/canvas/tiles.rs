@@ -287,6 +287,7 @@ mod tests {
             min_zoom: 0,
             max_zoom: 3,
             bounds: None,
+            tile_points: None,
         };
         let archive = Arc::new(Colours { info, deepest: AtomicU8::new(2) });
         let source = Source::of_archive("file:colours", Arc::<Colours>::clone(&archive));
