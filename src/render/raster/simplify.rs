@@ -3,7 +3,7 @@
 use super::path::Point;
 
 /// Greatest distance in pixels of a position that is left out to the line that is drawn.
-const TOLERANCE: f64 = 0.12;
+const TOLERANCE: f64 = 0.2;
 
 /// Keeps the positions that a line needs (after Imai and Iri, and Opheim): from the last position kept it holds the cone of
 /// directions that pass by all positions left out since within the tolerance.
