@@ -136,6 +136,11 @@ impl Template {
         }
         let mut template = Self { pieces, servers, rows, first_host: String::new() };
         let host = template.host(0).ok_or(TemplateFault::NoAddress)?;
+        // Places belong into the path: a host that changes with the tile is nobody's that was named.
+        let other = TileId { z: 5, x: 17, y: 11 };
+        if template.host_for(other, 0, true).as_ref() != Some(&host) {
+            return Err(TemplateFault::NoAddress);
+        }
         template.first_host = host;
         Ok(template)
     }
@@ -174,7 +179,11 @@ impl Template {
     /// The host of one of the servers, with its port where it is not the usual one.
     #[must_use]
     pub fn host(&self, server: usize) -> Option<String> {
-        let url = Url::parse(&self.address(TileId { z: 0, x: 0, y: 0 }, server, false)).ok()?;
+        self.host_for(TileId { z: 0, x: 0, y: 0 }, server, false)
+    }
+
+    fn host_for(&self, tile: TileId, server: usize, double: bool) -> Option<String> {
+        let url = Url::parse(&self.address(tile, server, double)).ok()?;
         let host = url.host_str().filter(|host| !host.is_empty())?;
         Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
     }
@@ -234,6 +243,9 @@ mod tests {
             ("https://h/{z}/{x}/{y", TemplateFault::UnknownPlace),
             ("https:///{z}/{x}/{y}", TemplateFault::UnknownPlace),
             ("https://[::1/{z}/{x}/{y}", TemplateFault::NoAddress),
+            ("https://h:{z}/{x}/{y}", TemplateFault::NoAddress),
+            ("https://{z}.{x}.{y}/", TemplateFault::NoAddress),
+            ("https://h{r}/{z}/{x}/{y}", TemplateFault::NoAddress),
             ("ə", TemplateFault::NotHttp),
         ] {
             if text.starts_with("https:///") {

@@ -489,7 +489,10 @@ fn json_of(text: &[u8], cell: Cell) -> Cow<'_, str> {
         Cell::Boolean(value) => if value { "true" } else { "false" }.into(),
         Cell::Integer(value) => value.to_string().into(),
         Cell::Float(value) => json_number(value).into(),
-        Cell::Text(raw) => run(raw.quoted()),
+        // Written as it would be where a text of a column of texts becomes one of mixed values: cuts must not tell.
+        Cell::Text(raw) => {
+            decoded(text, raw).map_or_else(|| run(raw.quoted()), |word| json_text(&word).into())
+        }
         Cell::Json(start, end) => run((start, end)),
     }
 }

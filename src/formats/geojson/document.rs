@@ -28,6 +28,8 @@ pub(super) struct Document {
     pub repeated: Vec<(u64, String)>,
     /// Where bytes of the collection's members stand that are no UTF-8.
     pub damaged: Vec<u64>,
+    /// Members of the collection that are or hold a number that is not finite, and where: they are not kept.
+    pub not_finite: Vec<(u64, String)>,
     /// How the text departs from one GeoJSON document, and where.
     pub dialect: Option<(u64, Dialect)>,
     /// Where the text ends early, if what stands before it is kept all the same.
@@ -153,11 +155,18 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&self, between: Between, start: u64, intake: &mut Intake) -> Result<Ending, FileError> {
+    fn list(
+        &self,
+        between: Between,
+        start: u64,
+        marked: bool,
+        intake: &mut Intake,
+    ) -> Result<Ending, FileError> {
         let plan = Plan {
             source: self.source,
             between,
             start,
+            marked,
             feedback: self.feedback,
             cut_bytes: self.options.cut_bytes,
             threads: self.options.threads(),
@@ -203,7 +212,7 @@ impl Reader<'_> {
         let mut document = Document::default();
         let mut at = list;
         loop {
-            let closed = match self.list(Between::List, at, intake)? {
+            let closed = match self.list(Between::List, at, false, intake)? {
                 Ending::Closed(closed) => closed,
                 Ending::Fault { at, kind: FaultKind::EndsEarly, .. } if self.options.keep_before_cut => {
                     document.cut = Some(at);
@@ -226,6 +235,7 @@ impl Reader<'_> {
             };
             members.repeated.extend(more.repeated);
             members.damaged.extend(more.damaged);
+            members.not_finite.extend(more.not_finite);
             for (name, value) in more.all {
                 members.add(closed, name, value);
             }
@@ -272,6 +282,7 @@ impl Reader<'_> {
     fn with_members(&self, members: Members, mut document: Document) -> Result<Text, FileError> {
         document.repeated = members.repeated;
         document.damaged = members.damaged;
+        document.not_finite = members.not_finite;
         document.members = self.texts_of(members.all)?;
         Ok(Text::GeoJson(document))
     }
@@ -303,13 +314,14 @@ impl Reader<'_> {
         }
         match self.next(end)? {
             None => {
-                self.list(Between::Records, start, intake)?;
+                self.list(Between::Records, start, false, intake)?;
                 let crs = members.all.iter().filter(|(name, _)| name == "crs").cloned().collect();
                 Ok(Text::GeoJson(Document { members: self.texts_of(crs)?, ..Document::default() }))
             }
             Some((at, b'{' | RECORD)) => self.records(start, at, None, intake),
             Some((at, b',')) => {
-                if let Ending::Fault { at, kind, element } = self.list(Between::Commas, start, intake)? {
+                let ending = self.list(Between::Commas, start, false, intake)?;
+                if let Ending::Fault { at, kind, element } = ending {
                     return Err(self.error_of(at, kind, Some(intake.before_last() + element as usize)));
                 }
                 let dialect = Some((at, Dialect::Commas));
@@ -328,7 +340,8 @@ impl Reader<'_> {
         intake: &mut Intake,
     ) -> Result<Text, FileError> {
         let before_records = intake.elements();
-        if let Ending::Fault { at, kind, element } = self.list(Between::Records, start, intake)? {
+        let marked = self.next(second)?.is_some_and(|(_, byte)| byte == RECORD);
+        if let Ending::Fault { at, kind, element } = self.list(Between::Records, start, marked, intake)? {
             return Err(self.error_of(at, kind, Some(intake.before_last() + element as usize)));
         }
         let dialect = Some((second, Dialect::Records));
@@ -336,17 +349,27 @@ impl Reader<'_> {
             document.dialect = dialect;
             return self.with_members(members, document);
         }
-        if intake.elements() == before_records {
+        // Collections without features are documents as well; marks alone are none.
+        if intake.elements() == before_records && self.next_but_marks(start)?.is_none() {
             return Err(FileError::new(FileErrorKind::Empty));
         }
         Ok(Text::GeoJson(Document { dialect, ..Document::default() }))
     }
 
     /// The next byte that is no blank.
-    fn next(&self, mut at: u64) -> Result<Option<(u64, u8)>, FileError> {
+    fn next(&self, at: u64) -> Result<Option<(u64, u8)>, FileError> {
+        self.next_that(at, |byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
+    }
+
+    /// The next byte that is neither a blank nor a mark of records.
+    fn next_but_marks(&self, at: u64) -> Result<Option<(u64, u8)>, FileError> {
+        self.next_that(at, |byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | RECORD))
+    }
+
+    fn next_that(&self, mut at: u64, is: fn(u8) -> bool) -> Result<Option<(u64, u8)>, FileError> {
         loop {
             let window = self.window(at)?;
-            let found = window.text().iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+            let found = window.text().iter().position(|&byte| is(byte));
             match found {
                 Some(found) => return Ok(Some((window.place(found), window.text()[found]))),
                 None if window.is_last() => return Ok(None),

@@ -143,6 +143,9 @@ impl Intake {
         for (at, name) in document.repeated {
             gathered.add(of_file(at, ProblemKind::Repeated(printable(&name, 40))));
         }
+        for (at, name) in document.not_finite {
+            gathered.add(of_file(at, ProblemKind::NotFiniteAttribute(printable(&name, 40))));
+        }
         for at in document.damaged {
             gathered.add(of_file(at, ProblemKind::Encoding));
         }
@@ -255,7 +258,10 @@ impl Gathered {
         let mut listed: BTreeMap<&'static str, usize> = BTreeMap::new();
         for found in &stretch.found {
             *listed.entry(found.kind.key()).or_default() += 1;
-            let (feature, row) = (Some(element + found.element as usize), found.row.map(|of| row + of));
+            // A member of a document is no feature's, and there may be none.
+            let of_feature = !matches!(found.kind, ProblemKind::InnerMember(_));
+            let feature = of_feature.then_some(element + found.element as usize);
+            let row = found.row.map(|of| row + of);
             let (id, kind) = (found.id.clone(), found.kind.clone());
             self.add(Pending { at: found.at, feature, row, id, kind });
         }

@@ -30,6 +30,8 @@ pub(super) struct Plan<'a> {
     pub between: Between,
     /// The first byte behind the bracket, or of the first record.
     pub start: u64,
+    /// Whether records are marked by U+001E: then a bad one ends with the next mark, else with its line.
+    pub marked: bool,
     pub feedback: &'a dyn Feedback,
     /// Distance of cuts in bytes; `None` for a fitting one.
     pub cut_bytes: Option<u64>,
@@ -92,6 +94,7 @@ impl Plan<'_> {
         let mut window = Window::new(self.source, begin, length, std::mem::take(memory))?;
         stretch.begin(begin);
         stretch.careful_only = self.careful_only;
+        stretch.marked = self.marked;
         stretch.columns.wanted = self.wanted;
         let ending = stretch.read(&mut window, self.between, stop, begin == self.start, self.feedback);
         *memory = window.into_memory();

@@ -21,6 +21,8 @@ pub(super) struct Members {
     pub repeated: Vec<(u64, String)>,
     /// Where bytes stand that are no UTF-8.
     pub damaged: Vec<u64>,
+    /// Members that are or hold a number that is not finite, which JSON does not have: where, and their names.
+    pub not_finite: Vec<(u64, String)>,
 }
 
 /// A run of the source: its first byte, and the byte after it.
@@ -67,12 +69,12 @@ pub(super) fn members<'a>(
     let mut list = None;
     let member = |scanner: &mut Scanner<'a>, key: Span| {
         let quoted = key.of(text);
-        if to_list && quoted == b"\"features\"" && scanner.peek() == Some(b'[') {
+        let name = json::decode(quoted).unwrap_or_else(|| String::from_utf8_lossy(quoted)).into_owned();
+        if to_list && name == "features" && scanner.peek() == Some(b'[') {
             list = Some(scanner.position() + 1);
             return Err(Fault { at: scanner.position(), kind: FaultKind::Cancelled });
         }
         let value = scanner.value()?;
-        let name = json::decode(quoted).unwrap_or_else(|| String::from_utf8_lossy(quoted)).into_owned();
         if std::str::from_utf8(&text[key.start..value.span.end]).is_err() {
             found.damaged.push(window.place(key.start));
         }
@@ -81,7 +83,9 @@ pub(super) fn members<'a>(
                 .filter(|_| value.kind == json::Kind::Text)
                 .map(Cow::into_owned);
         }
-        if name != "features" || value.kind != json::Kind::Array {
+        if value.not_finite {
+            found.not_finite.push((window.place(value.span.start), name));
+        } else if name != "features" || value.kind != json::Kind::Array {
             let value = (window.place(value.span.start), window.place(value.span.end));
             found.add(window.place(key.start), name, value);
         }

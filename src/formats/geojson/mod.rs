@@ -11,6 +11,8 @@ mod cursor;
 mod document;
 mod fast;
 mod file;
+#[cfg(test)]
+mod found_tests;
 mod inspect;
 mod intake;
 mod list;
@@ -228,8 +230,10 @@ fn topology(
     feedback: &dyn Feedback,
 ) -> Result<Loaded, FileError> {
     let bytes = bytes_of(source, source.len())?;
+    let mark = Encoding::of(&bytes).1;
+    let topology = bytes.get(mark..).unwrap_or_default();
     let expanded =
-        topojson::to_geojson(&bytes, MOST_WHOLE, feedback).map_err(|fault| topology_error(&fault))?;
+        topojson::to_geojson(topology, MOST_WHOLE, feedback).map_err(|fault| topology_error(&fault))?;
     let mut loaded = text(&Bytes(&expanded.text), options, feedback)?;
     for problem in &mut loaded.problems.list {
         // Lines of the text that was made are nobody's.
@@ -238,7 +242,7 @@ fn topology(
             expanded.bad.iter().fold(feature, |feature, bad| feature + usize::from(bad.feature <= feature))
         });
     }
-    let offsets: Vec<u64> = expanded.bad.iter().map(|bad| bad.at as u64).collect();
+    let offsets: Vec<u64> = expanded.bad.iter().map(|bad| (mark + bad.at) as u64).collect();
     let mut order: Vec<usize> = (0..offsets.len()).collect();
     order.sort_by_key(|&bad| offsets[bad]);
     let sorted: Vec<u64> = order.iter().map(|&bad| offsets[bad]).collect();

@@ -17,6 +17,8 @@ pub(super) struct Shapes {
     pub out: Geometries,
     /// Whether a position of the feature had more than three numbers.
     pub has_more_ordinates: bool,
+    /// The first position with a third number, where there is one.
+    first_z: usize,
 }
 
 impl Shapes {
@@ -31,7 +33,10 @@ impl Shapes {
 
     /// Adds a position with a third number.
     pub fn position_with_z(&mut self, x: f64, y: f64, z: f64) {
-        self.out.z.resize(self.out.xy.len() / 2, f64::NAN);
+        if self.out.z.is_empty() {
+            self.first_z = self.positions();
+            self.out.z.resize(self.first_z, f64::NAN);
+        }
         self.out.xy.extend_from_slice(&[x, y]);
         self.out.z.push(z);
     }
@@ -84,7 +89,8 @@ impl Shapes {
     pub fn back(&mut self) {
         let mark = self.mark();
         self.out.xy.truncate(mark.positions * 2);
-        self.out.z.truncate(mark.positions);
+        // Without a third number anywhere there is no list of them.
+        self.out.z.truncate(if self.first_z < mark.positions { mark.positions } else { 0 });
         self.out.path_offsets.truncate(mark.paths + 1);
         self.out.part_offsets.truncate(mark.parts + 1);
         self.out.part_kinds.truncate(mark.parts);

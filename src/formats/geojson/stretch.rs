@@ -92,8 +92,8 @@ pub(super) struct Stretch {
     pub survey: Survey,
     /// Whether every element is read carefully.
     pub careful_only: bool,
-    /// Whether records are marked by U+001E, once it was looked for.
-    marked: Option<bool>,
+    /// Whether records are marked by U+001E.
+    pub marked: bool,
     /// Bytes behind the ends of their lines that were read of records which then had a fault.
     wasted: usize,
     scratch: Scratch,
@@ -114,7 +114,6 @@ impl Stretch {
         self.found.clear();
         self.counts.clear();
         self.survey = Survey::default();
-        self.marked = None;
         self.wasted = 0;
     }
 
@@ -228,8 +227,7 @@ impl Stretch {
                 // The record ends with its line, or where the next one is marked; the others are read all the same.
                 let text = window.text();
                 let rest = &text[at..];
-                let marked = *self.marked.get_or_insert_with(|| memchr::memchr(RECORD, text).is_some());
-                let end = memchr::memchr(if marked { RECORD } else { b'\n' }, rest);
+                let end = memchr::memchr(if self.marked { RECORD } else { b'\n' }, rest);
                 self.wasted += fault.at.saturating_sub(end.map_or(text.len(), |end| at + end));
                 match end {
                     None if !window.is_last() => Step::More,
@@ -260,14 +258,15 @@ impl Stretch {
     fn collection(&mut self, window: &Window<'_>, value: &Value) {
         let text = window.text();
         let members = json::members_of(text, value.span).unwrap_or_default();
-        let list =
-            members.iter().rev().find(|(key, _)| key.of(text) == b"\"features\"").map(|(_, value)| *value);
+        let name = |key: &json::Span| json::decode(key.of(text)).unwrap_or_default();
+        let list = members.iter().rev().find(|(key, _)| name(key) == "features").map(|(_, value)| *value);
         let Some(list) = list.filter(|list| list.kind == Kind::Array) else {
             return self.leave_out(window.place(value.span.start), ProblemKind::NotAFeature, String::new());
         };
-        let own = [&b"\"type\""[..], b"\"features\"", b"\"bbox\""];
-        if let Some((key, _)) = members.iter().find(|(key, _)| !own.contains(&key.of(text))) {
-            let name = printable(&json::decode(key.of(text)).unwrap_or_default(), 40);
+        if let Some((key, _)) =
+            members.iter().find(|(key, _)| !["type", "features", "bbox"].contains(&&*name(key)))
+        {
+            let name = printable(&name(key), 40);
             let (at, element) = (window.place(key.start), self.elements);
             let kind = ProblemKind::InnerMember(name);
             let found = Found { at, element, row: None, id: String::new(), kind };
@@ -419,6 +418,7 @@ pub(super) fn type_name(text: &[u8], value: &Value) -> Option<String> {
         return None;
     }
     let members = json::members_of(text, value.span).ok()?;
-    let (_, name) = members.iter().rev().find(|(key, _)| key.of(text) == b"\"type\"")?;
+    let is_type = |key: &json::Span| json::decode(key.of(text)).is_some_and(|name| name == "type");
+    let (_, name) = members.iter().rev().find(|(key, _)| is_type(key))?;
     Some(json::decode(name.span.of(text))?.into_owned())
 }

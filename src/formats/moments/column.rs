@@ -103,7 +103,12 @@ fn shape(text: &str) -> Shape {
     }
     let run = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if run == bytes.len() {
-        return if compact(bytes).is_some() { Shape::Compact } else { Shape::Number };
+        // More digits than a number of a date has are none.
+        return match compact(bytes) {
+            Some(_) => Shape::Compact,
+            None if number(bytes).is_some() => Shape::Number,
+            None => Shape::Other,
+        };
     }
     if (1..=2).contains(&run) {
         match (year_last(bytes, false), year_last(bytes, true)) {
@@ -229,6 +234,7 @@ impl<I: Iterator<Item = (usize, Vec<Sample>)>> Rest<I> {
         if column.parsed * 2 < all {
             column.format = None;
             column.reason = Reason::NoFormat;
+            (column.parsed, column.unparsed, column.confidence) = (0, all, 0.0);
         }
         column
     }

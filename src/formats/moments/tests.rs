@@ -321,6 +321,16 @@ const FORMATS: [Format; 11] = [
     Format::ExcelDays,
 ];
 
+#[test]
+fn numbers_among_texts_are_told_of_whatever_becomes_of_them() {
+    // More digits than any date has: shown as what is not read.
+    let long = texts("plan_start", &["666666666666666666666666662024020241305"]);
+    assert_eq!((long.format, long.unparsed, long.samples.len()), (None, 1, 1));
+    // Half of the texts and no format: nothing was read.
+    let few = texts("year", &["2024", "2023", "x", "y", "1"]);
+    assert_eq!((few.format, few.parsed, few.unparsed, few.confidence), (None, 0, 5, 0.0));
+}
+
 proptest! {
     #[test]
     fn any_text_is_answered(text in prop_oneof!["\\PC{0,30}", "[-0-9./:TZ+ X?~%\\[\\]QH,]{0,24}"], name in "\\PC{0,20}", number: f64) {

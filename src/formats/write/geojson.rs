@@ -12,6 +12,7 @@ use crate::model::feature::FeatureId;
 use crate::model::feedback::Feedback;
 use crate::model::geometry::{GeometryType, PartKind};
 use crate::model::layer::LayerData;
+use crate::spatial::crs::Crs;
 use crate::spatial::ring::signed_area;
 use std::io;
 use std::ops::Range;
@@ -38,7 +39,11 @@ pub fn write(
     out: Out<'_>,
     feedback: &dyn Feedback,
 ) -> io::Result<Written> {
-    let is_reprojected = layer.foreign_members.iter().any(|(name, _)| name == "crs");
+    let crs = layer.foreign_members.iter().find(|(name, _)| name == "crs");
+    let is_reprojected = crs.is_some_and(|(_, text)| match Crs::from_member(text) {
+        Ok(crs) => crs.is_some_and(|crs| !crs.is_lon_lat()),
+        Err(_) => false,
+    });
     let columns = layer
         .attributes
         .columns
@@ -203,7 +208,7 @@ impl Writer<'_> {
         };
         for (key, value) in list {
             let (key, value) = (key.of(wrapped.as_bytes()), value.span.of(wrapped.as_bytes()));
-            if key != b"\"bbox\"" {
+            if json::decode(key).is_none_or(|name| name != "bbox") {
                 for run in [b",", key, b":", value] {
                     self.line.extend_from_slice(run);
                 }

@@ -165,6 +165,16 @@ fn another_reference_system_leaves_neither_its_name_nor_its_boxes() {
 }
 
 #[test]
+fn a_reference_system_of_degrees_takes_no_boxes_away() {
+    let before = layer(
+        r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"features":[
+{"type":"Feature","bbox":[0,0,1,1],"geometry":null,"properties":{}}]}"#,
+    );
+    let text = written(&before, Rows::All, true);
+    assert!(!text.contains("crs") && text.contains("\"bbox\":[0,0,1,1]"), "{text}");
+}
+
+#[test]
 fn positions_that_are_none_are_left_out_and_counted() {
     let mut before = layer(ALL_KINDS);
     for at in [0, 3] {

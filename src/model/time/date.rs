@@ -126,11 +126,13 @@ impl fmt::Display for CoarseDate {
     /// The form it is read from: `2025`, `2025-Q3`, `2024-11`, `2024-07-05`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ymd = self.first.ymd();
+        // Four digits behind the sign.
+        let (sign, year) = (if ymd.year < 0 { "-" } else { "" }, ymd.year.abs());
         match self.precision {
             Precision::Day => write!(f, "{}", self.first),
-            Precision::Month => write!(f, "{:04}-{:02}", ymd.year, ymd.month),
-            Precision::Quarter => write!(f, "{:04}-Q{}", ymd.year, (ymd.month - 1) / 3 + 1),
-            Precision::Year => write!(f, "{:04}", ymd.year),
+            Precision::Month => write!(f, "{sign}{year:04}-{:02}", ymd.month),
+            Precision::Quarter => write!(f, "{sign}{year:04}-Q{}", (ymd.month - 1) / 3 + 1),
+            Precision::Year => write!(f, "{sign}{year:04}"),
         }
     }
 }
@@ -147,6 +149,9 @@ mod tests {
             ("2024-Q1", "2024-01-01", "2024-03-31"),
             ("2024-02", "2024-02-01", "2024-02-29"),
             ("2024-07-05", "2024-07-05", "2024-07-05"),
+            ("-0044", "-0044-01-01", "-0044-12-31"),
+            ("-0044-Q1", "-0044-01-01", "-0044-03-31"),
+            ("-0044-03", "-0044-03-01", "-0044-03-31"),
             ("2024-07-05T12:00:00Z", "2024-07-05", "2024-07-05"),
         ] {
             let date = CoarseDate::parse(text).unwrap();
@@ -155,6 +160,7 @@ mod tests {
                 (first, last),
                 "{text}"
             );
+            assert_eq!(date.to_string(), text.split('T').next().unwrap());
         }
         for text in
             ["", "24", "2024-", "2024-7-5", "2024-07-05-01", "July 2024", "+2024", "2024-Q", "2024-Qé"]
