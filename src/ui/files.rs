@@ -190,10 +190,10 @@ impl Files {
         }
     }
 
-    /// Whether nothing is read.
+    /// Whether nothing is asked for or read.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.reading.is_empty()
+        self.asking.is_none() && self.reading.is_empty()
     }
 
     /// The files being read and how much is done; `now` is the time of the window in seconds.

@@ -97,6 +97,14 @@ fn lines_are_joined_reversed_and_filled_up() {
 }
 
 #[test]
+fn empty_geometries_stay_empty() {
+    for (of_type, coordinates) in [("Point", "[ ]"), ("MultiPoint", "[]")] {
+        let object = format!("{{\"type\":\"{of_type}\",\"coordinates\":{coordinates}}}");
+        assert_eq!(geometry(&object, "[]"), json!({"type": of_type, "coordinates": []}));
+    }
+}
+
+#[test]
 fn numbers_ids_and_properties_keep_their_text() {
     let text = topology(
         r#"{"type":"Polygon","id":123456789012345678901234567890,"bbox":[0,0,1.50,1],"properties":{"n":0.10,"n":1e400},"note": [1, 2],"geometry":5,"arcs":[[0]]}"#,

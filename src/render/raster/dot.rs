@@ -16,8 +16,13 @@ pub(crate) const MOST_RADIUS: f64 = 8.0;
 
 /// A disc's coverage.
 struct Mask {
-    /// Width and height in pixels.
-    side: usize,
+    /// Pixels from that of the middle to the left and to the top side of the mask; not above 0.
+    left: i32,
+    top: i32,
+    /// Width in pixels.
+    width: usize,
+    /// Height in pixels.
+    height: usize,
     /// Coverage of each pixel, 0 to 255, once for each channel: so a row of pixels and a row of coverage lie alike.
     coverage: Vec<u16>,
 }
@@ -48,10 +53,9 @@ pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: 
     let place = y.rem_euclid(STEPS as i64) as usize * STEPS + x.rem_euclid(STEPS as i64) as usize;
     let Some(mask) = MASKS.get(radius * STEPS * STEPS + place) else { return false };
     let mask = mask.get_or_init(|| mask_of(radius, place));
-    let reach = (mask.side as i32 - 1) / 2;
     let rect = band.rect();
-    let (left, top) = (column - reach, row - reach);
-    let (from, to) = (left.max(rect.left), (left + mask.side as i32).min(rect.right));
+    let (left, top) = (column + mask.left, row + mask.top);
+    let (from, to) = (left.max(rect.left), (left + mask.width as i32).min(rect.right));
     if from >= to {
         return true;
     }
@@ -59,8 +63,8 @@ pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: 
     let alpha = if colour.alpha.is_nan() { 0.0 } else { colour.alpha.clamp(0.0, 1.0) };
     let ink = [red, green, blue, 255];
     let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u16;
-    for y in top.max(rect.top)..(top + mask.side as i32).min(rect.bottom) {
-        let start = (y - top) as usize * mask.side + (from - left) as usize;
+    for y in top.max(rect.top)..(top + mask.height as i32).min(rect.bottom) {
+        let start = (y - top) as usize * mask.width + (from - left) as usize;
         let coverage = &mask.coverage[start * 4..(start + (to - from) as usize) * 4];
         lay(band.run(y, from, to), coverage, ink, alpha);
     }
@@ -81,32 +85,31 @@ fn lay(pixels: &mut [u8], coverage: &[u16], ink: [u16; 4], alpha: u16) {
     }
 }
 
-/// The mask of a disc; radius and place of its middle in steps. The pixel of the middle is that in the middle of the mask.
+/// The mask of a disc; radius and place of its middle in steps. It has the pixels that the disc touches.
 fn mask_of(radius: usize, place: usize) -> Mask {
-    let reach = radius.div_ceil(STEPS) + 1;
-    let side = 2 * reach + 1;
     let radius = radius as f64 / STEPS as f64;
-    let middle = |at: usize| reach as f64 + at as f64 / STEPS as f64;
-    let (x, y) = (middle(place % STEPS), middle(place / STEPS));
-    let sample = |pixel: usize, at: usize| pixel as f64 + (at as f64 + 0.5) / SAMPLES as f64;
-    let mut coverage = Vec::with_capacity(side * side * 4);
-    for row in 0..side {
-        for column in 0..side {
+    let at = |place: usize| place as f64 / STEPS as f64;
+    let (x, y) = (at(place % STEPS), at(place / STEPS));
+    let low = |middle: f64| (middle - radius).floor() as i32;
+    let size = |middle: f64| ((middle + radius).ceil() as i32 - low(middle)).max(1) as usize;
+    let (left, top, width, height) = (low(x), low(y), size(x), size(y));
+    let mut coverage = Vec::with_capacity(width * height * 4);
+    for row in 0..height {
+        for column in 0..width {
+            let start = f64::from(left + column as i32);
             // Rows of samples are exact along x: the disc covers a piece of each.
             let cover: f64 = (0..SAMPLES)
-                .map(|at| {
-                    let dy = sample(row, at) - y;
+                .map(|sample| {
+                    let dy = f64::from(top + row as i32) + (sample as f64 + 0.5) / SAMPLES as f64 - y;
                     let half = (radius * radius - dy * dy).max(0.0).sqrt();
-                    let from = (x - half).max(column as f64);
-                    let to = (x + half).min((column + 1) as f64);
-                    (to - from).max(0.0)
+                    ((x + half).min(start + 1.0) - (x - half).max(start)).max(0.0)
                 })
                 .sum();
             let cover = (cover / SAMPLES as f64 * 255.0).round().min(255.0) as u16;
             coverage.extend([cover; 4]);
         }
     }
-    Mask { side, coverage }
+    Mask { left, top, width, height, coverage }
 }
 
 #[cfg(test)]

@@ -405,3 +405,7 @@ impl Brush {
 #[cfg(test)]
 #[path = "layer_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "twin_tests.rs"]
+mod twin_tests;

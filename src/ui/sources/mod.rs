@@ -100,8 +100,10 @@ pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesStat
         .align(RectAlign::BOTTOM_START)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
-            let below = ui.ctx().viewport_rect().bottom() - rect.bottom() - BELOW;
-            let scroll = egui::ScrollArea::vertical().max_height(below.max(160.0));
+            let below = (ui.ctx().viewport_rect().bottom() - rect.bottom() - BELOW).max(160.0);
+            // Menus are given 400 points at most unless they ask for more.
+            ui.set_max_height(below);
+            let scroll = egui::ScrollArea::vertical().max_height(below);
             scroll.show(ui, |ui| menu(ui, cx, tiles));
         });
     response.on_hover_text(name);
