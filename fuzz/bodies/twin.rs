@@ -153,7 +153,7 @@ fn of_geometry(geometry: &Value, into: &mut Vec<[f64; 2]>) {
     let coordinates = &geometry["coordinates"];
     match geometry["type"].as_str() {
         Some("Point") if coordinates.as_array().is_some_and(|of| !of.is_empty()) => {
-            of_array(coordinates, 0, into)
+            of_array(coordinates, 0, into);
         }
         Some("MultiPoint" | "LineString") => of_array(coordinates, 1, into),
         Some("MultiLineString" | "Polygon") => of_array(coordinates, 2, into),
