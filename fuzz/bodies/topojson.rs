@@ -133,7 +133,9 @@ impl Plain {
     fn line(&self, indexes: &Value, least: usize) -> Vec<[f64; 2]> {
         let mut line: Vec<[f64; 2]> = Vec::new();
         for index in indexes.as_array().into_iter().flatten() {
-            let index = index.as_i64().expect("an index that was taken is a whole number");
+            // `-0` is a whole number that `serde_json` takes for another.
+            let zero = index.as_f64().filter(|&index| index == 0.0).map(|_| 0);
+            let index = index.as_i64().or(zero).expect("an index that was taken is a whole number");
             let place = if index < 0 { !index } else { index } as usize;
             let mut arc = self.arcs[place].clone();
             if index < 0 {
