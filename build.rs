@@ -6,9 +6,13 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=assets/lang");
-    let folder =
-        Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo names the package")).join("assets/lang");
+    list_languages(Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo names the package")));
+}
+
+/// Writes the list of the languages in a folder of the program.
+pub fn list_languages(home: &Path) {
+    let folder = home.join("assets/lang");
+    println!("cargo::rerun-if-changed={}", folder.display());
     let mut languages: Vec<(u32, String)> = fs::read_dir(&folder)
         .expect("assets/lang is there")
         .filter_map(|entry| {
@@ -24,8 +28,8 @@ fn main() {
     let (mut sources, mut names, mut all) = (String::new(), String::new(), String::new());
     for (index, (_, code)) in languages.iter().enumerate() {
         let name = code.to_uppercase().replace('-', "_");
-        let file = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/assets/lang/{code}.ftl\")");
-        let _ = writeln!(sources, "    (\"{code}\", include_str!({file})),");
+        let file = folder.join(format!("{code}.ftl"));
+        let _ = writeln!(sources, "    (\"{code}\", include_str!({file:?})),");
         let _ = writeln!(
             names,
             "    /// The language of `assets/lang/{code}.ftl`.\n    pub const {name}: Self = Self({index});"
