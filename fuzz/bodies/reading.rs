@@ -20,6 +20,7 @@ pub const PLAIN: ReadOptions = ReadOptions {
     cut_bytes: None,
     careful_only: false,
     totals_only: false,
+    near: None,
 };
 
 /// Reads bytes; a panic of the reader, which it turns into an error, is one here.

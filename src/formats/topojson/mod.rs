@@ -354,7 +354,8 @@ impl Writer<'_> {
 
     /// A position, or an array of positions where `nesting` is 1.
     fn points(&mut self, coordinates: Value, nesting: usize) -> Result<(), Stop> {
-        let inner = coordinates.span.of(self.bytes).strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+        let inner =
+            coordinates.span.of(self.bytes).strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
         if nesting == 0 && inner.is_some_and(|inner| inner.trim_ascii().is_empty()) {
             // A point without a position is empty, as in GeoJSON.
             self.push(b"[]");

@@ -36,7 +36,7 @@ static MASKS: LazyLock<Vec<OnceLock<Mask>>> = LazyLock::new(|| {
 #[must_use]
 pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool {
     // Written so that what is not a number is refused.
-    if !(radius <= MOST_RADIUS && radius >= 0.0 && middle[0].abs() < 1e9 && middle[1].abs() < 1e9) {
+    if !((0.0..=MOST_RADIUS).contains(&radius) && middle[0].abs() < 1e9 && middle[1].abs() < 1e9) {
         return false;
     }
     let steps = |at: f64| (at * STEPS as f64).round() as i64;

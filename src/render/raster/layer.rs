@@ -15,7 +15,7 @@ use crate::model::geometry::PartKind;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
 use crate::render::prepare::{MercatorBounds, PreparedLayer};
-use crate::render::scene::Stroke;
+use crate::render::scene::{Dash, Stroke};
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
 use crate::spatial::{Camera, Mercator, ScreenPoint};
 use rayon::prelude::*;
@@ -99,7 +99,7 @@ const BAND_ROWS: usize = 96;
 const BLOCK: usize = 1 << 15;
 
 /// Areas smaller than this on both sides are drawn as a disc of the same area, in pixels.
-const DOT: f64 = 0.75;
+const DOT: f64 = 0.65;
 
 /// What all bands share.
 struct Job<'a> {
@@ -285,9 +285,24 @@ impl Brush {
             return;
         }
         self.project(job, feature, PartKind::Polygon);
-        if !self.shape.is_empty() {
+        if !self.shape.is_empty() && !self.opaque(band, job, &look.area) {
             self.area(band, job, &look.area);
         }
+    }
+
+    /// Draws a small area whose inside and outline hide what lies below: what both cover in the outline's colour, the inside over it,
+    /// so that partial covers of both do not add up. `false` where the look or the size is another.
+    fn opaque(&mut self, band: &mut Band, job: &Job, look: &AreaLook) -> bool {
+        let (Some(fill), Some(outline), None) = (look.fill, look.outline, look.pattern) else { return false };
+        let half = f64::from(outline.width) * job.ratio / 2.0;
+        if fill.alpha < 1.0 || outline.colour.alpha < 1.0 || outline.dash != Dash::Solid {
+            return false;
+        }
+        if !self.small.grown(band, &self.shape, half, &Paint::solid(outline.colour)) {
+            return false;
+        }
+        // What was not too large grown is not too large shrunk.
+        fill == outline.colour || self.small.grown(band, &self.shape, -half, &Paint::solid(fill))
     }
 
     /// Draws an area that is too small to have a shape as a disc of the area that it covers; `false` if it is larger.

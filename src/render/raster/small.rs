@@ -24,7 +24,7 @@ const NEAR: f32 = 1.0 / 32.0;
 
 /// The window of a thread; its cells are zero between shapes.
 pub(crate) struct SmallFiller {
-    cells: Box<[f32; STRIDE * SIDE]>,
+    cells: Box<[f32]>,
     /// First and last cell touched in each row.
     spans: [(u16, u16); SIDE],
     /// First row of the window that lies in the band, and the one behind the last.
@@ -50,7 +50,7 @@ impl Sides {
 impl Default for SmallFiller {
     fn default() -> Self {
         Self {
-            cells: Box::new([0.0; STRIDE * SIDE]),
+            cells: vec![0.0; STRIDE * SIDE].into_boxed_slice(),
             spans: [(u16::MAX, 0); SIDE],
             rows: (0, 0),
             line: Vec::new(),
@@ -75,7 +75,7 @@ impl SmallFiller {
                 from = to;
             }
         }
-        self.sweep(band, rect, paint);
+        self.sweep(band, rect, paint, false);
         true
     }
 
@@ -95,16 +95,7 @@ impl SmallFiller {
         }
         let mut line = std::mem::take(&mut self.line);
         for contour in path.contours() {
-            line.clear();
-            for &point in contour {
-                let point = within(point, origin);
-                if line.last().is_none_or(|&last| distance(last, point) > NEAR) {
-                    line.push(point);
-                }
-            }
-            while closed && line.len() > 1 && distance(line[0], line[line.len() - 1]) <= NEAR {
-                line.pop();
-            }
+            take(contour, closed, origin, &mut line);
             if closed && line.len() > 2 {
                 self.ring(&line, half as f32);
             } else {
@@ -112,7 +103,7 @@ impl SmallFiller {
             }
         }
         self.line = line;
-        self.sweep(band, rect, paint);
+        self.sweep(band, rect, paint, false);
         true
     }
 
@@ -122,6 +113,74 @@ impl SmallFiller {
         let row = |y: i32| (y - rect.top).clamp(0, SIDE as i32) as usize;
         self.rows = (row(shown.top), row(shown.bottom));
         !shown.is_empty()
+    }
+
+    /// Fills the rings of an area grown by some pixels (shrunk where they are negative); `false` if that is too large for the window, or
+    /// not finite. The rings wind as [`crate::render::prepare`] leaves them; what turns inside out when it shrinks is not painted.
+    #[must_use]
+    pub fn grown(&mut self, band: &mut Band, path: &Path, by: f64, paint: &Paint) -> bool {
+        if !(by.abs() > 0.0 && by.abs() <= MOST_HALF) {
+            return false;
+        }
+        let Some((rect, origin)) = window(path, by.abs() * FARTHEST + 0.01) else {
+            return path.points.is_empty();
+        };
+        if !self.begin(band, rect) {
+            return true;
+        }
+        let mut ring = std::mem::take(&mut self.line);
+        for contour in path.contours() {
+            take(contour, true, origin, &mut ring);
+            if ring.len() > 2 {
+                self.beside(&ring, by as f32);
+            } else if by > 0.0 {
+                // What has no inside has an outline all the same.
+                self.open(&ring, by as f32);
+            }
+        }
+        self.line = ring;
+        self.sweep(band, rect, paint, true);
+        true
+    }
+
+    /// Adds the contour beside a ring that does not repeat its first position: outside of it, or inside where the distance is negative.
+    fn beside(&mut self, ring: &[[f32; 2]], by: f32) {
+        let half = by.abs();
+        let count = ring.len();
+        // Rings that wind with the clock have their outside to the left of where they go.
+        let side = |point: [f32; 2], along: [f32; 2]| {
+            let sides = Sides::beside(point, along);
+            if by > 0.0 { sides.right } else { sides.left }
+        };
+        let mut along = direction(ring[count - 1], ring[0], half);
+        let (mut first, mut last) = (None, [0.0; 2]);
+        for at in 0..count {
+            let (point, next) = (ring[at], direction(ring[at], ring[(at + 1) % count], half));
+            let dot = (along[0] * next[0] + along[1] * next[1]) / (half * half);
+            let (before, behind) = if dot > SHARP {
+                let scale = 1.0 / (1.0 + dot);
+                let corner = side(point, [(along[0] + next[0]) * scale, (along[1] + next[1]) * scale]);
+                (corner, corner)
+            } else {
+                (side(point, along), side(point, next))
+            };
+            match first {
+                None => first = Some(before),
+                Some(_) => self.edge(last, before),
+            }
+            if dot <= SHARP {
+                // A tip in place of a round.
+                let tip = [along[0] - next[0], along[1] - next[1]];
+                let length = (tip[0] * tip[0] + tip[1] * tip[1]).sqrt() / by;
+                let tip = [point[0] + tip[0] / length, point[1] + tip[1] / length];
+                self.edge(before, tip);
+                self.edge(tip, behind);
+            }
+            (last, along) = (behind, next);
+        }
+        if let Some(first) = first {
+            self.edge(last, first);
+        }
     }
 
     /// Adds the outline of a ring that does not repeat its first position.
@@ -252,11 +311,11 @@ impl SmallFiller {
         let per_cell = cover / (right - left);
         let mut before = 0.0;
         let mut from = left;
-        for cell in first..last {
+        for (cell, sum) in cells.iter_mut().enumerate().take(last).skip(first) {
             let to = (cell + 1) as f32;
             // Cover of the piece up to the end of the cell, less what lies left of it in this cell.
             let area = ((to - left) - (to - from) * (1.0 - (to - from) * 0.5)) * per_cell;
-            cells[cell] += area - before;
+            *sum += area - before;
             before = area;
             from = to;
         }
@@ -266,8 +325,8 @@ impl SmallFiller {
         cells[last + 1] += cover - area;
     }
 
-    /// Turns the cells into coverage, lays the paint on the rows of the band, and clears the window.
-    fn sweep(&mut self, band: &mut Band, rect: PixelRect, paint: &Paint) {
+    /// Turns the cells into coverage (`oriented`: of rings that wind with the clock alone), lays the paint on the rows of the band, and clears the window.
+    fn sweep(&mut self, band: &mut Band, rect: PixelRect, paint: &Paint, oriented: bool) {
         let shown = rect.intersection(band.rect());
         let [red, green, blue] = paint.colour.rgb.bytes().map(u16::from);
         let ink = [red, green, blue, 255];
@@ -296,7 +355,8 @@ impl SmallFiller {
             for (cell, x) in cells.iter_mut().zip(start..) {
                 sum += std::mem::take(cell);
                 let Some(pixel) = pixels.next() else { continue };
-                let mut alpha = (sum.abs().min(1.0) * scale + 0.5) as u16;
+                let cover = if oriented { (-sum).max(0.0) } else { sum.abs() };
+                let mut alpha = (cover.min(1.0) * scale + 0.5) as u16;
                 if !even {
                     alpha = ((u32::from(alpha) * row_paint.ink(x)) >> 16) as u16;
                 }
@@ -324,6 +384,20 @@ fn window(path: &Path, margin: f64) -> Option<(PixelRect, Point)> {
     let fits = width <= SIDE as f64 && height <= SIDE as f64 && left.abs() < 1e9 && top.abs() < 1e9;
     let (right, bottom) = ((left + width) as i32, (top + height) as i32);
     fits.then_some((PixelRect::new(left as i32, top as i32, right, bottom), [left, top]))
+}
+
+/// Takes the positions of a contour that are apart from each other.
+fn take(contour: &[Point], closed: bool, origin: Point, line: &mut Vec<[f32; 2]>) {
+    line.clear();
+    for &point in contour {
+        let point = within(point, origin);
+        if line.last().is_none_or(|&last| distance(last, point) > NEAR) {
+            line.push(point);
+        }
+    }
+    while closed && line.len() > 1 && distance(line[0], line[line.len() - 1]) <= NEAR {
+        line.pop();
+    }
 }
 
 #[inline]
