@@ -118,6 +118,22 @@ fn what_cannot_be_loaded_gives_2_and_says_what_it_is() {
 }
 
 #[test]
+fn a_broken_collection_on_several_lines_is_no_sequence() {
+    let feature = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}"#;
+    for (text, line, column) in [
+        (format!("{{\"type\":\"FeatureCollection\" \"features\":[\n{feature}\n]}}"), 1, 29),
+        (format!("{{\"type\":\"FeatureCollection\",\"features\",:[\n{feature},\n{feature}]}}"), 1, 39),
+        (format!("{{\"type\":\"FeatureCollection\"\n\"features\":[\n{feature}]}}"), 2, 1),
+    ] {
+        let (_folder, path) = written("a.geojson", text.as_bytes());
+        let (code, report, kinds) = report(&path);
+        assert_eq!((code, kinds), (2, vec!["json-syntax".to_owned()]), "{text}: {report}");
+        let problem = &report["problems"][0];
+        assert_eq!((&problem["line"], &problem["column"]), (&json!(line), &json!(column)), "{text}");
+    }
+}
+
+#[test]
 fn a_cut_file_keeps_its_whole_features_if_asked() {
     let (code, told) = check(&["--json", "--keep-before-cut"], &[fixture("truncated.geojson")]);
     let report: Value = serde_json::from_str(&told).unwrap();

@@ -390,7 +390,10 @@ impl Reader<'_> {
         let begins = |line: usize| {
             let mut scanner = Scanner::from(text, line);
             let value = scanner.value();
+            // Behind a record comes another one; a comma or bracket belongs to a list, whose document is broken.
+            let is_alone = matches!(scanner.peek(), None | Some(b'{' | RECORD));
             value.is_ok_and(|value| super::stretch::type_name(text, &value).as_deref() == Some("Feature"))
+                && is_alone
         };
         let first_line = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
         let next_line = memchr::memchr(b'\n', &text[fault_at..]).map_or(text.len(), |end| fault_at + end + 1);

@@ -9,7 +9,7 @@ pub struct Survey {
     pub features: u64,
     /// Features with at least one position.
     pub drawn: u64,
-    /// Features of each type of [`GeometryType::ALL`], as written; empty geometries count under their type.
+    /// Features of each type of [`crate::model::geometry::GeometryType::ALL`], as written; empty geometries count under their type.
     pub types: [u64; 8],
     /// Number of positions as the file gives them, those that close rings included.
     pub vertices: u64,
