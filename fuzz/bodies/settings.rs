@@ -108,21 +108,14 @@ fn through_session(settings: &Settings) -> Settings {
     }
     let kept = |settings: &Settings| {
         let Settings {
-            language,
-            theme,
-            text_percent,
-            motion,
-            hints_dismissed,
-            basis,
-            recent,
-            tiles,
-            network,
-            ..
+            language, theme, text_percent, motion, hints_dismissed, basis, recent, network, ..
         } = settings.clone();
         let shown = settings.show_not_announced;
-        ((language, theme, text_percent, motion, hints_dismissed), (basis, recent, tiles, network, shown))
+        ((language, theme, text_percent, motion, hints_dismissed), (basis, recent, network, shown))
     };
     assert_eq!(kept(&once), kept(settings), "choices come back");
+    // A source that is gone or not sound gives way to the offline basemap.
+    assert!(settings.tiles || !once.tiles, "no tiles appear by themselves");
     assert!(settings.tile_source.is_empty() || once.tile_source == settings.tile_source);
     assert_eq!(once.own_tiles.len(), settings.own_tiles.len());
     let mut numbers = BTreeSet::new();
