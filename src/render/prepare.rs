@@ -98,12 +98,6 @@ impl Kinds {
     pub const fn has(self, kind: PartKind) -> bool {
         self.0 & (1 << kind as u8) != 0
     }
-
-    /// Whether all parts are of a kind.
-    #[must_use]
-    pub const fn is_only(self, kind: PartKind) -> bool {
-        self.0 == 1 << kind as u8
-    }
 }
 
 /// A part of a feature, ready to be drawn.

@@ -314,7 +314,8 @@ impl Brush {
         if most >= DOT || (look.outline.is_some() && width < most * 0.7) {
             return false;
         }
-        let Some(colour) = look.outline.map(|outline| outline.colour).or(look.fill) else { return true };
+        // A pattern alone is left to those who know it.
+        let Some(colour) = look.outline.map(|outline| outline.colour).or(look.fill) else { return false };
         let [area, length] = job.layer.rings(feature);
         let world = job.projection.world;
         let half = width / 2.0;
@@ -326,7 +327,6 @@ impl Brush {
 
     /// Fills and outlines the rings in `self.shape`.
     fn area(&mut self, band: &mut Band, job: &Job, look: &AreaLook) {
-        let clip = band.rect();
         if let Some(fill) = look.fill {
             self.fill(band, false, &Paint::solid(fill));
         }
@@ -337,20 +337,12 @@ impl Brush {
             self.fill(band, false, &paint);
         }
         if let Some(stroke) = &look.outline {
-            self.stroke(band, job, stroke, true, 0.0, clip);
+            self.stroke(band, job, stroke, true, 0.0);
         }
     }
 
     /// Strokes the lines (`closed`: rings) in `self.shape`, some points wider than the stroke.
-    fn stroke(
-        &mut self,
-        band: &mut Band,
-        job: &Job,
-        stroke: &Stroke,
-        closed: bool,
-        widen: f32,
-        clip: PixelRect,
-    ) {
+    fn stroke(&mut self, band: &mut Band, job: &Job, stroke: &Stroke, closed: bool, widen: f32) {
         let mut shape = StrokeShape::of(stroke, job.ratio);
         shape.width += f64::from(widen) * job.ratio;
         let paint = Paint::solid(stroke.colour);
@@ -359,7 +351,7 @@ impl Brush {
         }
         self.outline.clear();
         for line in self.shape.contours() {
-            self.stroker.stroke(line.iter().copied(), closed, &shape, clip, &mut self.outline);
+            self.stroker.stroke(line.iter().copied(), closed, &shape, band.rect(), &mut self.outline);
         }
         self.fill(band, true, &paint);
     }
@@ -384,9 +376,8 @@ impl Brush {
 
     /// Strokes the lines in `self.shape`.
     fn strokes(&mut self, band: &mut Band, job: &Job, look: &LineLook, widen: f32) {
-        let clip = band.rect();
         for stroke in look.strokes.iter().map_while(Option::as_ref) {
-            self.stroke(band, job, stroke, false, widen, clip);
+            self.stroke(band, job, stroke, false, widen);
         }
     }
 

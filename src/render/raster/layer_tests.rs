@@ -8,6 +8,7 @@ use crate::model::theme::{Rgb, Theme};
 use crate::model::time::Status;
 use crate::render::pick::pick;
 use crate::render::prepare::prepare;
+use crate::render::scene::{Colour, Stroke};
 use crate::spatial::LonLat;
 use proptest::prelude::*;
 
@@ -218,6 +219,41 @@ fn the_number_of_threads_changes_nothing() {
     let one = draw(1);
     assert!(one == draw(2) && one == draw(5));
     assert!(one.pixels.iter().filter(|&&byte| byte > 0).count() > 10_000);
+}
+
+#[test]
+fn small_opaque_areas_are_whole_even_where_they_are_not_valid() {
+    let view = view(15.0);
+    let table = ClassTable::of_looks(|_| ClassLook {
+        area: AreaLook {
+            fill: Some(Colour::opaque(Rgb(0x00FF_0000))),
+            pattern: None,
+            outline: Some(Stroke::solid(Colour::opaque(Rgb(0)), 1.0)),
+        },
+        ..ClassLook::default()
+    });
+    let drawn = |rings: Vec<Vec<Point>>| {
+        let layer = layer(&view, &[(PartKind::Polygon, rings)]);
+        let mut picture = view.picture();
+        draw_layer(&mut picture, &layer, &[Class::PLAIN], &table, &view);
+        picture
+    };
+    let (red, black) = ([255, 0, 0, 255], [0, 0, 0, 255]);
+    // A square with a hole.
+    let square = drawn(vec![rect(20.5, 20.5, 40.5, 40.5), rect(26.5, 26.5, 34.5, 34.5)]);
+    for (x, y, colour) in
+        [(23, 23, red), (20, 30, black), (30, 30, [0; 4]), (26, 30, black), (18, 30, [0; 4])]
+    {
+        assert_eq!(square.pixel(x, y), colour, "{x} {y}");
+    }
+    // A ring that crosses itself: both halves are inside, whichever way they wind.
+    let bow = vec![[20.5, 20.5], [40.5, 40.5], [40.5, 20.5], [20.5, 40.5], [20.5, 20.5]];
+    let bow = drawn(vec![bow]);
+    assert_eq!((bow.pixel(22, 30), bow.pixel(38, 30)), (red, red));
+    assert_eq!((bow.pixel(20, 30), bow.pixel(40, 30)), (black, black));
+    // A hole outside of its shell is an area by the non-zero rule.
+    let outside = drawn(vec![rect(10.5, 10.5, 20.5, 20.5), rect(30.5, 10.5, 40.5, 20.5)]);
+    assert_eq!((outside.pixel(15, 15), outside.pixel(35, 15)), (red, red));
 }
 
 #[test]

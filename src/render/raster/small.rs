@@ -1,7 +1,7 @@
 //! Anti-aliased filling of small shapes, for layers of very many.
 //!
-//! The same exact areas as [`super::fill`], in single precision and in a window on the stack: a shape of a few pixels costs some
-//! hundred nanoseconds and no memory. The window holds the whole shape, so that nothing has to be clipped; only the rows of the band
+//! The same exact areas as [`super::fill`], in single precision and in a window that each thread keeps: a shape of a few pixels costs some
+//! hundred nanoseconds and no allocation. The window holds the whole shape, so that nothing has to be clipped; only the rows of the band
 //! are painted.
 
 use super::paint::Paint;
@@ -21,6 +21,8 @@ const SHARP: f32 = -0.2;
 const FARTHEST: f64 = 1.6;
 /// Positions nearer than this to the one before are left out, in pixels.
 const NEAR: f32 = 1.0 / 32.0;
+/// Winding from which something is taken to wind wrongly: less comes of rounding and of corners that cross.
+const WRONG: f32 = 0.2;
 
 /// The window of a thread; its cells are zero between shapes.
 pub(crate) struct SmallFiller {
@@ -33,17 +35,28 @@ pub(crate) struct SmallFiller {
     line: Vec<[f32; 2]>,
 }
 
-/// Both sides of a line at a place.
+/// What counts as inside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// Where contours wind around, in whichever direction.
+    NonZero,
+    /// Where they wind as outer rings do, and nothing is painted where any of them winds the other way.
+    OneWay,
+    /// Where they wind as outer rings do.
+    RightWay,
+}
+
+/// Both sides of a line at a place, named as they are of an outer ring, which goes with the clock.
 #[derive(Clone, Copy, Default)]
 struct Sides {
-    left: [f32; 2],
-    right: [f32; 2],
+    inside: [f32; 2],
+    outside: [f32; 2],
 }
 
 impl Sides {
     /// The sides where a line goes through a place in a direction that is as long as it is wide to one side.
     fn beside(point: [f32; 2], [x, y]: [f32; 2]) -> Self {
-        Self { left: [point[0] - y, point[1] + x], right: [point[0] + y, point[1] - x] }
+        Self { inside: [point[0] - y, point[1] + x], outside: [point[0] + y, point[1] - x] }
     }
 }
 
@@ -62,21 +75,15 @@ impl SmallFiller {
     /// Fills a path by the non-zero rule; `false` if it is too large for the window, or not finite.
     #[must_use]
     pub fn fill(&mut self, band: &mut Band, path: &Path, paint: &Paint) -> bool {
-        let Some((rect, origin)) = window(path, 0.0) else { return path.points.is_empty() };
-        if !self.begin(band, rect) {
-            return true;
-        }
-        for contour in path.contours() {
-            let Some(&last) = contour.last() else { continue };
+        self.shape(band, path, 0.0, paint, Rule::NonZero, |small, contour, origin| {
+            let Some(&last) = contour.last() else { return };
             let mut from = within(last, origin);
             for &point in contour {
                 let to = within(point, origin);
-                self.edge(from, to);
+                small.edge(from, to);
                 from = to;
             }
-        }
-        self.sweep(band, rect, paint, false);
-        true
+        })
     }
 
     /// Strokes the contours of a path without dashes; `closed` joins each end to its beginning, else lines end in half discs. `false`
@@ -87,92 +94,115 @@ impl SmallFiller {
         if !(half > 0.0 && half <= MOST_HALF) {
             return false;
         }
-        let Some((rect, origin)) = window(path, half * FARTHEST + 0.01) else {
-            return path.points.is_empty();
-        };
-        if !self.begin(band, rect) {
-            return true;
-        }
         let mut line = std::mem::take(&mut self.line);
-        for contour in path.contours() {
+        let margin = half * FARTHEST + 0.01;
+        let drawn = self.shape(band, path, margin, paint, Rule::NonZero, |small, contour, origin| {
             take(contour, closed, origin, &mut line);
             if closed && line.len() > 2 {
-                self.ring(&line, half as f32);
+                small.ring(&line, half as f32);
             } else {
-                self.open(&line, half as f32);
+                small.open(&line, half as f32);
             }
-        }
+        });
         self.line = line;
-        self.sweep(band, rect, paint, false);
-        true
+        drawn
     }
 
-    /// Notes which rows of the window lie in the band; whether anything does.
-    fn begin(&mut self, band: &Band, rect: PixelRect) -> bool {
-        let shown = rect.intersection(band.rect());
-        let row = |y: i32| (y - rect.top).clamp(0, SIDE as i32) as usize;
-        self.rows = (row(shown.top), row(shown.bottom));
-        !shown.is_empty()
-    }
-
-    /// Fills the rings of an area grown by some pixels (shrunk where they are negative); `false` if that is too large for the window, or
-    /// not finite. The rings wind as [`crate::render::prepare`] leaves them; what turns inside out when it shrinks is not painted.
+    /// Fills the rings of an area grown by some pixels (shrunk where they are negative), which wind as [`crate::render::prepare`]
+    /// leaves them; what turns inside out when it shrinks is not painted. `false`, and nothing is painted, if it is too large for the window
+    /// or not finite, and where a ring winds the other way when it is grown: it crosses itself, or is a hole outside.
     #[must_use]
     pub fn grown(&mut self, band: &mut Band, path: &Path, by: f64, paint: &Paint) -> bool {
         if !(by.abs() > 0.0 && by.abs() <= MOST_HALF) {
             return false;
         }
-        let Some((rect, origin)) = window(path, by.abs() * FARTHEST + 0.01) else {
-            return path.points.is_empty();
-        };
-        if !self.begin(band, rect) {
-            return true;
-        }
         let mut ring = std::mem::take(&mut self.line);
-        for contour in path.contours() {
+        let rule = if by > 0.0 { Rule::OneWay } else { Rule::RightWay };
+        let margin = by.abs() * FARTHEST + 0.01;
+        let drawn = self.shape(band, path, margin, paint, rule, |small, contour, origin| {
             take(contour, true, origin, &mut ring);
             if ring.len() > 2 {
-                self.beside(&ring, by as f32);
+                small.beside(&ring, by as f32);
             } else if by > 0.0 {
                 // What has no inside has an outline all the same.
-                self.open(&ring, by as f32);
+                small.open(&ring, by as f32);
             }
-        }
+        });
         self.line = ring;
-        self.sweep(band, rect, paint, true);
+        drawn
+    }
+
+    /// Adds each contour of a path to the window by `add`, which gets the place of the window's corner, and paints what it makes.
+    fn shape(
+        &mut self,
+        band: &mut Band,
+        path: &Path,
+        margin: f64,
+        paint: &Paint,
+        rule: Rule,
+        mut add: impl FnMut(&mut Self, &[Point], Point),
+    ) -> bool {
+        let Some((rect, origin)) = window(path, margin) else { return path.points.is_empty() };
+        let shown = rect.intersection(band.rect());
+        if shown.is_empty() {
+            return true;
+        }
+        let row = |y: i32| (y - rect.top).clamp(0, SIDE as i32) as usize;
+        self.rows = (row(shown.top), row(shown.bottom));
+        for contour in path.contours() {
+            add(self, contour, origin);
+        }
+        if rule == Rule::OneWay && self.winds_wrongly() {
+            self.clear();
+            return false;
+        }
+        self.sweep(band, rect, paint, rule);
         true
+    }
+
+    /// Whether anything that was added winds the other way than outer rings do.
+    fn winds_wrongly(&self) -> bool {
+        (self.rows.0..self.rows.1).any(|row| {
+            let (first, last) = self.spans[row];
+            let cells = self.cells.get(row * STRIDE + first as usize..=row * STRIDE + last as usize);
+            let mut sum = 0.0f32;
+            cells.unwrap_or_default().iter().any(|cell| {
+                sum += cell;
+                sum > WRONG
+            })
+        })
+    }
+
+    /// Forgets what was added.
+    fn clear(&mut self) {
+        for row in self.rows.0..self.rows.1 {
+            self.spans[row] = (u16::MAX, 0);
+            self.cells[row * STRIDE..(row + 1) * STRIDE].fill(0.0);
+        }
     }
 
     /// Adds the contour beside a ring that does not repeat its first position: outside of it, or inside where the distance is negative.
     fn beside(&mut self, ring: &[[f32; 2]], by: f32) {
         let half = by.abs();
         let count = ring.len();
-        // Rings that wind with the clock have their outside to the left of where they go.
-        let side = |point: [f32; 2], along: [f32; 2]| {
-            let sides = Sides::beside(point, along);
-            if by > 0.0 { sides.right } else { sides.left }
-        };
+        let side = |sides: Sides| if by > 0.0 { sides.outside } else { sides.inside };
         let mut along = direction(ring[count - 1], ring[0], half);
         let (mut first, mut last) = (None, [0.0; 2]);
         for at in 0..count {
             let (point, next) = (ring[at], direction(ring[at], ring[(at + 1) % count], half));
-            let dot = (along[0] * next[0] + along[1] * next[1]) / (half * half);
-            let (before, behind) = if dot > SHARP {
-                let scale = 1.0 / (1.0 + dot);
-                let corner = side(point, [(along[0] + next[0]) * scale, (along[1] + next[1]) * scale]);
-                (corner, corner)
-            } else {
-                (side(point, along), side(point, next))
-            };
+            let miter = miter(along, next, half);
+            let [before, behind] = miter
+                .map_or([along, next], |miter| [miter; 2])
+                .map(|along| side(Sides::beside(point, along)));
             match first {
                 None => first = Some(before),
                 Some(_) => self.edge(last, before),
             }
-            if dot <= SHARP {
+            if miter.is_none() {
                 // A tip in place of a round.
                 let tip = [along[0] - next[0], along[1] - next[1]];
-                let length = (tip[0] * tip[0] + tip[1] * tip[1]).sqrt() / by;
-                let tip = [point[0] + tip[0] / length, point[1] + tip[1] / length];
+                let scale = by / (tip[0] * tip[0] + tip[1] * tip[1]).sqrt();
+                let tip = [point[0] + tip[0] * scale, point[1] + tip[1] * scale];
                 self.edge(before, tip);
                 self.edge(tip, behind);
             }
@@ -228,10 +258,8 @@ impl SmallFiller {
     /// The sides of a line before and behind a corner. At a sharp one the line ends and begins again.
     #[inline]
     fn corner(&mut self, point: [f32; 2], along: [f32; 2], next: [f32; 2], half: f32) -> (Sides, Sides) {
-        let dot = (along[0] * next[0] + along[1] * next[1]) / (half * half);
-        if dot > SHARP {
-            let scale = 1.0 / (1.0 + dot);
-            let sides = Sides::beside(point, [(along[0] + next[0]) * scale, (along[1] + next[1]) * scale]);
+        if let Some(miter) = miter(along, next, half) {
+            let sides = Sides::beside(point, miter);
             return (sides, sides);
         }
         self.cap(point, along);
@@ -242,19 +270,19 @@ impl SmallFiller {
     /// Adds both sides of a line from one place to another.
     #[inline]
     fn band(&mut self, from: Sides, to: Sides) {
-        self.edge(from.left, to.left);
-        self.edge(to.right, from.right);
+        self.edge(from.inside, to.inside);
+        self.edge(to.outside, from.outside);
     }
 
-    /// Adds half a disc that ends a line, from its left side to its right one; `along` is as long as the line is wide to one side.
+    /// Adds half a disc that ends a line, from one side to the other; `along` is as long as the line is wide to one side.
     fn cap(&mut self, point: [f32; 2], along: [f32; 2]) {
         let [x, y] = along;
         let slant = std::f32::consts::FRAC_1_SQRT_2;
-        let Sides { left, right } = Sides::beside(point, along);
+        let Sides { inside, outside } = Sides::beside(point, along);
         let at = |dx: f32, dy: f32| [point[0] + dx, point[1] + dy];
-        let mut from = left;
+        let mut from = inside;
         for to in
-            [at((x - y) * slant, (y + x) * slant), at(x, y), at((x + y) * slant, (y - x) * slant), right]
+            [at((x - y) * slant, (y + x) * slant), at(x, y), at((x + y) * slant, (y - x) * slant), outside]
         {
             self.edge(from, to);
             from = to;
@@ -325,8 +353,8 @@ impl SmallFiller {
         cells[last + 1] += cover - area;
     }
 
-    /// Turns the cells into coverage (`oriented`: of rings that wind with the clock alone), lays the paint on the rows of the band, and clears the window.
-    fn sweep(&mut self, band: &mut Band, rect: PixelRect, paint: &Paint, oriented: bool) {
+    /// Turns the cells into coverage, lays the paint on the rows of the band, and clears the window.
+    fn sweep(&mut self, band: &mut Band, rect: PixelRect, paint: &Paint, rule: Rule) {
         let shown = rect.intersection(band.rect());
         let [red, green, blue] = paint.colour.rgb.bytes().map(u16::from);
         let ink = [red, green, blue, 255];
@@ -355,7 +383,8 @@ impl SmallFiller {
             for (cell, x) in cells.iter_mut().zip(start..) {
                 sum += std::mem::take(cell);
                 let Some(pixel) = pixels.next() else { continue };
-                let cover = if oriented { (-sum).max(0.0) } else { sum.abs() };
+                // Outer rings go up on their left.
+                let cover = if rule == Rule::NonZero { sum.abs() } else { (-sum).max(0.0) };
                 let mut alpha = (cover.min(1.0) * scale + 0.5) as u16;
                 if !even {
                     alpha = ((u32::from(alpha) * row_paint.ink(x)) >> 16) as u16;
@@ -409,6 +438,17 @@ fn within(point: Point, origin: Point) -> [f32; 2] {
 fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
     (dx * dx + dy * dy).sqrt()
+}
+
+/// From a corner to that of the line's outline, as a direction as long as the line is wide to one side or longer; `None` where it is too
+/// sharp for one.
+#[inline]
+fn miter(along: [f32; 2], next: [f32; 2], half: f32) -> Option<[f32; 2]> {
+    let dot = (along[0] * next[0] + along[1] * next[1]) / (half * half);
+    (dot > SHARP).then(|| {
+        let scale = 1.0 / (1.0 + dot);
+        [(along[0] + next[0]) * scale, (along[1] + next[1]) * scale]
+    })
 }
 
 /// The direction from one position to another one that is not the same, of a length.
