@@ -24,7 +24,7 @@ fn inputs(target: &str) -> Vec<PathBuf> {
 /// Replays the corpus of a target.
 fn replay(target: &str) {
     let files = inputs(target);
-    assert!(files.len() >= 10, "{target} has {} inputs", files.len());
+    assert!(files.len() >= 20, "{target} has {} inputs", files.len());
     for file in files {
         let bytes = fs::read(&file).expect("an input");
         assert!(bytes.len() as u64 <= MOST_BYTES, "{}", file.display());

@@ -299,8 +299,6 @@ layers-menu = Qatlar: daha çox
 layers-show-all = Bütün qatları göstər
 layer-menu = { $layer }: daha çox
 loading-amount = { $read } / { $total }
-loading-left-seconds = Təxminən { $count } san qalıb
-loading-left-minutes = Təxminən { $count } dəq qalıb
 layer-loading-cancel = { $file } faylının oxunmasını dayandır
 layer-saving-cancel = { $file } faylının saxlanmasını dayandır
 legend-tip = Klik: yalnız bu status. Ctrl və klik: göstər və ya gizlət.
@@ -948,9 +946,9 @@ area-can-go-on = Endirilənlər saxlanılıb, davam etmək olar.
 area-wait-minutes = Server { $count } dəqiqə gözləməyi xahiş edir; sonra davam edin.
 area-wait-hours = Server { $count } saat gözləməyi xahiş edir; sonra davam edin.
 area-remaining-unknown = Nə qədər çəkəcəyi hesablanır…
-area-remaining-seconds = Təxminən { $count } saniyə qalıb
-area-remaining-minutes = Təxminən { $count } dəqiqə qalıb
-area-remaining-hours = Təxminən { $hours } saat { $minutes } dəq qalıb
+remaining-seconds = Təxminən { $count } saniyə qalıb
+remaining-minutes = Təxminən { $count } dəqiqə qalıb
+remaining-hours = Təxminən { $hours } saat { $minutes } dəq qalıb
 area-fault-forbidden = Bu mənbənin şərtləri buna icazə vermir.
 
 # What the system says of a file

@@ -352,8 +352,6 @@ layers-menu = Layers: more
 layers-show-all = Show all layers
 layer-menu = { $layer }: more
 loading-amount = { $read } of { $total }
-loading-left-seconds = About { $count } s to go
-loading-left-minutes = About { $count } min to go
 layer-loading-cancel = Cancel reading { $file }
 layer-saving-cancel = Cancel saving { $file }
 legend-tip = Click: only this status. Ctrl and click: show or hide it.
@@ -1085,17 +1083,17 @@ area-wait-hours =
        *[other] The server asks to wait { $count } hours; go on later.
     }
 area-remaining-unknown = Working out how long it takes…
-area-remaining-seconds =
+remaining-seconds =
     { $count ->
         [one] About { $count } second to go
        *[other] About { $count } seconds to go
     }
-area-remaining-minutes =
+remaining-minutes =
     { $count ->
         [one] About { $count } minute to go
        *[other] About { $count } minutes to go
     }
-area-remaining-hours = About { $hours } h { $minutes } min to go
+remaining-hours = About { $hours } h { $minutes } min to go
 area-fault-forbidden = The terms of this source do not allow it.
 
 # What the system says of a file

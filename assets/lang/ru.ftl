@@ -367,8 +367,6 @@ layers-menu = Слои: ещё
 layers-show-all = Показать все слои
 layer-menu = { $layer }: ещё
 loading-amount = { $read } из { $total }
-loading-left-seconds = Осталось около { $count } с
-loading-left-minutes = Осталось около { $count } мин
 layer-loading-cancel = Прервать чтение { $file }
 layer-saving-cancel = Прервать сохранение { $file }
 legend-tip = Щелчок: только этот статус. Ctrl и щелчок: показать или скрыть его.
@@ -1122,17 +1120,17 @@ area-wait-hours =
        *[many] Сервер просит подождать { $count } часов; продолжите позже.
     }
 area-remaining-unknown = Оценивается, сколько осталось…
-area-remaining-seconds =
+remaining-seconds =
     { $count ->
         [one] Осталось около { $count } секунды
        *[many] Осталось около { $count } секунд
     }
-area-remaining-minutes =
+remaining-minutes =
     { $count ->
         [one] Осталось около { $count } минуты
        *[many] Осталось около { $count } минут
     }
-area-remaining-hours = Осталось около { $hours } ч { $minutes } мин
+remaining-hours = Осталось около { $hours } ч { $minutes } мин
 area-fault-forbidden = Условия этого источника этого не разрешают.
 
 # What the system says of a file

@@ -6,20 +6,6 @@ use khankendi_atlas::formats::moments::{
 use khankendi_atlas::model::time::{CoarseDate, Day, Precision};
 use std::collections::BTreeMap;
 
-const FORMATS: [Format; 11] = [
-    Format::Iso,
-    Format::Edtf,
-    Format::YearMonthDay,
-    Format::Compact,
-    Format::DayMonthYear,
-    Format::MonthDayYear,
-    Format::Year,
-    Format::DecimalYear,
-    Format::EpochSeconds,
-    Format::EpochMillis,
-    Format::ExcelDays,
-];
-
 /// The first line is the name of a column, each further line a value of it.
 pub fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
@@ -28,7 +14,7 @@ pub fn check(bytes: &[u8]) {
     let values: Vec<&str> = lines.collect();
     let _ = role_of(name);
     for value in &values {
-        for format in FORMATS {
+        for format in Format::ALL {
             one(format, value);
         }
         against_calendar(value);
@@ -37,7 +23,7 @@ pub fn check(bytes: &[u8]) {
     let numbers: Vec<f64> = values.iter().filter_map(|value| value.trim().parse().ok()).collect();
     column_of_numbers(name, &numbers);
     for &number in &numbers {
-        for format in FORMATS {
+        for format in Format::ALL {
             if let Reading::Time(moment) = read_number(format, number) {
                 sound(moment);
             }

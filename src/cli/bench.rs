@@ -1,8 +1,9 @@
 //! `bench`: what opening a file and drawing it costs, measured on the pipeline of the window and of `render`.
 //!
 //! Each sample is a picture drawn from the prepared layer; nothing of an earlier one is used again. Views and days come from a list
-//! that is the same for the same seed and has no view or day twice. Drawn is what the peers' scripts draw: white ground, areas filled with an
-//! outline of one pixel, lines of 1.5 pixels, discs of radius 3, coloured by status, features that do not exist on the day left out.
+//! that is the same for the same seed and has no view or day twice. Drawn is what the peers' scripts draw: white ground, areas filled
+//! with an outline of one pixel, lines of 1.5 pixels, discs of radius 3, coloured by status, features that do not exist on the day
+//! left out.
 
 use super::picture::png_bytes;
 use super::values::Size;
@@ -20,8 +21,10 @@ use crate::render::prepare::prepare;
 use crate::render::raster::{Picture, View};
 use crate::render::scene::{Colour, Stroke};
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineLook, PointLook};
+use crate::spatial::mercator::CIRCUMFERENCE_METRES;
 use crate::spatial::{Camera, LonLat, ScreenPoint};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -30,8 +33,6 @@ use std::time::Instant;
 const CLOSE_METRES: f64 = 0.845;
 /// Samples of each kind.
 const SAMPLES: usize = 9;
-/// Circumference of the earth on the Mercator plane, in metres (EPSG:3857).
-const CIRCUMFERENCE: f64 = 40_075_016.685_578_5;
 
 /// A measurement that was asked for.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,42 +52,45 @@ pub struct BenchTask {
 }
 
 /// What was measured; seconds and mebibytes.
-#[derive(Clone, PartialEq, Debug, Default, Serialize)]
-pub struct Figures {
+#[derive(Clone, PartialEq, Debug, Serialize)]
+struct Figures {
     /// Name of the file.
-    pub file: String,
+    file: String,
     /// Features of it.
-    pub features: usize,
+    features: usize,
     /// Positions of it.
-    pub vertices: u64,
+    vertices: u64,
     /// Threads that draw.
-    pub threads: usize,
+    threads: usize,
     /// From the start of the program until the file was read.
-    pub open_s: f64,
+    open_s: f64,
     /// From the start of the program to the first exact picture at full extent.
-    pub open_to_first_picture_s: f64,
+    open_to_first_picture_s: f64,
     /// A picture at full extent.
-    pub full_extent_frame_s: f64,
+    full_extent_frame_s: f64,
     /// A picture at 0.845 Mercator metres a pixel.
-    pub close_up_frame_s: f64,
+    close_up_frame_s: f64,
     /// A picture at full extent on another day, classes included.
-    pub time_step_s: f64,
+    time_step_s: f64,
     /// Finding the features under the pointer, in the close-up.
-    pub pick_s: f64,
+    pick_s: f64,
     /// Greatest memory of the program.
-    pub peak_mib: f64,
+    peak_mib: f64,
     /// Memory before the file was opened.
-    pub base_mib: f64,
+    base_mib: f64,
 }
 
 /// A layer ready to be measured.
-pub struct Bench {
+struct Bench {
     /// Its features.
-    pub data: Arc<LayerData>,
+    data: LayerData,
     /// The layer on the last day, ready to be drawn.
-    pub layer: DrawLayer,
+    layer: DrawLayer,
     classes: Vec<Class>,
-    existence: Option<Existence>,
+    /// From when to when features exist, and the days between which that changes.
+    existence: Option<(Existence, Day, Day)>,
+    /// The days that were drawn.
+    days: BTreeSet<Day>,
     random: Random,
 }
 
@@ -136,7 +140,7 @@ fn measure(task: &BenchTask, started: Instant) -> Result<(Figures, Picture), Cli
         .map_err(|error| CliError { code: UNREADABLE, sentence: file_sentence(&task.file, &error) })?;
     let open_s = started.elapsed().as_secs_f64();
     let vertices = read.survey.vertices;
-    let mut bench = Bench::new(Arc::new(read.layer), task.seed)?;
+    let mut bench = Bench::new(read.layer, task.seed)?;
     let size = (task.size.width as f32, task.size.height as f32);
     let full = bench.full_extent(size);
     let picture = bench.picture(full)?;
@@ -198,10 +202,7 @@ fn measure(task: &BenchTask, started: Instant) -> Result<(Figures, Picture), Cli
 
 impl Bench {
     /// Prepares a layer.
-    ///
-    /// # Errors
-    /// [`CliError`] where it cannot be prepared.
-    pub fn new(data: Arc<LayerData>, seed: u64) -> Result<Self, CliError> {
+    fn new(data: LayerData, seed: u64) -> Result<Self, CliError> {
         let prepared = prepare(&data, &Silent).ok_or_else(|| own_fault("the layer could not be prepared"))?;
         let classes: Vec<Class> = match statuses(&data.attributes, data.len()) {
             Some(statuses) => {
@@ -209,15 +210,17 @@ impl Bench {
             }
             None => vec![Class::PLAIN; data.len()],
         };
-        let existence = existence(&data.attributes, data.len());
+        let existence = existence(&data.attributes, data.len()).and_then(|existence| {
+            let (first, last) = existence.extent()?;
+            Some((existence, first, last))
+        });
         let layer =
             DrawLayer { prepared: Arc::new(prepared), classes: Arc::new(classes.clone()), table: table() };
-        Ok(Self { data, layer, classes, existence, random: Random(seed) })
+        Ok(Self { data, layer, classes, existence, days: BTreeSet::new(), random: Random(seed) })
     }
 
     /// A camera that shows all features.
-    #[must_use]
-    pub fn full_extent(&self, (width, height): (f32, f32)) -> Camera {
+    fn full_extent(&self, (width, height): (f32, f32)) -> Camera {
         let extent = self.data.geometries.extent();
         let extent = if extent.is_empty() {
             Bounds { west: -180.0, south: -85.0, east: 180.0, north: 85.0 }
@@ -237,12 +240,14 @@ impl Bench {
         Camera { centre: camera.to_mercator(middle), ..camera }
     }
 
-    /// Goes to any other day of the layer.
+    /// Goes to any day of the layer that was not drawn yet. A layer without days stays as it is.
     fn another_day(&mut self) {
-        let Some(existence) = &self.existence else { return };
-        let (first, last) = existence.extent().unwrap_or_default();
+        let Some((existence, first, last)) = &self.existence else { return };
         let days = f64::from(last.0.saturating_sub(first.0));
-        let day = Day(first.0.saturating_add((self.random.share() * days) as i32));
+        let mut day = Day(first.0.saturating_add((self.random.share() * days) as i32));
+        while !self.days.insert(day) {
+            day = day.plus(1);
+        }
         self.layer.classes = Arc::new(existence.classes(&self.classes, day));
     }
 
@@ -256,7 +261,7 @@ impl Bench {
 
 /// The close-up over the middle of a view.
 fn close_up(full: Camera) -> Camera {
-    let zoom = (CIRCUMFERENCE / (CLOSE_METRES * 256.0)).log2();
+    let zoom = (CIRCUMFERENCE_METRES / (CLOSE_METRES * 256.0)).log2();
     Camera { zoom, ..full }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Session;
 use crate::formats::FileError;
-use crate::formats::geojson::ReadOptions;
 use crate::formats::programme::load_programme;
 use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
@@ -13,12 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 impl Session {
-    /// How a file is read beside what is open; `keep_before_cut` keeps the whole features of one that ends early.
+    /// The features of all layers that are open.
     #[must_use]
-    pub fn read_options(&self, keep_before_cut: bool) -> ReadOptions {
-        let extents = self.project.layers.iter().map(|layer| layer.data.geometries.extent());
-        let near = extents.filter(|extent| !extent.is_empty()).collect();
-        ReadOptions { keep_before_cut, near: Some(near), ..ReadOptions::default() }
+    pub fn open_features(&self) -> Vec<Arc<LayerData>> {
+        self.project.layers.iter().map(|layer| Arc::clone(&layer.data)).collect()
     }
 }
 

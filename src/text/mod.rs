@@ -10,6 +10,7 @@ mod fold;
 pub mod io;
 mod marks;
 pub mod numbers;
+pub mod remaining;
 pub mod search;
 mod typed;
 mod writing;

@@ -2,7 +2,7 @@
 
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
-use super::files::{FileDialogs, Files, Work};
+use super::files::{FileDialogs, Files, Wanted, Work};
 use super::look::Look;
 use super::motion::SystemMotion;
 use super::saves::Saves;
@@ -92,7 +92,11 @@ impl App {
         let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
         let mut files = Files::new(start.dialogs);
         for path in start.files {
-            files.read(ctx, path, None, start.session.read_options(false));
+            files.read(
+                ctx,
+                Wanted { path, replace: None, keep_before_cut: false },
+                start.session.open_features(),
+            );
         }
         if let Some(path) = start.session.archive_to_open() {
             files.read_again(ctx, path);
@@ -171,7 +175,8 @@ impl App {
                 }
             }
             Effect::ReadFile { path, replace, keep_before_cut } => {
-                self.files.read(ctx, path, replace, self.session.read_options(keep_before_cut));
+                let wanted = Wanted { path, replace, keep_before_cut };
+                self.files.read(ctx, wanted, self.session.open_features());
             }
             Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),

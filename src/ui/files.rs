@@ -8,6 +8,7 @@ use crate::formats::geojson::{Loaded, ReadOptions, read_sound_file};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
 use crate::model::feedback::{Amount, Feedback};
+use crate::model::layer::LayerData;
 use crate::model::style::file_colour;
 use crate::session::{Command, Level, Message, Opened};
 use crate::text::Catalogue;
@@ -75,12 +76,23 @@ pub struct Work {
 /// Most files read at once: what is read lies in memory whole.
 const AT_ONCE: usize = 2;
 
+/// A file that is to be read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wanted {
+    /// Its path.
+    pub path: PathBuf,
+    /// The layer whose place it takes.
+    pub replace: Option<LayerId>,
+    /// Of a file that ends early the whole features are wanted.
+    pub keep_before_cut: bool,
+}
+
 struct Reading {
-    path: PathBuf,
-    replace: Option<LayerId>,
+    wanted: Wanted,
     /// It is opened again, not for the first time: the map stays where it is.
     again: bool,
-    options: ReadOptions,
+    /// Features that are open beside it.
+    open: Vec<Arc<LayerData>>,
     /// What the reader tells.
     loading: Arc<Loading>,
     /// When it began, in seconds of the window.
@@ -92,18 +104,9 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(path: PathBuf, replace: Option<LayerId>) -> Self {
+    fn new(wanted: Wanted) -> Self {
         let loading = Arc::default();
-        Self {
-            path,
-            replace,
-            again: false,
-            options: ReadOptions::default(),
-            loading,
-            begun: 0.0,
-            is_shown: false,
-            job: None,
-        }
+        Self { wanted, again: false, open: Vec::new(), loading, begun: 0.0, is_shown: false, job: None }
     }
 }
 
@@ -129,6 +132,14 @@ fn read_any(path: &Path, options: &ReadOptions, feedback: &dyn Feedback) -> Resu
         });
     }
     read_sound_file(path, options, feedback).map(|loaded| Read::Features(Box::new(loaded)))
+}
+
+/// How a file is read beside what is open.
+fn options(wanted: &Wanted, open: &[Arc<LayerData>]) -> ReadOptions {
+    let extents = open.iter().map(|data| data.geometries.extent());
+    let near = extents.filter(|extent| !extent.is_empty()).collect();
+    let keep_before_cut = wanted.keep_before_cut;
+    ReadOptions { keep_before_cut, near: Some(near), ..ReadOptions::default() }
 }
 
 /// Files being chosen and read.
@@ -160,15 +171,16 @@ impl Files {
         self.asking = Some((replace, job));
     }
 
-    /// Reads a file as soon as those before it leave room.
-    pub fn read(&mut self, ctx: &Context, path: PathBuf, replace: Option<LayerId>, options: ReadOptions) {
-        self.reading.push(Reading { options, ..Reading::new(path, replace) });
+    /// Reads a file as soon as those before it leave room; `open` are the features beside which it will lie.
+    pub fn read(&mut self, ctx: &Context, wanted: Wanted, open: Vec<Arc<LayerData>>) {
+        self.reading.push(Reading { open, ..Reading::new(wanted) });
         self.start_waiting(ctx);
     }
 
     /// Reads a file that was open when the program ended.
     pub fn read_again(&mut self, ctx: &Context, path: PathBuf) {
-        self.reading.push(Reading { again: true, ..Reading::new(path, None) });
+        let wanted = Wanted { path, replace: None, keep_before_cut: false };
+        self.reading.push(Reading { again: true, ..Reading::new(wanted) });
         self.start_waiting(ctx);
     }
 
@@ -176,15 +188,16 @@ impl Files {
         let running = self.reading.iter().filter(|reading| reading.job.is_some()).count();
         let waiting = self.reading.iter_mut().filter(|reading| reading.job.is_none());
         for reading in waiting.take(AT_ONCE.saturating_sub(running)) {
-            let (path, ctx) = (reading.path.clone(), ctx.clone());
-            let options = reading.options.clone();
+            let (wanted, ctx) = (reading.wanted.clone(), ctx.clone());
+            let open = std::mem::take(&mut reading.open);
             reading.begun = ctx.input(|input| input.time);
             let (loading, of_job) = (Arc::clone(&reading.loading), ctx.clone());
             reading.job = Some(Job::spawn(
                 "read file",
                 move || ctx.request_repaint(),
                 move |ticket| {
-                    read_any(&path, &options, &Listener { ticket, loading: &loading, ctx: &of_job })
+                    let listener = Listener { ticket, loading: &loading, ctx: &of_job };
+                    read_any(&wanted.path, &options(&wanted, &open), &listener)
                 },
             ));
         }
@@ -207,7 +220,7 @@ impl Files {
             .map(|reading| {
                 let amount = Some(reading.loading.amount()).filter(|amount| amount.of_bytes > 0);
                 Work {
-                    file: name(&reading.path),
+                    file: name(&reading.wanted.path),
                     done: reading.job.as_ref().map_or(0.0, Job::progress),
                     saving: false,
                     amount,
@@ -220,12 +233,13 @@ impl Files {
     /// First features of files that are being read, or are read and not prepared yet; `own_files` layers are there already.
     #[must_use]
     pub fn first_features(&self, own_files: usize) -> Vec<Shown> {
-        let reading = self.reading.iter().filter(|reading| reading.replace.is_none());
+        let reading = self.reading.iter().filter(|reading| reading.wanted.replace.is_none());
         let all = self.leaving.iter().chain(reading.map(|reading| &reading.loading));
         let before = own_files.saturating_sub(self.leaving.len());
         let shown = all.enumerate().map(|(nth, loading)| Shown {
             features: loading.first().layers,
             colour: file_colour(before + nth),
+            is_read: nth < self.leaving.len(),
         });
         shown.filter(|shown| !shown.features.is_empty()).collect()
     }
@@ -274,14 +288,16 @@ impl Files {
         self.reading.retain(|reading| match reading.job.as_ref().map_or(Outcome::Pending, Job::poll) {
             Outcome::Pending => true,
             Outcome::Done(Ok(read)) => {
-                let path = reading.path.clone();
-                if reading.replace.is_none() && matches!(read, Read::Features(_)) {
+                let path = reading.wanted.path.clone();
+                if reading.wanted.replace.is_none() && matches!(read, Read::Features(_)) {
                     self.leaving.push(Arc::clone(&reading.loading));
                 }
                 commands.push(match read {
-                    Read::Features(loaded) => {
-                        Command::FileRead { path, replace: reading.replace, opened: Opened::of(*loaded) }
-                    }
+                    Read::Features(loaded) => Command::FileRead {
+                        path,
+                        replace: reading.wanted.replace,
+                        opened: Opened::of(*loaded),
+                    },
                     Read::Archive(source) => Command::ArchiveOpened { path, source, show: !reading.again },
                     Read::BrokenArchive(error) => {
                         let fault = error.fault();
@@ -294,10 +310,10 @@ impl Files {
             Outcome::Done(Err(error)) => {
                 let ends_early = error.kind.id() == "truncated" && error.sound_before().is_some();
                 commands.push(Command::FileFailed {
-                    path: reading.path.clone(),
+                    path: reading.wanted.path.clone(),
                     reason: Message::of_file_error(&error),
-                    replace: reading.replace,
-                    cut: ends_early && !reading.options.keep_before_cut,
+                    replace: reading.wanted.replace,
+                    cut: ends_early && !reading.wanted.keep_before_cut,
                 });
                 false
             }
@@ -305,7 +321,7 @@ impl Files {
                 tracing::error!(words, "reading a file failed");
                 let reason = Message::new("file-error-internal");
                 commands.push(Command::FileFailed {
-                    path: reading.path.clone(),
+                    path: reading.wanted.path.clone(),
                     reason,
                     replace: None,
                     cut: false,

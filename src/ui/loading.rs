@@ -37,6 +37,8 @@ pub struct Shown {
     pub features: Vec<Arc<PreparedLayer>>,
     /// The colour that their layer will have.
     pub colour: Rgb,
+    /// Their layer is there and may be prepared: then these are not needed any more.
+    pub is_read: bool,
 }
 
 /// What a file's reader told so far.
@@ -97,8 +99,8 @@ impl Feedback for Listener<'_> {
         let in_degrees =
             extent.west >= -180.0 && extent.east <= 180.0 && extent.south >= -90.0 && extent.north <= 90.0;
         let positions = geometries.xy.len() / 2;
-        let room = |first: &FirstFeatures| first.positions + positions <= MOST_POSITIONS;
-        let has_room = room(&self.loading.first.lock().unwrap_or_else(PoisonError::into_inner));
+        let before = self.loading.first.lock().unwrap_or_else(PoisonError::into_inner).positions;
+        let has_room = before + positions <= MOST_POSITIONS;
         if self.loading.amount().of_bytes < SHOWN_FROM || extent.is_empty() || !in_degrees || !has_room {
             return;
         }

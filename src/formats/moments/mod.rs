@@ -45,6 +45,21 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Iso,
+        Self::Edtf,
+        Self::YearMonthDay,
+        Self::Compact,
+        Self::DayMonthYear,
+        Self::MonthDayYear,
+        Self::Year,
+        Self::DecimalYear,
+        Self::EpochSeconds,
+        Self::EpochMillis,
+        Self::ExcelDays,
+    ];
+
     /// A short name for reports.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -307,20 +307,6 @@ fn a_million_distinct_values_are_read_in_a_moment() {
     assert!(taken.as_millis() < 1000, "{taken:?}");
 }
 
-const FORMATS: [Format; 11] = [
-    Format::Iso,
-    Format::Edtf,
-    Format::YearMonthDay,
-    Format::Compact,
-    Format::DayMonthYear,
-    Format::MonthDayYear,
-    Format::Year,
-    Format::DecimalYear,
-    Format::EpochSeconds,
-    Format::EpochMillis,
-    Format::ExcelDays,
-];
-
 #[test]
 fn numbers_among_texts_are_told_of_whatever_becomes_of_them() {
     // More digits than any date has: shown as what is not read.
@@ -334,7 +320,7 @@ fn numbers_among_texts_are_told_of_whatever_becomes_of_them() {
 proptest! {
     #[test]
     fn any_text_is_answered(text in prop_oneof!["\\PC{0,30}", "[-0-9./:TZ+ X?~%\\[\\]QH,]{0,24}"], name in "\\PC{0,20}", number: f64) {
-        for format in FORMATS {
+        for format in Format::ALL {
             let _ = read_text(format, &text);
             let _ = read_number(format, number);
         }

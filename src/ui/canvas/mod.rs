@@ -316,12 +316,14 @@ impl MapCanvas {
             measure: cx.backend.fonts(),
         });
         cx.backend.paint(&painter, rect.min, &self.scene.ground);
-        let stretches: usize = around.first_features.iter().map(|shown| shown.features.len()).sum();
+        let all_ready = self.prepared.all_ready();
+        let first = || around.first_features.iter().filter(|shown| !(shown.is_read && all_ready));
+        let stretches: usize = first().map(|shown| shown.features.len()).sum();
         let stamp = self.data_stamp(session, theme.kind).wrapping_add(stretches as u64);
         let prepared = &self.prepared;
         self.data_picture.update(ui.ctx(), camera, stamp, None, || {
             let mut layers = draw_layers(session, prepared, theme);
-            layers.extend(around.first_features.iter().flat_map(|shown| first_layers(shown, theme)));
+            layers.extend(first().flat_map(|shown| first_layers(shown, theme)));
             layers
         });
         self.data_picture.paint(&painter, rect.min, camera);

@@ -4,6 +4,7 @@ use super::SIDE;
 use super::row::{HEIGHT, TITLE};
 use crate::render::icons::ids;
 use crate::text::numbers::format_bytes;
+use crate::text::remaining::remaining;
 use crate::ui::context::PanelContext;
 use crate::ui::files::Work;
 use crate::ui::inert::inert_short;
@@ -27,15 +28,7 @@ pub(super) fn row(ui: &mut Ui, cx: &mut PanelContext<'_>, work: &Work, index: us
         let features = cx.text.tr_args("layer-features", &[("count", amount.features.into())]);
         let (read, total) = (bytes(amount.bytes), bytes(amount.of_bytes));
         let args = [("read", (&*read).into()), ("total", (&*total).into())];
-        let left = seconds_left.map(|seconds| {
-            let seconds = seconds.ceil().max(1.0) as u64;
-            let (key, amount) = if seconds < 60 {
-                ("loading-left-seconds", seconds)
-            } else {
-                ("loading-left-minutes", seconds.div_ceil(60))
-            };
-            cx.text.tr_args(key, &[("count", amount.into())])
-        });
+        let left = seconds_left.map(|seconds| remaining(cx.text, seconds.ceil() as u64));
         [Some(cx.text.tr_args("loading-amount", &args)), Some(features), left]
     });
     let details: Vec<String> = details.into_iter().flatten().flatten().collect();

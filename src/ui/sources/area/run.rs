@@ -1,6 +1,5 @@
 //! An area being saved: its job, how far it is, and the button that ends it.
 
-use super::told;
 use crate::basemap::archive::writer::{Description, WriteError};
 use crate::basemap::fault::Fault;
 use crate::basemap::offline::{self, MOST_FETCHES, SaveError, SavePermission, Saved};
@@ -10,6 +9,7 @@ use crate::basemap::source::Source;
 use crate::jobs::{Job, Outcome, Ticket};
 use crate::model::feedback::Feedback;
 use crate::text::numbers::format_bytes;
+use crate::text::remaining::remaining;
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::pages::{paragraph, small};
@@ -126,7 +126,7 @@ impl Saving {
             && part > first + 0.01
         {
             let left = (begun.elapsed().as_secs_f32() * (1.0 - part) / (part - first)).ceil();
-            small(ui, cx, &told::remaining(text, left as u64));
+            small(ui, cx, &remaining(text, left as u64));
         } else {
             // Its line is there before it is known, so that the button stays where it is.
             small(ui, cx, text.tr("area-remaining-unknown"));

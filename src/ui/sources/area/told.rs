@@ -4,7 +4,6 @@ use crate::basemap::archive::writer::WriteError;
 use crate::basemap::fault::Fault;
 use crate::basemap::offline::{MOST_TILES, SaveError};
 use crate::session::Message;
-use crate::text::Catalogue;
 use crate::text::io::io_key;
 use std::time::Duration;
 
@@ -60,23 +59,11 @@ fn wait(again: Duration) -> Message {
     }
 }
 
-/// How long it takes yet, in seconds, minutes, or hours and minutes.
-pub fn remaining(text: &Catalogue, seconds: u64) -> String {
-    let minutes = seconds.div_ceil(60);
-    if seconds < 60 {
-        text.tr_args("area-remaining-seconds", &[("count", seconds.max(1).into())])
-    } else if minutes < 60 {
-        text.tr_args("area-remaining-minutes", &[("count", minutes.into())])
-    } else {
-        let args = [("hours", (minutes / 60).into()), ("minutes", (minutes % 60).into())];
-        text.tr_args("area-remaining-hours", &args)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::lang::Lang;
+    use crate::text::Catalogue;
     use std::io::ErrorKind;
 
     fn words(lang: Lang, error: &SaveError) -> String {
@@ -87,24 +74,6 @@ mod tests {
             words += &format!(" {}", text.message(&next.key, &next.args));
         }
         words.replace('\u{a0}', " ")
-    }
-
-    #[test]
-    fn the_time_left_is_told_in_the_units_of_its_size() {
-        let said = |lang, seconds| remaining(&Catalogue::new(lang), seconds).replace('\u{a0}', " ");
-        assert_eq!(
-            [0, 59, 61, 3541, 7300].map(|seconds| said(Lang::EN, seconds)),
-            [
-                "About 1 second to go",
-                "About 59 seconds to go",
-                "About 2 minutes to go",
-                "About 1 h 0 min to go",
-                "About 2 h 2 min to go"
-            ]
-        );
-        assert_eq!(said(Lang::RU, 21), "Осталось около 21 секунды");
-        assert_eq!(said(Lang::RU, 300), "Осталось около 5 минут");
-        assert_eq!(said(Lang::AZ, 300), "Təxminən 5 dəqiqə qalıb");
     }
 
     #[test]
