@@ -5,7 +5,7 @@ use super::tile_server::{TileServer, XYZ};
 use super::window::{Start, Window};
 use khankendi_atlas::session::{BasemapChoice, Command};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const SAVE: &str = "Save area for offline use…";
 
@@ -34,6 +34,15 @@ fn begun_at(server: &TileServer, path: &str, target: &Path, start: Start) -> Win
     window.click("Greatest zoom: less");
     window.click("Greatest zoom: less");
     window
+}
+
+/// A page that waits for Start: its server, which has tiles at a path, the folder, and the file that is to be.
+fn confirmed(path: &str) -> (TileServer, tempfile::TempDir, PathBuf, Window) {
+    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
+    let target = folder.path().join("area.mbtiles");
+    let mut window = begun_at(&server, path, &target, Start::default());
+    window.click("I confirm it");
+    (server, folder, target, window)
 }
 
 /// The paths of tiles that were asked for, without the rest of the heads.
@@ -108,10 +117,7 @@ fn what_hinders_is_said_before_anything_is_fetched() {
 
 #[test]
 fn a_save_that_was_stopped_goes_on_where_it_was() {
-    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
-    let target = folder.path().join("area.mbtiles");
-    let mut window = begun(&server, &target);
-    window.click("I confirm it");
+    let (server, _folder, target, mut window) = confirmed("xyz");
     window.click("Greatest zoom: more");
     window.click("Greatest zoom: more");
     let before = server.seen().len();
@@ -157,10 +163,7 @@ fn a_place_that_cannot_be_written_is_said() {
 
 #[test]
 fn what_was_begun_of_something_else_is_not_gone_on_with() {
-    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
-    let target = folder.path().join("area.mbtiles");
-    let mut window = begun(&server, &target);
-    window.click("I confirm it");
+    let (server, folder, _, mut window) = confirmed("xyz");
     window.click("Greatest zoom: more");
     window.click("Greatest zoom: more");
     stop_midway(&mut window, &server);
@@ -188,10 +191,7 @@ fn what_was_begun_of_something_else_is_not_gone_on_with() {
 
 #[test]
 fn a_running_save_is_shown_whatever_lies_beneath_the_layers() {
-    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
-    let target = folder.path().join("area.mbtiles");
-    let mut window = begun_at(&server, "late", &target, Start::default());
-    window.click("I confirm it");
+    let (server, folder, _, mut window) = confirmed("late");
     for _ in 0..3 {
         window.click("Greatest zoom: more");
     }
@@ -212,10 +212,7 @@ fn a_running_save_is_shown_whatever_lies_beneath_the_layers() {
 
 #[test]
 fn a_failed_save_is_told_once_with_its_reason_and_goes_on_later() {
-    let (server, folder) = (TileServer::start(), tempfile::tempdir().unwrap());
-    let target = folder.path().join("area.mbtiles");
-    let mut window = begun_at(&server, "late", &target, Start::default());
-    window.click("I confirm it");
+    let (server, _folder, _, mut window) = confirmed("late");
     let before = server.seen().len();
     window.click("Start");
     until(&mut window, "begun", |_| server.seen().len() > before + 8);
