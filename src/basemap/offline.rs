@@ -95,7 +95,9 @@ impl SaveError {
     #[must_use]
     pub fn can_go_on(&self) -> bool {
         match self {
-            Self::Cancelled | Self::Incomplete { .. } | Self::Write(WriteError::Full) => true,
+            Self::Cancelled | Self::Incomplete { .. } | Self::Write(WriteError::Full | WriteError::There) => {
+                true
+            }
             Self::Forbidden(_)
             | Self::Empty
             | Self::TooManyTiles { .. }

@@ -7,6 +7,7 @@ use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::time::{Basis, Class, Day};
+use crate::text::io::io_key;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,7 +111,8 @@ impl SaveFault {
             Self::File(AtomicError::Cancelled) => return None,
             Self::File(AtomicError::Folder { path, source }) => Message::new("notice-save-folder")
                 .with("folder", shown(path))
-                .with("reason", source.to_string()),
+                .followed_by(Message::new(io_key(source.kind())))
+                .followed_by(Message::new("notice-save-folder-else")),
             Self::File(AtomicError::NotAFile(path)) => {
                 Message::new("notice-save-not-file").with("file", shown(path))
             }
@@ -121,7 +123,7 @@ impl SaveFault {
                 Message::new("notice-save-there").with("file", shown(path))
             }
             Self::File(AtomicError::Write { source, .. }) => {
-                Message::new("notice-save-write").with("reason", source.to_string())
+                Message::new(io_key(source.kind())).followed_by(Message::new("notice-save-write"))
             }
         })
     }

@@ -144,7 +144,7 @@ fn what_cannot_be_saved_says_why_and_what_to_do() {
     fs::write(folder.path().join("plain.geojson"), "old").unwrap();
     for (name, words) in [
         ("hotels.txt", "The name must end in .geojson"),
-        ("none/hotels.geojson", "Choose another folder"),
+        ("none/hotels.geojson", "cannot be used. The folder is not there. Choose another folder"),
         // Nobody was asked whether it may be replaced.
         ("plain", "is already there"),
     ] {

@@ -33,6 +33,25 @@ fn fresh_tiles_are_not_asked_for_again() {
 }
 
 #[test]
+fn a_key_is_not_in_the_cache() {
+    let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
+    server.extra("Cache-Control: max-age=600\r\nETag: \"one\"\r\n");
+    // `source` sends SECRET in a header too.
+    let template = format!("{}?key=SECRET", server.template("good"));
+    see_all(source(&template), with_disk(folder.path()));
+    assert!(server.seen().iter().all(|seen| seen.headers["x-key"] == "SECRET"));
+    see_all(source(&template), with_disk(folder.path()));
+    assert_eq!(server.requests(), 12, "they are kept");
+    let has = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        assert!(!has(&bytes, b"SECRET"), "{}", path.display());
+        assert!(path.extension().is_none_or(|end| end != "sqlite") || has(&bytes, b"PNG"), "tiles are in it");
+    }
+}
+
+#[test]
 fn a_source_that_wants_its_tiles_kept_has_them_kept() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
     server.extra("Cache-Control: max-age=0\r\n");

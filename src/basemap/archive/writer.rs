@@ -11,6 +11,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tempfile::TempPath;
 
 /// Tiles written between two commits: what a break may lose.
 const TILES_A_COMMIT: u32 = 100;
@@ -52,6 +53,9 @@ pub enum WriteError {
     /// Another program, or another save, holds the file.
     #[error("it is being written by another program")]
     Busy,
+    /// Since the beginning a file has come under the target's name; it is not replaced.
+    #[error("meanwhile a file of this name has come there; move it, then go on")]
+    There,
     /// The half-written file cannot be used; it can be deleted.
     #[error("the file begun earlier, {0}, cannot be gone on with; delete it or choose another name")]
     Begun(String),
@@ -107,6 +111,8 @@ pub struct MbtilesWriter {
     connection: Connection,
     target: PathBuf,
     part: PathBuf,
+    /// Whether the target was there from the beginning, and so is to be replaced.
+    replaces: bool,
     uncommitted: u32,
 }
 
@@ -186,7 +192,8 @@ impl MbtilesWriter {
             Ok(connection)
         };
         let connection = open().map_err(|error| failed(&error, part))?;
-        Ok(Self { connection, target: target.to_owned(), part: part.to_owned(), uncommitted: 0 })
+        let replaces = fs::symlink_metadata(target).is_ok();
+        Ok(Self { connection, target: target.to_owned(), part: part.to_owned(), replaces, uncommitted: 0 })
     }
 
     fn describes(&self, description: &Description) -> bool {
@@ -277,18 +284,33 @@ impl MbtilesWriter {
         Ok(())
     }
 
-    /// Ends the archive and gives it its name.
+    /// Ends the archive and gives it its name. A target that was there when the archive was opened is replaced; one that has come
+    /// since is not.
     ///
     /// # Errors
     /// [`WriteError`]; the file beside the target is then still there.
     pub fn finish(self) -> Result<(), WriteError> {
+        // Asked before the marks of a half-written file go, so that it can be gone on with.
+        if !self.replaces && fs::symlink_metadata(&self.target).is_ok() {
+            self.run("COMMIT")?;
+            return Err(WriteError::There);
+        }
         self.say_format().map_err(|error| self.failed(&error))?;
         self.run("COMMIT")?;
-        let Self { connection, target, part, .. } = self;
+        let Self { connection, target, part, replaces, .. } = self;
         connection.close().map_err(|(_, error)| failed(&error, &part))?;
         let rename = || {
             fs::OpenOptions::new().write(true).open(&part)?.sync_all()?;
-            fs::rename(&part, &target)?;
+            if replaces {
+                fs::rename(&part, &target)?;
+            } else {
+                let half_written = TempPath::try_from_path(&part)?;
+                half_written.persist_noclobber(&target).map_err(|error| {
+                    // It is not to be deleted.
+                    let _ = error.path.keep();
+                    error.error
+                })?;
+            }
             // The rename itself must reach the disk; where folders cannot be synchronised there is nothing more to do.
             if cfg!(unix)
                 && let Some(folder) = target.parent()
@@ -300,6 +322,7 @@ impl MbtilesWriter {
         };
         rename().map_err(|error: io::Error| match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => WriteError::Full,
+            io::ErrorKind::AlreadyExists => WriteError::There,
             kind => WriteError::Io(kind),
         })
     }

@@ -185,3 +185,25 @@ fn a_folder_that_goes_away_is_said() {
         "{ended:?}"
     );
 }
+
+#[test]
+fn a_file_that_has_come_meanwhile_is_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("a.mbtiles");
+    let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
+    writer.put(3, 5, 2, b"one").unwrap();
+    fs::write(&target, "somebody's").unwrap();
+    assert_eq!(writer.finish(), Err(WriteError::There));
+    assert_eq!(fs::read(&target).unwrap(), b"somebody's");
+    // What was fetched is kept: with the file out of the way the save is gone on with.
+    fs::remove_file(&target).unwrap();
+    let again = MbtilesWriter::open(&target, &description()).unwrap();
+    assert_eq!(again.written(), Ok((1, 3)));
+    again.finish().unwrap();
+    assert_eq!(open(&target).unwrap().tile(3, 5, 2).unwrap().unwrap(), b"one");
+    // One that was there from the beginning is replaced.
+    let mut writer = MbtilesWriter::open(&target, &description()).unwrap();
+    writer.put(3, 5, 2, b"two").unwrap();
+    writer.finish().unwrap();
+    assert_eq!(open(&target).unwrap().tile(3, 5, 2).unwrap().unwrap(), b"two");
+}

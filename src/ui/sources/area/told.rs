@@ -37,6 +37,7 @@ pub fn message(error: &SaveError) -> Message {
                 Message::new("area-fault-place").followed_by(Message::new(io_key(*kind)))
             }
             WriteError::Io(kind) => Message::new("area-fault-io").followed_by(Message::new(io_key(*kind))),
+            WriteError::There => Message::new("area-fault-there"),
             WriteError::Full => Message::new("area-fault-full"),
             WriteError::Busy => Message::new("area-fault-busy"),
             WriteError::Begun(name) => Message::new("area-fault-begun").with("detail", name),
