@@ -609,6 +609,7 @@ problem-geometry-no-number = mövqedə ədəd olmayan dəyər var: { $at }.
 problem-geometry-number-too-large = ədəd həddən böyükdür: { $at }.
 problem-geometry-no-outer-ring = poliqonun boşluqları var, lakin xarici konturu yoxdur.
 problem-syntax = bu yazı düzgün JSON deyil; götürülmədi.
+problem-record-cut = fayl bu yazının ortasında bitir; yazı götürülmədi.
 problem-no-brackets = obyektlər siyahı mötərizəsi olmadan yazılıb; yenə də oxundu.
 problem-records = fayl bir-birinin ardınca sənədlərdən ibarətdir; hamısı oxundu.
 problem-cut-off = fayl vaxtından əvvəl bitir, bəlkə yarımçıq endirilib; ondan əvvəlki bütöv obyektlər saxlanıldı.

@@ -738,6 +738,7 @@ problem-geometry-no-number = a position holds something that is not a number, at
 problem-geometry-number-too-large = a number is too large, at { $at }.
 problem-geometry-no-outer-ring = the polygon has holes but no outer ring.
 problem-syntax = this record is not sound JSON; it is left out.
+problem-record-cut = the file ends early, within this record; it is left out.
 problem-no-brackets = the features stand without a list around them; they are read all the same.
 problem-records = the file is a sequence of documents, one after the other; all are read.
 problem-cut-off = the file ends early, it may be an unfinished download; the whole features before are kept.

@@ -9,6 +9,7 @@ use super::super::sniff::{self, Seems};
 use super::intake::Intake;
 use super::list::Plan;
 use super::members::{Members, Run, members};
+use super::records;
 use super::stretch::{Between, Ending, RECORD, Stretch};
 use super::window::{Source, Window};
 use super::{MOST_WHOLE, ReadOptions};
@@ -378,7 +379,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the line behind a fault begins a feature: then the text is one of lines and the fault is that of one of them.
+    /// Whether a feature begins on the line behind a fault, or a document where the brackets around the fault end: then the text is
+    /// one of several documents and the fault is that of one of them.
     fn next_line_is_a_record(&self, start: u64, fault_at: u64) -> io::Result<bool> {
         let window = Window::new(self.source, start, HEAD_BYTES, Vec::new())?;
         let Some(fault_at) = usize::try_from(fault_at - start).ok().filter(|&at| at < window.text().len())
@@ -386,20 +388,24 @@ impl Reader<'_> {
             return Ok(false);
         };
         let text = window.text();
-        // The fault may be seen only on the line after the one that it is in.
-        let begins = |line: usize| {
+        // Behind a record comes another one; a comma or bracket belongs to a list, whose document is broken.
+        let begins = |line: usize, types: &[&str]| {
             let mut scanner = Scanner::from(text, line);
             let value = scanner.value();
-            // Behind a record comes another one; a comma or bracket belongs to a list, whose document is broken.
             let is_alone = matches!(scanner.peek(), None | Some(b'{' | RECORD));
-            value.is_ok_and(|value| super::stretch::type_name(text, &value).as_deref() == Some("Feature"))
-                && is_alone
+            let of_type = value.ok().and_then(|value| super::stretch::type_name(text, &value));
+            of_type.is_some_and(|of_type| types.contains(&&*of_type)) && is_alone
         };
-        let first_line = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
-        let next_line = memchr::memchr(b'\n', &text[fault_at..]).map_or(text.len(), |end| fault_at + end + 1);
+        // The fault may be seen only on the line after the one that it is in.
+        let (first_line, next_line) = (records::line_end(text, 0), records::line_end(text, fault_at));
+        let feature = ["Feature"];
+        let on_a_line = begins(first_line, &feature) || begins(next_line, &feature);
+        let behind = |end: usize| fault_at < end && begins(end, &["Feature", "FeatureCollection"]);
         Ok(text.first() == Some(&b'{')
-            && (begins(first_line) || (next_line < text.len() && begins(next_line)))
-            && fault_at <= next_line)
+            && (on_a_line
+                || [false, true]
+                    .into_iter()
+                    .any(|over_lines| records::balanced(text, 0, over_lines).is_some_and(behind))))
     }
 
     fn head_error(&self, fault: HeadFault) -> FileError {

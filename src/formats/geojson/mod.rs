@@ -19,6 +19,9 @@ mod list;
 mod members;
 mod names;
 mod number;
+mod records;
+#[cfg(test)]
+mod sequence_tests;
 mod shapes;
 #[cfg(test)]
 mod source_tests;
