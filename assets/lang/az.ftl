@@ -573,6 +573,7 @@ file-error-not-geojson-value = bu, JSON faylıdır, lakin GeoJSON obyekti deyil,
 file-error-not-geojson-typed = bu, “{ $type }” tipli JSON faylıdır, GeoJSON deyil.
 file-error-not-geojson-object = bu, “type” üzvü olmayan JSON faylıdır, deməli, GeoJSON deyil. Üzvləri: { $members }.
 file-error-no-feature-list = obyektlər toplusunda obyektlərin siyahısı yoxdur.
+file-error-features-twice = “features” iki dəfə verilib və sonuncusu, yəni götürüləni, obyektlər siyahısı deyil.
 file-error-no-sound-feature = { $reason } { $total } obyektin heç biri oxuna bilmir.
 file-error-only-feature = { $reason }
 file-error-other-crs = koordinatlar “{ $crs }” sistemindədir. Faylı uzunluq və enlik dairələri ilə saxlayın (EPSG:4326).

@@ -686,6 +686,7 @@ file-error-not-geojson-value = it is JSON, but a single value or a list and not 
 file-error-not-geojson-typed = it is JSON of the type “{ $type }”, which is not GeoJSON.
 file-error-not-geojson-object = it is JSON without a “type”, so it is not GeoJSON. It has the members { $members }.
 file-error-no-feature-list = the feature collection has no list of features.
+file-error-features-twice = “features” is there twice, and the last one, which counts, is not a list of features.
 file-error-no-sound-feature =
     { $total ->
         [one] { $reason } The { $total } feature cannot be read.

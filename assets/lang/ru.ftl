@@ -716,6 +716,7 @@ file-error-not-geojson-value = это JSON, но отдельное значен
 file-error-not-geojson-typed = это JSON типа «{ $type }», а не GeoJSON.
 file-error-not-geojson-object = это JSON без «type», а значит, не GeoJSON. В нём есть: { $members }.
 file-error-no-feature-list = в коллекции нет списка объектов.
+file-error-features-twice = “features” указано дважды, и последнее, которое и действует, — не список объектов.
 file-error-no-sound-feature =
     { $total ->
         [one] { $reason } Не читается ни один из { $total } объекта.

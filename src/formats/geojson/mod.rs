@@ -9,6 +9,8 @@ mod careful;
 mod columns;
 mod cursor;
 mod document;
+#[cfg(test)]
+mod document_tests;
 mod fast;
 mod file;
 #[cfg(test)]
