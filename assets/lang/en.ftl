@@ -687,6 +687,7 @@ file-error-not-geojson-value = it is JSON, but a single value or a list and not 
 file-error-not-geojson-typed = it is JSON of the type “{ $type }”, which is not GeoJSON.
 file-error-not-geojson-object = it is JSON without a “type”, so it is not GeoJSON. It has the members { $members }.
 file-error-no-feature-list = the feature collection has no list of features.
+file-error-features-twice = “features” is there twice, and the last one, which counts, is not a list of features.
 file-error-no-sound-feature =
     { $total ->
         [one] { $reason } The { $total } feature cannot be read.
@@ -739,6 +740,7 @@ problem-geometry-no-number = a position holds something that is not a number, at
 problem-geometry-number-too-large = a number is too large, at { $at }.
 problem-geometry-no-outer-ring = the polygon has holes but no outer ring.
 problem-syntax = this record is not sound JSON; it is left out.
+problem-record-cut = the file ends early, within this record; it is left out.
 problem-no-brackets = the features stand without a list around them; they are read all the same.
 problem-records = the file is a sequence of documents, one after the other; all are read.
 problem-cut-off = the file ends early, it may be an unfinished download; the whole features before are kept.

@@ -717,6 +717,7 @@ file-error-not-geojson-value = это JSON, но отдельное значен
 file-error-not-geojson-typed = это JSON типа «{ $type }», а не GeoJSON.
 file-error-not-geojson-object = это JSON без «type», а значит, не GeoJSON. В нём есть: { $members }.
 file-error-no-feature-list = в коллекции нет списка объектов.
+file-error-features-twice = “features” указано дважды, и последнее, которое и действует, — не список объектов.
 file-error-no-sound-feature =
     { $total ->
         [one] { $reason } Не читается ни один из { $total } объекта.
@@ -773,6 +774,7 @@ problem-geometry-no-number = в позиции стоит не число: { $at
 problem-geometry-number-too-large = число слишком велико: { $at }.
 problem-geometry-no-outer-ring = у полигона есть отверстия, но нет внешнего контура.
 problem-syntax = эта запись не является правильным JSON; она пропущена.
+problem-record-cut = файл обрывается внутри этой записи; она пропущена.
 problem-no-brackets = объекты записаны без скобок списка; они всё равно прочитаны.
 problem-records = файл состоит из документов, следующих один за другим; все прочитаны.
 problem-cut-off = файл обрывается, возможно, загрузка не закончена; целые объекты до этого места сохранены.

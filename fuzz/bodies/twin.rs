@@ -66,7 +66,7 @@ fn of_json(value: &Value, answer: &Answer) {
         (Some(_), Err(error)) => panic!("GeoJSON was refused: {error}"),
         (None, Ok(_)) => panic!("no GeoJSON was read"),
         (None, Err(error)) => assert!(
-            matches!(error.kind, FileErrorKind::NotGeoJson(_) | FileErrorKind::NoFeatureList),
+            matches!(error.kind, FileErrorKind::NotGeoJson(_) | FileErrorKind::NoFeatureList { .. }),
             "JSON was refused as none: {error}"
         ),
     }

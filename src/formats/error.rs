@@ -23,7 +23,10 @@ pub enum FileErrorKind {
     /// Something else than GeoJSON.
     NotGeoJson(Seems),
     /// A feature collection without a list of features.
-    NoFeatureList,
+    NoFeatureList {
+        /// Whether there is one, and another member of its name behind it, which counts.
+        twice: bool,
+    },
     /// None of the features can be read; the first one's reason.
     NoSoundFeature {
         /// What is wrong with the first.
@@ -150,6 +153,10 @@ pub const TEMPLATES: Templates = &[
         "it is JSON without a “type”, so it is not GeoJSON. It has the members {members}.",
     ),
     ("file-error-no-feature-list", "the feature collection has no list of features."),
+    (
+        "file-error-features-twice",
+        "“features” is there twice, and the last one, which counts, is not a list of features.",
+    ),
     ("file-error-no-sound-feature", "{reason} None of the {total} features can be read."),
     ("file-error-only-feature", "{reason}"),
     (
@@ -194,7 +201,7 @@ impl FileErrorKind {
             Self::EndsEarly => "truncated",
             Self::Syntax { .. } => "json-syntax",
             Self::NotGeoJson(_) => "not-geojson",
-            Self::NoFeatureList => "wrong-member-type",
+            Self::NoFeatureList { .. } => "wrong-member-type",
             Self::NoSoundFeature { first, .. } => first.id(),
             Self::OtherCrs(_) => "unknown-crs",
             Self::Encoding => "encoding",
@@ -235,7 +242,8 @@ impl FileErrorKind {
                 vec![("near", near.clone())],
             ),
             Self::NotGeoJson(seems) => (seems.key(), seems.args()),
-            Self::NoFeatureList => ("file-error-no-feature-list", none),
+            Self::NoFeatureList { twice: false } => ("file-error-no-feature-list", none),
+            Self::NoFeatureList { twice: true } => ("file-error-features-twice", none),
             Self::NoSoundFeature { first, total } => (
                 if *total == 1 { "file-error-only-feature" } else { "file-error-no-sound-feature" },
                 vec![("reason", first.to_string()), ("total", total.to_string())],

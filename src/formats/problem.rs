@@ -275,8 +275,8 @@ impl ProblemKind {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::CutOff | Self::Syntax(FaultKind::EndsEarly) => "truncated",
             Self::Syntax(_) => "json-syntax",
-            Self::CutOff => "truncated",
             Self::NotAFeature => "not-a-feature",
             Self::Encoding | Self::Recoded(_) => "encoding",
             Self::TooDeep => "too-deep",
@@ -363,7 +363,7 @@ impl ProblemKind {
             Self::SelfIntersection { .. } | Self::ZeroArea(_) | Self::HoleOutside(_) => "advice-outline",
             Self::UnparsedDates { .. } | Self::MixedDates { .. } => "advice-dates",
             Self::UnknownStatus { .. } => "advice-status",
-            Self::CutOff => "advice-copy-again",
+            Self::CutOff | Self::Syntax(FaultKind::EndsEarly) => "advice-copy-again",
             Self::Recoded(_) => "advice-save-utf8",
             Self::Entry { .. } => "advice-history",
             Self::UnknownParent(_) | Self::Id | Self::DuplicateId(_) => "advice-id",

@@ -1,5 +1,6 @@
 //! Words of problems and of advice, in English; catalogues use the same keys.
 
+use super::json::FaultKind;
 use super::message::{Parts, Templates};
 use super::problem::{EntryFault, GeometryFault, ProblemKind};
 
@@ -20,6 +21,7 @@ pub const TEMPLATES: Templates = &[
     ("problem-geometry-number-too-large", "a number is too large, at {at}."),
     ("problem-geometry-no-outer-ring", "the polygon has holes but no outer ring."),
     ("problem-syntax", "this record is not sound JSON; it is left out."),
+    ("problem-record-cut", "the file ends early, within this record; it is left out."),
     ("problem-no-brackets", "the features stand without a list around them; they are read all the same."),
     ("problem-records", "the file is a sequence of documents, one after the other; all are read."),
     (
@@ -105,6 +107,7 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
     match kind {
         ProblemKind::NotAFeature => ("problem-not-a-feature", none),
         ProblemKind::Encoding => ("problem-encoding", none),
+        ProblemKind::Syntax(FaultKind::EndsEarly) => ("problem-record-cut", none),
         ProblemKind::Syntax(_) => ("problem-syntax", none),
         ProblemKind::TooDeep => ("problem-too-deep", none),
         ProblemKind::NoOuterRing => ("problem-geometry-no-outer-ring", none),

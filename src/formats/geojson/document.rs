@@ -2,34 +2,34 @@
 
 use super::super::doctor;
 use super::super::error::{FileError, FileErrorKind};
-use super::super::json::{Fault, FaultKind, Scanner};
+use super::super::json::{FaultKind, Scanner};
 use super::super::lines;
 use super::super::message::printable_bytes;
 use super::super::sniff::{self, Seems};
+use super::ReadOptions;
 use super::intake::Intake;
 use super::list::Plan;
-use super::members::{Members, Run, members};
+use super::members::{Features, HEAD_BYTES, Members, Pass, Run, Stop, Told};
+use super::records;
 use super::stretch::{Between, Ending, RECORD, Stretch};
 use super::window::{Source, Window};
-use super::{MOST_WHOLE, ReadOptions};
 use crate::model::feedback::{Amount, Feedback};
 use crate::model::geometry::GeometryType;
 use std::io;
-
-/// Bytes of the beginning that are looked at first.
-const HEAD_BYTES: usize = 256 << 10;
 
 /// A document whose features are read, and what it says besides.
 #[derive(Default)]
 pub(super) struct Document {
     /// Members of the collection beside the standard's: name and JSON text.
     pub members: Vec<(String, String)>,
+    /// Where the values of the members `crs` and `bbox` stand.
+    pub places: [Option<u64>; 2],
     /// Names that the collection has twice, and where.
-    pub repeated: Vec<(u64, String)>,
+    pub repeated: Told,
     /// Where bytes of the collection's members stand that are no UTF-8.
     pub damaged: Vec<u64>,
     /// Members of the collection that are or hold a number that is not finite, and where: they are not kept.
-    pub not_finite: Vec<(u64, String)>,
+    pub not_finite: Told,
     /// How the text departs from one GeoJSON document, and where.
     pub dialect: Option<(u64, Dialect)>,
     /// Where the text ends early, if what stands before it is kept all the same.
@@ -57,14 +57,6 @@ pub(super) struct Reader<'a> {
     pub source: &'a dyn Source,
     pub options: &'a ReadOptions,
     pub feedback: &'a dyn Feedback,
-}
-
-/// A document's beginning.
-enum Head {
-    /// The first byte behind the bracket of `features`, and the members before it.
-    List(u64, Members),
-    /// The byte after a value without such a list, and its members.
-    Whole(u64, Members),
 }
 
 impl Reader<'_> {
@@ -98,60 +90,19 @@ impl Reader<'_> {
         if let Some(seems) = sniff::by_beginning(window.text()) {
             return match seems {
                 Seems::TextSequence => self.records(start, start, None, intake),
-                other => Err(FileError::new(FileErrorKind::NotGeoJson(other))),
+                other => Err(self.error_at(start, FileErrorKind::NotGeoJson(other))),
             };
         }
-        match self.head(start, true) {
-            Ok(Head::List(list, members)) => self.collection(start, list, members, intake),
-            Ok(Head::Whole(end, members)) => self.whole(start, end, &members, intake),
+        let mut members = Members::default();
+        match members.read(self.source, start, true, Pass::None, self.feedback) {
+            Ok(Stop::List(list)) => self.collection(start, list, members, intake),
+            Ok(Stop::End(end)) => self.whole(start, end, &members, intake),
             Err(HeadFault::Text(at, _))
                 if self.next_line_is_a_record(start, at).map_err(|error| io_error(&error))? =>
             {
                 self.records(start, start, None, intake)
             }
             Err(fault) => Err(self.head_error(fault)),
-        }
-    }
-
-    /// A greater window than one in which a text ends early.
-    fn wider(&self, length: usize) -> Result<usize, HeadFault> {
-        if length as u64 >= MOST_WHOLE {
-            let kind = FileErrorKind::TooLarge { bytes: self.source.len(), limit: MOST_WHOLE };
-            return Err(HeadFault::Other(FileError::new(kind)));
-        }
-        Ok(length * 4)
-    }
-
-    /// Reads the members of the document at a byte, up to its list of features if `to_list`.
-    fn head(&self, start: u64, to_list: bool) -> Result<Head, HeadFault> {
-        let mut length = HEAD_BYTES;
-        loop {
-            let window = Window::new(self.source, start, length, Vec::new())?;
-            match members(&window, to_list, Scanner::watched(window.text(), 0, self.feedback), true) {
-                (Ok(None), end, members) => return Ok(Head::Whole(window.place(end), members)),
-                (Ok(Some(list)), _, members) => return Ok(Head::List(window.place(list), members)),
-                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => {
-                    length = self.wider(length)?;
-                }
-                (Err(fault), ..) => return Err(HeadFault::Text(window.place(fault.at), fault.kind)),
-            }
-        }
-    }
-
-    /// Reads the members behind a list; where the next list stands, if the name comes again, and the byte after the object.
-    fn tail(&self, at: u64) -> Result<(Option<u64>, u64, Members), HeadFault> {
-        let mut length = HEAD_BYTES;
-        loop {
-            let window = Window::new(self.source, at, length, Vec::new())?;
-            match members(&window, true, Scanner::watched(window.text(), 0, self.feedback), false) {
-                (Ok(list), end, members) => {
-                    return Ok((list.map(|list| window.place(list)), window.place(end), members));
-                }
-                (Err(Fault { kind: FaultKind::EndsEarly, .. }), ..) if !window.is_last() => {
-                    length = self.wider(length)?;
-                }
-                (Err(fault), ..) => return Err(HeadFault::Text(window.place(fault.at), fault.kind)),
-            }
         }
     }
 
@@ -203,52 +154,69 @@ impl Reader<'_> {
         mut members: Members,
         intake: &mut Intake,
     ) -> Result<Text, FileError> {
-        members.has_list = true;
         if members.type_name.is_none()
             && let seems @ Seems::EsriJson = members.seems()
         {
-            return Err(FileError::new(FileErrorKind::NotGeoJson(seems)));
+            return Err(self.error_at(start, FileErrorKind::NotGeoJson(seems)));
         }
         let mut document = Document::default();
         let mut at = list;
-        loop {
-            let closed = match self.list(Between::List, at, false, intake)? {
-                Ending::Closed(closed) => closed,
-                Ending::Fault { at, kind: FaultKind::EndsEarly, .. } if self.options.keep_before_cut => {
-                    document.cut = Some(at);
-                    break;
+        let end = loop {
+            match self.list_of(at, intake)? {
+                Ok(closed) => {
+                    let more = members.read(self.source, closed + 1, false, Pass::Small, self.feedback);
+                    match more {
+                        // Only the last list counts.
+                        Ok(Stop::List(next)) => {
+                            intake.clear();
+                            at = next;
+                        }
+                        Ok(Stop::End(end)) => break Some(end),
+                        Err(HeadFault::Text(cut, FaultKind::EndsEarly)) if self.options.keep_before_cut => {
+                            document.cut = Some(cut);
+                            break None;
+                        }
+                        Err(fault) => return Err(self.head_error(fault)),
+                    }
                 }
-                Ending::Fault { at, kind, element } => {
-                    let feature = intake.before_last() + element as usize;
-                    return Err(self.error_of(at, kind, Some(feature)));
+                Err(cut) => {
+                    document.cut = Some(cut);
+                    break None;
                 }
-                Ending::Element(at) => return Err(self.error_of(at, FaultKind::EndsEarly, None)),
-                Ending::Text | Ending::Cancelled => return Err(FileError::new(FileErrorKind::Internal)),
-            };
-            let (again, end, more) = match self.tail(closed + 1) {
-                Ok(tail) => tail,
-                Err(HeadFault::Text(at, FaultKind::EndsEarly)) if self.options.keep_before_cut => {
-                    document.cut = Some(at);
-                    break;
-                }
-                Err(fault) => return Err(self.head_error(fault)),
-            };
-            members.repeated.extend(more.repeated);
-            members.damaged.extend(more.damaged);
-            members.not_finite.extend(more.not_finite);
-            for (name, value) in more.all {
-                members.add(closed, name, value);
             }
-            members.type_name = more.type_name.or(members.type_name);
-            if let Some(list) = again {
-                members.repeated.push((list, "features".into()));
+        };
+        let is_collection = end.is_none() || members.type_name.as_deref() == Some("FeatureCollection");
+        match members.features {
+            _ if !is_collection => {}
+            Features::List(last) if last != at => {
                 intake.clear();
-                at = list;
-                continue;
+                self.list_of(last, intake)?.ok();
             }
-            return self.behind_collection(start, end, members, document, intake);
+            Features::Other(at) => {
+                return Err(self.error_at(at, FileErrorKind::NoFeatureList { twice: true }));
+            }
+            Features::List(_) | Features::None => {}
         }
-        self.with_members(members, document)
+        match end {
+            Some(end) => self.behind_collection(start, end, members, document, intake),
+            None => self.with_members(members, document),
+        }
+    }
+
+    /// Reads a list of features: the bracket that closes it, or where the text ends early if what stands before is kept.
+    fn list_of(&self, at: u64, intake: &mut Intake) -> Result<Result<u64, u64>, FileError> {
+        match self.list(Between::List, at, false, intake)? {
+            Ending::Closed(closed) => Ok(Ok(closed)),
+            Ending::Fault { at, kind: FaultKind::EndsEarly, .. } if self.options.keep_before_cut => {
+                Ok(Err(at))
+            }
+            Ending::Fault { at, kind, element } => {
+                let feature = intake.before_last() + element as usize;
+                Err(self.error_of(at, kind, Some(feature)))
+            }
+            Ending::Element(at) => Err(self.error_of(at, FaultKind::EndsEarly, None)),
+            Ending::Text | Ending::Cancelled => Err(FileError::new(FileErrorKind::Internal)),
+        }
     }
 
     /// What follows a document with a list.
@@ -263,12 +231,10 @@ impl Reader<'_> {
         if members.type_name.as_deref() != Some("FeatureCollection") {
             // The list was a foreign member of something else.
             intake.clear();
-            return match self.head(start, false) {
-                Ok(Head::Whole(end, mut members)) => {
-                    members.has_list = true;
-                    self.whole(start, end, &members, intake)
-                }
-                Ok(Head::List(..)) => Err(FileError::new(FileErrorKind::Internal)),
+            let mut members = Members::default();
+            return match members.read(self.source, start, true, Pass::All, self.feedback) {
+                Ok(Stop::End(end)) => self.whole(start, end, &members, intake),
+                Ok(Stop::List(_)) => Err(FileError::new(FileErrorKind::Internal)),
                 Err(fault) => Err(self.head_error(fault)),
             };
         }
@@ -280,6 +246,7 @@ impl Reader<'_> {
     }
 
     fn with_members(&self, members: Members, mut document: Document) -> Result<Text, FileError> {
+        document.places = ["crs", "bbox"].map(|name| members.place(name));
         document.repeated = members.repeated;
         document.damaged = members.damaged;
         document.not_finite = members.not_finite;
@@ -304,13 +271,19 @@ impl Reader<'_> {
         match &*of_type {
             _ if is_feature => {}
             "FeatureCollection" => {
-                return Err(FileError::new(match members.seems() {
-                    Seems::EsriJson => FileErrorKind::NotGeoJson(Seems::EsriJson),
-                    _ => FileErrorKind::NoFeatureList,
-                }));
+                return Err(match (members.seems(), members.features) {
+                    (seems @ Seems::EsriJson, _) => self.error_at(start, FileErrorKind::NotGeoJson(seems)),
+                    (_, Features::Other(at)) => {
+                        self.error_at(at, FileErrorKind::NoFeatureList { twice: false })
+                    }
+                    _ => self.error_at(start, FileErrorKind::NoFeatureList { twice: false }),
+                });
             }
             "Topology" => return Ok(Text::TopoJson),
-            _ => return Err(FileError::new(FileErrorKind::NotGeoJson(members.seems()))),
+            _ => {
+                let at = members.place("type").unwrap_or(start);
+                return Err(self.error_at(at, FileErrorKind::NotGeoJson(members.seems())));
+            }
         }
         match self.next(end)? {
             None => {
@@ -378,7 +351,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the line behind a fault begins a feature: then the text is one of lines and the fault is that of one of them.
+    /// Whether a feature begins on the line behind a fault, or a document where the brackets around the fault end: then the text is
+    /// one of several documents and the fault is that of one of them.
     fn next_line_is_a_record(&self, start: u64, fault_at: u64) -> io::Result<bool> {
         let window = Window::new(self.source, start, HEAD_BYTES, Vec::new())?;
         let Some(fault_at) = usize::try_from(fault_at - start).ok().filter(|&at| at < window.text().len())
@@ -386,20 +360,24 @@ impl Reader<'_> {
             return Ok(false);
         };
         let text = window.text();
-        // The fault may be seen only on the line after the one that it is in.
-        let begins = |line: usize| {
+        // Behind a record comes another one; a comma or bracket belongs to a list, whose document is broken.
+        let begins = |line: usize, types: &[&str]| {
             let mut scanner = Scanner::from(text, line);
             let value = scanner.value();
-            // Behind a record comes another one; a comma or bracket belongs to a list, whose document is broken.
             let is_alone = matches!(scanner.peek(), None | Some(b'{' | RECORD));
-            value.is_ok_and(|value| super::stretch::type_name(text, &value).as_deref() == Some("Feature"))
-                && is_alone
+            let of_type = value.ok().and_then(|value| super::stretch::type_name(text, &value));
+            of_type.is_some_and(|of_type| types.contains(&&*of_type)) && is_alone
         };
-        let first_line = memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1);
-        let next_line = memchr::memchr(b'\n', &text[fault_at..]).map_or(text.len(), |end| fault_at + end + 1);
+        // The fault may be seen only on the line after the one that it is in.
+        let (first_line, next_line) = (records::line_end(text, 0), records::line_end(text, fault_at));
+        let feature = ["Feature"];
+        let on_a_line = begins(first_line, &feature) || begins(next_line, &feature);
+        let behind = |end: usize| fault_at < end && begins(end, &["Feature", "FeatureCollection"]);
         Ok(text.first() == Some(&b'{')
-            && (begins(first_line) || (next_line < text.len() && begins(next_line)))
-            && fault_at <= next_line)
+            && (on_a_line
+                || [false, true]
+                    .into_iter()
+                    .any(|over_lines| records::balanced(text, 0, over_lines).is_some_and(behind))))
     }
 
     fn head_error(&self, fault: HeadFault) -> FileError {
@@ -418,16 +396,28 @@ impl Reader<'_> {
             FaultKind::TooDeep => FileErrorKind::TooDeep,
             fault => FileErrorKind::Syntax { fault, near: near() },
         };
-        let (line, column) = match lines::locate(self.source, &[at]) {
-            Ok(places) => places.first().copied().unwrap_or((1, 1)),
-            Err(error) => return io_error(&error),
-        };
-        FileError { path: None, kind, line: Some(line), column: Some(column), feature }
+        FileError { feature, ..self.error_at(at, kind) }
+    }
+
+    /// A reason for not opening the file that stands at a byte.
+    pub fn error_at(&self, at: u64, kind: FileErrorKind) -> FileError {
+        error_at(self.source, at, kind)
+    }
+}
+
+/// A reason for not opening a file that stands at a byte of its source.
+pub(super) fn error_at(source: &dyn Source, at: u64, kind: FileErrorKind) -> FileError {
+    match lines::locate(source, &[at]) {
+        Ok(places) => {
+            let (line, column) = places.first().copied().unwrap_or((1, 1));
+            FileError { line: Some(line), column: Some(column), ..FileError::new(kind) }
+        }
+        Err(error) => io_error(&error),
     }
 }
 
 /// Why the members around a list are not read.
-enum HeadFault {
+pub(super) enum HeadFault {
     /// A fault of the text at a byte of the source.
     Text(u64, FaultKind),
     /// Anything else.

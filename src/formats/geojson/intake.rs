@@ -7,7 +7,8 @@ use super::super::message::printable;
 use super::super::problem::{MOST_LISTED, Problem, ProblemKind, Problems, Severity};
 use super::super::programme;
 use super::columns::Columns;
-use super::document::{Dialect, Document, io_error};
+use super::document::{Dialect, Document, error_at, io_error};
+use super::members::Told;
 use super::stretch::Stretch;
 use super::survey::Survey;
 use super::window::Source;
@@ -140,12 +141,8 @@ impl Intake {
         if feedback.is_cancelled() {
             return Err(FileError::new(FileErrorKind::Cancelled));
         }
-        for (at, name) in document.repeated {
-            gathered.add(of_file(at, ProblemKind::Repeated(printable(&name, 40))));
-        }
-        for (at, name) in document.not_finite {
-            gathered.add(of_file(at, ProblemKind::NotFiniteAttribute(printable(&name, 40))));
-        }
+        gathered.add_told(document.repeated, ProblemKind::Repeated);
+        gathered.add_told(document.not_finite, ProblemKind::NotFiniteAttribute);
         for at in document.damaged {
             gathered.add(of_file(at, ProblemKind::Encoding));
         }
@@ -160,7 +157,8 @@ impl Intake {
         let own = ["type", "features"];
         layer.foreign_members =
             document.members.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        let (crs, understood) = crs_of(&layer.foreign_members)?;
+        let (crs, understood) = crs_of(&layer.foreign_members)
+            .map_err(|error| error_at(source, document.places[0].unwrap_or(0), error.kind))?;
         if !understood {
             gathered.add(of_file(0, ProblemKind::Value("crs")));
         }
@@ -234,6 +232,19 @@ impl Gathered {
         *count += 1;
         if *count <= MOST_LISTED {
             self.list.push(pending);
+        }
+    }
+
+    /// Adds what is told of members of the file.
+    fn add_told(&mut self, told: Told, kind: fn(String) -> ProblemKind) {
+        let more = told.count - told.listed.len();
+        for (at, name) in told.listed {
+            self.add(of_file(at, kind(printable(&name, 40))));
+        }
+        if more > 0
+            && let Some((_, count)) = self.counts.get_mut(kind(String::new()).key())
+        {
+            *count += more;
         }
     }
 

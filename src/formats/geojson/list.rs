@@ -117,6 +117,13 @@ impl Plan<'_> {
     /// Reads the list; how it ended.
     pub fn read(&self, take: Take<'_>) -> io::Result<Ending> {
         let cuts = self.source.len().saturating_sub(self.start).div_ceil(self.cut()).max(1);
+        if cuts == 1 {
+            // What is small is read before a thread would have begun.
+            let mut stretch = Stretch::default();
+            let ending = self.stretch(0, self.start, &mut stretch, &mut Vec::new())?;
+            self.feedback.progress(0.95);
+            return Ok(if take(&stretch, self.start + self.cut()) { ending } else { Ending::Cancelled });
+        }
         let threads = self.threads.clamp(1, usize::try_from(cuts).unwrap_or(usize::MAX));
         let next = AtomicU64::new(0);
         let over = AtomicBool::new(false);

@@ -9,6 +9,8 @@ mod careful;
 mod columns;
 mod cursor;
 mod document;
+#[cfg(test)]
+mod document_tests;
 mod fast;
 mod file;
 #[cfg(test)]
@@ -19,6 +21,9 @@ mod list;
 mod members;
 mod names;
 mod number;
+mod records;
+#[cfg(test)]
+mod sequence_tests;
 mod shapes;
 #[cfg(test)]
 mod source_tests;

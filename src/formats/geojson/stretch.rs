@@ -8,6 +8,7 @@ use super::columns::{Cell, Columns};
 use super::cursor::Cursor;
 use super::fast::{Fast, Scratch, Watch};
 use super::inspect;
+use super::records;
 use super::shapes::Shapes;
 use super::survey::Survey;
 use super::window::Window;
@@ -22,6 +23,8 @@ use std::io;
 pub(super) const RECORD: u8 = 0x1E;
 /// Bytes beyond their lines that are read of bad records before records are taken to end with their lines.
 const MOST_WASTED: usize = 16 << 20;
+/// Bytes that are looked through for the ends of bad records before these are taken to end with their lines.
+const MOST_SEARCHED: usize = 32 << 20;
 /// Elements between two looks at whether somebody still waits.
 const TICK: u32 = 256;
 /// Most problems that a stretch keeps of a kind; further ones are counted.
@@ -96,6 +99,8 @@ pub(super) struct Stretch {
     pub marked: bool,
     /// Bytes behind the ends of their lines that were read of records which then had a fault.
     wasted: usize,
+    /// Bytes that were looked through in vain for the ends of bad records.
+    searched: usize,
     scratch: Scratch,
 }
 
@@ -115,6 +120,7 @@ impl Stretch {
         self.counts.clear();
         self.survey = Survey::default();
         self.wasted = 0;
+        self.searched = 0;
     }
 
     /// Number of features kept.
@@ -224,22 +230,39 @@ impl Stretch {
                 Step::More
             }
             Err(fault) if between == Between::Records && fault.kind != FaultKind::Cancelled => {
-                // The record ends with its line, or where the next one is marked; the others are read all the same.
-                let text = window.text();
-                let rest = &text[at..];
-                let end = memchr::memchr(if self.marked { RECORD } else { b'\n' }, rest);
-                self.wasted += fault.at.saturating_sub(end.map_or(text.len(), |end| at + end));
-                match end {
-                    None if !window.is_last() => Step::More,
-                    end => {
-                        let kind = ProblemKind::Syntax(fault.kind);
-                        self.leave_out(window.place(fault.at), kind, String::new());
-                        Step::Next(end.map_or(text.len(), |end| at + end))
-                    }
-                }
+                self.bad_record(window, at, fault)
             }
             Err(fault) => Step::Fault(fault),
         }
+    }
+
+    /// Lists the record that begins at a byte of the window and is not JSON; the others are read all the same.
+    fn bad_record(&mut self, window: &Window<'_>, at: usize, fault: Fault) -> Step {
+        let text = window.text();
+        let whole = window.is_last();
+        let end = if self.marked {
+            memchr::memchr(RECORD, &text[at..]).map(|end| at + end).or(whole.then_some(text.len()))
+        } else if self.wasted > MOST_WASTED || self.searched > MOST_SEARCHED {
+            let end = records::line_end(text, at);
+            (end < text.len() || whole).then_some(end)
+        } else if whole || text.len() - at >= records::LOOKED_THROUGH {
+            let (end, behind) = records::end_of_bad(text, at, whole);
+            self.searched += behind;
+            Some(end)
+        } else {
+            None
+        };
+        let Some(end) = end else { return Step::More };
+        self.wasted += fault.at.saturating_sub(end);
+        let is_cut = fault.kind == FaultKind::EndsEarly && whole && text[end..].trim_ascii().is_empty();
+        let kind = match fault.kind {
+            FaultKind::EndsEarly if !is_cut => FaultKind::NoComma,
+            kind => kind,
+        };
+        // A fault may be seen only in the next record.
+        let last = at + text[at..end].trim_ascii_end().len();
+        self.leave_out(window.place(fault.at.min(last)), ProblemKind::Syntax(kind), String::new());
+        Step::Next(end)
     }
 
     /// Reads a whole element carefully.
