@@ -191,6 +191,52 @@ fn other_reference_systems_are_brought_to_degrees() {
 }
 
 #[test]
+fn national_grids_and_degrees_of_other_datums_are_read() {
+    for (name, crs, x, y, lon, lat) in [
+        ("urn:ogc:def:crs:EPSG::4269", "EPSG:4269", -90.5, 40.25, -90.5, 40.25),
+        // Figures of PROJ: the clock tower of Westminster, Paris (RGF93), Amersfoort.
+        ("EPSG:27700", "EPSG:27700", 530_268.0, 179_640.0, -0.124_63, 51.500_69),
+        ("EPSG:2154", "EPSG:2154", 652_469.0, 6_862_035.0, 2.352_22, 48.856_61),
+        ("urn:ogc:def:crs:EPSG::28992", "EPSG:28992", 155_000.0, 463_000.0, 5.387_21, 52.155_17),
+        (
+            "+proj=utm +zone=38 +datum=WGS84 +units=m",
+            "+proj=utm +zone=38 +datum=WGS84 +units=m",
+            500_000.0,
+            0.0,
+            45.0,
+            0.0,
+        ),
+    ] {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"{name}"}}}},
+            "features":[{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[{x},{y}]}}}}]}}"#
+        );
+        let (_folder, path) = written("a.geojson", text.as_bytes());
+        let (_, report, _) = report(&path);
+        assert_eq!((&report["loaded"], &report["crs"]), (&json!(true), &json!(crs)));
+        let extent = report["extent"].as_array().unwrap();
+        let near = |place: usize, degrees: f64| (extent[place].as_f64().unwrap() - degrees).abs() < 3e-5;
+        assert!(near(0, lon) && near(1, lat), "{report}");
+    }
+}
+
+#[test]
+fn coordinates_of_an_unknown_system_are_taken_as_written() {
+    let text = r#"{"type":"FeatureCollection",
+  "crs":{"type":"name","properties":{"name":"EPSG:99999"}},"features":[
+{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[46.5,39.5]}}]}"#;
+    let (_folder, path) = written("a.geojson", text.as_bytes());
+    let (code, report, kinds) = report(&path);
+    assert_eq!((code, &report["crs"], kinds), (1, &json!("EPSG:99999"), vec!["unknown-crs".to_owned()]));
+    assert_eq!(report["extent"], json!([46.5, 39.5, 46.5, 39.5]));
+    assert_eq!(report["problems"][0]["line"], 2);
+    let text = text.replace("EPSG:99999", " ");
+    let (_folder, path) = written("a.geojson", text.as_bytes());
+    let (code, report, kinds) = self::report(&path);
+    assert_eq!((code, &report["crs"], kinds), (1, &json!("OGC:CRS84"), vec!["wrong-member-type".to_owned()]));
+}
+
+#[test]
 fn each_kind_of_geometry_trouble_has_its_name() {
     for (coordinates, kind) in [
         ("[[[0,0],[1,0],[1,1],[0,1]]]", "unclosed-ring"),

@@ -694,7 +694,6 @@ file-error-no-sound-feature =
        *[other] { $reason } None of the { $total } features can be read.
     }
 file-error-only-feature = { $reason }
-file-error-other-crs = its coordinates are in “{ $crs }”. Save it in longitude and latitude (EPSG:4326).
 file-error-too-many-positions = it has more than four thousand million positions. Split it.
 file-error-packed = it cannot be unpacked: { $reason }.
 file-error-encoding = the text is not UTF-8. Save it as UTF-8.
@@ -761,6 +760,7 @@ problem-unknown-status = { $count } values of “{ $name }” are no known statu
 problem-recoded = the text is { $encoding }; it was read all the same.
 problem-deprecated-crs = the member “crs” is no longer part of GeoJSON; it names { $crs }, which is what is meant without it.
 problem-reprojected = the coordinates are in { $crs }; they were brought to longitude and latitude.
+problem-unknown-crs = the coordinates are in “{ $crs }”, which is not known here; they are taken as they are written.
 problem-not-transformed = { $count } positions cannot be brought to longitude and latitude.
 problem-swapped-axes = latitude and longitude seem to be exchanged throughout the file.
 problem-projected = the coordinates, such as { $x }, { $y }, are not degrees; they may be in { $guesses }.
@@ -909,6 +909,7 @@ about-data-natural-earth = Basemap: land, water, rivers, borders; outline of the
 about-data-geonames = Basemap: towns and villages; points of the roads
 about-data-ourairports = The airport and the ends of its runway
 about-data-wikipedia = Single coordinates of towns, the square and the stadium
+about-data-epsg = Reference systems of coordinates, by way of PROJ
 about-data-openstreetmap = Street tiles, when they are switched on
 about-font = Font
 about-font-words = A part of its characters, with figures of equal width

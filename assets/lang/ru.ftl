@@ -725,7 +725,6 @@ file-error-no-sound-feature =
        *[other] { $reason } Не читается ни один из { $total } объектов.
     }
 file-error-only-feature = { $reason }
-file-error-other-crs = координаты заданы в системе «{ $crs }». Сохраните файл в долготе и широте (EPSG:4326).
 file-error-too-many-positions = в нём больше четырёх миллиардов точек. Разделите файл.
 file-error-packed = его не удалось распаковать: { $reason }.
 file-error-encoding = текст не в UTF-8. Сохраните файл в UTF-8.
@@ -795,6 +794,7 @@ problem-unknown-status = значений столбца «{ $name }» с неи
 problem-recoded = кодировка текста: { $encoding }; он всё равно прочитан.
 problem-deprecated-crs = член «crs» больше не входит в GeoJSON; он называет { $crs }, что подразумевается и без него.
 problem-reprojected = координаты в системе { $crs }; они пересчитаны в долготу и широту.
+problem-unknown-crs = координаты заданы в системе «{ $crs }», которая здесь неизвестна; они взяты как записаны.
 problem-not-transformed = точек, которые не удалось пересчитать в долготу и широту: { $count }.
 problem-swapped-axes = похоже, во всём файле широта и долгота переставлены.
 problem-projected = координаты, например { $x }, { $y }, — не градусы; возможные системы: { $guesses }.
@@ -943,6 +943,7 @@ about-data-natural-earth = Встроенная карта: суша, вода, 
 about-data-geonames = Встроенная карта: города и сёла; точки дорог
 about-data-ourairports = Аэропорт и концы его полосы
 about-data-wikipedia = Отдельные координаты городов, площади и стадиона
+about-data-epsg = Системы координат, через PROJ
 about-data-openstreetmap = Карта улиц, когда она включена
 about-font = Шрифт
 about-font-words = Часть его знаков, с цифрами равной ширины

@@ -59,7 +59,6 @@ fn of_json(value: &Value, answer: &Answer) {
     };
     match (list, answer) {
         (Some(elements), Ok(loaded)) => of_features(&elements, loaded, geometry_type(of_type).is_some()),
-        (Some(_), Err(FileError { kind: FileErrorKind::OtherCrs(_), .. })) => {}
         (Some(_), Err(FileError { kind: FileErrorKind::NotGeoJson(Seems::EsriJson), .. })) => {
             assert!(value.get("geometryType").or(value.get("spatialReference")).is_some());
         }

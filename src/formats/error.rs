@@ -34,8 +34,6 @@ pub enum FileErrorKind {
         /// Number of features in the file.
         total: usize,
     },
-    /// Coordinates of another reference system.
-    OtherCrs(String),
     /// A packed text or a topology that cannot be unpacked; what is wrong.
     Packed(String),
     /// More positions than offsets of 32 bits count.
@@ -159,10 +157,6 @@ pub const TEMPLATES: Templates = &[
     ),
     ("file-error-no-sound-feature", "{reason} None of the {total} features can be read."),
     ("file-error-only-feature", "{reason}"),
-    (
-        "file-error-other-crs",
-        "its coordinates are in “{crs}”. Save it in longitude and latitude (EPSG:4326).",
-    ),
     ("file-error-too-many-positions", "it has more than four thousand million positions. Split it."),
     ("file-error-packed", "it cannot be unpacked: {reason}."),
     ("file-error-encoding", "the text is not UTF-8. Save it as UTF-8."),
@@ -203,7 +197,6 @@ impl FileErrorKind {
             Self::NotGeoJson(_) => "not-geojson",
             Self::NoFeatureList { .. } => "wrong-member-type",
             Self::NoSoundFeature { first, .. } => first.id(),
-            Self::OtherCrs(_) => "unknown-crs",
             Self::Encoding => "encoding",
             Self::TooDeep => "too-deep",
             Self::Packed(_) => "packed",
@@ -248,7 +241,6 @@ impl FileErrorKind {
                 if *total == 1 { "file-error-only-feature" } else { "file-error-no-sound-feature" },
                 vec![("reason", first.to_string()), ("total", total.to_string())],
             ),
-            Self::OtherCrs(name) => ("file-error-other-crs", vec![("crs", name.clone())]),
             Self::Packed(reason) => ("file-error-packed", vec![("reason", reason.clone())]),
             Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),

@@ -162,6 +162,8 @@ pub enum ProblemKind {
     DeprecatedCrs(String),
     /// Coordinates of another reference system, brought to longitude and latitude.
     Reprojected(String),
+    /// A reference system that is not known: the coordinates are as they were written.
+    UnknownCrs(String),
     /// Positions that cannot be brought to longitude and latitude.
     NotTransformed(usize),
     /// Latitude and longitude seem to be exchanged throughout.
@@ -317,6 +319,7 @@ impl ProblemKind {
             Self::MixedDates { .. } => "mixed-date-formats",
             Self::UnknownStatus { .. } => "unknown-status",
             Self::DeprecatedCrs(_) | Self::Reprojected(_) => "deprecated-crs",
+            Self::UnknownCrs(_) => "unknown-crs",
             Self::NotTransformed(_) => "not-transformed",
         }
     }
@@ -357,6 +360,7 @@ impl ProblemKind {
             | Self::Projected { .. }
             | Self::Reprojected(_)
             | Self::DeprecatedCrs(_)
+            | Self::UnknownCrs(_)
             | Self::NotTransformed(_) => "advice-reproject",
             Self::OutOfRange { .. } | Self::SwappedAxes => "advice-order",
             Self::Winding(_) => "advice-winding",

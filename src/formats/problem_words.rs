@@ -80,6 +80,10 @@ pub const TEMPLATES: Templates = &[
         "the member “crs” is no longer part of GeoJSON; it names {crs}, which is what is meant without it.",
     ),
     ("problem-reprojected", "the coordinates are in {crs}; they were brought to longitude and latitude."),
+    (
+        "problem-unknown-crs",
+        "the coordinates are in “{crs}”, which is not known here; they are taken as they are written.",
+    ),
     ("problem-not-transformed", "{count} positions cannot be brought to longitude and latitude."),
     ("problem-swapped-axes", "latitude and longitude seem to be exchanged throughout the file."),
     ("problem-projected", "the coordinates, such as {x}, {y}, are not degrees; they may be in {guesses}."),
@@ -143,6 +147,7 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
         ),
         ProblemKind::Recoded(encoding) => ("problem-recoded", vec![("encoding", (*encoding).to_owned())]),
         ProblemKind::DeprecatedCrs(crs) => ("problem-deprecated-crs", vec![("crs", crs.clone())]),
+        ProblemKind::UnknownCrs(crs) => ("problem-unknown-crs", vec![("crs", crs.clone())]),
         ProblemKind::Reprojected(crs) => ("problem-reprojected", vec![("crs", crs.clone())]),
         ProblemKind::NotTransformed(count) => ("problem-not-transformed", vec![("count", count.to_string())]),
         ProblemKind::SwappedAxes => ("problem-swapped-axes", none),

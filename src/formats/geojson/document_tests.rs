@@ -96,16 +96,9 @@ fn a_last_member_features_that_is_no_list_refuses_the_file() {
 
 #[test]
 fn what_is_no_geojson_is_placed() {
-    for (text, line, column) in [
-        ("\n {\"type\":\"Circle\"}", 2, 10),
-        ("\n\n  {\"a\":1}", 3, 3),
-        ("\n<kml>", 2, 1),
-        (
-            "\n{\"type\":\"FeatureCollection\",\n\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:0\"}},\"features\":[]}",
-            3,
-            7,
-        ),
-    ] {
+    for (text, line, column) in
+        [("\n {\"type\":\"Circle\"}", 2, 10), ("\n\n  {\"a\":1}", 3, 3), ("\n<kml>", 2, 1)]
+    {
         let error = with(text, &ReadOptions::default()).unwrap_err();
         assert_eq!((error.line, error.column), (Some(line), Some(column)), "{text}: {error}");
     }

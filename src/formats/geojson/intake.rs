@@ -7,7 +7,7 @@ use super::super::message::printable;
 use super::super::problem::{MOST_LISTED, Problem, ProblemKind, Problems, Severity};
 use super::super::programme;
 use super::columns::Columns;
-use super::document::{Dialect, Document, error_at, io_error};
+use super::document::{Dialect, Document, io_error};
 use super::members::Told;
 use super::stretch::Stretch;
 use super::survey::Survey;
@@ -157,10 +157,13 @@ impl Intake {
         let own = ["type", "features"];
         layer.foreign_members =
             document.members.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        let (crs, understood) = crs_of(&layer.foreign_members)
-            .map_err(|error| error_at(source, document.places[0].unwrap_or(0), error.kind))?;
-        if !understood {
-            gathered.add(of_file(0, ProblemKind::Value("crs")));
+        let (crs, fault) = crs_of(&layer.foreign_members);
+        let unknown = match &fault {
+            Some(ProblemKind::UnknownCrs(name)) => Some(name.clone()),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            gathered.add(of_file(document.places[0].unwrap_or(0), fault));
         }
         let mut survey = survey;
         if crs.as_ref().is_some_and(|crs| !crs.is_lon_lat()) && survey.vertices > 0 {
@@ -204,7 +207,8 @@ impl Intake {
             });
         }
         let problems = gathered.finish(source, origins.left_out.len())?;
-        let crs = crs.map_or_else(|| Crs::lon_lat().code().to_owned(), |crs| crs.code().to_owned());
+        let crs = crs.map(|crs| crs.code().to_owned()).or(unknown);
+        let crs = crs.unwrap_or_else(|| Crs::lon_lat().code().to_owned());
         Ok(Some(Loaded { layer, problems, survey, crs, time, ..Loaded::default() }))
     }
 }
@@ -323,17 +327,17 @@ fn of_file(at: u64, kind: ProblemKind) -> Pending {
     Pending { at, feature: None, row: None, id: String::new(), kind }
 }
 
-/// The reference system that the member `crs` of 2008 names, and whether the member can be understood.
-fn crs_of(foreign: &[(String, String)]) -> Result<(Option<Crs>, bool), FileError> {
+/// The reference system that the member `crs` of 2008 names, or why there is none.
+fn crs_of(foreign: &[(String, String)]) -> (Option<Crs>, Option<ProblemKind>) {
     let Some((_, text)) = foreign.iter().find(|(name, _)| name == "crs") else {
-        return Ok((None, true));
+        return (None, None);
     };
     match Crs::from_member(text) {
-        Ok(crs) => Ok((crs, true)),
+        Ok(crs) => (crs, None),
         // What names nothing says nothing of the coordinates.
-        Err(CrsFault::Form) => Ok((None, false)),
+        Err(CrsFault::Form) => (None, Some(ProblemKind::Value("crs"))),
         Err(CrsFault::Link(name) | CrsFault::NotKnown(name)) => {
-            Err(FileError::new(FileErrorKind::OtherCrs(printable(&name, 60))))
+            (None, Some(ProblemKind::UnknownCrs(printable(&name, 60))))
         }
     }
 }

@@ -21,6 +21,12 @@ const DEEPEST: usize = 60;
 /// Members of a feature and of its geometry that a foreign member must not be taken for.
 const TAKEN: [&str; 5] = ["geometry", "geometries", "coordinates", "features", "topojson_object"];
 
+/// Bytes of features that any topology may give.
+const FREE: u64 = 64 << 20;
+/// Times its own bytes that a topology may give beyond that: whole numbers of two figures become decimals of seventeen (6 times), and
+/// a line is named by the areas on both its sides, of several objects (2 to 8 times). Naming one over and over gives thousands.
+const RATIO: u64 = 50;
+
 /// A feature that was left out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BadFeature {
@@ -102,6 +108,7 @@ impl Members {
 /// # Errors
 /// What makes the whole topology unreadable; a geometry that is not sound is listed in [`Expanded::bad`].
 pub fn to_geojson(text: &[u8], limit_bytes: u64, feedback: &dyn Feedback) -> Result<Expanded, TopoFault> {
+    let limit_bytes = limit_bytes.min((text.len() as u64).saturating_mul(RATIO).max(FREE));
     let mut scanner = Scanner::new(text, feedback);
     let root = scanner.value()?;
     json::end(&mut scanner)?;

@@ -319,3 +319,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_small_topology_gives_no_endless_features() {
+    // An arc of a thousand positions, named twenty thousand times: 760 kB would become 760 MB.
+    let arc = (0..1000).map(|at| format!("[{at}.123456789,{at}.987654321]")).collect::<Vec<_>>().join(",");
+    let text = format!(
+        r#"{{"type":"Topology","arcs":[[{arc}]],"objects":{{"a":{{"type":"LineString","arcs":[{}0]}}}}}}"#,
+        "0,".repeat(20_000)
+    );
+    let limit = 64 << 20;
+    assert_eq!(to_geojson(text.as_bytes(), 2 << 30, &Silent), Err(TopoFault::TooLarge { limit }));
+}

@@ -2,7 +2,8 @@
 //!
 //! A feature begins a line. Ids keep type and digits, members beside the standard's and values of other kinds their text; so do
 //! geometries that the columns do not hold whole. Numbers are written as the shortest text that gives them back. A member `crs`
-//! is not written (the standard has none; positions are longitude and latitude by then), a member `bbox` is made anew.
+//! is not written (the standard has none; positions are longitude and latitude by then) unless its system is not known; a member `bbox` is made
+//! anew.
 
 use super::number::JsonNumber;
 use super::{Out, Rows, Written, tick};
@@ -12,7 +13,7 @@ use crate::model::feature::FeatureId;
 use crate::model::feedback::Feedback;
 use crate::model::geometry::{GeometryType, PartKind};
 use crate::model::layer::LayerData;
-use crate::spatial::crs::Crs;
+use crate::spatial::crs::{Crs, CrsFault};
 use crate::spatial::ring::signed_area;
 use std::io;
 use std::ops::Range;
@@ -40,10 +41,10 @@ pub fn write(
     feedback: &dyn Feedback,
 ) -> io::Result<Written> {
     let crs = layer.foreign_members.iter().find(|(name, _)| name == "crs");
-    let is_reprojected = crs.is_some_and(|(_, text)| match Crs::from_member(text) {
-        Ok(crs) => crs.is_some_and(|crs| !crs.is_lon_lat()),
-        Err(_) => false,
-    });
+    let system = crs.map_or(Ok(None), |(_, text)| Crs::from_member(text));
+    let is_reprojected = matches!(&system, Ok(Some(crs)) if !crs.is_lon_lat());
+    // Coordinates of a system that is not known are those that were read.
+    let keeps_crs = matches!(system, Err(CrsFault::NotKnown(_) | CrsFault::Link(_)));
     let columns = layer
         .attributes
         .columns
@@ -54,7 +55,7 @@ pub fn write(
     out.write_all(b"{\"type\":\"FeatureCollection\"")?;
     for (name, text) in &layer.foreign_members {
         match name.as_str() {
-            "crs" => {}
+            "crs" if !keeps_crs => {}
             "bbox" => {
                 if let Some(numbers) = bounding_box(layer, rows, text) {
                     out.write_all(b",\"bbox\":")?;

@@ -175,6 +175,16 @@ fn a_reference_system_of_degrees_takes_no_boxes_away() {
 }
 
 #[test]
+fn a_system_that_is_not_known_stays_with_its_coordinates() {
+    let before = layer(
+        r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:99999"}},"features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{}}]}"#,
+    );
+    let text = written(&before, Rows::All, true);
+    assert!(text.contains(r#""crs":{"type":"name","properties":{"name":"EPSG:99999"}}"#), "{text}");
+}
+
+#[test]
 fn positions_that_are_none_are_left_out_and_counted() {
     let mut before = layer(ALL_KINDS);
     for at in [0, 3] {

@@ -38,6 +38,13 @@ enum Way {
     Proj(Arc<(Proj, Proj)>),
 }
 
+impl Way {
+    fn of_words(words: &str) -> Option<Self> {
+        let to = "+proj=longlat +datum=WGS84 +no_defs";
+        Some(Self::Proj(Arc::new((Proj::from_proj_string(words).ok()?, Proj::from_proj_string(to).ok()?))))
+    }
+}
+
 impl fmt::Debug for Crs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Crs").field(&self.code).finish()
@@ -82,27 +89,48 @@ impl Crs {
         let way = match definition {
             Definition::LonLat => Way::LonLat,
             Definition::WebMercator => Way::WebMercator,
-            Definition::Proj(words) => {
-                let to = "+proj=longlat +datum=WGS84 +no_defs";
-                let pair = (Proj::from_proj_string(&words).ok()?, Proj::from_proj_string(to).ok()?);
-                Way::Proj(Arc::new(pair))
-            }
+            Definition::Proj(words) => Way::of_words(words)?,
         };
         Some(Self { code, way })
     }
 
+    /// The system of a definition in the words of PROJ, `+proj=...`; `None` if it is none that can be followed.
+    fn from_words(words: &str) -> Option<Self> {
+        let way = if epsg::is_lon_lat(words) {
+            Way::LonLat
+        } else if words.contains("grids=") {
+            // Grids of shifts do not come with the program.
+            return None;
+        } else {
+            Way::of_words(words)?
+        };
+        let code =
+            if matches!(way, Way::LonLat) { Cow::Borrowed("OGC:CRS84") } else { Cow::Owned(shown(words)) };
+        Some(Self { code, way })
+    }
+
     /// The system of a name as files write it: `EPSG:28408`, `urn:ogc:def:crs:EPSG::28408`,
-    /// `http://www.opengis.net/def/crs/EPSG/0/28408`, `urn:ogc:def:crs:OGC:1.3:CRS84`, ...
+    /// `http://www.opengis.net/def/crs/EPSG/0/28408`, `urn:ogc:def:crs:OGC:1.3:CRS84`, or a definition in the words of PROJ.
     ///
     /// # Errors
     /// [`CrsFault::NotKnown`] with the code, or the name as it stands.
     pub fn from_name(name: &str) -> Result<Self, CrsFault> {
         let name = name.trim();
+        if name.starts_with("+proj=") {
+            return Self::from_words(name).ok_or_else(|| CrsFault::NotKnown(shown(name)));
+        }
         let upper = name.to_ascii_uppercase();
         let mut parts = upper.split([':', '/', '#']).filter(|part| !part.is_empty());
         let last = parts.next_back().unwrap_or_default();
         match last {
-            "CRS84" | "CRS84H" | "WGS84" | "WGS 84" | "WGS_84" => return Ok(Self::lon_lat()),
+            "CRS84" | "CRS84H" | "WGS84" | "WGS 84" | "WGS_84" | "WGS_1984" | "GCS_WGS_1984" => {
+                return Ok(Self::lon_lat());
+            }
+            "CRS83" | "NAD83" | "GCS_NORTH_AMERICAN_1983" => {
+                return Self::from_epsg(4269).ok_or_else(|| CrsFault::NotKnown(shown(name)));
+            }
+            // `urn:ogc:def:crs:OGC:2:84`, as early programs wrote CRS84.
+            "84" if parts.clone().any(|part| part == "OGC") => return Ok(Self::lon_lat()),
             _ => {}
         }
         // The authority stands before the code, in URNs and links with a version between them.
@@ -124,10 +152,14 @@ impl Crs {
             return Ok(None);
         }
         let properties = value.get("properties").ok_or(CrsFault::Form)?;
+        let name = |name: &str| match name.trim() {
+            "" => Err(CrsFault::Form),
+            name => Self::from_name(name).map(Some),
+        };
         let text = |member: &str| properties.get(member).and_then(serde_json::Value::as_str);
         let kind = value.get("type").and_then(serde_json::Value::as_str).unwrap_or_default();
         match kind.to_ascii_lowercase().as_str() {
-            "name" => Self::from_name(text("name").ok_or(CrsFault::Form)?).map(Some),
+            "name" => name(text("name").ok_or(CrsFault::Form)?),
             // Of drafts before GeoJSON 2008.
             "epsg" => {
                 let code = properties.get("code").ok_or(CrsFault::Form)?;
@@ -138,7 +170,7 @@ impl Crs {
                 };
                 Self::from_name(&format!("EPSG:{}", code.rsplit(':').next().unwrap_or_default())).map(Some)
             }
-            "ogc" => Self::from_name(text("urn").ok_or(CrsFault::Form)?).map(Some),
+            "ogc" => name(text("urn").ok_or(CrsFault::Form)?),
             "link" | "url" => {
                 let link = text("href").or_else(|| text("url")).ok_or(CrsFault::Form)?;
                 // A link that is itself the name of a known system needs no fetching.
@@ -154,7 +186,8 @@ impl Crs {
         &self.code
     }
 
-    /// Whether its positions are longitude and latitude already. ETRS89 counts as WGS 84: they differ by less than a metre.
+    /// Whether its positions are longitude and latitude already. ETRS89, NAD83 and the like count as WGS 84: they differ by less than two
+    /// metres.
     #[must_use]
     pub fn is_lon_lat(&self) -> bool {
         matches!(self.way, Way::LonLat)

@@ -23,7 +23,7 @@ pub(super) enum Licence {
 }
 
 /// The data, those that are bundled first.
-pub(super) const DATA: [Owed; 5] = [
+pub(super) const DATA: [Owed; 6] = [
     Owed {
         name: "Natural Earth",
         address: "https://www.naturalearthdata.com/",
@@ -53,6 +53,12 @@ pub(super) const DATA: [Owed; 5] = [
         address: "https://www.openstreetmap.org/copyright",
         licence: Licence::Named("ODbL 1.0", "https://opendatacommons.org/licenses/odbl/1-0/"),
         used_for: "about-data-openstreetmap",
+    },
+    Owed {
+        name: "EPSG Geodetic Parameter Dataset, IOGP",
+        address: "https://epsg.org/",
+        licence: Licence::Named("EPSG", "https://epsg.org/terms-of-use.html"),
+        used_for: "about-data-epsg",
     },
 ];
 
