@@ -22,7 +22,7 @@ fn main() -> ExitCode {
                 RendererArgument::Glow => Renderer::Glow,
             }),
         }),
-        Task::Windowless(task) => cli::run(&task, started),
+        Task::Windowless(task) => cli::run(&task, started, &ui::measure::interaction),
     }));
     ExitCode::from(done.unwrap_or_else(|_| {
         cli::tell("a fault of the program ended it; KHANKENDI_ATLAS_LOG=debug tells more.");

@@ -74,11 +74,39 @@ struct Figures {
     time_step_s: f64,
     /// Finding the features under the pointer, in the close-up.
     pick_s: f64,
+    /// What using the window costs.
+    #[serde(flatten)]
+    window: Option<Interaction>,
+    /// Why that was not measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_not_measured: Option<String>,
+    /// Greatest memory of the program, before the window was measured.
+    pipeline_peak_mib: f64,
     /// Greatest memory of the program.
     peak_mib: f64,
     /// Memory before the file was opened.
     base_mib: f64,
 }
+
+/// What using the window costs; seconds.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Interaction {
+    /// A frame of the whole window while it is used: median.
+    pub interactive_frame_s: f64,
+    /// The same, of 95 in a hundred.
+    pub interactive_frame_p95_s: f64,
+    /// From an input to the first frame that shows it, exactly or to within a pixel of scale, of 95 in a hundred.
+    pub stale_p95_s: f64,
+    /// From the last input to the exact picture: the longest of four.
+    pub settle_s: f64,
+    /// Number of frames.
+    pub interactive_frames: usize,
+    /// Name of the graphics driver that drew them.
+    pub graphics_driver: String,
+}
+
+/// Measures the window with a file in it, at a size; says why where it cannot.
+pub type MeasureWindow = dyn Fn(&std::path::Path, Size) -> Result<Interaction, String>;
 
 /// A layer ready to be measured.
 struct Bench {
@@ -116,11 +144,11 @@ impl Random {
 ///
 /// # Errors
 /// [`CliError`] where the file cannot be read or the picture not be written.
-pub fn run(task: &BenchTask, started: Instant) -> Result<u8, CliError> {
+pub fn run(task: &BenchTask, started: Instant, window: &MeasureWindow) -> Result<u8, CliError> {
     if let Some(picture) = &task.picture {
         output::check(&[picture], std::slice::from_ref(&task.file), task.force)?;
     }
-    let (figures, picture) = measure(task, started)?;
+    let (figures, picture) = measure(task, started, window)?;
     if let Some(path) = &task.picture {
         let bytes = png_bytes(&picture).map_err(|error| own_fault(&error.to_string()))?;
         output::write(path, &bytes, task.force)?;
@@ -134,7 +162,11 @@ pub fn run(task: &BenchTask, started: Instant) -> Result<u8, CliError> {
     Ok(DONE)
 }
 
-fn measure(task: &BenchTask, started: Instant) -> Result<(Figures, Picture), CliError> {
+fn measure(
+    task: &BenchTask,
+    started: Instant,
+    window: &MeasureWindow,
+) -> Result<(Figures, Picture), CliError> {
     let base_mib = peak_mib();
     let read = read_sound_file(&task.file, &ReadOptions::default(), &Silent)
         .map_err(|error| CliError { code: UNREADABLE, sentence: file_sentence(&task.file, &error) })?;
@@ -183,9 +215,16 @@ fn measure(task: &BenchTask, started: Instant) -> Result<(Figures, Picture), Cli
         bench.another_day();
         bench.picture(full).map(drop)
     })?;
+    let (features, pipeline_peak_mib) = (bench.data.len(), peak_mib());
+    // The window reads the file anew.
+    drop(bench);
+    let (window, window_not_measured) = match window(&task.file, task.size) {
+        Ok(window) => (Some(window), None),
+        Err(why) => (None, Some(why)),
+    };
     let figures = Figures {
         file: task.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        features: bench.data.len(),
+        features,
         vertices,
         threads: rayon::current_num_threads(),
         open_s,
@@ -194,6 +233,9 @@ fn measure(task: &BenchTask, started: Instant) -> Result<(Figures, Picture), Cli
         close_up_frame_s,
         time_step_s,
         pick_s,
+        window,
+        window_not_measured,
+        pipeline_peak_mib,
         peak_mib: peak_mib(),
         base_mib,
     };
@@ -293,10 +335,22 @@ fn peak_mib() -> f64 {
 }
 
 fn words(figures: &Figures) -> String {
+    let window = match (&figures.window, &figures.window_not_measured) {
+        (Some(window), _) => format!(
+            "window ({}): frame {:.4} s, of 95 in a hundred {:.4} s; an input is seen after {:.3} s, the exact picture after {:.3} s",
+            window.graphics_driver,
+            window.interactive_frame_s,
+            window.interactive_frame_p95_s,
+            window.stale_p95_s,
+            window.settle_s
+        ),
+        (None, why) => format!("the window was not measured: {}", why.as_deref().unwrap_or_default()),
+    };
     format!(
         "{}: {} features, {} vertices, {} threads\n\
          opened in {:.3} s, first picture after {:.3} s\n\
          full extent {:.4} s, close-up {:.4} s, time step {:.4} s, picking {:.6} s\n\
+         {window}\n\
          at most {:.0} MiB, {:.0} MiB of them before the file",
         figures.file,
         figures.features,

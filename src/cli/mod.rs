@@ -15,7 +15,9 @@ mod values;
 mod view;
 
 pub use arguments::{RendererArgument, Task, WindowArguments, Windowless, parse};
+pub use bench::{Interaction, MeasureWindow};
 pub use log::start_log;
+pub use values::Size;
 
 use crate::formats::FileError;
 use crate::formats::message::printable;
@@ -56,13 +58,13 @@ impl CliError {
 }
 
 /// Does a task without a window and gives its exit code; what went wrong is told on standard error. `started` is when the program
-/// began.
+/// began, `window` measures the window for `bench`.
 #[must_use]
-pub fn run(task: &Windowless, started: Instant) -> u8 {
+pub fn run(task: &Windowless, started: Instant, window: &MeasureWindow) -> u8 {
     let done = match task {
         Windowless::Render(task) => render::run(task),
         Windowless::Check(task) => check::run(task),
-        Windowless::Bench(task) => bench::run(task, started),
+        Windowless::Bench(task) => bench::run(task, started, window),
     };
     done.unwrap_or_else(|error| {
         tell(&error.sentence);

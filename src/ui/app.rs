@@ -159,6 +159,12 @@ impl App {
             && self.canvas.is_settled(&self.session, ctx, self.look.kind())
     }
 
+    /// For what the picture of the layers was drawn that is on screen, beside what is wanted.
+    #[must_use]
+    pub fn pictured(&self) -> Option<super::measure::Pictured> {
+        self.canvas.pictured(&self.session, self.look.kind())
+    }
+
     /// Carries out a command as a panel would.
     pub fn command(&mut self, ctx: &Context, command: Command) {
         for effect in self.session.apply(command) {

@@ -10,6 +10,7 @@ pub use prepared::JobFeedback;
 
 use super::context::PanelContext;
 use super::loading::Shown;
+use super::measure::Pictured;
 use super::sources::TilesState;
 use super::theme::colour;
 use crate::model::feature::FeatureRef;
@@ -126,6 +127,18 @@ impl MapCanvas {
             && (session.basemap == BasemapChoice::None
                 || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
             && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
+    }
+
+    /// For what the picture of the layers was drawn that is on screen, beside what is wanted.
+    #[must_use]
+    pub fn pictured(&self, session: &Session, theme: ThemeKind) -> Option<Pictured> {
+        let (content, of) = self.data_picture.shown()?;
+        let view = session.view.camera();
+        let (nw, se) = of.beside(&view).corners();
+        let (view_nw, view_se) = view.corners();
+        let covers = nw.x <= view_nw.x && nw.y <= view_nw.y && se.x >= view_se.x && se.y >= view_se.y;
+        let wanted = self.data_stamp(session, theme);
+        Some(Pictured { content, wanted, zoom: of.zoom, view_zoom: view.zoom, covers })
     }
 
     /// Whether the features of all layers are ready to be drawn.

@@ -100,6 +100,12 @@ impl RetainedPicture {
             .is_some_and(|(_, view, of)| *of == stamp && serves(view, camera, pixels_per_point))
     }
 
+    /// The content and the camera of the picture shown.
+    #[must_use]
+    pub fn shown(&self) -> Option<(u64, Camera)> {
+        self.shown.as_ref().map(|(_, view, of)| (*of, view.camera))
+    }
+
     /// Paints the picture where it belongs under a camera; `origin` is the top left corner of the map on the screen.
     pub fn paint(&self, painter: &Painter, origin: Pos2, camera: Camera) {
         let Some((texture, view, _)) = &self.shown else { return };
