@@ -5,6 +5,7 @@
 //! faults placed (`careful`). `intake` takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
 //! kept. Feature indexes count from 0 in the file; a bare geometry is one feature. A file is never in memory as a whole.
 
+mod boxes;
 mod careful;
 mod columns;
 mod cursor;
@@ -15,12 +16,14 @@ mod fast;
 mod file;
 #[cfg(test)]
 mod found_tests;
+mod inner;
 mod inspect;
 mod intake;
 mod list;
 mod members;
 mod names;
 mod number;
+mod own;
 mod records;
 #[cfg(test)]
 mod sequence_tests;
@@ -29,6 +32,7 @@ mod shapes;
 mod source_tests;
 mod stretch;
 mod survey;
+mod systems;
 #[cfg(test)]
 pub(in crate::formats) mod tests;
 mod window;
@@ -216,10 +220,8 @@ fn recoded(bytes: &[u8], options: &ReadOptions, feedback: &dyn Feedback) -> Resu
 fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
     let mut intake = Intake::new(options);
     match (Reader { source, options, feedback }).read(&mut intake)? {
-        Text::GeoJson(document) => {
-            if let Some(loaded) = intake.finish(source, document, options, feedback)? {
-                return Ok(loaded);
-            }
+        Text::GeoJson(document) => intake.finish(source, document, options, feedback),
+        Text::Positions => {
             let options = ReadOptions { totals_only: false, ..options.clone() };
             let loaded = text(source, &options, feedback)?;
             Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })

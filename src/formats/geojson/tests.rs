@@ -453,7 +453,7 @@ fn members_that_cannot_be_understood_are_told_of() {
     let bytes =
         b"{\"type\":\"FeatureCollection\",\"note\":\"\xFF\",\"crs\":7,\"geometryType\":1,\"features\":[]}";
     let loaded = read_source(&Bytes(bytes), "", &ReadOptions::default(), &Silent).unwrap();
-    assert_eq!(keys(&loaded), ["problem-value", "problem-encoding"]);
+    assert_eq!(keys(&loaded), ["problem-encoding", "problem-value"]);
 }
 
 #[test]
