@@ -1,7 +1,7 @@
 //! The document around the features: what it is, where its list stands, and its own members.
 
 use super::super::doctor;
-use super::super::error::{FileError, FileErrorKind};
+use super::super::error::{FileError, FileErrorKind, TopologyFault};
 use super::super::json::{FaultKind, Scanner, Span};
 use super::super::lines;
 use super::super::message::printable_bytes;
@@ -304,7 +304,15 @@ impl Reader<'_> {
                     _ => self.error_at(start, FileErrorKind::NoFeatureList { twice: false }),
                 });
             }
-            "Topology" => return Ok(Text::TopoJson),
+            "Topology" => {
+                return match self.next(end)? {
+                    None => Ok(Text::TopoJson),
+                    Some((at, b'{' | RECORD)) => {
+                        Err(self.error_at(at, FileErrorKind::Topology(TopologyFault::NotAlone)))
+                    }
+                    Some((at, _)) => Err(self.error_of(at, FaultKind::Trailing, None)),
+                };
+            }
             _ => {
                 let at = members.place("type").unwrap_or(start);
                 return Err(self.error_at(at, FileErrorKind::NotGeoJson(members.seems())));
@@ -418,7 +426,7 @@ impl Reader<'_> {
     }
 
     /// A fault of the text as the reason for not opening the file.
-    fn error_of(&self, at: u64, fault: FaultKind, feature: Option<usize>) -> FileError {
+    pub fn error_of(&self, at: u64, fault: FaultKind, feature: Option<usize>) -> FileError {
         let near = || self.window(at).map(|window| printable_bytes(window.text(), 24)).unwrap_or_default();
         let kind = match fault {
             FaultKind::Cancelled => return FileError::new(FileErrorKind::Cancelled),
