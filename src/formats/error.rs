@@ -348,6 +348,8 @@ impl FileError {
     #[must_use]
     pub fn place_key(&self) -> Option<&'static str> {
         match (self.feature, self.line) {
+            // What the whole file is needs no place in a sentence.
+            _ if matches!(self.kind, FileErrorKind::NotGeoJson(_)) => None,
             (Some(_), Some(_)) => Some("file-error-at-feature"),
             (None, Some(_)) => Some("file-error-at-line"),
             _ => None,

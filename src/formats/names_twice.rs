@@ -4,7 +4,11 @@ use super::json::{Scanner, Span, decode};
 use hashbrown::HashSet;
 use std::borrow::Cow;
 
-/// Calls for each name that an object in a sound value has had before: the key with its quotes, and the name.
+/// Arrays and objects in each other within which names are looked at.
+const DEEPEST: usize = 1000;
+
+/// Calls for each name that an object in a sound value has had before: the key with its quotes, and the name. Nothing behind a
+/// value that is nested deeper than [`DEEPEST`] is looked at.
 pub(super) fn names_twice(bytes: &[u8], value: Span, tell: &mut dyn FnMut(Span, &str)) {
     if !value.of(bytes).contains(&b'{') {
         return;
@@ -16,6 +20,7 @@ pub(super) fn names_twice(bytes: &[u8], value: Span, tell: &mut dyn FnMut(Span, 
     let mut is_key = false;
     while let Some(byte) = scanner.peek() {
         match byte {
+            b'{' | b'[' if open.len() == DEEPEST => return,
             b'{' | b'[' => {
                 is_key = byte == b'{';
                 open.push(is_key.then(HashSet::new));

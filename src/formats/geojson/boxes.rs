@@ -28,7 +28,8 @@ pub(super) fn fault(text: &[u8], around: Bounds, more: bool) -> Option<BoxFault>
     // A box over the antimeridian has its west in the east.
     let in_longitude = west > east || (around.west >= west - at_west && around.east <= east + at_east);
     let in_latitude = around.south >= south - at_south && around.north <= north + at_north;
-    (!around.is_empty() && !(in_longitude && in_latitude)).then_some(BoxFault::Outside)
+    let holds = around.is_empty() || (in_longitude && in_latitude);
+    (!holds).then_some(BoxFault::Outside)
 }
 
 /// A number, and by how much it may be rounded: half of its last decimal place.

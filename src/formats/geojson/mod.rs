@@ -2,7 +2,8 @@
 //!
 //! `document` finds out what the text is and where its list of features stands, `list` cuts the list and reads the cuts on all
 //! cores, `stretch` reads element after element: the usual feature in one pass (`fast`), any other slowly and with all its
-//! faults placed (`careful`). `intake` takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
+//! faults placed (`careful`); what the members `crs` and `bbox` of each say is looked at by `own`. Of several documents in a text
+//! `records` finds the ends of bad ones and `inner` reads collections. `intake` takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
 //! kept. Feature indexes count from 0 in the file; a bare geometry is one feature. A file is never in memory as a whole.
 
 mod boxes;

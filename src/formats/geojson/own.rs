@@ -89,7 +89,7 @@ pub(super) fn look(
         boxes.find_map(|run| Some((run.0, boxes::fault(value(run), around(), shapes.has_more_ordinates)?)));
     findings.extend(wrong.map(|(at, fault)| (at, ProblemKind::BadBox(fault))));
     if let Some(crs) = moved {
-        systems.failed += shapes.to_lon_lat(&crs);
+        systems.failed += shapes.bring_to_degrees(&crs);
         // What tells of the coordinates of before is not kept.
         scratch.verbatim = None;
         let gone = [own_crs.map(|(index, _)| index), own_box.map(|(index, _)| index)];

@@ -99,7 +99,7 @@ impl Shapes {
     }
 
     /// Brings the positions of the feature that is not ended yet to degrees; how many cannot be.
-    pub fn to_lon_lat(&mut self, crs: &Crs) -> usize {
+    pub fn bring_to_degrees(&mut self, crs: &Crs) -> usize {
         let from = self.mark().positions * 2;
         crs.to_lon_lat(&mut self.out.xy[from..])
     }

@@ -112,9 +112,9 @@ impl Members {
     }
 }
 
-/// Members of an object, of each name the last, and the names that come twice. Names that are no text are none's equal.
-fn last_of_each(bytes: &[u8], object: Span) -> Result<(Vec<(Span, Value)>, Vec<Span>), Fault> {
-    let (mut members, mut twice): (Vec<(Span, Value)>, _) = (Vec::new(), Vec::new());
+/// Members of an object, of each name the last; the names that come twice are noted. Names that are no text are none's equal.
+fn last_of_each(bytes: &[u8], object: Span, twice: &mut Vec<Span>) -> Result<Vec<(Span, Value)>, Fault> {
+    let mut members: Vec<(Span, Value)> = Vec::new();
     let mut places = hashbrown::HashMap::new();
     for (key, value) in json::members_of(bytes, object)? {
         match json::decode(key.of(bytes)).and_then(|name| places.insert(name, members.len())) {
@@ -126,7 +126,7 @@ fn last_of_each(bytes: &[u8], object: Span) -> Result<(Vec<(Span, Value)>, Vec<S
             None => members.push((key, value)),
         }
     }
-    Ok((members, twice))
+    Ok(members)
 }
 
 /// Puts the features of a topology together.
@@ -141,7 +141,8 @@ pub fn to_geojson(text: &[u8], limit_bytes: u64, feedback: &dyn Feedback) -> Res
         return Err(TopoFault::NotTopology);
     }
     let (mut kind, mut objects, mut arcs, mut transform, mut others) = (None, None, None, None, Vec::new());
-    let (members, mut twice) = last_of_each(text, root.span)?;
+    let mut twice = Vec::new();
+    let members = last_of_each(text, root.span, &mut twice)?;
     let mut crs = None;
     for (key, value) in members {
         match json::decode(key.of(text)).as_deref() {
@@ -168,8 +169,7 @@ pub fn to_geojson(text: &[u8], limit_bytes: u64, feedback: &dyn Feedback) -> Res
         _ => None,
     };
     let arcs = Arcs::read(text, arcs, transform, limit_bytes, feedback)?;
-    let (names, names_twice) = last_of_each(text, objects.span)?;
-    twice.extend(names_twice);
+    let names = last_of_each(text, objects.span, &mut twice)?;
     let mut writer = Writer {
         bytes: text,
         arcs,
