@@ -1,5 +1,6 @@
 //! TopoJSON by way of the GeoJSON that it stands for: what is wrong is placed in the topology.
 
+use super::super::decode::Limits;
 use super::super::lines;
 use super::super::message::printable;
 use super::super::problem::{MOST_LISTED, Problem, ProblemKind};
@@ -21,7 +22,10 @@ pub(super) fn read(
     let bytes = bytes_of(source, source.len())?;
     let mark = Encoding::of(&bytes).1;
     let topology = bytes.get(mark..).unwrap_or_default();
-    let expanded = topojson::to_geojson(topology, MOST_WHOLE, feedback)
+    // As much as may come out of a packed file of its size.
+    let limits = Limits::up_to(MOST_WHOLE);
+    let limit = (topology.len() as u64).saturating_mul(limits.ratio).max(limits.free).min(limits.bytes);
+    let expanded = topojson::to_geojson(topology, limit, feedback)
         .map_err(|fault| error_of(&Reader { source, options, feedback }, mark, &fault))?;
     let mut loaded = text(&Bytes(&expanded.text), options, feedback).map_err(|error| {
         // Lines of the text that was made are nobody's.

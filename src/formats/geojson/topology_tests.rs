@@ -108,3 +108,15 @@ fn places_of_crossings_are_in_degrees() {
     let (lon, lat) = place.unwrap();
     assert!((lon - 1.0).abs() < 1e-6 && (lat - 1.0).abs() < 1e-3, "{lon} {lat}");
 }
+
+#[test]
+fn a_small_topology_does_not_become_a_great_text() {
+    let arc: Vec<_> = (0..1000).map(|n| format!("[{n},0]")).collect();
+    let names = vec!["0"; 20_000].join(",");
+    let text = format!(
+        r#"{{"type":"Topology","arcs":[[{}]],"objects":{{"a":{{"type":"LineString","arcs":[{names}]}}}}}}"#,
+        arc.join(",")
+    );
+    let error = read_text(&text).unwrap_err();
+    assert_eq!(error.kind, FileErrorKind::Packed("the features take more than 67108864 bytes".into()));
+}
