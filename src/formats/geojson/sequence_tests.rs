@@ -278,3 +278,12 @@ fn names_that_come_twice_at_any_depth_are_told_of() {
     let read = loaded(text);
     assert_eq!((read.problems.list[0].kind.id(), read.problems.list[0].column), ("duplicate-key", 52));
 }
+
+#[test]
+fn what_is_read_within_a_bad_record_leaves_nothing_behind() {
+    let feature = |a: &str| format!(r#"{{"type":"Feature","geometry":null,"properties":{{"a":{a}}}}}"#);
+    let (one, null) = (feature("1"), feature("null"));
+    let whole =
+        in_any_cuts(&format!("\u{1E}{null}\n\u{1E}{{bad\n{one}\n{one}\n{one}\n\u{1E}{null}\n\u{1E}{null}\n"));
+    assert_eq!((whole.layer.len(), whole.problems.features_left_out), (3, 1));
+}
