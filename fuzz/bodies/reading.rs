@@ -204,7 +204,8 @@ pub fn in_other_clothes(bytes: &[u8], plain: &Answer) {
     }
     let marked = read(&[b"\xEF\xBB\xBF", bytes].concat(), &PLAIN);
     same_but_for_clothes(plain, marked, "with a byte order mark");
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    // The mark of UTF-16 and a zero are the mark of UTF-32.
+    if let Some(text) = std::str::from_utf8(bytes).ok().filter(|text| !text.starts_with('\0')) {
         let units = ['\u{FEFF}'].into_iter().chain(text.chars()).collect::<String>();
         let wide: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).collect();
         same_but_for_clothes(plain, read(&wide, &PLAIN), "in UTF-16");

@@ -58,7 +58,8 @@ fn ids_of(loaded: &Loaded) -> Vec<FeatureId> {
 fn on_lines(bytes: &[u8]) {
     let is_feature = |line: &&[u8]| {
         let value = serde_json::from_slice::<serde_json::Value>(line);
-        value.is_ok_and(|value| value.is_object() && value["type"] == "Feature")
+        // A reference system of its own counts on a line and not in a list.
+        value.is_ok_and(|value| value["type"] == "Feature" && value.get("crs").is_none())
     };
     let lines: Vec<&[u8]> = bytes.split(|&byte| matches!(byte, b'\n' | RECORD)).filter(is_feature).collect();
     if lines.len() < 2 {

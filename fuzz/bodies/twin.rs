@@ -40,6 +40,8 @@ fn is_not_json(error: &str, loaded: &Loaded) {
                 | ProblemKind::Recoded(_)
         )
     });
+    // Of several lists of features only the last one is looked at.
+    let told = told || has(|kind| matches!(kind, ProblemKind::Repeated(name) if name == "features"));
     // What was left out for another reason is not looked through any further.
     let told = told || loaded.problems.features_left_out > 0;
     let narrower = NARROWER.iter().any(|of| error.contains(of));

@@ -188,6 +188,18 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1F, 0x8B])
 }
 
+/// Whether a text begins like UTF-32: with its byte order mark, or with a bracket.
+#[must_use]
+pub fn is_utf32(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xFF, 0xFE, 0, 0, ..]
+            | [0, 0, 0xFE, 0xFF, ..]
+            | [b'{' | b'[', 0, 0, 0, ..]
+            | [0, 0, 0, b'{' | b'[', ..]
+    )
+}
+
 /// Bounds on what comes out of packed data.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {

@@ -6,6 +6,19 @@ use super::problem::ProblemKind;
 use super::sniff::Seems;
 use std::path::{Path, PathBuf};
 
+/// Why a topology is not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TopologyFault {
+    /// It has no objects.
+    Objects,
+    /// It has no list of arcs.
+    Arcs,
+    /// Its transform is not two pairs of numbers.
+    Transform,
+    /// Another document follows it.
+    NotAlone,
+}
+
 /// Reason for not opening a file.
 #[derive(Clone, PartialEq, Debug)]
 pub enum FileErrorKind {
@@ -36,6 +49,8 @@ pub enum FileErrorKind {
     },
     /// A packed text or a topology that cannot be unpacked; what is wrong.
     Packed(String),
+    /// A topology that cannot be put together.
+    Topology(TopologyFault),
     /// More positions than offsets of 32 bits count.
     TooManyPositions,
     /// Bytes outside the features that are no UTF-8.
@@ -112,7 +127,7 @@ pub const TEMPLATES: Templates = &[
     ),
     (
         "file-error-syntax-trailing",
-        "the document is complete, but more follows: “{near}”. Several documents in one file are not read.",
+        "the document is complete, but something follows that is no further document: “{near}”.",
     ),
     (
         "file-error-not-geojson-html",
@@ -151,6 +166,14 @@ pub const TEMPLATES: Templates = &[
         "it is JSON without a “type”, so it is not GeoJSON. It has the members {members}.",
     ),
     ("file-error-no-feature-list", "the feature collection has no list of features."),
+    ("file-error-topology-objects", "the topology has no objects."),
+    ("file-error-topology-arcs", "the topology has no list of arcs."),
+    ("file-error-topology-transform", "the transform of the topology is not two pairs of numbers."),
+    (
+        "file-error-topology-not-alone",
+        "another document follows the topology. Only one topology in a file is read: put each into a file of its own.",
+    ),
+    ("file-error-not-geojson-utf32", "it is written in UTF-32. Save it as UTF-8."),
     (
         "file-error-features-twice",
         "“features” is there twice, and the last one, which counts, is not a list of features.",
@@ -200,6 +223,7 @@ impl FileErrorKind {
             Self::Encoding => "encoding",
             Self::TooDeep => "too-deep",
             Self::Packed(_) => "packed",
+            Self::Topology(_) => "bad-topology",
             Self::TooManyPositions | Self::TooLarge { .. } | Self::Memory { .. } => "too-large",
             Self::Folder
             | Self::NotFound
@@ -242,6 +266,15 @@ impl FileErrorKind {
                 vec![("reason", first.to_string()), ("total", total.to_string())],
             ),
             Self::Packed(reason) => ("file-error-packed", vec![("reason", reason.clone())]),
+            Self::Topology(fault) => (
+                match fault {
+                    TopologyFault::Objects => "file-error-topology-objects",
+                    TopologyFault::Arcs => "file-error-topology-arcs",
+                    TopologyFault::Transform => "file-error-topology-transform",
+                    TopologyFault::NotAlone => "file-error-topology-not-alone",
+                },
+                none,
+            ),
             Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),
             Self::TooDeep => ("file-error-too-deep", none),
@@ -307,6 +340,8 @@ impl FileError {
     #[must_use]
     pub fn place_key(&self) -> Option<&'static str> {
         match (self.feature, self.line) {
+            // What the whole file is needs no place in a sentence.
+            _ if matches!(self.kind, FileErrorKind::NotGeoJson(_)) => None,
             (Some(_), Some(_)) => Some("file-error-at-feature"),
             (None, Some(_)) => Some("file-error-at-line"),
             _ => None,

@@ -257,7 +257,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn string(&mut self) -> Result<Span, Fault> {
+    /// Passes the byte it stands at.
+    pub(super) fn step(&mut self) {
+        self.at += 1;
+    }
+
+    /// Passes the text in quotes that it stands at.
+    ///
+    /// # Errors
+    /// The first fault of it.
+    pub(super) fn string(&mut self) -> Result<Span, Fault> {
         let start = self.at;
         self.at += 1;
         loop {

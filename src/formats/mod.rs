@@ -13,6 +13,7 @@ pub mod json;
 pub mod lines;
 pub mod message;
 pub mod moments;
+mod names_twice;
 pub mod problem;
 mod problem_words;
 pub mod programme;

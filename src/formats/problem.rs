@@ -64,6 +64,15 @@ pub enum EntryFault {
     Word(String),
 }
 
+/// What is wrong with a member `bbox`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BoxFault {
+    /// It is no list of as many numbers as a box has.
+    Form,
+    /// Positions lie outside.
+    Outside,
+}
+
 /// What a problem is about.
 #[derive(Clone, PartialEq, Debug)]
 pub enum ProblemKind {
@@ -162,8 +171,12 @@ pub enum ProblemKind {
     DeprecatedCrs(String),
     /// Coordinates of another reference system, brought to longitude and latitude.
     Reprojected(String),
+    /// A member `crs` of a feature or geometry, which says nothing of the others.
+    InnerCrs,
     /// A reference system that is not known: the coordinates are as they were written.
     UnknownCrs(String),
+    /// A member `bbox` that is none, or not around the coordinates.
+    BadBox(BoxFault),
     /// Positions that cannot be brought to longitude and latitude.
     NotTransformed(usize),
     /// Latitude and longitude seem to be exchanged throughout.
@@ -254,6 +267,7 @@ impl ProblemKind {
             | Self::CutOff
             | Self::Topology { .. }
             | Self::NotFinite
+            | Self::UnknownCrs(_)
             | Self::Geometry(_)
             | Self::Entry { .. } => Severity::Error,
             Self::Records
@@ -318,8 +332,9 @@ impl ProblemKind {
             Self::UnparsedDates { .. } => "unparsed-date",
             Self::MixedDates { .. } => "mixed-date-formats",
             Self::UnknownStatus { .. } => "unknown-status",
-            Self::DeprecatedCrs(_) | Self::Reprojected(_) => "deprecated-crs",
+            Self::DeprecatedCrs(_) | Self::Reprojected(_) | Self::InnerCrs => "deprecated-crs",
             Self::UnknownCrs(_) => "unknown-crs",
+            Self::BadBox(_) => "bad-bbox",
             Self::NotTransformed(_) => "not-transformed",
         }
     }
@@ -360,6 +375,7 @@ impl ProblemKind {
             | Self::Projected { .. }
             | Self::Reprojected(_)
             | Self::DeprecatedCrs(_)
+            | Self::InnerCrs
             | Self::UnknownCrs(_)
             | Self::NotTransformed(_) => "advice-reproject",
             Self::OutOfRange { .. } | Self::SwappedAxes => "advice-order",

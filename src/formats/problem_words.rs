@@ -2,7 +2,7 @@
 
 use super::json::FaultKind;
 use super::message::{Parts, Templates};
-use super::problem::{EntryFault, GeometryFault, ProblemKind};
+use super::problem::{BoxFault, EntryFault, GeometryFault, ProblemKind};
 
 /// English templates of problems and of advice; catalogues use the same keys.
 pub const TEMPLATES: Templates = &[
@@ -81,9 +81,15 @@ pub const TEMPLATES: Templates = &[
     ),
     ("problem-reprojected", "the coordinates are in {crs}; they were brought to longitude and latitude."),
     (
+        "problem-inner-crs",
+        "a member “crs” of a single feature or geometry is not followed; its coordinates are read like those of the others.",
+    ),
+    (
         "problem-unknown-crs",
         "the coordinates are in “{crs}”, which is not known here; they are taken as they are written.",
     ),
+    ("problem-box-form", "“bbox” is not a list of four or six numbers; it is not used."),
+    ("problem-box-outside", "“bbox” is not around all the coordinates; it is not used."),
     ("problem-not-transformed", "{count} positions cannot be brought to longitude and latitude."),
     ("problem-swapped-axes", "latitude and longitude seem to be exchanged throughout the file."),
     ("problem-projected", "the coordinates, such as {x}, {y}, are not degrees; they may be in {guesses}."),
@@ -147,8 +153,11 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
         ),
         ProblemKind::Recoded(encoding) => ("problem-recoded", vec![("encoding", (*encoding).to_owned())]),
         ProblemKind::DeprecatedCrs(crs) => ("problem-deprecated-crs", vec![("crs", crs.clone())]),
-        ProblemKind::UnknownCrs(crs) => ("problem-unknown-crs", vec![("crs", crs.clone())]),
         ProblemKind::Reprojected(crs) => ("problem-reprojected", vec![("crs", crs.clone())]),
+        ProblemKind::InnerCrs => ("problem-inner-crs", none),
+        ProblemKind::UnknownCrs(crs) => ("problem-unknown-crs", vec![("crs", crs.clone())]),
+        ProblemKind::BadBox(BoxFault::Form) => ("problem-box-form", none),
+        ProblemKind::BadBox(BoxFault::Outside) => ("problem-box-outside", none),
         ProblemKind::NotTransformed(count) => ("problem-not-transformed", vec![("count", count.to_string())]),
         ProblemKind::SwappedAxes => ("problem-swapped-axes", none),
         ProblemKind::Projected { x, y, guesses } => (

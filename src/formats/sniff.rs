@@ -19,6 +19,7 @@ pub enum Seems {
     /// RFC 8142: records that begin with U+001E.
     TextSequence,
     Utf16,
+    Utf32,
     Image,
     Binary,
     /// A text that begins with these characters.
@@ -48,6 +49,7 @@ impl Seems {
             Self::Sqlite => "file-error-not-geojson-sqlite",
             Self::TextSequence => "file-error-not-geojson-sequence",
             Self::Utf16 => "file-error-not-geojson-utf16",
+            Self::Utf32 => "file-error-not-geojson-utf32",
             Self::Image => "file-error-not-geojson-image",
             Self::Binary => "file-error-not-geojson-binary",
             Self::Text(_) => "file-error-not-geojson-text",
@@ -117,7 +119,8 @@ pub fn by_beginning(bytes: &[u8]) -> Option<Seems> {
                 return None;
             }
             let head = &bytes[..bytes.len().min(512)];
-            let binary = head.iter().any(|&byte| byte < 0x20 && !byte.is_ascii_whitespace());
+            // U+001E may mark documents further on.
+            let binary = head.iter().any(|&byte| byte < 0x20 && byte != 0x1E && !byte.is_ascii_whitespace());
             Some(if binary { Seems::Binary } else { Seems::Text(printable_bytes(text, 24)) })
         }
     }
@@ -157,6 +160,7 @@ mod tests {
             (b"\0\0\x27\x0A\0", Some(Seems::Shapefile)),
             (b"{\0\"\0", Some(Seems::Utf16)),
             (b"\x1E{}", Some(Seems::TextSequence)),
+            (b"junk\n\x1E{}", Some(Seems::Text("junk\\u000A\\u001E{}".into()))),
             (b"hello", Some(Seems::Text("hello".into()))),
             (b"\x01\x02\x03", Some(Seems::Binary)),
             (b" {", None),

@@ -5,6 +5,7 @@
 
 use super::super::json::{self, Kind, Span, Value};
 use super::super::message::printable;
+use super::super::names_twice::names_twice;
 use super::super::problem::{GeometryFault, ProblemKind};
 use super::columns::{Cell, Columns};
 use super::cursor::Raw;
@@ -15,6 +16,8 @@ use crate::model::geometry::{GeometryType, PartKind};
 
 /// Levels of arrays and objects in a feature's own members, and of collections in each other, that are read.
 pub(super) const DEEPEST: u32 = 1000;
+/// Findings of a feature from which names that come twice within values are not told any more.
+const MOST_TWICE: usize = 1000;
 /// Collections in each other that are read; this uses the stack.
 const DEEPEST_COLLECTION: u32 = 100;
 
@@ -123,6 +126,19 @@ impl Careful<'_, '_> {
         } else {
             self.scratch.foreign.push((key.start, value.span.end));
         }
+        self.repeated_within(value);
+    }
+
+    /// Tells of names that come twice in an object somewhere in a value that is kept as it is.
+    fn repeated_within(&mut self, value: &Value) {
+        let (text, findings) = (self.text, &mut self.findings);
+        let mut left = MOST_TWICE.saturating_sub(findings.len());
+        names_twice(text, value.span, &mut |key, name| {
+            if left > 0 {
+                left -= 1;
+                findings.push((key.start, ProblemKind::Repeated(printable(name, 40))));
+            }
+        });
     }
 
     fn id(&mut self, id: &Value) {
@@ -158,6 +174,9 @@ impl Careful<'_, '_> {
                 self.findings.push((value.span.start, ProblemKind::NotFiniteAttribute(printable(&name, 40))));
             }
             let cell = self.cell(&value);
+            if matches!(value.kind, Kind::Object | Kind::Array) {
+                self.repeated_within(&value);
+            }
             match places.get(&column) {
                 Some(&place) => {
                     let before: &mut (u32, Cell) = &mut self.scratch.cells[place];
@@ -218,6 +237,14 @@ impl Careful<'_, '_> {
         }
         if let Some((_, odd)) = others.iter().find(|(_, value)| value.not_finite) {
             return Err((odd.span.start, ProblemKind::NotFinite));
+        }
+        for (key, value) in &others {
+            let name = json::decode(key.of(self.text)).unwrap_or_default();
+            self.scratch.note(name.as_bytes(), depth, (value.span.start, value.span.end));
+            self.repeated_within(value);
+        }
+        if let Some(other) = other {
+            self.repeated_within(&other);
         }
         let Some(own) = own.filter(|own| own.kind == Kind::Array) else {
             return fault(own.map_or(at, |own| own.span.start), GeometryFault::NoCoordinates(member));

@@ -415,6 +415,9 @@ impl Draft {
     /// Adds a value of another kind than those before.
     #[inline(never)]
     fn add_other(&mut self, text: &[u8], cell: Cell) {
+        if self.data.len() == 0 {
+            self.data = Data::Nulls(0);
+        }
         if matches!(cell, Cell::Null) {
             self.nulls.push(self.data.len() as u32);
             match &mut self.data {
@@ -428,9 +431,6 @@ impl Draft {
                 }
             }
             return;
-        }
-        if self.data.len() == 0 {
-            self.data = Data::Nulls(0);
         }
         let word = match cell {
             Cell::Text(raw) => decoded(text, raw),

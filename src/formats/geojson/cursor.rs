@@ -27,6 +27,52 @@ pub(super) struct Raw {
     pub escaped: bool,
 }
 
+/// Names of an object that are compared with each other as they come; further ones are put in order.
+const FEW: usize = 16;
+
+/// The names of an object so far.
+#[derive(Default)]
+struct Seen {
+    few: [(u32, u32); FEW],
+    count: usize,
+    many: Vec<(usize, usize)>,
+}
+
+impl Seen {
+    /// Adds a name; `None` if it is there already, or written with escapes.
+    #[inline]
+    fn add(&mut self, text: &[u8], key: Raw) -> Option<()> {
+        if key.escaped {
+            return None;
+        }
+        let run = (u32::try_from(key.start).ok()?, u32::try_from(key.end).ok()?);
+        let (length, bytes) = (run.1 - run.0, text.get(key.start..key.end)?);
+        let is_same = |&(from, to): &(u32, u32)| {
+            to - from == length && text.get(from as usize..to as usize) == Some(bytes)
+        };
+        if self.few[..self.count].iter().any(is_same) {
+            return None;
+        }
+        match self.few.get_mut(self.count) {
+            Some(place) => {
+                *place = run;
+                self.count += 1;
+            }
+            None => self.many.push((key.start, key.end)),
+        }
+        Some(())
+    }
+
+    /// Whether the many names are different ones.
+    #[inline]
+    fn once_each(&mut self, text: &[u8]) -> Option<()> {
+        let name = |&(from, to): &(usize, usize)| text.get(from..to);
+        self.many.sort_unstable_by_key(name);
+        let twice = self.many.windows(2).any(|pair| name(&pair[0]) == name(&pair[1]));
+        (!twice).then_some(())
+    }
+}
+
 /// Bytes that end a run of plain characters of a text have their high bit set: quote, backslash, control characters.
 #[inline(always)]
 fn specials(eight: u64) -> u64 {
@@ -140,10 +186,15 @@ impl<'t> Cursor<'t> {
 
     /// Passes a value of any kind.
     pub fn skip(&mut self) -> Option<()> {
-        self.skip_within(DEEPEST)
+        self.skip_within::<false>(DEEPEST)
     }
 
-    fn skip_within(&mut self, levels: u32) -> Option<()> {
+    /// Passes a value of any kind in whose objects each name comes once.
+    pub fn skip_once_each(&mut self) -> Option<()> {
+        self.skip_within::<true>(DEEPEST)
+    }
+
+    fn skip_within<const ONCE: bool>(&mut self, levels: u32) -> Option<()> {
         match self.peek() {
             b'"' => self.string().map(drop),
             b'{' => {
@@ -153,10 +204,17 @@ impl<'t> Cursor<'t> {
                     return Some(());
                 }
                 let levels = levels.checked_sub(1)?;
+                let mut seen = Seen::default();
                 loop {
-                    self.key()?;
-                    self.skip_within(levels)?;
+                    let key = self.key()?;
+                    if ONCE {
+                        seen.add(self.text, key)?;
+                    }
+                    self.skip_within::<ONCE>(levels)?;
                     if !self.more(b'}')? {
+                        if ONCE {
+                            seen.once_each(self.text)?;
+                        }
                         return Some(());
                     }
                 }
@@ -169,7 +227,7 @@ impl<'t> Cursor<'t> {
                 }
                 let levels = levels.checked_sub(1)?;
                 loop {
-                    self.skip_within(levels)?;
+                    self.skip_within::<ONCE>(levels)?;
                     if !self.more(b']')? {
                         return Some(());
                     }

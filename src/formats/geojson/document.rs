@@ -1,10 +1,11 @@
 //! The document around the features: what it is, where its list stands, and its own members.
 
 use super::super::doctor;
-use super::super::error::{FileError, FileErrorKind};
-use super::super::json::{FaultKind, Scanner};
+use super::super::error::{FileError, FileErrorKind, TopologyFault};
+use super::super::json::{FaultKind, Scanner, Span};
 use super::super::lines;
 use super::super::message::printable_bytes;
+use super::super::names_twice::names_twice;
 use super::super::sniff::{self, Seems};
 use super::ReadOptions;
 use super::intake::Intake;
@@ -50,6 +51,8 @@ pub(super) enum Text {
     GeoJson(Document),
     /// TopoJSON, which is expanded first.
     TopoJson,
+    /// GeoJSON whose positions are needed for the totals, and were not kept.
+    Positions,
 }
 
 /// The reader of one text.
@@ -199,7 +202,7 @@ impl Reader<'_> {
         }
         match end {
             Some(end) => self.behind_collection(start, end, members, document, intake),
-            None => self.with_members(members, document),
+            None => self.followed(members, document, intake),
         }
     }
 
@@ -238,30 +241,51 @@ impl Reader<'_> {
                 Err(fault) => Err(self.head_error(fault)),
             };
         }
-        match self.next(end)? {
-            None => self.with_members(members, document),
-            Some((at, b'{' | RECORD)) => self.records(at, at, Some((members, document)), intake),
-            Some((at, _)) => Err(self.error_of(at, FaultKind::Trailing, None)),
+        let next = self.next(end)?;
+        if let Some((at, byte)) = next
+            && !matches!(byte, b'{' | RECORD)
+        {
+            return Err(self.error_of(at, FaultKind::Trailing, None));
+        }
+        match (self.followed(members, document, intake)?, next) {
+            (Text::GeoJson(document), Some((at, _))) => self.records(at, at, Some(document), intake),
+            (text, _) => Ok(text),
         }
     }
 
-    fn with_members(&self, members: Members, mut document: Document) -> Result<Text, FileError> {
+    /// The document with its members, once its reference system is followed.
+    fn followed(
+        &self,
+        members: Members,
+        mut document: Document,
+        intake: &mut Intake,
+    ) -> Result<Text, FileError> {
         document.places = ["crs", "bbox"].map(|name| members.place(name));
         document.repeated = members.repeated;
         document.damaged = members.damaged;
         document.not_finite = members.not_finite;
-        document.members = self.texts_of(members.all)?;
-        Ok(Text::GeoJson(document))
+        document.members = self.texts_of(members.all, &mut document.repeated)?;
+        let has_positions = intake.follow(&document);
+        Ok(if has_positions { Text::GeoJson(document) } else { Text::Positions })
     }
 
-    /// Members with their JSON texts.
-    fn texts_of(&self, members: Vec<(String, Run)>) -> Result<Vec<(String, String)>, FileError> {
-        let text_of = |(from, to): Run| {
+    /// Members with their JSON texts; names that come twice within them are told of.
+    fn texts_of(
+        &self,
+        members: Vec<(String, Run)>,
+        twice: &mut Told,
+    ) -> Result<Vec<(String, String)>, FileError> {
+        let mut texts = Vec::new();
+        for (name, (from, to)) in members {
             let window = Window::new(self.source, from, (to - from) as usize, Vec::new());
-            window.map(|window| String::from_utf8_lossy(window.text()).into_owned())
-        };
-        let texts = members.into_iter().map(|(name, value)| Ok((name, text_of(value)?)));
-        texts.collect::<io::Result<_>>().map_err(|error| io_error(&error))
+            let window = window.map_err(|error| io_error(&error))?;
+            let whole = Span { start: 0, end: window.text().len() };
+            names_twice(window.text(), whole, &mut |key, name| {
+                twice.push(window.place(key.start), name);
+            });
+            texts.push((name, String::from_utf8_lossy(window.text()).into_owned()));
+        }
+        Ok(texts)
     }
 
     /// Reads a document without a list of features, and what follows it.
@@ -279,7 +303,15 @@ impl Reader<'_> {
                     _ => self.error_at(start, FileErrorKind::NoFeatureList { twice: false }),
                 });
             }
-            "Topology" => return Ok(Text::TopoJson),
+            "Topology" => {
+                return match self.next(end)? {
+                    None => Ok(Text::TopoJson),
+                    Some((at, b'{' | RECORD)) => {
+                        Err(self.error_at(at, FileErrorKind::Topology(TopologyFault::NotAlone)))
+                    }
+                    Some((at, _)) => Err(self.error_of(at, FaultKind::Trailing, None)),
+                };
+            }
             _ => {
                 let at = members.place("type").unwrap_or(start);
                 return Err(self.error_at(at, FileErrorKind::NotGeoJson(members.seems())));
@@ -288,8 +320,7 @@ impl Reader<'_> {
         match self.next(end)? {
             None => {
                 self.list(Between::Records, start, false, intake)?;
-                let crs = members.all.iter().filter(|(name, _)| name == "crs").cloned().collect();
-                Ok(Text::GeoJson(Document { members: self.texts_of(crs)?, ..Document::default() }))
+                Ok(Text::GeoJson(Document::default()))
             }
             Some((at, b'{' | RECORD)) => self.records(start, at, None, intake),
             Some((at, b',')) => {
@@ -309,7 +340,7 @@ impl Reader<'_> {
         &self,
         start: u64,
         second: u64,
-        before: Option<(Members, Document)>,
+        before: Option<Document>,
         intake: &mut Intake,
     ) -> Result<Text, FileError> {
         let before_records = intake.elements();
@@ -318,9 +349,8 @@ impl Reader<'_> {
             return Err(self.error_of(at, kind, Some(intake.before_last() + element as usize)));
         }
         let dialect = Some((second, Dialect::Records));
-        if let Some((members, mut document)) = before {
-            document.dialect = dialect;
-            return self.with_members(members, document);
+        if let Some(document) = before {
+            return Ok(Text::GeoJson(Document { dialect, ..document }));
         }
         // Collections without features are documents as well; marks alone are none.
         if intake.elements() == before_records && self.next_but_marks(start)?.is_none() {
@@ -388,7 +418,7 @@ impl Reader<'_> {
     }
 
     /// A fault of the text as the reason for not opening the file.
-    fn error_of(&self, at: u64, fault: FaultKind, feature: Option<usize>) -> FileError {
+    pub fn error_of(&self, at: u64, fault: FaultKind, feature: Option<usize>) -> FileError {
         let near = || self.window(at).map(|window| printable_bytes(window.text(), 24)).unwrap_or_default();
         let kind = match fault {
             FaultKind::Cancelled => return FileError::new(FileErrorKind::Cancelled),

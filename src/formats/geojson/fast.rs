@@ -30,6 +30,12 @@ pub(super) struct Scratch {
     pub foreign: Vec<Run>,
     /// The geometry's text, where the columns cannot hold all of it.
     pub verbatim: Option<Run>,
+    /// Value of the geometry's own member `crs`.
+    pub crs: Option<Run>,
+    /// Value of the geometry's own member `bbox`.
+    pub bbox: Option<Run>,
+    /// Where the first member `crs` of a geometry within a collection of geometries has its value.
+    pub inner_crs: Option<usize>,
 }
 
 impl Scratch {
@@ -39,6 +45,27 @@ impl Scratch {
         self.foreign.clear();
         self.id = None;
         self.verbatim = None;
+        self.crs = None;
+        self.bbox = None;
+        self.inner_crs = None;
+    }
+
+    /// Whether members beside the standard's are to be looked at.
+    #[inline(always)]
+    pub fn has_members(&self) -> bool {
+        !self.foreign.is_empty() || self.crs.is_some() || self.bbox.is_some() || self.inner_crs.is_some()
+    }
+
+    /// Notes a member beside the standard's of a geometry that lies so deep in others.
+    pub fn note(&mut self, name: &[u8], depth: u32, value: Run) {
+        match (name, depth) {
+            (b"crs", 0) => self.crs = Some(value),
+            (b"bbox", 0) => self.bbox = Some(value),
+            (b"crs", _) => {
+                self.inner_crs = Some(self.inner_crs.map_or(value.0, |before| before.min(value.0)));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -136,7 +163,7 @@ impl Fast<'_, '_> {
                     if key.escaped {
                         return None;
                     }
-                    self.cursor.skip()?;
+                    self.cursor.skip_once_each()?;
                     self.scratch.foreign.push((key.start - 1, self.cursor.at));
                 }
             }
@@ -198,7 +225,7 @@ impl Fast<'_, '_> {
                 Cell::Boolean(false)
             }
             b'{' | b'[' => {
-                self.cursor.skip()?;
+                self.cursor.skip_once_each()?;
                 Cell::Json(start, self.cursor.at)
             }
             _ => {
@@ -219,6 +246,7 @@ impl Fast<'_, '_> {
         let mut of_type = None;
         let mut coordinates = None;
         let mut done = false;
+        let mut foreign = 0;
         loop {
             let key = self.cursor.key()?;
             let start = self.cursor.at;
@@ -241,7 +269,12 @@ impl Fast<'_, '_> {
                             done = true;
                             self.coordinates(of_type, depth)?;
                         }
-                        Some(_) => self.foreign()?,
+                        // Names that come twice are for the careful reader to tell of.
+                        Some(_) if foreign > 0 => return None,
+                        Some(_) => {
+                            foreign += 1;
+                            self.foreign(name, depth)?;
+                        }
                         None => {
                             if coordinates.is_some() {
                                 return None;
@@ -251,8 +284,11 @@ impl Fast<'_, '_> {
                         }
                     }
                 }
-                _ if key.escaped => return None,
-                _ => self.foreign()?,
+                _ if key.escaped || foreign > 0 => return None,
+                name => {
+                    foreign += 1;
+                    self.foreign(name, depth)?;
+                }
             }
             if !self.cursor.more(b'}')? {
                 break;
@@ -271,9 +307,12 @@ impl Fast<'_, '_> {
         Some(of_type)
     }
 
-    fn foreign(&mut self) -> Option<()> {
+    fn foreign(&mut self, name: &[u8], depth: u32) -> Option<()> {
+        let start = self.cursor.at;
         self.scratch.verbatim = Some((0, 0));
-        self.cursor.skip()
+        self.cursor.skip_once_each()?;
+        self.scratch.note(name, depth, (start, self.cursor.at));
+        Some(())
     }
 
     fn coordinates(&mut self, of_type: GeometryType, depth: u32) -> Option<()> {

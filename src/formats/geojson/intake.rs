@@ -11,13 +11,14 @@ use super::document::{Dialect, Document, io_error};
 use super::members::Told;
 use super::stretch::Stretch;
 use super::survey::Survey;
+use super::systems::{self, Named, System, Systems};
 use super::window::Source;
-use super::{Loaded, ReadOptions, names, shapes};
+use super::{Loaded, ReadOptions, boxes, names, shapes};
 use crate::model::feedback::Feedback;
 use crate::model::geometry::Bounds;
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
-use crate::spatial::crs::{Crs, CrsFault, guesses};
+use crate::spatial::crs::{Crs, guesses};
 use std::collections::BTreeMap;
 
 /// Where the rows of the layer came from.
@@ -61,6 +62,7 @@ pub(super) struct Intake {
     gathered: Gathered,
     origins: Origins,
     survey: Survey,
+    systems: Systems,
     rows: u32,
     elements: usize,
     /// Elements before the last stretch.
@@ -79,6 +81,7 @@ impl Intake {
             gathered: Gathered::default(),
             origins: Origins::default(),
             survey: Survey::default(),
+            systems: Systems::default(),
             rows: 0,
             elements: 0,
             before_last: 0,
@@ -112,6 +115,7 @@ impl Intake {
         }
         let (row, element) = (self.rows, self.elements);
         self.survey.add(&stretch.survey);
+        self.systems.add(&stretch.systems);
         self.gathered.take(stretch, row, element);
         self.origins.stretches.push((row, element, stretch.start));
         self.origins.left_out.extend(stretch.left_out.iter().map(|&of| element + of as usize));
@@ -129,15 +133,45 @@ impl Intake {
         true
     }
 
-    /// The layer of a document and what is wrong with it; `None` where the totals need the positions, which were not kept.
+    /// Follows the members `crs` and `bbox` of the document whose features are all that was taken; `false` where that needs the
+    /// positions, which were not kept.
+    pub fn follow(&mut self, document: &Document) -> bool {
+        let member = |of: &str| document.members.iter().find(|(name, _)| name == of).map(|(_, text)| text);
+        let [crs_at, box_at] = document.places.map(Option::unwrap_or_default);
+        if let Some(text) = member("bbox")
+            && let Some(fault) = boxes::fault(text.as_bytes(), self.survey.extent, true)
+        {
+            self.gathered.add(of_file(box_at, ProblemKind::BadBox(fault)));
+        }
+        let (system, crs) = member("crs").map_or((System::Degrees, None), |text| systems::named(text));
+        match system {
+            System::Degrees => {}
+            System::Unclear => self.gathered.add(of_file(crs_at, ProblemKind::Value("crs"))),
+            System::Unknown(name) => {
+                self.systems.note(Named::Unknown(name), crs_at);
+                return true;
+            }
+            System::Other(crs) if self.survey.vertices > 0 => {
+                if self.totals_only {
+                    return false;
+                }
+                self.survey.extent = reproject(&mut self.layer, &crs, &mut self.gathered);
+            }
+            System::Other(_) => {}
+        }
+        self.systems.note(Named::of(crs.as_ref()), crs_at);
+        true
+    }
+
+    /// The layer of a document and what is wrong with it.
     pub fn finish(
         self,
         source: &dyn Source,
         document: Document,
         options: &ReadOptions,
         feedback: &dyn Feedback,
-    ) -> Result<Option<Loaded>, FileError> {
-        let Self { mut layer, columns, mut gathered, origins, survey, rows, .. } = self;
+    ) -> Result<Loaded, FileError> {
+        let Self { mut layer, columns, mut gathered, origins, survey, systems, rows, .. } = self;
         if feedback.is_cancelled() {
             return Err(FileError::new(FileErrorKind::Cancelled));
         }
@@ -157,31 +191,22 @@ impl Intake {
         let own = ["type", "features"];
         layer.foreign_members =
             document.members.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
-        let (crs, fault) = crs_of(&layer.foreign_members);
-        let unknown = match &fault {
-            Some(ProblemKind::UnknownCrs(name)) => Some(name.clone()),
-            _ => None,
-        };
-        if let Some(fault) = fault {
-            gathered.add(of_file(document.places[0].unwrap_or(0), fault));
+        if systems.failed > 0 {
+            gathered.add(of_file(0, ProblemKind::NotTransformed(systems.failed)));
         }
-        let mut survey = survey;
-        if crs.as_ref().is_some_and(|crs| !crs.is_lon_lat()) && survey.vertices > 0 {
-            if options.totals_only {
-                return Ok(None);
-            }
-            survey.extent = reproject(&mut layer, crs.as_ref(), &mut gathered);
-        } else {
+        if !systems.is_moved() {
             judge_coordinates(&survey, options.near.as_deref().unwrap_or_default(), &mut gathered);
         }
-        if let Some(crs) = &crs {
-            let code = crs.code().to_owned();
+        for (crs, at) in &systems.followed {
             gathered.add(of_file(
-                0,
-                if crs.is_lon_lat() {
-                    ProblemKind::DeprecatedCrs(code)
-                } else {
-                    ProblemKind::Reprojected(code)
+                *at,
+                match crs {
+                    Named::Nothing => continue,
+                    Named::Known(crs) if crs.is_lon_lat() => {
+                        ProblemKind::DeprecatedCrs(crs.code().to_owned())
+                    }
+                    Named::Known(crs) => ProblemKind::Reprojected(crs.code().to_owned()),
+                    Named::Unknown(name) => ProblemKind::UnknownCrs(name.clone()),
                 },
             ));
         }
@@ -207,9 +232,7 @@ impl Intake {
             });
         }
         let problems = gathered.finish(source, origins.left_out.len())?;
-        let crs = crs.map(|crs| crs.code().to_owned()).or(unknown);
-        let crs = crs.unwrap_or_else(|| Crs::lon_lat().code().to_owned());
-        Ok(Some(Loaded { layer, problems, survey, crs, time, ..Loaded::default() }))
+        Ok(Loaded { layer, problems, survey, crs: systems.codes(), time, ..Loaded::default() })
     }
 }
 
@@ -273,9 +296,7 @@ impl Gathered {
         let mut listed: BTreeMap<&'static str, usize> = BTreeMap::new();
         for found in &stretch.found {
             *listed.entry(found.kind.key()).or_default() += 1;
-            // A member of a document is no feature's, and there may be none.
-            let of_feature = !matches!(found.kind, ProblemKind::InnerMember(_));
-            let feature = of_feature.then_some(element + found.element as usize);
+            let feature = found.element.map(|of| element + of as usize);
             let row = found.row.map(|of| row + of);
             let (id, kind) = (found.id.clone(), found.kind.clone());
             self.add(Pending { at: found.at, feature, row, id, kind });
@@ -327,24 +348,8 @@ fn of_file(at: u64, kind: ProblemKind) -> Pending {
     Pending { at, feature: None, row: None, id: String::new(), kind }
 }
 
-/// The reference system that the member `crs` of 2008 names, or why there is none.
-fn crs_of(foreign: &[(String, String)]) -> (Option<Crs>, Option<ProblemKind>) {
-    let Some((_, text)) = foreign.iter().find(|(name, _)| name == "crs") else {
-        return (None, None);
-    };
-    match Crs::from_member(text) {
-        Ok(crs) => (crs, None),
-        // What names nothing says nothing of the coordinates.
-        Err(CrsFault::Form) => (None, Some(ProblemKind::Value("crs"))),
-        Err(CrsFault::Link(name) | CrsFault::NotKnown(name)) => {
-            (None, Some(ProblemKind::UnknownCrs(printable(&name, 60))))
-        }
-    }
-}
-
 /// Brings all positions to longitude and latitude; the box around them.
-fn reproject(layer: &mut LayerData, crs: Option<&Crs>, gathered: &mut Gathered) -> Bounds {
-    let Some(crs) = crs else { return layer.geometries.extent() };
+fn reproject(layer: &mut LayerData, crs: &Crs, gathered: &mut Gathered) -> Bounds {
     let failed = crs.to_lon_lat(&mut layer.geometries.xy);
     layer.geometries.measure();
     // The texts have the coordinates of before.
@@ -356,6 +361,13 @@ fn reproject(layer: &mut LayerData, crs: Option<&Crs>, gathered: &mut Gathered) 
         "problem-beyond-antimeridian",
     ] {
         gathered.forget(key);
+    }
+    for pending in &mut gathered.list {
+        if let ProblemKind::SelfIntersection { lon, lat, .. } = &mut pending.kind {
+            let mut place = [*lon, *lat];
+            crs.to_lon_lat(&mut place);
+            [*lon, *lat] = place;
+        }
     }
     if failed > 0 {
         gathered.add(of_file(0, ProblemKind::NotTransformed(failed)));

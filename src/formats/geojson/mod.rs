@@ -2,9 +2,11 @@
 //!
 //! `document` finds out what the text is and where its list of features stands, `list` cuts the list and reads the cuts on all
 //! cores, `stretch` reads element after element: the usual feature in one pass (`fast`), any other slowly and with all its
-//! faults placed (`careful`). `intake` takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
+//! faults placed (`careful`); what the members `crs` and `bbox` of each say is looked at by `own`. Of several documents in a text
+//! `records` finds the ends of bad ones and `inner` reads collections. `intake` takes the stretches in order and joins them. What cannot be read is listed with line and reason, and the rest is
 //! kept. Feature indexes count from 0 in the file; a bare geometry is one feature. A file is never in memory as a whole.
 
+mod boxes;
 mod careful;
 mod columns;
 mod cursor;
@@ -15,12 +17,14 @@ mod fast;
 mod file;
 #[cfg(test)]
 mod found_tests;
+mod inner;
 mod inspect;
 mod intake;
 mod list;
 mod members;
 mod names;
 mod number;
+mod own;
 mod records;
 #[cfg(test)]
 mod sequence_tests;
@@ -29,8 +33,12 @@ mod shapes;
 mod source_tests;
 mod stretch;
 mod survey;
+mod systems;
 #[cfg(test)]
 pub(in crate::formats) mod tests;
+mod topology;
+#[cfg(test)]
+mod topology_tests;
 mod window;
 
 pub use file::FileSource;
@@ -41,9 +49,8 @@ pub use window::{Bytes, Source};
 use super::decode::{self, Damage, DecodeFault, Encoding, Limits};
 use super::doctor::TimeReport;
 use super::error::{FileError, FileErrorKind};
-use super::message::printable;
 use super::problem::{Problem, ProblemKind, Problems};
-use super::topojson;
+use super::sniff::Seems;
 use crate::model::feedback::Feedback;
 use crate::model::geometry::Bounds;
 use crate::model::lang::LocalText;
@@ -192,6 +199,9 @@ fn unpacked(
         loaded.problems.add(of_whole(ProblemKind::Recoded("gzip")));
         return Ok(loaded);
     }
+    if decode::is_utf32(&head) {
+        return Err(FileError::new(FileErrorKind::NotGeoJson(Seems::Utf32)));
+    }
     match Encoding::of(&head).0 {
         Encoding::Utf16Le | Encoding::Utf16Be => recoded(&bytes_of(source, source.len())?, options, feedback),
         encoding => {
@@ -216,52 +226,14 @@ fn recoded(bytes: &[u8], options: &ReadOptions, feedback: &dyn Feedback) -> Resu
 fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
     let mut intake = Intake::new(options);
     match (Reader { source, options, feedback }).read(&mut intake)? {
-        Text::GeoJson(document) => {
-            if let Some(loaded) = intake.finish(source, document, options, feedback)? {
-                return Ok(loaded);
-            }
+        Text::GeoJson(document) => intake.finish(source, document, options, feedback),
+        Text::Positions => {
             let options = ReadOptions { totals_only: false, ..options.clone() };
             let loaded = text(source, &options, feedback)?;
             Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })
         }
-        Text::TopoJson => topology(source, options, feedback),
+        Text::TopoJson => topology::read(source, options, feedback),
     }
-}
-
-/// Reads TopoJSON by way of the GeoJSON that it stands for.
-fn topology(
-    source: &dyn Source,
-    options: &ReadOptions,
-    feedback: &dyn Feedback,
-) -> Result<Loaded, FileError> {
-    let bytes = bytes_of(source, source.len())?;
-    let mark = Encoding::of(&bytes).1;
-    let topology = bytes.get(mark..).unwrap_or_default();
-    let expanded =
-        topojson::to_geojson(topology, MOST_WHOLE, feedback).map_err(|fault| topology_error(&fault))?;
-    let mut loaded = text(&Bytes(&expanded.text), options, feedback)?;
-    for problem in &mut loaded.problems.list {
-        // Lines of the text that was made are nobody's.
-        (problem.line, problem.column) = (0, 0);
-        problem.feature = problem.feature.map(|feature| {
-            expanded.bad.iter().fold(feature, |feature, bad| feature + usize::from(bad.feature <= feature))
-        });
-    }
-    let offsets: Vec<u64> = expanded.bad.iter().map(|bad| (mark + bad.at) as u64).collect();
-    let mut order: Vec<usize> = (0..offsets.len()).collect();
-    order.sort_by_key(|&bad| offsets[bad]);
-    let sorted: Vec<u64> = order.iter().map(|&bad| offsets[bad]).collect();
-    let places = super::lines::locate(source, &sorted).map_err(|error| document::io_error(&error))?;
-    for (&bad, (line, column)) in order.iter().zip(places) {
-        let bad = &expanded.bad[bad];
-        let kind = ProblemKind::Topology { object: printable(&bad.object, 40), reason: bad.kind.to_string() };
-        let severity = kind.severity();
-        let feature = Some(bad.feature);
-        loaded.problems.add(Problem { severity, feature, row: None, id: String::new(), line, column, kind });
-    }
-    loaded.problems.features_left_out += expanded.bad.len();
-    loaded.problems.add(of_whole(ProblemKind::TopoJson));
-    Ok(loaded)
 }
 
 fn of_whole(kind: ProblemKind) -> Problem {
@@ -288,13 +260,6 @@ fn decode_error(fault: &DecodeFault) -> FileError {
     FileError::new(match fault {
         DecodeFault::Cancelled => FileErrorKind::Cancelled,
         DecodeFault::EndsEarly { .. } => FileErrorKind::EndsEarly,
-        other => FileErrorKind::Packed(other.to_string()),
-    })
-}
-
-fn topology_error(fault: &topojson::TopoFault) -> FileError {
-    FileError::new(match fault {
-        topojson::TopoFault::Cancelled => FileErrorKind::Cancelled,
         other => FileErrorKind::Packed(other.to_string()),
     })
 }

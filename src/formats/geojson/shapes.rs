@@ -1,6 +1,7 @@
 //! Geometry as it grows, feature by feature, with a way back.
 
 use crate::model::geometry::{Bounds, Geometries, GeometryType, PartKind};
+use crate::spatial::crs::Crs;
 
 /// Lengths of all buffers at the end of a feature.
 #[derive(Clone, Copy)]
@@ -97,8 +98,14 @@ impl Shapes {
         self.has_more_ordinates = false;
     }
 
-    /// Ends a feature.
-    pub fn end_feature(&mut self, geometry_type: GeometryType) {
+    /// Brings the positions of the feature that is not ended yet to degrees; how many cannot be.
+    pub fn bring_to_degrees(&mut self, crs: &Crs) -> usize {
+        let from = self.mark().positions * 2;
+        crs.to_lon_lat(&mut self.out.xy[from..])
+    }
+
+    /// The box around the feature that is not ended yet.
+    pub fn bounds(&self) -> Bounds {
         let from = self.mark().positions;
         let mut bounds = Bounds::EMPTY;
         for position in self.out.xy[from * 2..].as_chunks::<2>().0 {
@@ -107,6 +114,12 @@ impl Shapes {
             bounds.south = bounds.south.min(position[1]);
             bounds.north = bounds.north.max(position[1]);
         }
+        bounds
+    }
+
+    /// Ends a feature.
+    pub fn end_feature(&mut self, geometry_type: GeometryType) {
+        let bounds = self.bounds();
         self.out.feature_offsets.push(self.out.part_kinds.len() as u32);
         self.out.types.push(geometry_type);
         self.out.bounds.push(bounds);

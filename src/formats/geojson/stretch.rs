@@ -3,14 +3,16 @@
 use super::super::json::{self, Fault, FaultKind, Kind, Scanner, Value};
 use super::super::message::printable;
 use super::super::problem::ProblemKind;
-use super::careful::Careful;
+use super::careful::{Careful, Finding};
 use super::columns::{Cell, Columns};
 use super::cursor::Cursor;
 use super::fast::{Fast, Scratch, Watch};
 use super::inspect;
+use super::own::{self, Level};
 use super::records;
 use super::shapes::Shapes;
 use super::survey::Survey;
+use super::systems::Systems;
 use super::window::Window;
 use crate::model::feature::{FeatureId, Ids};
 use crate::model::feedback::Feedback;
@@ -61,8 +63,8 @@ pub(super) enum Ending {
 pub(super) struct Found {
     /// Byte of the file.
     pub at: u64,
-    /// Number of the element in the stretch.
-    pub element: u32,
+    /// Number of the element in the stretch; `None` where it is its document's.
+    pub element: Option<u32>,
     /// Its row in the stretch, if it was kept.
     pub row: Option<u32>,
     /// Its id, fit for a message.
@@ -93,6 +95,10 @@ pub(super) struct Stretch {
     pub counts: BTreeMap<&'static str, usize>,
     /// Totals of the features kept; made at the end.
     pub survey: Survey,
+    /// Systems of the documents.
+    pub systems: Systems,
+    /// What the elements are in their text.
+    pub(super) level: Level,
     /// Whether every element is read carefully.
     pub careful_only: bool,
     /// Whether records are marked by U+001E.
@@ -119,6 +125,7 @@ impl Stretch {
         self.found.clear();
         self.counts.clear();
         self.survey = Survey::default();
+        self.systems = Systems::default();
         self.wasted = 0;
         self.searched = 0;
     }
@@ -139,6 +146,7 @@ impl Stretch {
         feedback: &dyn Feedback,
     ) -> io::Result<Ending> {
         let mut at = 0;
+        self.level = if between == Between::Records { Level::Document } else { Level::Listed };
         let mut may_close = first;
         loop {
             if self.elements.is_multiple_of(TICK) && feedback.is_cancelled() {
@@ -208,7 +216,7 @@ impl Stretch {
         {
             let to = fast.cursor.at;
             if window.is_utf8(at, to) {
-                self.keep(window.text(), window.place(at), of_type, Vec::new());
+                self.keep(window, at, of_type, Vec::new(), false);
                 return Step::Next(to);
             }
         }
@@ -277,34 +285,13 @@ impl Stretch {
         self.careful(window, value, bare);
     }
 
-    /// Reads the features of a collection that is one of several documents.
-    fn collection(&mut self, window: &Window<'_>, value: &Value) {
-        let text = window.text();
-        let members = json::members_of(text, value.span).unwrap_or_default();
-        let name = |key: &json::Span| json::decode(key.of(text)).unwrap_or_default();
-        let list = members.iter().rev().find(|(key, _)| name(key) == "features").map(|(_, value)| *value);
-        let Some(list) = list.filter(|list| list.kind == Kind::Array) else {
-            return self.leave_out(window.place(value.span.start), ProblemKind::NotAFeature, String::new());
-        };
-        if let Some((key, _)) =
-            members.iter().find(|(key, _)| !["type", "features", "bbox"].contains(&&*name(key)))
-        {
-            let name = printable(&name(key), 40);
-            let (at, element) = (window.place(key.start), self.elements);
-            let kind = ProblemKind::InnerMember(name);
-            let found = Found { at, element, row: None, id: String::new(), kind };
-            note(&mut self.found, &mut self.counts, found, String::new);
-        }
-        let mut elements = Vec::new();
-        // The text was found sound as a whole.
-        let _ = json::elements(&mut Scanner::from(&text[..list.span.end], list.span.start), &mut elements);
-        for element in elements {
-            self.columns.begin();
-            self.careful(window, &element, false);
-        }
+    /// Tells of something that is a document's and no feature's.
+    pub(super) fn tell(&mut self, at: u64, kind: ProblemKind) {
+        let found = Found { at, element: None, row: None, id: String::new(), kind };
+        note(&mut self.found, &mut self.counts, found, String::new);
     }
 
-    fn careful(&mut self, window: &Window<'_>, value: &Value, bare: bool) {
+    pub(super) fn careful(&mut self, window: &Window<'_>, value: &Value, bare: bool) {
         let text = window.text();
         self.scratch.clear();
         let mut careful = Careful {
@@ -321,21 +308,39 @@ impl Stretch {
                 if bare {
                     self.scratch.verbatim = self.scratch.verbatim.map(|_| (value.span.start, value.span.end));
                 }
-                let placed = findings.into_iter().map(|(at, kind)| (window.place(at), kind)).collect();
-                self.keep(text, window.place(value.span.start), of_type, placed);
+                self.keep(window, value.span.start, of_type, findings, bare);
             }
             Err((fault_at, kind)) => {
                 self.shapes.back();
-                let id =
-                    self.scratch.id.map(|id| printable(id_of(text, id).as_str(), 80)).unwrap_or_default();
-                self.leave_out(window.place(fault_at), kind, id);
+                self.leave_out(window.place(fault_at), kind, self.shown_id(text));
             }
         }
     }
 
-    /// Adds an element that begins at a byte of the source to the rows, with what was found at bytes of it.
+    /// The id of the feature that is read, fit for a message.
+    fn shown_id(&self, text: &[u8]) -> String {
+        self.scratch.id.map(|id| printable(id_of(text, id).as_str(), 80)).unwrap_or_default()
+    }
+
+    /// Adds an element that begins at a byte of the window to the rows, with what was found at bytes of it.
     #[inline]
-    fn keep(&mut self, text: &[u8], at: u64, of_type: GeometryType, findings: Vec<(u64, ProblemKind)>) {
+    fn keep(
+        &mut self,
+        window: &Window<'_>,
+        at: usize,
+        of_type: GeometryType,
+        mut findings: Vec<Finding>,
+        bare: bool,
+    ) {
+        let text = window.text();
+        if self.scratch.has_members() || !matches!(self.level, Level::Listed) {
+            let parts = (&mut self.scratch, &mut self.shapes, &mut self.systems);
+            if let Err((at, kind)) = own::look(window, at, (&self.level, bare), parts, &mut findings) {
+                self.shapes.back();
+                return self.leave_out(window.place(at), kind, self.shown_id(text));
+            }
+        }
+        let at = window.place(at);
         let row = self.rows() as u32;
         let more_ordinates = self.shapes.has_more_ordinates;
         self.shapes.end_feature(of_type);
@@ -360,10 +365,15 @@ impl Stretch {
         let (found, counts, ids) = (&mut self.found, &mut self.counts, &self.ids);
         let mut tell = |at, kind| {
             let id = || printable(&ids.text(row as usize), 80);
-            note(found, counts, Found { at, element, row: Some(row), id: String::new(), kind }, id);
+            note(
+                found,
+                counts,
+                Found { at, element: Some(element), row: Some(row), id: String::new(), kind },
+                id,
+            );
         };
         for (at, kind) in findings {
-            tell(at, kind);
+            tell(window.place(at), kind);
         }
         if more_ordinates {
             tell(at, ProblemKind::ExtraNumbers);
@@ -372,11 +382,11 @@ impl Stretch {
     }
 
     /// Lists an element that is not kept, with the byte of its fault.
-    fn leave_out(&mut self, at: u64, kind: ProblemKind, id: String) {
+    pub(super) fn leave_out(&mut self, at: u64, kind: ProblemKind, id: String) {
         let element = self.elements;
         self.elements += 1;
         self.left_out.push(element);
-        let found = Found { at, element, row: None, id: String::new(), kind };
+        let found = Found { at, element: Some(element), row: None, id: String::new(), kind };
         note(&mut self.found, &mut self.counts, found, || id);
     }
 }

@@ -288,7 +288,6 @@ impl Arcs {
 /// A line under construction: its arcs' positions one after the other.
 pub(super) struct Line {
     last: Option<[f64; 2]>,
-    first: Option<Range<usize>>,
     positions: usize,
     gaps: usize,
 }
@@ -296,7 +295,7 @@ pub(super) struct Line {
 impl Line {
     pub(super) fn begin(out: &mut Vec<u8>) -> Self {
         out.push(b'[');
-        Self { last: None, first: None, positions: 0, gaps: 0 }
+        Self { last: None, positions: 0, gaps: 0 }
     }
 
     /// Joins an arc; its first position is the last one of the arc before it and is left out.
@@ -312,23 +311,15 @@ impl Line {
             if self.positions > 0 {
                 out.push(b',');
             }
-            let begin = out.len();
             out.extend_from_slice(arcs.position(if reversed { end - 1 - step } else { start + step }));
-            self.first.get_or_insert(begin..out.len());
             self.positions += 1;
         }
         self.last = Some(last);
         Some(())
     }
 
-    /// Ends the line, with its first position over again until it has so many; gives the number of joints that do not meet.
-    pub(super) fn end(self, least: usize, out: &mut Vec<u8>) -> usize {
-        if let Some(first) = self.first {
-            for _ in self.positions..least {
-                out.push(b',');
-                out.extend_from_within(first.clone());
-            }
-        }
+    /// Ends the line; gives the number of joints that do not meet.
+    pub(super) fn end(self, out: &mut Vec<u8>) -> usize {
         out.push(b']');
         self.gaps
     }

@@ -13,13 +13,22 @@ pub enum TopoFault {
     NotTopology,
     /// Without `objects`.
     #[error("the topology has no objects")]
-    NoObjects,
+    NoObjects {
+        /// Offset of what is there, or of the topology.
+        at: usize,
+    },
     /// Without a list of arcs.
     #[error("the topology has no list of arcs")]
-    NoArcs,
+    NoArcs {
+        /// Offset of what is there, or of the topology.
+        at: usize,
+    },
     /// `scale` or `translate` is not two finite numbers.
     #[error("the transform of the topology is not two pairs of numbers")]
-    Transform,
+    Transform {
+        /// Offset of it.
+        at: usize,
+    },
     /// More text than allowed would come out.
     #[error("the features take more than {limit} bytes")]
     TooLarge {

@@ -2,7 +2,7 @@
 //!
 //! Follows the specification (github.com/topojson/topojson-specification) and, where that is silent, the `feature` function of
 //! topojson-client: an object that is a geometry collection gives one feature for each of its geometries, any other object
-//! gives one; a ring of fewer than four positions and a line of one are filled up with their first position. All objects are
+//! gives one. Lines and rings have the positions of their arcs, however few. All objects are
 //! read, in the order of the file. Numbers that need no arithmetic, properties and ids keep their text.
 
 mod arcs;
@@ -41,7 +41,7 @@ pub struct BadFeature {
 }
 
 /// A topology as GeoJSON.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Expanded {
     /// Text of a feature collection.
     pub text: Vec<u8>,
@@ -49,6 +49,13 @@ pub struct Expanded {
     pub features: usize,
     /// Features that are not in it.
     pub bad: Vec<BadFeature>,
+    /// Offset of the geometry object of each feature in it, in the topology's text.
+    pub places: Vec<usize>,
+    /// Names that come twice in an object: the index of the feature it belongs to, those left out included (`None` for the
+    /// topology's own), the offset of the name, and the name.
+    pub twice: Vec<(Option<usize>, usize, String)>,
+    /// Offset of the topology's member `crs`.
+    pub crs: Option<usize>,
     /// Joints of arcs whose ends are not the same position; the end of the earlier one is kept.
     pub gaps: usize,
 }
@@ -82,25 +89,50 @@ struct Members {
     bbox: Option<Value>,
     properties: Option<(Span, Value)>,
     others: Vec<(Span, Value)>,
+    /// Those of the names above that come twice.
+    twice: Vec<Span>,
 }
 
 impl Members {
     fn of(bytes: &[u8], object: Span) -> Result<Self, Fault> {
         let mut found = Self::default();
         for (key, value) in json::members_of(bytes, object)? {
-            match json::decode(key.of(bytes)).as_deref() {
-                Some("type") => found.kind = Some(value),
-                Some("arcs") => found.arcs = Some((key, value)),
-                Some("coordinates") => found.coordinates = Some((key, value)),
-                Some("geometries") => found.geometries = Some((key, value)),
-                Some("id") => found.id = Some(value),
-                Some("bbox") => found.bbox = Some(value),
-                Some("properties") => found.properties = Some((key, value)),
-                _ => found.others.push((key, value)),
+            let before = match json::decode(key.of(bytes)).as_deref() {
+                Some("type") => found.kind.replace(value).is_some(),
+                Some("arcs") => found.arcs.replace((key, value)).is_some(),
+                Some("coordinates") => found.coordinates.replace((key, value)).is_some(),
+                Some("geometries") => found.geometries.replace((key, value)).is_some(),
+                Some("id") => found.id.replace(value).is_some(),
+                Some("bbox") => found.bbox.replace(value).is_some(),
+                Some("properties") => found.properties.replace((key, value)).is_some(),
+                _ => {
+                    found.others.push((key, value));
+                    false
+                }
+            };
+            if before {
+                found.twice.push(key);
             }
         }
         Ok(found)
     }
+}
+
+/// Members of an object, of each name the last; the names that come twice are noted. Names that are no text are none's equal.
+fn last_of_each(bytes: &[u8], object: Span, twice: &mut Vec<Span>) -> Result<Vec<(Span, Value)>, Fault> {
+    let mut members: Vec<(Span, Value)> = Vec::new();
+    let mut places = hashbrown::HashMap::new();
+    for (key, value) in json::members_of(bytes, object)? {
+        match json::decode(key.of(bytes)).and_then(|name| places.insert(name, members.len())) {
+            Some(before) => {
+                twice.push(key);
+                places.insert(json::decode(key.of(bytes)).unwrap_or_default(), before);
+                members[before] = (key, value);
+            }
+            None => members.push((key, value)),
+        }
+    }
+    Ok(members)
 }
 
 /// Puts the features of a topology together.
@@ -116,27 +148,35 @@ pub fn to_geojson(text: &[u8], limit_bytes: u64, feedback: &dyn Feedback) -> Res
         return Err(TopoFault::NotTopology);
     }
     let (mut kind, mut objects, mut arcs, mut transform, mut others) = (None, None, None, None, Vec::new());
-    for (key, value) in json::members_of(text, root.span)? {
+    let mut twice = Vec::new();
+    let members = last_of_each(text, root.span, &mut twice)?;
+    let mut crs = None;
+    for (key, value) in members {
         match json::decode(key.of(text)).as_deref() {
             Some("type") => kind = json::decode(value.span.of(text)),
             Some("objects") => objects = Some(value),
             Some("arcs") => arcs = Some(value),
             Some("transform") => transform = Some(value),
             Some("features") => {}
-            _ => others.push((key, value)),
+            name => {
+                crs = crs.or((name == Some("crs")).then_some(value.span.start));
+                others.push((key, value));
+            }
         }
     }
     if kind.as_deref() != Some("Topology") {
         return Err(TopoFault::NotTopology);
     }
-    let objects = objects.filter(|value| value.kind == Kind::Object).ok_or(TopoFault::NoObjects)?;
-    let arcs = arcs.filter(|value| value.kind == Kind::Array).ok_or(TopoFault::NoArcs)?;
+    let at = |value: Option<Value>| value.map_or(root.span.start, |value| value.span.start);
+    let objects =
+        objects.filter(|value| value.kind == Kind::Object).ok_or(TopoFault::NoObjects { at: at(objects) })?;
+    let arcs = arcs.filter(|value| value.kind == Kind::Array).ok_or(TopoFault::NoArcs { at: at(arcs) })?;
     let transform = match transform {
         Some(value) if value.kind != Kind::Null => Some(read_transform(text, value)?),
         _ => None,
     };
     let arcs = Arcs::read(text, arcs, transform, limit_bytes, feedback)?;
-    let names = json::members_of(text, objects.span)?;
+    let names = last_of_each(text, objects.span, &mut twice)?;
     let mut writer = Writer {
         bytes: text,
         arcs,
@@ -145,8 +185,9 @@ pub fn to_geojson(text: &[u8], limit_bytes: u64, feedback: &dyn Feedback) -> Res
         feedback,
         several: names.len() > 1,
         wasted: 0,
-        out: Expanded { text: Vec::new(), features: 0, bad: Vec::new(), gaps: 0 },
+        out: Expanded { crs, ..Expanded::default() },
     };
+    writer.tell_twice(None, twice);
     writer.out.text.extend_from_slice(b"{\"type\":\"FeatureCollection\"");
     for (key, value) in others {
         writer.raw_member(key, value);
@@ -162,8 +203,9 @@ pub fn to_geojson(text: &[u8], limit_bytes: u64, feedback: &dyn Feedback) -> Res
 }
 
 fn read_transform(bytes: &[u8], value: Value) -> Result<Transform, TopoFault> {
+    let fault = TopoFault::Transform { at: value.span.start };
     if value.kind != Kind::Object {
-        return Err(TopoFault::Transform);
+        return Err(fault);
     }
     let (mut scale, mut translate) = (None, None);
     for (key, value) in json::members_of(bytes, value.span)? {
@@ -173,7 +215,7 @@ fn read_transform(bytes: &[u8], value: Value) -> Result<Transform, TopoFault> {
             _ => {}
         }
     }
-    Transform::new(scale, translate).ok_or(TopoFault::Transform)
+    Transform::new(scale, translate).ok_or(fault)
 }
 
 struct Writer<'a> {
@@ -200,6 +242,7 @@ impl Writer<'_> {
             Some((_, list)) if kind.as_deref() == Some("GeometryCollection") && list.kind == Kind::Array => {
                 let mut geometries = Vec::new();
                 json::elements(&mut Scanner::from(self.bytes, list.span.start), &mut geometries)?;
+                self.tell_twice(None, members.twice);
                 for geometry in geometries {
                     self.feature(name, geometry)?;
                 }
@@ -207,6 +250,19 @@ impl Writer<'_> {
             }
             _ => self.feature(name, value),
         }
+    }
+
+    /// Notes names that come twice.
+    fn tell_twice(&mut self, feature: Option<usize>, names: Vec<Span>) {
+        for key in names {
+            let name = json::decode(key.of(self.bytes)).unwrap_or_default().into_owned();
+            self.out.twice.push((feature, key.start, name));
+        }
+    }
+
+    /// Index of the feature that is written, those left out included.
+    fn index(&self) -> usize {
+        self.out.features + self.out.bad.len()
     }
 
     /// Writes one feature, or lists it.
@@ -218,6 +274,7 @@ impl Writer<'_> {
         match self.sound_feature(name, value) {
             Ok(()) => {
                 self.out.features += 1;
+                self.out.places.push(value.span.start);
                 self.look()
             }
             Err(Stop::Whole(fault)) => Err(fault),
@@ -226,7 +283,7 @@ impl Writer<'_> {
                 self.out.text.truncate(start);
                 self.out.gaps = gaps;
                 self.out.bad.push(BadFeature {
-                    feature: self.out.features + self.out.bad.len(),
+                    feature: self.index(),
                     object: json::decode(name.of(self.bytes)).unwrap_or_default().into_owned(),
                     at: value.span.start,
                     kind,
@@ -252,6 +309,7 @@ impl Writer<'_> {
             return Err(BadKind::NotAnObject.into());
         }
         let mut members = Members::of(self.bytes, value.span)?;
+        self.tell_twice(Some(self.index()), std::mem::take(&mut members.twice));
         self.push(b"{\"type\":\"Feature\"");
         for (key, value) in [(&b",\"id\":"[..], members.id), (b",\"bbox\":", members.bbox)] {
             if let Some(value) = value {
@@ -286,6 +344,7 @@ impl Writer<'_> {
             return Err(BadKind::NotAnObject.into());
         }
         let mut members = Members::of(self.bytes, value.span)?;
+        self.tell_twice(Some(self.index()), std::mem::take(&mut members.twice));
         self.geometry(&mut members, level)?;
         if self.out.text.last() != Some(&b'}') {
             return Ok(());
@@ -351,7 +410,7 @@ impl Writer<'_> {
             self.points(coordinates, nesting)?;
         } else {
             let arcs = array(members.arcs.take(), BadKind::NoArcs)?;
-            self.lines(arcs, nesting, if name.ends_with("Polygon") { 4 } else { 2 })?;
+            self.lines(arcs, nesting)?;
         }
         self.push(b"}");
         let unused = [members.arcs.take(), members.coordinates.take(), members.geometries.take()];
@@ -407,7 +466,7 @@ impl Writer<'_> {
     }
 
     /// Arrays of arcs of which the innermost, at the depth `nesting`, make one line each.
-    fn lines(&mut self, arcs: Value, nesting: usize, least: usize) -> Result<(), Stop> {
+    fn lines(&mut self, arcs: Value, nesting: usize) -> Result<(), Stop> {
         let mut line = None;
         let mut depth = 0;
         for token in Tokens::of(self.bytes, arcs.span) {
@@ -429,7 +488,7 @@ impl Writer<'_> {
                 Token::Close => {
                     match line.take() {
                         Some(line) if depth == nesting => {
-                            self.out.gaps += line.end(least, &mut self.out.text);
+                            self.out.gaps += line.end(&mut self.out.text);
                         }
                         _ => self.push(b"]"),
                     }

@@ -62,15 +62,15 @@ fn the_examples_of_the_specification() {
 }
 
 #[test]
-fn lines_are_joined_reversed_and_filled_up() {
+fn lines_are_joined_and_reversed_and_not_filled_up() {
     let arcs = "[[[0,0],[1,1]],[[1,1],[2,0]],[[7,7]],[[0,0],[2,0]]]";
     for (object, expected) in [
         (r#"{"type":"LineString","arcs":[0,1]}"#, json!([[0, 0], [1, 1], [2, 0]])),
         (r#"{"type":"LineString","arcs":[-2,-1]}"#, json!([[2, 0], [1, 1], [0, 0]])),
-        (r#"{"type":"LineString","arcs":[2]}"#, json!([[7, 7], [7, 7]])),
+        (r#"{"type":"LineString","arcs":[2]}"#, json!([[7, 7]])),
         (r#"{"type":"LineString","arcs":[]}"#, json!([])),
         (r#"{"type":"Polygon","arcs":[[0,1,-4]]}"#, json!([[[0, 0], [1, 1], [2, 0], [0, 0]]])),
-        (r#"{"type":"Polygon","arcs":[[0]]}"#, json!([[[0, 0], [1, 1], [0, 0], [0, 0]]])),
+        (r#"{"type":"Polygon","arcs":[[0]]}"#, json!([[[0, 0], [1, 1]]])),
         (r#"{"type":"Polygon","arcs":[]}"#, json!([])),
         (r#"{"type":"MultiLineString","arcs":[[0],[-1]]}"#, json!([[[0, 0], [1, 1]], [[1, 1], [0, 0]]])),
         (r#"{"type":"MultiPoint","coordinates":[[1,2,3],[4,5]]}"#, json!([[1, 2, 3], [4, 5]])),
@@ -211,15 +211,18 @@ fn whole_faults() {
     for (text, fault) in [
         (r#"{"type":"FeatureCollection"}"#, TopoFault::NotTopology),
         ("[]", TopoFault::NotTopology),
-        (r#"{"type":"Topology","arcs":[]}"#, TopoFault::NoObjects),
-        (r#"{"type":"Topology","objects":[],"arcs":[]}"#, TopoFault::NoObjects),
-        (r#"{"type":"Topology","objects":{}}"#, TopoFault::NoArcs),
-        (r#"{"type":"Topology","objects":{},"arcs":[],"transform":{"scale":[1,1]}}"#, TopoFault::Transform),
+        (r#"{"type":"Topology","arcs":[]}"#, TopoFault::NoObjects { at: 0 }),
+        (r#"{"type":"Topology","objects":[],"arcs":[]}"#, TopoFault::NoObjects { at: 29 }),
+        (r#"{"type":"Topology","objects":{}}"#, TopoFault::NoArcs { at: 0 }),
+        (
+            r#"{"type":"Topology","objects":{},"arcs":[],"transform":{"scale":[1,1]}}"#,
+            TopoFault::Transform { at: 54 },
+        ),
         (
             r#"{"type":"Topology","objects":{},"arcs":[],"transform":{"scale":[1,1],"translate":[1e999,1]}}"#,
-            TopoFault::Transform,
+            TopoFault::Transform { at: 54 },
         ),
-        (r#"{"type":"Topology","objects":{},"arcs":[],"transform":1}"#, TopoFault::Transform),
+        (r#"{"type":"Topology","objects":{},"arcs":[],"transform":1}"#, TopoFault::Transform { at: 54 }),
     ] {
         assert_eq!(expand(text), Err(fault), "{text}");
     }

@@ -199,6 +199,9 @@ impl Crs {
         if self.is_lon_lat() {
             return 0;
         }
+        if xy.len() <= CHUNK * 2 {
+            return self.chunk_to_lon_lat(xy);
+        }
         xy.par_chunks_mut(CHUNK * 2).map(|chunk| self.chunk_to_lon_lat(chunk)).sum()
     }
 
