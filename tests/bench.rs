@@ -53,6 +53,15 @@ fn figures_are_told_as_one_object_and_the_picture_is_that_of_the_file() {
     }
     assert!(number("open_to_first_picture_s") > number("open_s") && number("peak_mib") >= number("base_mib"));
 
+    // The window was used for ten seconds and drawn.
+    assert_eq!(figures["interactive_frames"], 600, "{told}");
+    assert!(
+        number("interactive_frame_p95_s") >= number("interactive_frame_s")
+            && number("interactive_frame_s") > 0.0
+    );
+    assert!(number("stale_p95_s") > 0.0 && number("settle_s") > 0.0, "{told}");
+    assert!(figures["graphics_driver"].as_str().is_some_and(|name| !name.is_empty()), "{told}");
+
     // Squares at both sides of a white gap, each in a colour of its own.
     let drawn = image::open(&picture).unwrap().to_rgb8();
     assert_eq!(drawn.dimensions(), (320, 200));

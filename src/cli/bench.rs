@@ -105,8 +105,22 @@ pub struct Interaction {
     pub graphics_driver: String,
 }
 
+/// Why the window was not measured.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum WindowFault {
+    /// What the graphics driver says.
+    #[error("there is no graphics driver that draws it ({0})")]
+    Graphics(String),
+    /// The window did not read the file.
+    #[error("the window did not read the file")]
+    NotRead,
+    /// It was not drawn to the end in three minutes.
+    #[error("the map was not drawn to the end in three minutes")]
+    NotSettled,
+}
+
 /// Measures the window with a file in it, at a size; says why where it cannot.
-pub type MeasureWindow = dyn Fn(&std::path::Path, Size) -> Result<Interaction, String>;
+pub type MeasureWindow = dyn Fn(&std::path::Path, Size) -> Result<Interaction, WindowFault>;
 
 /// A layer ready to be measured.
 struct Bench {
@@ -220,7 +234,7 @@ fn measure(
     drop(bench);
     let (window, window_not_measured) = match window(&task.file, task.size) {
         Ok(window) => (Some(window), None),
-        Err(why) => (None, Some(why)),
+        Err(why) => (None, Some(why.to_string())),
     };
     let figures = Figures {
         file: task.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),

@@ -15,7 +15,7 @@ mod values;
 mod view;
 
 pub use arguments::{RendererArgument, Task, WindowArguments, Windowless, parse};
-pub use bench::{Interaction, MeasureWindow};
+pub use bench::{Interaction, MeasureWindow, WindowFault};
 pub use log::start_log;
 pub use values::Size;
 

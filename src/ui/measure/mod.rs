@@ -9,7 +9,7 @@ mod screen;
 use self::screen::Screen;
 use super::app::{App, AppStart};
 use super::files::SystemDialogs;
-use crate::cli::{Interaction, Size};
+use crate::cli::{Interaction, Size, WindowFault};
 use crate::model::time::Day;
 use crate::session::{BasemapChoice, Command};
 use egui::{
@@ -70,7 +70,7 @@ struct Window {
 ///
 /// # Errors
 /// Why nothing was measured: no graphics driver, or a file that is not read.
-pub fn interaction(file: &Path, size: Size) -> Result<Interaction, String> {
+pub fn interaction(file: &Path, size: Size) -> Result<Interaction, WindowFault> {
     let mut window = Window::open(file, size)?;
     let mut settle = Vec::new();
     for hand in [Hand::Drag, Hand::Zoom, Hand::Scrub, Hand::DragClose] {
@@ -94,7 +94,7 @@ pub fn interaction(file: &Path, size: Size) -> Result<Interaction, String> {
 
 impl Window {
     /// The program with the file in it, settled.
-    fn open(file: &Path, size: Size) -> Result<Self, String> {
+    fn open(file: &Path, size: Size) -> Result<Self, WindowFault> {
         let screen = Screen::new([size.width, size.height])?;
         let ctx = Context::default();
         let (mut start, _): (AppStart, _) =
@@ -118,15 +118,15 @@ impl Window {
             window.frame(Vec::new())?;
             if window.app.is_settled(&window.ctx) {
                 let layers = window.app.session().project.layers.len();
-                return if layers > before { Ok(window) } else { Err("the file was not read".to_owned()) };
+                return if layers > before { Ok(window) } else { Err(WindowFault::NotRead) };
             }
             std::thread::sleep(Duration::from_millis(4));
         }
-        Err("the file was not on the screen after three minutes".to_owned())
+        Err(WindowFault::NotSettled)
     }
 
     /// A frame; gives the seconds it took.
-    fn frame(&mut self, events: Vec<Event>) -> Result<f64, String> {
+    fn frame(&mut self, events: Vec<Event>) -> Result<f64, WindowFault> {
         let begun = Instant::now();
         let (width, height) = (self.size.width as f32, self.size.height as f32);
         let input = RawInput {
@@ -144,7 +144,7 @@ impl Window {
     }
 
     /// Plays a part of the script; gives when the last input came.
-    fn play(&mut self, hand: Hand) -> Result<Instant, String> {
+    fn play(&mut self, hand: Hand) -> Result<Instant, WindowFault> {
         let middle = pos2(self.size.width as f32 * 0.6, self.size.height as f32 * 0.45);
         let day = self.app.session().clock.day;
         let modifiers = Modifiers::NONE;
@@ -221,7 +221,7 @@ impl Window {
     }
 
     /// Frames without input until the exact picture is on screen; seconds since the last input.
-    fn settle(&mut self, last: Instant) -> Result<f64, String> {
+    fn settle(&mut self, last: Instant) -> Result<f64, WindowFault> {
         loop {
             let begun = Instant::now();
             self.frame(Vec::new())?;
@@ -232,7 +232,7 @@ impl Window {
                 return Ok(last.elapsed().as_secs_f64());
             }
             if last.elapsed() > PATIENCE {
-                return Err("the map was not settled after three minutes".to_owned());
+                return Err(WindowFault::NotSettled);
             }
             std::thread::sleep(FRAME.saturating_sub(begun.elapsed()));
         }

@@ -1,5 +1,6 @@
 //! A screen that nobody sees: frames of egui drawn by the graphics driver into a texture, and waited for.
 
+use crate::cli::WindowFault;
 use eframe::egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup};
 use eframe::wgpu;
 use egui::{Context, FullOutput};
@@ -20,16 +21,16 @@ impl Screen {
     ///
     /// # Errors
     /// Why there is none: no driver, mostly.
-    pub fn new(size: [u32; 2]) -> Result<Self, String> {
+    pub fn new(size: [u32; 2]) -> Result<Self, WindowFault> {
         let wgpu_setup = WgpuSetup::without_display_handle();
         let instance = pollster::block_on(wgpu_setup.new_instance());
         let configuration = WgpuConfiguration { wgpu_setup, ..Default::default() };
         let options = RendererOptions::default();
         let state = pollster::block_on(RenderState::create(&configuration, &instance, None, options))
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| WindowFault::Graphics(error.to_string()))?;
         let [width, height] = size;
         let target = state.device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("measured window"),
+            label: None,
             size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
             mip_level_count: 1,
             sample_count: 1,
@@ -57,7 +58,7 @@ impl Screen {
     ///
     /// # Errors
     /// What the driver says.
-    pub fn draw(&mut self, ctx: &Context, mut output: FullOutput) -> Result<(), String> {
+    pub fn draw(&mut self, ctx: &Context, mut output: FullOutput) -> Result<(), WindowFault> {
         let RenderState { device, queue, renderer, .. } = &self.state;
         let screen =
             ScreenDescriptor { size_in_pixels: self.size, pixels_per_point: output.pixels_per_point };
@@ -88,7 +89,7 @@ impl Screen {
         }
         let submitted = queue.submit(before.into_iter().chain([encoder.finish()]));
         let wait = wgpu::PollType::Wait { submission_index: Some(submitted), timeout: Some(PATIENCE) };
-        device.poll(wait).map_err(|error| error.to_string())?;
+        device.poll(wait).map_err(|error| WindowFault::Graphics(error.to_string()))?;
         for id in output.textures_delta.free.drain() {
             renderer.free_texture(&id);
         }
