@@ -37,6 +37,23 @@ impl Ticket {
     }
 }
 
+/// Steps of priority that workers stand below the window. Measured with 100 thousand buildings on two processors without a card, frames of
+/// 95 in a hundred and what an input waits for its exact picture: 0 steps 31 ms and 0.15 s, 3 steps 29 ms and 0.16 s, 6 steps 24 ms and
+/// 0.23 s, 12 steps 21 ms and 0.61 s.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 4;
+
+/// Lowers the priority of the thread that calls it a little below that of the window and the graphics driver. With two processors
+/// and no graphics card all of them are needed for a frame, and the pictures of layers would take half of them.
+pub fn give_way() {
+    #[cfg(target_os = "linux")]
+    {
+        // Of a thread, not of the process: Linux takes thread ids here. Where it is not permitted nothing is lost.
+        let thread = rustix::thread::gettid();
+        let before = rustix::process::getpriority_process(Some(thread)).unwrap_or(0);
+        let _ = rustix::process::setpriority_process(Some(thread), before + NICE);
+    }
+}
 /// How a job stands.
 #[derive(Debug, PartialEq)]
 pub enum Outcome<T> {
@@ -66,6 +83,7 @@ impl<T: Send + 'static> Job<T> {
         let (sender, receiver) = channel();
         let of_thread = ticket.clone();
         let run = move || {
+            give_way();
             let result = catch_unwind(AssertUnwindSafe(|| work(&of_thread))).map_err(panic_words);
             // Nobody listens when the job was dropped.
             let _ = sender.send(result);
@@ -153,6 +171,7 @@ impl<Request: Send + 'static, Answer: Send + 'static> Newest<Request, Answer> {
         });
         let of_thread = Arc::clone(&shared);
         let run = move || {
+            give_way();
             while let Some((request, ticket)) = next(&of_thread) {
                 match catch_unwind(AssertUnwindSafe(|| work(request, &ticket))) {
                     Ok(Some(answer)) if !ticket.is_cancelled() => *lock(&of_thread.answer) = Some(answer),
@@ -311,5 +330,21 @@ mod tests {
         go_on.send(()).unwrap();
         wait.recv_timeout(second).unwrap();
         assert_eq!(worker.take(), Some(30));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn workers_stand_below_the_window() {
+        let priority = || rustix::process::getpriority_process(Some(rustix::thread::gettid())).unwrap();
+        let before = priority();
+        let job = Job::spawn("meek", || {}, move |_| priority());
+        let of_job = loop {
+            match job.poll() {
+                Outcome::Pending => std::thread::yield_now(),
+                Outcome::Done(priority) => break priority,
+                Outcome::Panicked(words) => panic!("{words}"),
+            }
+        };
+        assert_eq!((of_job, priority()), ((before + NICE).min(19), before), "and nobody else's is changed");
     }
 }

@@ -134,9 +134,7 @@ impl MapCanvas {
     pub fn pictured(&self, session: &Session, theme: ThemeKind) -> Option<Pictured> {
         let (content, of) = self.data_picture.shown()?;
         let view = session.view.camera();
-        let (nw, se) = of.beside(&view).corners();
-        let (view_nw, view_se) = view.corners();
-        let covers = nw.x <= view_nw.x && nw.y <= view_nw.y && se.x >= view_se.x && se.y >= view_se.y;
+        let covers = self.data_picture.covers(view);
         let wanted = self.data_stamp(session, theme);
         Some(Pictured { content, wanted, zoom: of.zoom, view_zoom: view.zoom, covers })
     }
@@ -171,7 +169,10 @@ impl MapCanvas {
 
         // The ground lies under what walkers paints; the camera of this frame is known before its gestures.
         let painter = ui.painter().with_clip_rect(rect);
-        painter.rect_filled(rect, 0.0, colour(cx.theme.basemap.land));
+        let opaque = session.basemap != BasemapChoice::None && self.ground_picture.covers(camera);
+        if !opaque {
+            painter.rect_filled(rect, 0.0, colour(cx.theme.basemap.land));
+        }
         if session.basemap != BasemapChoice::None {
             let stamp = self.ground_stamp(session, cx.theme.kind);
             let (ground, theme) = (&self.ground, cx.theme);

@@ -100,6 +100,12 @@ impl RetainedPicture {
             .is_some_and(|(_, view, of)| *of == stamp && serves(view, camera, pixels_per_point))
     }
 
+    /// Whether the picture shown reaches over all that a camera sees, at whatever scale.
+    #[must_use]
+    pub fn covers(&self, camera: Camera) -> bool {
+        self.shown.as_ref().is_some_and(|(_, view, _)| reaches_over(view, camera))
+    }
+
     /// The content and the camera of the picture shown.
     #[must_use]
     pub fn shown(&self) -> Option<(u64, Camera)> {
@@ -138,14 +144,15 @@ fn room(ctx: &Context, camera: Camera) -> (f32, f32) {
 
 /// Whether a picture covers what a camera sees, at its zoom and pixel ratio.
 fn serves(view: &View, camera: Camera, pixels_per_point: f32) -> bool {
-    let (nw, se) = view.camera.beside(&camera).corners();
-    let (want_nw, want_se) = camera.corners();
     (view.camera.zoom - camera.zoom).abs() < 1e-9
         && (view.pixels_per_point - pixels_per_point).abs() < 1e-6
-        && nw.x <= want_nw.x
-        && nw.y <= want_nw.y
-        && se.x >= want_se.x
-        && se.y >= want_se.y
+        && reaches_over(view, camera)
+}
+
+fn reaches_over(view: &View, camera: Camera) -> bool {
+    let (nw, se) = view.camera.beside(&camera).corners();
+    let (want_nw, want_se) = camera.corners();
+    nw.x <= want_nw.x && nw.y <= want_nw.y && se.x >= want_se.x && se.y >= want_se.y
 }
 
 /// The camera with its centre on a whole physical pixel of the world, so that neighbouring pictures lie on one raster.

@@ -4,7 +4,10 @@
 //! Inputs come 60 times a second; a frame that takes longer delays the next one, as on a screen. Of the map's data picture it is known
 //! at each frame for which content and zoom it was drawn, so that it can be told how long after an input the first frame shows it.
 
+#[cfg(target_os = "linux")]
+mod gl_screen;
 mod screen;
+mod wgpu_screen;
 
 use self::screen::Screen;
 use super::app::{App, AppStart};
@@ -95,6 +98,7 @@ pub fn interaction(file: &Path, size: Size) -> Result<Interaction, WindowFault> 
 impl Window {
     /// The program with the file in it, settled.
     fn open(file: &Path, size: Size) -> Result<Self, WindowFault> {
+        super::window::workers_give_way();
         let screen = Screen::new([size.width, size.height])?;
         let ctx = Context::default();
         let (mut start, _): (AppStart, _) =

@@ -1,98 +1,68 @@
-//! A screen that nobody sees: frames of egui drawn by the graphics driver into a texture, and waited for.
+//! A screen that nobody sees: frames drawn by the graphics driver, the way the window would take, and waited for.
 
+#[cfg(target_os = "linux")]
+use super::gl_screen::GlScreen;
+use super::wgpu_screen::WgpuScreen;
 use crate::cli::WindowFault;
-use eframe::egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup};
-use eframe::wgpu;
 use egui::{Context, FullOutput};
-use std::time::Duration;
 
-/// Longest wait for the driver.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// The texture and the driver.
-pub struct Screen {
-    state: RenderState,
-    target: wgpu::Texture,
-    size: [u32; 2],
+/// The screen.
+pub enum Screen {
+    /// By wgpu.
+    Wgpu(Box<WgpuScreen>),
+    /// By OpenGL.
+    #[cfg(target_os = "linux")]
+    Gl(Box<GlScreen>),
 }
 
 impl Screen {
-    /// A screen of so many physical pixels, as the window's wgpu way sets the driver up.
+    /// A screen of so many physical pixels.
     ///
     /// # Errors
     /// Why there is none: no driver, mostly.
     pub fn new(size: [u32; 2]) -> Result<Self, WindowFault> {
-        let wgpu_setup = WgpuSetup::without_display_handle();
-        let instance = pollster::block_on(wgpu_setup.new_instance());
-        let configuration = WgpuConfiguration { wgpu_setup, ..Default::default() };
-        let options = RendererOptions::default();
-        let state = pollster::block_on(RenderState::create(&configuration, &instance, None, options))
-            .map_err(|error| WindowFault::Graphics(error.to_string()))?;
-        let [width, height] = size;
-        let target = state.device.create_texture(&wgpu::TextureDescriptor {
-            label: None,
-            size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: wgpu::TextureDimension::D2,
-            format: state.target_format,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC,
-            view_formats: &[],
-        });
-        Ok(Self { state, target, size })
+        #[cfg(target_os = "linux")]
+        if crate::ui::window::usual_renderer() == crate::ui::Renderer::Glow {
+            match GlScreen::new(size) {
+                Ok(screen) => return Ok(Self::Gl(Box::new(screen))),
+                Err(error) => tracing::info!(%error, "no OpenGL without a window; wgpu is taken"),
+            }
+        }
+        WgpuScreen::new(size).map(|screen| Self::Wgpu(Box::new(screen)))
     }
 
-    /// Name of what draws: a graphics card, or a program that does its work.
+    /// Name of what draws: a graphics card, or a program that does its work; and the way to it.
     #[must_use]
     pub fn name(&self) -> String {
-        self.state.adapter.get_info().name
+        match self {
+            Self::Wgpu(screen) => format!("{} (wgpu)", screen.name()),
+            #[cfg(target_os = "linux")]
+            Self::Gl(screen) => format!("{} (OpenGL)", screen.name()),
+        }
     }
 
     /// Largest side of a texture in pixels.
     #[must_use]
     pub fn most_side(&self) -> usize {
-        self.state.device.limits().max_texture_dimension_2d as usize
+        match self {
+            Self::Wgpu(screen) => screen.most_side(),
+            #[cfg(target_os = "linux")]
+            Self::Gl(screen) => screen.most_side(),
+        }
     }
 
     /// Draws a frame and waits until it is there.
     ///
     /// # Errors
     /// What the driver says.
-    pub fn draw(&mut self, ctx: &Context, mut output: FullOutput) -> Result<(), WindowFault> {
-        let RenderState { device, queue, renderer, .. } = &self.state;
-        let screen =
-            ScreenDescriptor { size_in_pixels: self.size, pixels_per_point: output.pixels_per_point };
-        let meshes = ctx.tessellate(output.shapes, output.pixels_per_point);
-        let mut renderer = renderer.write();
-        for (id, images) in output.textures_delta.set.drain() {
-            for image in images {
-                renderer.update_texture(device, queue, id, &image);
+    pub fn draw(&mut self, ctx: &Context, output: FullOutput) -> Result<(), WindowFault> {
+        match self {
+            Self::Wgpu(screen) => screen.draw(ctx, output),
+            #[cfg(target_os = "linux")]
+            Self::Gl(screen) => {
+                screen.draw(ctx, output);
+                Ok(())
             }
         }
-        let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let before = renderer.update_buffers(device, queue, &mut encoder, &meshes, &screen);
-        let view = self.target.create_view(&wgpu::TextureViewDescriptor::default());
-        {
-            let attachment = wgpu::RenderPassColorAttachment {
-                view: &view,
-                resolve_target: None,
-                ops: wgpu::Operations {
-                    load: wgpu::LoadOp::Clear(wgpu::Color::BLACK),
-                    store: wgpu::StoreOp::Store,
-                },
-                depth_slice: None,
-            };
-            let description =
-                wgpu::RenderPassDescriptor { color_attachments: &[Some(attachment)], ..Default::default() };
-            let mut pass = encoder.begin_render_pass(&description).forget_lifetime();
-            renderer.render(&mut pass, &meshes, &screen);
-        }
-        let submitted = queue.submit(before.into_iter().chain([encoder.finish()]));
-        let wait = wgpu::PollType::Wait { submission_index: Some(submitted), timeout: Some(PATIENCE) };
-        device.poll(wait).map_err(|error| WindowFault::Graphics(error.to_string()))?;
-        for id in output.textures_delta.free.drain() {
-            renderer.free_texture(&id);
-        }
-        Ok(())
     }
 }
