@@ -50,6 +50,15 @@ pub struct HostRules {
     contacted: Mutex<BTreeSet<String>>,
 }
 
+/// Hosts that this program has asked since it started: for tiles, files that name tiles, tests of an address and areas that are saved.
+static ALL: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+
+/// Hosts that the program has asked since it started, sorted.
+#[must_use]
+pub fn contacted() -> Vec<String> {
+    ALL.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+}
+
 /// A name leads into a private network only.
 #[derive(Debug, thiserror::Error)]
 #[error("the name leads to a private address")]
@@ -86,6 +95,7 @@ impl HostRules {
 
     /// Remembers that a host is asked.
     pub fn note(&self, host: &str) {
+        ALL.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned());
         self.contacted.lock().unwrap_or_else(PoisonError::into_inner).insert(host.to_owned());
     }
 

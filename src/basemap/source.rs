@@ -46,6 +46,18 @@ pub struct SourceCredit {
     pub link: String,
 }
 
+impl SourceCredit {
+    /// As archives and servers write it: HTML with the link, if there is one.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let sound = |text: &str| {
+            text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+        };
+        let text = sound(&self.text);
+        if self.link.is_empty() { text } else { format!("<a href=\"{}\">{text}</a>", sound(&self.link)) }
+    }
+}
+
 /// Whether an area may be saved for use without a network.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum OfflineArea {
@@ -204,6 +216,15 @@ impl Source {
         }
     }
 
+    /// Whether its tiles come over the network.
+    #[must_use]
+    pub fn is_on_web(&self) -> bool {
+        match &self.origin {
+            Origin::Web { .. } => true,
+            Origin::Archive(archive) => archive.remote().is_some(),
+        }
+    }
+
     /// Whether another source gives the same tiles at the same zooms and is asked in the same way.
     #[must_use]
     pub fn gives_the_same(&self, other: &Self) -> bool {
@@ -234,5 +255,19 @@ impl Source {
             return None;
         }
         Some(zoom.min(f64::from(self.max_zoom.min(DEEPEST_ZOOM))) as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourceCredit;
+    use crate::basemap::words::credit;
+
+    #[test]
+    fn credits_are_read_as_they_are_written() {
+        for (text, link) in [("© A & B <c> \"d\"", "https://a.example/?x=1&y=2"), ("Nobody", "")] {
+            let written = SourceCredit { text: text.into(), link: link.into() };
+            assert_eq!(credit(&written.html()), Some(written));
+        }
     }
 }

@@ -44,6 +44,7 @@ impl Session {
             | Action::NextLanguage
             | Action::ToggleTheme
             | Action::ToggleTiles
+            | Action::ToggleNetwork
             | Action::ToggleNotices
             | Action::ToggleHelp
             | Action::Settings

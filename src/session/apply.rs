@@ -283,6 +283,7 @@ impl Session {
                 };
                 self.leave_broken_source();
             }
+            Action::ToggleNetwork => self.network = !self.network,
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;
                 if self.panels.notices {

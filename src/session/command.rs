@@ -138,6 +138,8 @@ actions! {
     ToggleTheme = "toggle-theme", Some("ui_sun"), ctrl_shift("L");
     /// Street tiles from the network, or the offline basemap alone.
     ToggleTiles = "toggle-tiles", Some("ui_basemap"), plain("B");
+    /// Lets the network be used, or uses none.
+    ToggleNetwork = "toggle-network", Some("ui_globe"), None;
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.

@@ -210,6 +210,12 @@ impl Session {
         source_of_id(&self.tile_source, &self.own_tiles)
     }
 
+    /// Whether the chosen source of tiles is on the web.
+    #[must_use]
+    pub fn tiles_want_network(&self) -> bool {
+        self.source_of_tiles().is_some_and(|source| source.is_on_web())
+    }
+
     /// All sources of tiles to choose from: the program's, the person's own, archives that are open.
     #[must_use]
     pub fn sources(&self) -> Vec<Source> {

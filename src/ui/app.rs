@@ -310,7 +310,8 @@ impl App {
         Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
-                strip::show(ui, &mut cx, self.canvas.pointer, self.canvas.shows_tiles(&self.session));
+                let shown = self.canvas.shows_tiles(&self.session);
+                strip::show(ui, &mut cx, self.canvas.pointer, shown, &self.canvas.tiles_state(&self.session));
             },
         );
         let has_problems = cx.session.problems.layer.is_some() && cx.session.panels.shown;

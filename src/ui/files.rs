@@ -172,7 +172,11 @@ impl Files {
     }
 
     /// Reads a file as soon as those before it leave room; `open` are the features beside which it will lie.
-    pub fn read(&mut self, ctx: &Context, wanted: Wanted, open: Vec<Arc<LayerData>>) {
+    pub fn read(&mut self, ctx: &Context, mut wanted: Wanted, open: Vec<Arc<LayerData>>) {
+        // What is remembered of it must hold wherever the program starts next.
+        if let Ok(absolute) = std::path::absolute(&wanted.path) {
+            wanted.path = absolute;
+        }
         self.reading.push(Reading { open, ..Reading::new(wanted) });
         self.start_waiting(ctx);
     }

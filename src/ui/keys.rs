@@ -21,6 +21,18 @@ pub struct Focus {
 /// Turns the keys of the frame into commands. While a text is typed only those of the search do something: fields have their own
 /// Esc.
 pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
+    if egui::Popup::is_any_open(ui.ctx()) {
+        // A menu is what Esc closes first, and the search does not open over one.
+        let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        let searches =
+            ui.input(|input| input.modifiers.command && SEARCH.iter().any(|key| input.key_pressed(*key)));
+        if escape || searches {
+            egui::Popup::close_all(ui.ctx());
+        }
+        if escape {
+            return;
+        }
+    }
     if focus.typing {
         if ui.input_mut(|input| SEARCH.map(|key| take(input, Modifiers::COMMAND, key)).contains(&true)) {
             cx.act(Action::Search);

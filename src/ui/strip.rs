@@ -1,6 +1,7 @@
 //! The strip along the lower edge of the map: scale bar, scale, coordinates; attribution and the bell.
 
 use super::context::PanelContext;
+use super::sources::TilesState;
 use super::theme::{colour, regular, semibold};
 use super::widgets::{IconButton, action_name, hairline};
 use crate::session::{Action, BasemapChoice};
@@ -13,7 +14,13 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 pub const HEIGHT: f32 = 24.0;
 
 /// The strip in the room of `ui`; `pointer` is the place under the pointer in degrees.
-pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, pointer: Option<LonLat>, tiles_shown: bool) {
+pub fn show(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    pointer: Option<LonLat>,
+    tiles_shown: bool,
+    tiles: &TilesState,
+) {
     let rect = ui.available_rect_before_wrap();
     hairline(ui, cx, rect.x_range(), rect.top() + 0.5);
     let middle = rect.center().y;
@@ -51,17 +58,23 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, pointer: Option<LonLat>, til
     bell(ui, cx, Rect::from_center_size(pos2(rect.right() - 18.0, middle), vec2(28.0, 24.0)));
 
     let room = Rect::from_min_max(pos2(end + 16.0, rect.top()), pos2(rect.right() - 40.0, rect.bottom()));
-    credits(ui, cx, room, tiles_shown);
+    credits(ui, cx, room, tiles_shown, tiles);
 }
 
 /// Whose data are on the map, right-aligned: each name leads to its maker. Where the room is short the first stay and the rest is
 /// told by a sign that opens them all.
-fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool) {
+fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool, tiles: &TilesState) {
     let attribution = cx.session.attribution(tiles_shown);
     let mut parts: Vec<(&str, &str)> =
         attribution.credits.iter().map(|credit| (&*credit.text, &*credit.link)).collect();
-    if cx.session.basemap == BasemapChoice::Tiles && !tiles_shown {
-        parts.insert(0, (cx.text.tr("strip-offline"), ""));
+    if cx.session.basemap == BasemapChoice::Tiles {
+        if cx.session.tiles_want_network() && !cx.session.network {
+            parts.insert(0, (cx.text.tr("strip-no-network"), ""));
+        } else if !tiles_shown {
+            parts.insert(0, (cx.text.tr("strip-offline"), ""));
+        } else if tiles.stale {
+            parts.insert(0, (cx.text.tr("strip-stale"), ""));
+        }
     }
     if parts.is_empty() {
         parts.push((cx.text.tr("attribution-none"), ""));
@@ -80,15 +93,16 @@ fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool
         .find(|&count| total(count) + if count < parts.len() { more } else { 0.0 } <= room.width());
     let shown = fits.unwrap_or(1);
     let whole = attribution.words(cx.text);
-    let mut x = room.right() - total(shown) - if shown < parts.len() { more } else { 0.0 };
-    x = x.max(room.left());
+    // A first credit that is too long by itself leaves room for the sign.
+    let end = room.right() - if shown < parts.len() { more } else { 0.0 };
+    let mut x = (end - total(shown)).max(room.left());
     let middle = room.center().y;
     for (index, (words, link)) in parts.iter().take(shown).enumerate() {
         if index > 0 {
             ui.painter().text(pos2(x, middle), Align2::LEFT_CENTER, " · ", font.clone(), ink);
             x += gap;
         }
-        let right = (x + widths[index]).min(room.right());
+        let right = (x + widths[index]).min(end);
         let rect = Rect::from_min_max(pos2(x, room.top()), pos2(right, room.bottom()));
         let sense = if link.is_empty() { Sense::hover() } else { Sense::click() };
         let response = ui.interact(rect, ui.scope_id().with(("credit", index)), sense);
@@ -104,7 +118,7 @@ fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool
                 ui.ctx().open_url(egui::OpenUrl::new_tab(link));
             }
         }
-        x += widths[index];
+        x = right;
     }
     if shown < parts.len() {
         let rect = Rect::from_min_max(pos2(x, room.top()), pos2(room.right(), room.bottom()));

@@ -250,3 +250,21 @@ fn a_test_ends_with_the_page_and_none_is_made_without_a_network() {
     window.click("Cancel");
     assert!(window.session().own_tiles.is_empty());
 }
+
+#[test]
+fn what_one_address_said_of_itself_does_not_stay_with_another() {
+    let server = TileServer::start();
+    let mut window = Start::default().open();
+    open_form(&mut window);
+    fill(&mut window, "Address", &server.at("tiles.json"));
+    window.click("Test");
+    until(&mut window, "the file is read", |window| window.says("Server of maps"));
+    fill(&mut window, "Address", &server.at("plain.pmtiles"));
+    assert!(!window.says("Server of maps"), "{:#?}", window.names());
+    window.click("Test");
+    until(&mut window, "the archive is read", |window| window.says("Maker of archives"));
+    // What a person wrote stays.
+    fill(&mut window, "Name", "Mine");
+    fill(&mut window, "Address", &server.at("tiles.json"));
+    assert!(window.says("Mine") && !window.says("Maker of archives"), "{:#?}", window.names());
+}

@@ -1,11 +1,13 @@
 //! What lies beneath the layers: the chip, its menu, archives of tiles.
 
+use super::own_sources::until;
 use super::window::{Start, near};
+use egui_kittest::kittest::Queryable;
 use khankendi_atlas::basemap::archive::writer::{Description, MbtilesWriter};
 use khankendi_atlas::formats::settings::SettingsStore;
 use khankendi_atlas::model::geometry::Bounds;
 use khankendi_atlas::model::theme::Rgb;
-use khankendi_atlas::session::{BasemapChoice, Command, Level};
+use khankendi_atlas::session::{Action, BasemapChoice, Command, Level};
 use std::path::Path;
 
 /// A picture of one colour as PNG.
@@ -18,9 +20,13 @@ fn png(colour: [u8; 3]) -> Vec<u8> {
 
 /// An archive of the first zooms in one colour.
 fn archive(path: &Path, colour: [u8; 3]) {
+    archive_of(path, colour, "Maker of plains");
+}
+
+fn archive_of(path: &Path, colour: [u8; 3], credit: &str) {
     let description = Description {
         name: "Plain".into(),
-        attribution: "Maker of plains".into(),
+        attribution: credit.into(),
         source: "made-1".into(),
         tile_points: 256,
         bounds: Bounds { west: 46.0, south: 39.0, east: 48.0, north: 41.0 },
@@ -144,4 +150,82 @@ fn in_place_of_an_archive_that_is_gone_no_server_is_asked() {
     assert!(window.session().source_of_tiles().is_none());
     window.assert_says("plain.mbtiles was not opened");
     window.assert_says("Basemap: Offline basemap");
+}
+
+/// Settings with one source of one's own that is chosen.
+fn with_own_source(folder: &Path, credit: &str) -> Option<SettingsStore> {
+    let settings = format!(
+        r#"{{"version": 1, "tiles": true, "network": false, "tile_source": "own:1", "own_tiles": [{{"number": 1, "name": "Office",
+        "address": "http://127.0.0.1:9/{{z}}/{{x}}/{{-y}}.png", "attribution": "{credit}", "attribution_link": "https://maker.example"}}]}}"#
+    );
+    std::fs::write(folder.join("settings.json"), settings).unwrap();
+    Some(SettingsStore::in_folder(Some(folder.to_owned())))
+}
+
+#[test]
+fn a_long_credit_leaves_a_way_to_all_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plain.mbtiles");
+    let words =
+        "Maker of very many words that tell of everybody who ever had to do with any of these tiles. "
+            .repeat(3);
+    archive_of(&path, [20, 160, 220], &format!("<a href=\"https://maker.example\">{words}</a>"));
+    let mut window = Start { size: (800.0, 600.0), ..Start::default() }.open();
+    window.drop_files(std::slice::from_ref(&path));
+    until(&mut window, "tiles", |window| window.harness.state().canvas().shows_tiles(window.session()));
+    window.assert_says("Maker of very many words");
+    // The link of the archive's credit is kept.
+    assert_eq!(window.session().source_of_tiles().unwrap().credits[0].link, "https://maker.example");
+    let all = |name: &String| name.contains("Maker of very many words") && name.contains("GeoNames");
+    let all = window.names().into_iter().find(all);
+    let all = all.unwrap_or_else(|| panic!("no way to all credits: {:#?}", window.names()));
+    let (place, map) = (window.harness.get_by_label(&all).rect(), window.map());
+    assert!(place.width() > 8.0 && place.left() > map.left() && place.right() < map.right(), "{place} {map}");
+    window.click(&all);
+    window.assert_says("Wikipedia, CC BY-SA");
+}
+
+#[test]
+fn that_no_network_is_used_is_said_on_the_map_and_changed_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = with_own_source(folder.path(), "Maker");
+    let mut window = Start { store, ..Start::default() }.open();
+    window.command(Command::SetBasemap(BasemapChoice::Tiles));
+    window.assert_says("Basemap: Office · no network");
+    window.command(Command::Act(Action::Search));
+    window.harness.event(egui::Event::Text("network".into()));
+    window.harness.run_steps(4);
+    window.assert_says("Network on or off");
+    window.key(egui::Key::Escape);
+    window.command(Command::Act(Action::ToggleNetwork));
+    assert!(window.session().network && !window.says("no network"));
+}
+
+#[test]
+fn an_archive_is_remembered_by_its_whole_path() {
+    // Relative to the folder where the tests run: as on a command line.
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let path = Path::new(folder.path().file_name().unwrap()).join("plain.mbtiles");
+    archive(&path, [20, 160, 220]);
+    let mut window = Start { files: vec![path.clone()], ..Start::default() }.open();
+    until(&mut window, "it is open", |window| window.session().basemap == BasemapChoice::Tiles);
+    let whole = std::path::absolute(&path).unwrap();
+    assert_eq!(window.session().tile_source, format!("archive:{}", whole.display()));
+    assert_eq!(window.session().recent, [whole]);
+}
+
+#[test]
+fn escape_closes_the_menu_and_nothing_behind_it() {
+    let mut window = Start::default().open();
+    window.click("Victory Park, In use");
+    let selected = window.selected();
+    assert!(selected.is_some());
+    window.click("Basemap: Offline basemap");
+    window.assert_says("OpenTopoMap");
+    window.key(egui::Key::Escape);
+    assert!(!window.says("OpenTopoMap"), "{:#?}", window.names());
+    assert_eq!(window.selected(), selected);
+    window.click("Basemap: Offline basemap");
+    window.keys(egui::Modifiers::COMMAND, egui::Key::K);
+    assert!(!window.says("OpenTopoMap"), "{:#?}", window.names());
 }

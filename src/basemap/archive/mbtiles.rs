@@ -105,7 +105,7 @@ impl Mbtiles {
         let (min_zoom, max_zoom) = (zoom("minzoom", "min", 0)?, zoom("maxzoom", "max", 22)?);
         let info = ArchiveInfo {
             name: words::plain(&value("name")?.unwrap_or_default(), 100),
-            attribution: words::plain(&value("attribution")?.unwrap_or_default(), 300),
+            attribution: words::bounded(&value("attribution")?.unwrap_or_default(), 3000),
             min_zoom: min_zoom.min(max_zoom),
             max_zoom: min_zoom.max(max_zoom),
             bounds: value("bounds")?.and_then(|text| bounds(&text)),

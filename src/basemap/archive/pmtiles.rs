@@ -56,7 +56,7 @@ impl Pmtiles {
         let metadata = metadata(ranges.as_ref(), &first, &header).unwrap_or_default();
         let info = ArchiveInfo {
             name: words::plain(&metadata.name.unwrap_or_default(), 100),
-            attribution: words::plain(&metadata.attribution.unwrap_or_default(), 300),
+            attribution: words::bounded(&metadata.attribution.unwrap_or_default(), 3000),
             min_zoom: header.min_zoom,
             max_zoom: header.max_zoom,
             bounds: header.bounds,

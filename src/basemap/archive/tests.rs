@@ -93,7 +93,8 @@ fn make_mbtiles(deepest: u8) -> Made {
 
 fn check_sound(archive: &dyn TileArchive, deepest: u8) {
     let info = archive.info();
-    assert_eq!((info.name.as_str(), info.attribution.as_str()), ("Made", "© Nobody"));
+    let credit = crate::basemap::words::credit(&info.attribution).unwrap();
+    assert_eq!((info.name.as_str(), credit.text.as_str()), ("Made", "© Nobody"));
     assert_eq!((info.min_zoom, info.max_zoom), (0, deepest));
     let bounds = info.bounds.unwrap();
     assert_eq!((bounds.west, bounds.south, bounds.east, bounds.north), (46.0, 39.0, 47.0, 40.5));

@@ -25,6 +25,11 @@ pub(super) fn plain(text: &str, most_characters: usize) -> String {
     plain.trim_end().to_owned()
 }
 
+/// The beginning of a text as it stands, markup and all.
+pub(super) fn bounded(text: &str, most_characters: usize) -> String {
+    text.chars().take(most_characters).collect()
+}
+
 fn without_tags(text: &str) -> String {
     let mut rest = text;
     let mut without = String::with_capacity(text.len());

@@ -64,16 +64,16 @@ impl SourceTiles {
             && self.double == source.wants_double(ctx.pixels_per_point())
     }
 
-    /// Whether the source fails or the network is switched off.
+    /// Whether the source fails.
     #[must_use]
     pub fn fails(&self) -> bool {
         self.engine.health().fault().is_some()
     }
 
-    /// Hosts that were asked.
+    /// Whether tiles are shown that are older than their server lets, because it does not answer.
     #[must_use]
-    pub fn hosts(&self) -> Vec<String> {
-        self.engine.hosts_contacted()
+    pub fn serves_stale(&self) -> bool {
+        self.engine.status().serving_stale
     }
 
     /// Whether there was a tile to paint in the last frame.

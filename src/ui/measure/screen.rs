@@ -25,7 +25,7 @@ impl Screen {
         if crate::ui::window::usual_renderer() == crate::ui::Renderer::Glow {
             match GlScreen::new(size) {
                 Ok(screen) => return Ok(Self::Gl(Box::new(screen))),
-                Err(error) => tracing::info!(%error, "no OpenGL without a window; wgpu is taken"),
+                Err(error) => tracing::info!(%error, "gl_screen"),
             }
         }
         WgpuScreen::new(size).map(|screen| Self::Wgpu(Box::new(screen)))

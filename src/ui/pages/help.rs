@@ -65,7 +65,8 @@ fn group_of(action: Action) -> &'static str {
         | Action::AddTiles
         | Action::ManageTiles
         | Action::SaveArea
-        | Action::ToggleTiles => GROUPS[0].0,
+        | Action::ToggleTiles
+        | Action::ToggleNetwork => GROUPS[0].0,
         Action::PlayPause
         | Action::PreviousEvent
         | Action::NextEvent

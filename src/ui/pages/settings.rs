@@ -24,6 +24,13 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     head(ui, cx, "settings-group-map", false);
     let tiles = cx.session.basemap == BasemapChoice::Tiles;
     toggle(ui, cx, ("settings-tiles", "settings-tiles-tip"), tiles, Action::ToggleTiles);
+    toggle(
+        ui,
+        cx,
+        ("settings-network", "command-toggle-network-tip"),
+        cx.session.network,
+        Action::ToggleNetwork,
+    );
     let shown = cx.session.clock.filter.shows(Status::NotAnnounced);
     let keys = ("command-toggle-not-announced", "command-toggle-not-announced-tip");
     toggle(ui, cx, keys, shown, Action::ToggleNotAnnounced);

@@ -7,7 +7,7 @@ mod told;
 use super::own::{Field, boxed, line};
 use crate::basemap::archive::writer::{Begun, Description};
 use crate::basemap::offline;
-use crate::basemap::source::{OfflineArea, Origin, Source, SourceName};
+use crate::basemap::source::{OfflineArea, Origin, Source, SourceCredit, SourceName};
 use crate::jobs::{Job, Outcome};
 use crate::model::geometry::Bounds;
 use crate::session::{Action, BasemapChoice, Command, Level, Message};
@@ -143,7 +143,7 @@ impl AreaState {
     }
 
     fn describe(&self, source: &Source) -> Option<Description> {
-        let credits: Vec<&str> = source.credits.iter().map(|credit| credit.text.as_str()).collect();
+        let credits: Vec<String> = source.credits.iter().map(SourceCredit::html).collect();
         Some(Description {
             // Not the translated name: a save begun in one language goes on in another.
             name: match &source.name {

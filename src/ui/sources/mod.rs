@@ -32,14 +32,16 @@ const MENU: f32 = 272.0;
 /// Points of the window that stay free below the menu.
 const BELOW: f32 = 24.0;
 /// Most hosts that are listed.
-const HOSTS_SHOWN: usize = 6;
+const HOSTS_SHOWN: usize = 20;
 
 /// How the tiles are doing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TilesState {
     /// The source fails, or none came yet.
     pub failing: bool,
-    /// Hosts that were asked since the source was chosen.
+    /// Tiles older than their server lets are shown, because it does not answer.
+    pub stale: bool,
+    /// Hosts that the program has asked since it started.
     pub hosts: Vec<String>,
 }
 
@@ -62,7 +64,13 @@ fn active_name(cx: &PanelContext<'_>, tiles: &TilesState) -> String {
                 return cx.text.tr("command-basemap-offline").to_owned();
             };
             let name = name_of(cx, &source);
-            if tiles.failing { format!("{name} · {}", cx.text.tr("strip-offline")) } else { name }
+            if cx.session.tiles_want_network() && !cx.session.network {
+                format!("{name} · {}", cx.text.tr("strip-no-network"))
+            } else if tiles.failing {
+                format!("{name} · {}", cx.text.tr("strip-offline"))
+            } else {
+                name
+            }
         }
     }
 }
@@ -157,6 +165,10 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, tiles: &TilesState) {
         heading(ui, cx, "tiles-hosts");
         for host in tiles.hosts.iter().take(HOSTS_SHOWN) {
             line(ui, cx, &inert_short(host, 80));
+        }
+        let more = tiles.hosts.len().saturating_sub(HOSTS_SHOWN);
+        if more > 0 {
+            line(ui, cx, &cx.text.tr_args("tiles-hosts-more", &[("count", more.into())]));
         }
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Form {
     existing: bool,
     /// The file of this address was read: zooms and covered area are its own.
     described: bool,
+    /// Name, credit and its link as the file had them: they go with its address.
+    of_file: [Option<String>; 3],
     /// It was on the page.
     begun: bool,
     asking: Option<Asking>,
@@ -91,6 +93,12 @@ impl Form {
                 self.described = false;
                 self.own.served.clear();
                 self.own.bounds = None;
+                let fields = [&mut self.own.name, &mut self.own.attribution, &mut self.own.attribution_link];
+                for (field, of_file) in fields.into_iter().zip(&mut self.of_file) {
+                    if of_file.take().is_some_and(|of_file| of_file == *field) {
+                        field.clear();
+                    }
+                }
                 if let Ok(kind) = recognise(&self.own.address) {
                     self.own.kind = kind;
                 }
@@ -341,6 +349,13 @@ impl Form {
         if let Some(own) = described {
             self.described = own.kind != OwnTilesKind::Tiles;
             self.servers = own.servers.join(", ");
+            let now = [&own.name, &own.attribution, &own.attribution_link];
+            let typed = [&self.own.name, &self.own.attribution, &self.own.attribution_link];
+            for ((of_file, now), typed) in self.of_file.iter_mut().zip(now).zip(typed) {
+                if now != typed {
+                    *of_file = Some(now.clone());
+                }
+            }
             self.own = own;
         }
         match tile {

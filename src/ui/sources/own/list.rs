@@ -58,7 +58,7 @@ fn second_line(cx: &PanelContext<'_>, own: &OwnTiles) -> (String, bool) {
     match OwnSource::from(own).check() {
         Ok(source) => {
             let kind = cx.text.tr(match own.kind {
-                OwnTilesKind::Tiles if own.tms => "source-kind-tms",
+                OwnTilesKind::Tiles if own.tms || own.address.contains("{-y}") => "source-kind-tms",
                 OwnTilesKind::Tiles => "source-kind-xyz",
                 OwnTilesKind::TileJson => "source-kind-tilejson",
                 OwnTilesKind::Pmtiles => "source-kind-pmtiles",
