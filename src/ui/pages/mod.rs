@@ -18,8 +18,12 @@ use egui::{
 
 /// Width of a page, in points.
 const WIDTH: f32 = 640.0;
-/// Points of the window's height that a page leaves: its own title and margins, and the window's edges.
-const AROUND: f32 = 110.0;
+/// Points of the window's height that a page's own title and margins take, and a lower edge.
+const AROUND: f32 = 88.0;
+/// Points of it that stay free above and below a page in the middle.
+const MARGINS: f32 = 22.0;
+/// Height of what stays below a page's content.
+const FOOT: f32 = 44.0;
 
 /// Passes after which egui knows what a new page covers: it is measured in the first.
 const NEW_PASSES: u8 = 4;
@@ -61,7 +65,7 @@ pub fn give_back(ctx: &Context, pointer: Option<PointerState>) {
     }
 }
 
-/// A box in the middle of the window with a title and a button that closes it.
+/// A box over the window with a title and a button that closes it.
 pub(super) fn page(
     ui: &Ui,
     cx: &mut PanelContext<'_>,
@@ -69,10 +73,43 @@ pub(super) fn page(
     close: Action,
     content: impl FnOnce(&mut Ui, &mut PanelContext<'_>),
 ) {
+    framed(ui, cx, (title, close), &mut (), (0.0, |(): &mut (), ui, cx| content(ui, cx), |(), _, _| ()));
+}
+
+/// A page of which something stays below what is scrolled: its height in points, and what it is.
+pub(super) fn page_with_foot<S>(
+    ui: &Ui,
+    cx: &mut PanelContext<'_>,
+    of: (&'static str, Action),
+    state: &mut S,
+    content: fn(&mut S, &mut Ui, &mut PanelContext<'_>),
+    foot: fn(&mut S, &mut Ui, &mut PanelContext<'_>),
+) {
+    framed(ui, cx, of, state, (FOOT, content, foot));
+}
+
+fn framed<S>(
+    ui: &Ui,
+    cx: &mut PanelContext<'_>,
+    (title, close): (&'static str, Action),
+    state: &mut S,
+    (foot_height, content, foot): (
+        f32,
+        impl FnOnce(&mut S, &mut Ui, &mut PanelContext<'_>),
+        impl FnOnce(&mut S, &mut Ui, &mut PanelContext<'_>),
+    ),
+) {
     let screen = ui.ctx().viewport_rect();
     let width = WIDTH.min(screen.width() - 32.0);
-    let area =
-        Area::new(Id::unique(title)).order(Order::Foreground).anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO);
+    let has_foot = foot_height > 0.0;
+    // The upper edge of a form stays where it is when an answer comes: nothing moves away under the pointer.
+    let top = ((screen.height() - 600.0) * 0.4).clamp(16.0, 120.0);
+    let (anchor, offset, height) = if has_foot {
+        (Align2::CENTER_TOP, egui::vec2(0.0, top), screen.height() - top - AROUND - foot_height)
+    } else {
+        (Align2::CENTER_CENTER, egui::Vec2::ZERO, screen.height() - AROUND - MARGINS)
+    };
+    let area = Area::new(Id::unique(title)).order(Order::Foreground).anchor(anchor, offset);
     area.show(ui.ctx(), |ui| {
         let frame = Frame::new()
             .fill(colour(cx.theme.raised))
@@ -96,14 +133,20 @@ pub(super) fn page(
             let top = ui.cursor().top();
             hairline(ui, cx, ui.max_rect().x_range(), top);
             ui.add_space(1.0);
-            let height = (screen.height() - AROUND).max(120.0);
+            let height = height.max(120.0);
             ui.spacing_mut().scroll.fade.strength = 0.0;
             let scroll = ScrollArea::vertical().id_salt(title).max_height(height).min_scrolled_height(height);
             scroll.auto_shrink([false, true]).show(ui, |ui| {
                 // Room for the bar, which lies over what it moves.
                 ui.set_width(ui.available_width() - 12.0);
-                content(ui, cx);
+                content(state, ui, cx);
             });
+            if has_foot {
+                let top = ui.cursor().top();
+                hairline(ui, cx, ui.max_rect().x_range(), top);
+                ui.add_space(9.0);
+                foot(state, ui, cx);
+            }
         });
     });
 }

@@ -61,10 +61,14 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>, state: &mut OwnSourcesState) {
             });
         }
         Some(OwnSourcesPage::Add) => {
-            pages::page(ui, cx, "source-title-add", Action::Escape, |ui, cx| state.form.show(ui, cx));
+            form_page(ui, cx, "source-title-add", &mut state.form);
         }
         Some(OwnSourcesPage::Edit(_)) => {
-            pages::page(ui, cx, "source-title-edit", Action::Escape, |ui, cx| state.form.show(ui, cx));
+            form_page(ui, cx, "source-title-edit", &mut state.form);
         }
     }
+}
+
+fn form_page(ui: &Ui, cx: &mut PanelContext<'_>, title: &'static str, form: &mut Form) {
+    pages::page_with_foot(ui, cx, (title, Action::Escape), form, Form::show, Form::buttons);
 }

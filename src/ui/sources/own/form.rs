@@ -75,8 +75,6 @@ impl Form {
             self.answer = None;
         }
         self.answered(ui, cx);
-        self.buttons(ui, cx);
-        ui.add_space(4.0);
     }
 
     /// The address, and what it is.
@@ -232,24 +230,30 @@ impl Form {
     }
 
     /// What is being asked, or what was answered.
-    fn answered(&self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
-        if self.asking.is_some() {
-            let host = host_of(&self.own);
-            let words = cx.text.tr_args("source-asking", &[("host", (&host).into())]);
-            boxed(ui, cx, |ui, cx| small(ui, cx, &words));
-            ui.add_space(10.0);
-        } else if let Some(answer) = &self.answer {
-            answer::show(ui, cx, answer);
-            ui.add_space(10.0);
-        } else if !cx.session.network {
-            small(ui, cx, cx.text.tr("source-network-off"));
-            ui.add_space(8.0);
+    fn answered(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
+        let shown = ui.vertical(|ui| {
+            if self.asking.is_some() {
+                let host = host_of(&self.own);
+                let words = cx.text.tr_args("source-asking", &[("host", (&host).into())]);
+                boxed(ui, cx, |ui, cx| small(ui, cx, &words));
+                ui.add_space(10.0);
+            } else if let Some(answer) = &self.answer {
+                answer::show(ui, cx, answer);
+                ui.add_space(10.0);
+            } else if !cx.session.network {
+                small(ui, cx, cx.text.tr("source-network-off"));
+                ui.add_space(8.0);
+            }
+        });
+        if std::mem::take(&mut self.reveal) {
+            shown.response.scroll_to_me(None);
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    /// What can be done with it, below the form.
+    pub(super) fn buttons(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let text = cx.text;
-        let shown = ui.horizontal_wrapped(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
             if self.asking.is_some() {
                 if text_button(ui, cx, None, text.tr("source-stop"), false).clicked() {
@@ -267,9 +271,6 @@ impl Form {
                 leave(cx, self.existing);
             }
         });
-        if std::mem::take(&mut self.reveal) {
-            shown.response.scroll_to_me(None);
-        }
     }
 
     /// The source as it is typed, or what is wrong with it.
