@@ -35,10 +35,7 @@ impl Stretch {
         let crs = last("crs");
         let crs_at = window.place(crs.map_or(value.span.start, |crs| crs.span.start));
         let system = self.systems.of(crs.map(|crs| crs.span.of(text)), crs_at);
-        self.level = Level::Within(match &system {
-            System::Other(crs) => Some(crs.clone()),
-            System::Degrees | System::Unclear | System::Unknown(_) => None,
-        });
+        self.level = Level::Within(system.to_be_moved().cloned());
         if system == System::Unclear {
             self.tell(crs_at, ProblemKind::Value("crs"));
         }
@@ -56,7 +53,7 @@ impl Stretch {
         }
         self.level = Level::Document;
         // A box in another system is around what the positions were before.
-        let bbox = last("bbox").filter(|_| !matches!(system, System::Other(_)));
+        let bbox = last("bbox").filter(|_| system.to_be_moved().is_none());
         if let Some(bbox) = bbox
             && let Some(fault) = boxes::fault(bbox.span.of(text), around, true)
         {

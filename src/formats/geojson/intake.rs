@@ -11,7 +11,7 @@ use super::document::{Dialect, Document, io_error};
 use super::members::Told;
 use super::stretch::Stretch;
 use super::survey::Survey;
-use super::systems::{self, Named, System, Systems};
+use super::systems::{System, Systems};
 use super::window::Source;
 use super::{Loaded, ReadOptions, boxes, names, shapes};
 use crate::model::feedback::Feedback;
@@ -143,23 +143,19 @@ impl Intake {
         {
             self.gathered.add(of_file(box_at, ProblemKind::BadBox(fault)));
         }
-        let (system, crs) = member("crs").map_or((System::Degrees, None), |text| systems::named(text));
-        match system {
-            System::Degrees => {}
-            System::Unclear => self.gathered.add(of_file(crs_at, ProblemKind::Value("crs"))),
-            System::Unknown(name) => {
-                self.systems.note(Named::Unknown(name), crs_at);
-                return true;
-            }
-            System::Other(crs) if self.survey.vertices > 0 => {
-                if self.totals_only {
-                    return false;
-                }
-                self.survey.extent = reproject(&mut self.layer, &crs, &mut self.gathered);
-            }
-            System::Other(_) => {}
+        let system = member("crs").map_or(System::Nothing, |text| System::of_member(text));
+        if system == System::Unclear {
+            self.gathered.add(of_file(crs_at, ProblemKind::Value("crs")));
         }
-        self.systems.note(Named::of(crs.as_ref()), crs_at);
+        if let Some(crs) = system.to_be_moved()
+            && self.survey.vertices > 0
+        {
+            if self.totals_only {
+                return false;
+            }
+            self.survey.extent = reproject(&mut self.layer, crs, &mut self.gathered);
+        }
+        self.systems.note(system, crs_at);
         true
     }
 
@@ -197,18 +193,14 @@ impl Intake {
         if !systems.is_moved() {
             judge_coordinates(&survey, options.near.as_deref().unwrap_or_default(), &mut gathered);
         }
-        for (crs, at) in &systems.followed {
-            gathered.add(of_file(
-                *at,
-                match crs {
-                    Named::Nothing => continue,
-                    Named::Known(crs) if crs.is_lon_lat() => {
-                        ProblemKind::DeprecatedCrs(crs.code().to_owned())
-                    }
-                    Named::Known(crs) => ProblemKind::Reprojected(crs.code().to_owned()),
-                    Named::Unknown(name) => ProblemKind::UnknownCrs(name.clone()),
-                },
-            ));
+        for (system, at) in &systems.followed {
+            let kind = match system {
+                System::Nothing | System::Unclear => continue,
+                System::Known(crs) if crs.is_lon_lat() => ProblemKind::DeprecatedCrs(crs.code().to_owned()),
+                System::Known(crs) => ProblemKind::Reprojected(crs.code().to_owned()),
+                System::Unknown(name) => ProblemKind::UnknownCrs(name.clone()),
+            };
+            gathered.add(of_file(*at, kind));
         }
         layer.name = LocalText::plain(title_of(&layer));
         layer.attributes = columns.finish(rows);

@@ -41,16 +41,13 @@ fn foreign(window: &Window<'_>, members: &[Run], name: &str) -> Option<(usize, R
 
 /// Looks at the members of the feature that lies in the scratch, brings its positions to degrees if its document asks for it, and
 /// tells what is wrong. `bare` tells that it is a geometry alone.
-///
-/// # Errors
-/// Why it cannot be kept.
 pub(super) fn look(
     window: &Window<'_>,
     at: usize,
     (level, bare): (&Level, bool),
     (scratch, shapes, systems): (&mut Scratch, &mut Shapes, &mut Systems),
     findings: &mut Vec<Finding>,
-) -> Result<(), Finding> {
+) {
     let text = window.text();
     let value = |run: Run| text.get(run.0..run.1).unwrap_or_default();
     let mut own_crs = foreign(window, &scratch.foreign, "crs");
@@ -67,11 +64,11 @@ pub(super) fn look(
         Level::Document => {
             let member = own_crs.map(|(_, run)| run);
             let place = member.map_or(at, |run| run.0);
-            match systems.of(member.map(value), window.place(place)) {
-                System::Degrees | System::Unknown(_) => {}
-                System::Other(crs) => moved = Some(crs),
-                System::Unclear => findings.push((place, ProblemKind::Value("crs"))),
+            let system = systems.of(member.map(value), window.place(place));
+            if system == System::Unclear {
+                findings.push((place, ProblemKind::Value("crs")));
             }
+            moved = system.to_be_moved().cloned();
         }
         Level::Within(crs) => {
             moved = crs.clone();
@@ -98,5 +95,4 @@ pub(super) fn look(
             !gone.contains(&Some(index - 1))
         });
     }
-    Ok(())
 }

@@ -335,10 +335,7 @@ impl Stretch {
         let text = window.text();
         if self.scratch.has_members() || !matches!(self.level, Level::Listed) {
             let parts = (&mut self.scratch, &mut self.shapes, &mut self.systems);
-            if let Err((at, kind)) = own::look(window, at, (&self.level, bare), parts, &mut findings) {
-                self.shapes.back();
-                return self.leave_out(window.place(at), kind, self.shown_id(text));
-            }
+            own::look(window, at, (&self.level, bare), parts, &mut findings);
         }
         let at = window.place(at);
         let row = self.rows() as u32;

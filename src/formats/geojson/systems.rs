@@ -9,42 +9,33 @@ const MOST_NAMED: usize = 100;
 /// What the member `crs` of a document says.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum System {
-    /// Nothing, or longitude and latitude.
-    Degrees,
-    /// Another system, which is known.
-    Other(Crs),
-    /// It cannot be understood, so it says nothing.
-    Unclear,
-    /// A system that is not known: its name.
-    Unknown(String),
-}
-
-/// What a document says of its reference system, for the report.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) enum Named {
-    /// It has no member `crs`, or one that says nothing.
+    /// Nothing: there is none, or it is null.
     Nothing,
     /// A system that is known.
     Known(Crs),
-    /// One that is not: its coordinates are taken as they are written.
+    /// It cannot be understood, so it says nothing.
+    Unclear,
+    /// A system that is not known, by its name: coordinates are taken as they are written.
     Unknown(String),
 }
 
-impl Named {
-    /// A known system, or nothing.
-    pub fn of(crs: Option<&Crs>) -> Self {
-        crs.map_or(Self::Nothing, |crs| Self::Known(crs.clone()))
+impl System {
+    /// What the text of a member `crs` names.
+    pub fn of_member(text: &str) -> Self {
+        match Crs::from_member(text) {
+            Ok(crs) => crs.map_or(Self::Nothing, Self::Known),
+            // What names nothing says nothing of the coordinates.
+            Err(CrsFault::Form) => Self::Unclear,
+            Err(CrsFault::Link(name) | CrsFault::NotKnown(name)) => Self::Unknown(printable(&name, 60)),
+        }
     }
-}
 
-/// What the text of a member `crs` names.
-pub(super) fn named(text: &str) -> (System, Option<Crs>) {
-    match Crs::from_member(text) {
-        Ok(Some(crs)) if !crs.is_lon_lat() => (System::Other(crs.clone()), Some(crs)),
-        Ok(crs) => (System::Degrees, crs),
-        // What names nothing says nothing of the coordinates.
-        Err(CrsFault::Form) => (System::Unclear, None),
-        Err(CrsFault::Link(name) | CrsFault::NotKnown(name)) => (System::Unknown(printable(&name, 60)), None),
+    /// The system whose coordinates are to be brought to degrees.
+    pub fn to_be_moved(&self) -> Option<&Crs> {
+        match self {
+            Self::Known(crs) if !crs.is_lon_lat() => Some(crs),
+            _ => None,
+        }
     }
 }
 
@@ -52,69 +43,61 @@ pub(super) fn named(text: &str) -> (System, Option<Crs>) {
 #[derive(Debug, Default)]
 pub(super) struct Systems {
     /// Each system once, with the byte at which it is named first.
-    pub followed: Vec<(Named, u64)>,
+    pub followed: Vec<(System, u64)>,
     /// Positions that cannot be brought to degrees.
     pub failed: usize,
     /// The member that was looked at last, with what it names.
-    last: Option<(Vec<u8>, System, Option<Crs>)>,
+    last: Option<(Vec<u8>, System)>,
 }
 
 impl Systems {
     /// What the member `crs` of a document names, whose value stands at a byte of the source.
     pub fn of(&mut self, member: Option<&[u8]>, at: u64) -> System {
-        let Some(member) = member else {
-            self.note(Named::Nothing, at);
-            return System::Degrees;
-        };
-        let (system, crs) = match &self.last {
-            Some((text, system, crs)) if text == member => (system.clone(), crs.clone()),
-            _ => {
-                let (system, crs) = std::str::from_utf8(member).map_or((System::Unclear, None), named);
-                self.last = Some((member.to_vec(), system.clone(), crs.clone()));
-                (system, crs)
+        let system = match (member, &self.last) {
+            (None, _) => System::Nothing,
+            (Some(member), Some((text, system))) if text == member => system.clone(),
+            (Some(member), _) => {
+                let system = std::str::from_utf8(member).map_or(System::Unclear, System::of_member);
+                self.last = Some((member.to_vec(), system.clone()));
+                system
             }
         };
-        self.note(
-            match &system {
-                System::Unknown(name) => Named::Unknown(name.clone()),
-                _ => Named::of(crs.as_ref()),
-            },
-            at,
-        );
+        self.note(system.clone(), at);
         system
     }
 
     /// Notes that a document is in a system.
-    pub fn note(&mut self, named: Named, at: u64) {
+    pub fn note(&mut self, system: System, at: u64) {
+        let system = if system == System::Unclear { System::Nothing } else { system };
         // Names that are not known could be as many as documents.
-        let room = !matches!(named, Named::Unknown(_)) || self.followed.len() < MOST_NAMED;
-        if room && !self.followed.iter().any(|(of, _)| *of == named) {
-            self.followed.push((named, at));
+        let room = !matches!(system, System::Unknown(_)) || self.followed.len() < MOST_NAMED;
+        if room && !self.followed.iter().any(|(of, _)| *of == system) {
+            self.followed.push((system, at));
         }
     }
 
     /// Adds the systems of further documents.
     pub fn add(&mut self, other: &Self) {
-        for (crs, at) in &other.followed {
-            self.note(crs.clone(), *at);
+        for (system, at) in &other.followed {
+            self.note(system.clone(), *at);
         }
         self.failed += other.failed;
     }
 
     /// Whether positions were brought to degrees.
     pub fn is_moved(&self) -> bool {
-        self.followed.iter().any(|(crs, _)| matches!(crs, Named::Known(crs) if !crs.is_lon_lat()))
+        self.followed.iter().any(|(system, _)| system.to_be_moved().is_some())
     }
 
     /// Codes of all.
     pub fn codes(&self) -> String {
         let degrees = Crs::lon_lat();
         let mut codes: Vec<&str> = Vec::new();
-        for (crs, _) in &self.followed {
-            let code = match crs {
-                Named::Nothing => degrees.code(),
-                Named::Known(crs) => crs.code(),
-                Named::Unknown(name) => name,
+        for (system, _) in &self.followed {
+            let code = match system {
+                System::Nothing | System::Unclear => degrees.code(),
+                System::Known(crs) => crs.code(),
+                System::Unknown(name) => name,
             };
             if !codes.contains(&code) {
                 codes.push(code);

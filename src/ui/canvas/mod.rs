@@ -13,7 +13,6 @@ use super::loading::Shown;
 use super::measure::Pictured;
 use super::sources::TilesState;
 use super::theme::colour;
-use crate::basemap::hosts::contacted;
 use crate::model::feature::FeatureRef;
 use crate::model::style::LayerStyle;
 use crate::model::theme::ThemeKind;
@@ -101,9 +100,9 @@ impl MapCanvas {
     #[must_use]
     pub fn tiles_state(&self, session: &Session) -> TilesState {
         let Some(tiles) = self.tiles.as_ref().filter(|_| session.basemap == BasemapChoice::Tiles) else {
-            return TilesState { hosts: contacted(), ..TilesState::default() };
+            return TilesState::default();
         };
-        TilesState { failing: tiles.fails(), stale: tiles.serves_stale(), hosts: contacted() }
+        TilesState { failing: tiles.fails(), stale: tiles.serves_stale() }
     }
 
     /// The names of the basemap, once it is read.

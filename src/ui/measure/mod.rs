@@ -129,9 +129,8 @@ impl Window {
         Err(WindowFault::NotSettled)
     }
 
-    /// A frame; gives the seconds it took.
-    fn frame(&mut self, events: Vec<Event>) -> Result<f64, WindowFault> {
-        let begun = Instant::now();
+    /// A frame, drawn and waited for.
+    fn frame(&mut self, events: Vec<Event>) -> Result<(), WindowFault> {
         let (width, height) = (self.size.width as f32, self.size.height as f32);
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(width, height))),
@@ -143,8 +142,7 @@ impl Window {
         };
         let app = &mut self.app;
         let output = self.ctx.run_ui(input, |ui| app.frame(ui));
-        self.screen.draw(&self.ctx, output)?;
-        Ok(begun.elapsed().as_secs_f64())
+        self.screen.draw(&self.ctx, output)
     }
 
     /// Plays a part of the script; gives when the last input came.
@@ -233,6 +231,11 @@ impl Window {
                 self.seen(pictured);
             }
             if self.app.is_settled(&self.ctx) {
+                // What the wheel still turned after its last input is on screen too.
+                self.stale.extend(
+                    self.inputs.drain(..).skip(self.unseen).map(|(came, ..)| came.elapsed().as_secs_f64()),
+                );
+                self.unseen = 0;
                 return Ok(last.elapsed().as_secs_f64());
             }
             if last.elapsed() > PATIENCE {

@@ -25,7 +25,7 @@ impl WgpuScreen {
         let wgpu_setup = WgpuSetup::without_display_handle();
         let instance = pollster::block_on(wgpu_setup.new_instance());
         let configuration = WgpuConfiguration { wgpu_setup, ..Default::default() };
-        let options = RendererOptions::default();
+        let options = RendererOptions { dithering: false, ..RendererOptions::default() };
         let state = pollster::block_on(RenderState::create(&configuration, &instance, None, options))
             .map_err(|error| WindowFault::Graphics(error.to_string()))?;
         let [width, height] = size;

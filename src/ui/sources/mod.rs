@@ -11,6 +11,7 @@ use super::inert::inert_short;
 use super::layers::menu_item;
 use super::theme::{colour, medium, regular};
 use super::widgets::{focus_ring, hairline, icon};
+use crate::basemap::hosts::contacted;
 use crate::basemap::source::{Source, SourceName};
 use crate::render::icons::ids;
 use crate::render::scene::IconId;
@@ -35,14 +36,12 @@ const BELOW: f32 = 24.0;
 const HOSTS_SHOWN: usize = 20;
 
 /// How the tiles are doing.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct TilesState {
     /// The source fails, or none came yet.
     pub failing: bool,
     /// Tiles older than their server lets are shown, because it does not answer.
     pub stale: bool,
-    /// Hosts that the program has asked since it started.
-    pub hosts: Vec<String>,
 }
 
 /// What a source is called.
@@ -64,7 +63,7 @@ fn active_name(cx: &PanelContext<'_>, tiles: &TilesState) -> String {
                 return cx.text.tr("command-basemap-offline").to_owned();
             };
             let name = name_of(cx, &source);
-            if cx.session.tiles_want_network() && !cx.session.network {
+            if source.is_on_web() && !cx.session.network {
                 format!("{name} · {}", cx.text.tr("strip-no-network"))
             } else if tiles.failing {
                 format!("{name} · {}", cx.text.tr("strip-offline"))
@@ -112,12 +111,12 @@ pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesStat
             // Menus are given 400 points at most unless they ask for more.
             ui.set_max_height(below);
             let scroll = egui::ScrollArea::vertical().max_height(below);
-            scroll.show(ui, |ui| menu(ui, cx, tiles));
+            scroll.show(ui, |ui| menu(ui, cx));
         });
     response.on_hover_text(name);
 }
 
-fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, tiles: &TilesState) {
+fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
     let session = cx.session;
     heading(ui, cx, "panel-basemap");
@@ -160,13 +159,14 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, tiles: &TilesState) {
             ui.ctx().open_url(egui::OpenUrl::new_tab(terms));
         }
     }
-    if !tiles.hosts.is_empty() {
+    let hosts = contacted();
+    if !hosts.is_empty() {
         rule(ui, cx);
         heading(ui, cx, "tiles-hosts");
-        for host in tiles.hosts.iter().take(HOSTS_SHOWN) {
+        for host in hosts.iter().take(HOSTS_SHOWN) {
             line(ui, cx, &inert_short(host, 80));
         }
-        let more = tiles.hosts.len().saturating_sub(HOSTS_SHOWN);
+        let more = hosts.len().saturating_sub(HOSTS_SHOWN);
         if more > 0 {
             line(ui, cx, &cx.text.tr_args("tiles-hosts-more", &[("count", more.into())]));
         }
