@@ -268,3 +268,30 @@ fn people_get_sentences() {
     assert!(told.contains("4 features") && told.contains("left out  4 features"), "{told}");
     assert!(told.contains("line 4, feature 1: A position needs two numbers and has 1, at [0]."), "{told}");
 }
+
+#[test]
+fn an_archive_of_tiles_is_named_as_one() {
+    use khankendi_atlas::basemap::archive::writer::{Description, MbtilesWriter};
+    use khankendi_atlas::model::geometry::Bounds;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("area.mbtiles");
+    let description = Description {
+        name: "Made".into(),
+        attribution: "Me".into(),
+        source: "made".into(),
+        tile_points: 256,
+        bounds: Bounds { west: 46.7, south: 39.75, east: 46.8, north: 39.85 },
+        min_zoom: 3,
+        max_zoom: 5,
+    };
+    let mut writer = MbtilesWriter::open(&path, &description).unwrap();
+    writer.put(3, 5, 2, b"\x89PNG\r\n\x1a\n").unwrap();
+    writer.finish().unwrap();
+    let (code, report, _) = report(&path);
+    assert_eq!(code, 2);
+    let message = report["problems"][0]["message"].as_str().unwrap();
+    assert!(
+        message.contains("archive of map tiles") && message.contains("Drop it on the window"),
+        "{message}"
+    );
+}

@@ -152,6 +152,10 @@ pub const TEMPLATES: Templates = &[
         "it is a database (GeoPackage or SQLite), not GeoJSON. Export the layer as GeoJSON.",
     ),
     (
+        "file-error-not-geojson-tiles",
+        "it is an archive of map tiles, not GeoJSON. Drop it on the window: it then lies beneath the layers.",
+    ),
+    (
         "file-error-not-geojson-sequence",
         "it is a GeoJSON text sequence, one feature a line. Convert it to one feature collection.",
     ),

@@ -16,6 +16,8 @@ pub enum Seems {
     Zip,
     Gzip,
     Sqlite,
+    /// An archive of map tiles.
+    Tiles,
     /// RFC 8142: records that begin with U+001E.
     TextSequence,
     Utf16,
@@ -47,6 +49,7 @@ impl Seems {
             Self::Zip => "file-error-not-geojson-zip",
             Self::Gzip => "file-error-not-geojson-gzip",
             Self::Sqlite => "file-error-not-geojson-sqlite",
+            Self::Tiles => "file-error-not-geojson-tiles",
             Self::TextSequence => "file-error-not-geojson-sequence",
             Self::Utf16 => "file-error-not-geojson-utf16",
             Self::Utf32 => "file-error-not-geojson-utf32",
@@ -79,8 +82,11 @@ pub fn by_beginning(bytes: &[u8]) -> Option<Seems> {
     if begins(&[0x1F, 0x8B]) {
         return Some(Seems::Gzip);
     }
+    if begins(b"PMTiles") {
+        return Some(Seems::Tiles);
+    }
     if begins(b"SQLite format 3\0") {
-        return Some(Seems::Sqlite);
+        return Some(if has_tiles(bytes) { Seems::Tiles } else { Seems::Sqlite });
     }
     if begins(&[0, 0, 0x27, 0x0A]) {
         return Some(Seems::Shapefile);
@@ -126,6 +132,16 @@ pub fn by_beginning(bytes: &[u8]) -> Option<Seems> {
     }
 }
 
+/// Whether a database's first page, where its tables are written down, has the columns of an MBTiles archive.
+fn has_tiles(bytes: &[u8]) -> bool {
+    const COLUMN: &[u8] = b"zoom_level";
+    /// Largest page of SQLite.
+    const PAGE: usize = 65_536;
+    // A GeoPackage may have tables of tiles too, and says what it is.
+    bytes.get(68..72) != Some(b"GPKG")
+        && bytes[..bytes.len().min(PAGE)].windows(COLUMN.len()).any(|window| window == COLUMN)
+}
+
 /// What a JSON object that is not GeoJSON is, by the names of its members and its `type`, if that is a text.
 #[must_use]
 pub fn by_members(names: &[&str], of_type: Option<&str>) -> Seems {
@@ -158,6 +174,9 @@ mod tests {
             (b"<note/>", Some(Seems::Xml)),
             (b"PK\x03\x04\0", Some(Seems::Zip)),
             (b"\0\0\x27\x0A\0", Some(Seems::Shapefile)),
+            (b"PMTiles\x03", Some(Seems::Tiles)),
+            (b"SQLite format 3\0 CREATE TABLE tiles (zoom_level integer", Some(Seems::Tiles)),
+            (b"SQLite format 3\0 CREATE TABLE notes (words text)", Some(Seems::Sqlite)),
             (b"{\0\"\0", Some(Seems::Utf16)),
             (b"\x1E{}", Some(Seems::TextSequence)),
             (b"junk\n\x1E{}", Some(Seems::Text("junk\\u000A\\u001E{}".into()))),

@@ -162,3 +162,71 @@ fn rounded(value: f64) -> f64 {
     let unit = 10f64.powf(value.log10().floor() - 2.0);
     (value / unit).round() * unit
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::theme::Theme;
+    use crate::render::egui_backend::EguiBackend;
+    use crate::render::icons::Icons;
+    use crate::render::text::FontBook;
+    use crate::session::{Command, Session};
+    use crate::text::Catalogue;
+    use crate::ui::theme;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    struct State {
+        session: Session,
+        text: Catalogue,
+        backend: EguiBackend,
+        commands: Vec<Command>,
+        tiles: TilesState,
+        shown: bool,
+        ready: bool,
+    }
+
+    /// The first words of the strip, where the tiles do as told.
+    fn says(network: bool, tiles_shown: bool, tiles: TilesState, words: &str) -> bool {
+        let mut session = Session::new(Vec::new(), None);
+        session.apply(Command::SetBasemap(BasemapChoice::Tiles));
+        session.apply(Command::SetNetwork(network));
+        let text = Catalogue::new(session.lang);
+        let backend = EguiBackend::new(FontBook::new(), Icons::new());
+        let state =
+            State { session, text, backend, commands: Vec::new(), tiles, shown: tiles_shown, ready: false };
+        let mut harness = Harness::builder().with_size(vec2(900.0, 24.0)).build_ui_state(
+            |ui, state: &mut State| {
+                if !std::mem::replace(&mut state.ready, true) {
+                    theme::install_fonts(ui.ctx());
+                    ui.ctx().request_repaint();
+                    return;
+                }
+                let mut cx = PanelContext {
+                    session: &state.session,
+                    commands: &mut state.commands,
+                    text: &state.text,
+                    theme: &Theme::LIGHT,
+                    backend: &mut state.backend,
+                    compact: false,
+                };
+                show(ui, &mut cx, None, state.shown, &state.tiles);
+            },
+            state,
+        );
+        harness.run();
+        harness.query_by_label(words).is_some()
+    }
+
+    #[test]
+    fn it_says_when_tiles_are_old_or_do_not_come() {
+        let text = Catalogue::new(Session::new(Vec::new(), None).lang);
+        let (old, away, off) =
+            (text.tr("strip-stale"), text.tr("strip-offline"), text.tr("strip-no-network"));
+        let fresh = TilesState::default();
+        let stale = TilesState { stale: true, ..fresh };
+        assert!(says(true, true, stale, old) && !says(true, true, fresh, old));
+        assert!(says(true, false, stale, away) && !says(true, true, stale, away));
+        assert!(says(false, true, stale, off) && !says(false, true, stale, old));
+    }
+}

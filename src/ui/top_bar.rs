@@ -60,14 +60,19 @@ fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     );
     let ui = &mut ui;
     ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-    present(ui, cx);
+    let narrow = rect.width() < NARROW;
+    present(ui, cx, narrow);
     let dark = cx.theme.dark;
     let name = action_name(cx, Action::ToggleTheme);
     let icon_id = if dark { "ui_moon" } else { "ui_sun" };
     if IconButton::new(icon_id).show(ui, cx, &name).clicked() {
         cx.act(Action::ToggleTheme);
     }
-    languages(ui, cx, &Lang::ALL);
+    if narrow {
+        next_language(ui, cx);
+    } else {
+        languages(ui, cx, &Lang::ALL);
+    }
     ui.add_space(4.0);
     let x = ui.min_rect().left() - 4.0;
     ui.painter().vline(x, room.shrink2(vec2(0.0, 4.0)).y_range(), Stroke::new(1.0, colour(cx.theme.border)));
@@ -76,7 +81,6 @@ fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     action_button(ui, cx, Action::ToggleHelp, panels.help || panels.about);
     action_button(ui, cx, Action::Settings, panels.settings);
     // In a narrow window files are opened from the rail, and the settings have the tiles.
-    let narrow = rect.width() < NARROW;
     if !narrow {
         let tiles = cx.session.basemap == BasemapChoice::Tiles;
         action_button(ui, cx, Action::ToggleTiles, tiles);
@@ -100,12 +104,27 @@ fn edit(ui: &mut Ui, cx: &mut PanelContext<'_>, action: Action, key: &str, edit:
     }
 }
 
-fn present(ui: &mut Ui, cx: &mut PanelContext<'_>) {
-    let label = cx.text.tr(Action::Present.label_key()).to_owned();
-    let response = text_button(ui, cx, Some("ui_present"), &label, true);
+fn present(ui: &mut Ui, cx: &mut PanelContext<'_>, narrow: bool) {
     let tip = action_name(cx, Action::Present);
-    if response.on_hover_text(tip).clicked() {
+    let label = cx.text.tr(Action::Present.label_key());
+    let response = if narrow {
+        IconButton::new("ui_present").on(true).show(ui, cx, &tip)
+    } else {
+        text_button(ui, cx, Some("ui_present"), label, true).on_hover_text(tip)
+    };
+    if response.clicked() {
         cx.act(Action::Present);
+    }
+}
+
+/// The language as a button that takes the next one, where there is no room for all.
+fn next_language(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let code = cx.session.lang.code().to_uppercase();
+    let response = text_button(ui, cx, None, &code, false);
+    let name = action_name(cx, Action::NextLanguage);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.on_hover_text(name.as_str()).clicked() {
+        cx.act(Action::NextLanguage);
     }
 }
 

@@ -229,3 +229,18 @@ pub fn elided(ui: &Ui, at: egui::Pos2, width: f32, text: &str, font: FontId, ink
 pub fn hairline(ui: &Ui, cx: &PanelContext<'_>, x: egui::Rangef, y: f32) {
     ui.painter().hline(x, y, Stroke::new(1.0, cx.colour(|theme| theme.border)));
 }
+
+/// How far something is, 0 to 1: a bar as wide as there is room.
+pub fn progress_bar(ui: &mut Ui, cx: &PanelContext<'_>, part: f32) {
+    let part = if part.is_finite() { part.clamp(0.0, 1.0) } else { 0.0 };
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 8.0), Sense::hover());
+    let corner = CornerRadius::same(4);
+    let edge = Stroke::new(1.0, cx.colour(|t| t.control));
+    ui.painter().rect(rect, corner, cx.colour(|t| t.sunken), edge, StrokeKind::Inside);
+    let done = Rect::from_min_size(rect.min, egui::vec2(rect.width() * part, rect.height()));
+    if part > 0.0 {
+        ui.painter().rect_filled(done, corner, cx.colour(|t| t.accent));
+    }
+    let percent = format!("{} %", (part * 100.0).round());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &percent));
+}

@@ -134,10 +134,38 @@ fn a_save_that_was_stopped_goes_on_where_it_was() {
     assert!(words.starts_with(&format!("Saved: {} tiles", all.len())), "{words}, {} asked for", all.len());
     // Fetched twice is only what was on its way, or not written yet, when it was stopped.
     assert!(!second.is_empty() && first.len() + second.len() - all.len() <= 16, "{first:?} {second:?}");
-    // A file that is there is never written over.
+    // That the file is there now is no fault; a next save does not write over it.
+    window.settle();
+    assert!(!window.says("A file of this name is there already"), "{:#?}", window.names());
+    let files = server.seen().len();
+    window.click("Start");
+    window.settle();
+    assert_eq!(server.seen().len(), files);
+    window.click("Greatest zoom: less");
     until(&mut window, "a refusal", |window| {
         window.says("A file of this name is there already; choose another name.")
     });
+}
+
+#[test]
+fn a_save_that_the_network_switch_stopped_says_so_and_how_much_is_missing() {
+    let (server, _folder, target, mut window) = confirmed("late");
+    for _ in 0..2 {
+        window.click("Greatest zoom: more");
+    }
+    let before = server.seen().len();
+    window.click("Start");
+    until(&mut window, "begun", |_| server.seen().len() > before + 20);
+    window.command(Command::SetNetwork(false));
+    until(&mut window, "stopped", |window| window.says("tiles did not come."));
+    window.assert_says("The network is switched off.");
+    window.assert_says("What was fetched is kept, and saving can go on.");
+    assert!(!target.exists());
+    window.command(Command::SetNetwork(true));
+    until(&mut window, "a part", |window| window.says("tiles are missing, about"));
+    let words = window.names().into_iter().find(|name| name.contains("tiles are missing")).unwrap();
+    let number = |at: usize| words.split(' ').nth(at).unwrap().replace(',', "").parse::<u64>().unwrap();
+    assert!(number(0) < number(2), "{words}");
 }
 
 #[test]

@@ -87,6 +87,44 @@ fn larger_text_keeps_the_ground_on_screen_and_a_small_window_its_room() {
 }
 
 #[test]
+fn the_top_bar_keeps_its_search_and_its_tools_in_a_small_window_with_large_text() {
+    for lang in Lang::ALL {
+        let mut window = Start { size: (800.0, 600.0), ..Start::default() }.open();
+        window.command(Command::SetLanguage(lang));
+        window.command(Command::SetTextPercent(TextPercent(200)));
+        // Two more buttons: something can be undone and something done again.
+        let layer = window.session().project.layers[0].id;
+        window.command(Command::SetLayerVisible(layer, false));
+        window.command(Command::EndGesture);
+        window.command(Command::SetLayerVisible(layer, true));
+        window.command(Command::Act(Action::Undo));
+        assert!(window.session().next_undo().is_some() && window.session().next_redo().is_some());
+        window.settle();
+        let text = Catalogue::new(lang);
+        let screen = window.harness.ctx.viewport_rect();
+        let rect = |name: &str| window.harness.get_by_label_contains(name).rect();
+        let search = rect(text.tr("search-placeholder"));
+        assert!(search.width() >= 60.0, "{lang:?}: {search:?}");
+        let mut right = search.right();
+        for action in
+            [Action::Settings, Action::ToggleHelp, Action::NextLanguage, Action::ToggleTheme, Action::Present]
+        {
+            let tool = window.harness.get_by_label(&named(&text, action)).rect();
+            assert!(tool.left() >= right && tool.right() <= screen.right(), "{lang:?} {action:?}: {tool:?}");
+            right = tool.right();
+        }
+        window.click(&named(&text, Action::NextLanguage));
+        assert_ne!(window.session().lang, lang);
+    }
+}
+
+/// A button's name: what it does and its key.
+fn named(text: &Catalogue, action: Action) -> String {
+    let keys = action.shortcut().map(|keys| khankendi_atlas::ui::widgets::shortcut_name(text, keys));
+    format!("{} ({})", text.tr(action.label_key()), keys.unwrap_or_default())
+}
+
+#[test]
 fn the_projector_has_its_own_colours_and_large_type() {
     let mut window = Start { pictures: true, ..Start::default() }.open();
     window.command(Command::SetTheme(ThemeChoice::Projector));
@@ -171,6 +209,10 @@ fn help_has_all_actions_in_groups_and_leads_to_what_the_program_is() {
         "ODbL 1.0",
         "OurAirports",
         "Natural Earth",
+        "Map tiles, when they are switched on",
+        "© OpenTopoMap (CC BY-SA)",
+        "© BKG, dl-de/by-2-0",
+        "NASA Global Imagery Browse Services (GIBS), part of ESDIS",
         "egui 0.37",
     ] {
         window.assert_says(words);

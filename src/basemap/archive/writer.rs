@@ -22,7 +22,7 @@ const SOURCE_ROW: &str = "khankendi_atlas_source";
 /// What the format row says until the pictures are looked at.
 const USUAL_FORMAT: &str = "png";
 
-/// What the finished archive says of itself; a file begun with other words is not gone on with.
+/// What the finished archive says of itself; a file begun for other tiles is not gone on with.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Description {
     /// Its name.
@@ -69,17 +69,26 @@ pub enum WriteError {
 pub enum Begun {
     /// Nothing.
     Nothing,
-    /// A save: with the same description it can be gone on with.
-    Save(Box<Description>),
+    /// A save: it can be gone on with by one of the same tiles.
+    Save(Box<Half>),
     /// A file of another kind, or one that another program is writing.
     Strange,
 }
 
+/// A save that was begun.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Half {
+    /// What it is to be.
+    pub description: Description,
+    /// Tiles that are in it.
+    pub tiles: u64,
+}
+
 impl Description {
-    /// Whether a save of one can be gone on with by the other.
+    /// Whether a save of one can be gone on with by the other: they have the same tiles, whatever they are called and credited.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        rows(self) == rows(other)
+        tile_rows(self) == tile_rows(other)
     }
 
     /// Whether both have the same tiles of the same source, though perhaps of another area.
@@ -98,7 +107,11 @@ pub fn look(target: &Path) -> Begun {
     match MbtilesWriter::begun(&target, &part_of(&target)) {
         Ok(None) => Begun::Nothing,
         Ok(Some(writer)) => {
-            writer.description().map_or(Begun::Strange, |description| Begun::Save(Box::new(description)))
+            let half = || {
+                let description = writer.description()?;
+                Some(Half { description, tiles: writer.count().ok()? })
+            };
+            half().map_or(Begun::Strange, |half| Begun::Save(Box::new(half)))
         }
         Err(WriteError::Place(_)) => Begun::Nothing,
         Err(_) => Begun::Strange,
@@ -117,7 +130,7 @@ pub struct MbtilesWriter {
 }
 
 impl MbtilesWriter {
-    /// Begins an archive, or goes on with one that was begun with the same description.
+    /// Begins an archive, or goes on with one that was begun for the same tiles; it is called and credited as is said now.
     ///
     /// # Errors
     /// [`WriteError`]; a file with the name of the target stays as it is.
@@ -131,6 +144,11 @@ impl MbtilesWriter {
             None => Self::create(&target, &part, description)?,
         };
         writer.run("BEGIN IMMEDIATE")?;
+        for (name, value) in words(description) {
+            let updated =
+                writer.connection.execute("UPDATE metadata SET value = ?2 WHERE name = ?1", (name, value));
+            updated.map_err(|error| writer.failed(&error))?;
+        }
         Ok(writer)
     }
 
@@ -170,7 +188,7 @@ impl MbtilesWriter {
              CREATE UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row);
              PRAGMA application_id = {MARK};"
         ))?;
-        for (name, value) in rows(description) {
+        for (name, value) in words(description).into_iter().chain(tile_rows(description)) {
             let inserted = writer.connection.execute("INSERT INTO metadata VALUES (?1, ?2)", (name, value));
             inserted.map_err(|error| failed(&error, part))?;
         }
@@ -197,7 +215,7 @@ impl MbtilesWriter {
     }
 
     fn describes(&self, description: &Description) -> bool {
-        rows(description)
+        tile_rows(description)
             .into_iter()
             .all(|(name, wanted)| self.value(name).is_some_and(|found: String| found == wanted))
     }
@@ -221,6 +239,11 @@ impl MbtilesWriter {
     /// What the metadata say.
     fn value(&self, name: &str) -> Option<String> {
         self.connection.query_row("SELECT value FROM metadata WHERE name = ?1", [name], |row| row.get(0)).ok()
+    }
+
+    fn count(&self) -> Result<u64, WriteError> {
+        let counted = self.connection.query_row("SELECT count(*) FROM tiles", [], |row| row.get::<_, i64>(0));
+        counted.map(i64::unsigned_abs).map_err(|error| self.failed(&error))
     }
 
     /// Number of tiles and bytes of pictures in the file, also from before a break.
@@ -383,12 +406,16 @@ fn begun_fault(part: &Path) -> WriteError {
     WriteError::Begun(part.file_name().unwrap_or_default().to_string_lossy().into_owned())
 }
 
-fn rows(description: &Description) -> [(&'static str, String); 10] {
-    let Description { name, attribution, source, tile_points, bounds, min_zoom, max_zoom } = description;
+/// What it is called, and whom it is owed to.
+fn words(description: &Description) -> [(&'static str, String); 2] {
+    [("name", description.name.clone()), ("attribution", description.attribution.clone())]
+}
+
+/// Which tiles are in it.
+fn tile_rows(description: &Description) -> [(&'static str, String); 8] {
+    let Description { source, tile_points, bounds, min_zoom, max_zoom, .. } = description;
     let Bounds { west, south, east, north } = bounds;
     [
-        ("name", name.clone()),
-        ("attribution", attribution.clone()),
         ("type", "baselayer".to_owned()),
         ("version", "1".to_owned()),
         ("description", String::new()),

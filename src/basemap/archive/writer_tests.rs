@@ -123,7 +123,9 @@ fn what_was_begun_is_told_apart() {
     // While it is being written it is nobody else's.
     assert_eq!(look(&target), Begun::Strange);
     drop(writer);
-    let Begun::Save(begun) = look(&target) else { panic!("{:?}", look(&target)) };
+    let Begun::Save(half) = look(&target) else { panic!("{:?}", look(&target)) };
+    assert_eq!(half.tiles, 1);
+    let begun = half.description;
     assert!(begun.is_same(&wanted) && begun.is_same_source(&wanted));
     let other = Description { bounds: description().bounds, max_zoom: 9, ..wanted.clone() };
     assert!(!begun.is_same(&other) && begun.is_same_source(&other));
@@ -135,6 +137,10 @@ fn what_was_begun_is_told_apart() {
         assert!(!begun.is_same_source(&strange));
         assert!(matches!(MbtilesWriter::open(&target, &strange), Err(WriteError::Begun(_))));
     }
+    // Another name and another way to write the credit are the same tiles.
+    let credited = Description { name: "Anew".into(), attribution: "<a>me</a>".into(), ..wanted.clone() };
+    assert!(begun.is_same(&credited));
+    drop(MbtilesWriter::open(&target, &credited).unwrap());
     // Looking has changed nothing; what was read is as good as what was written.
     assert_eq!(MbtilesWriter::open(&target, &begun).unwrap().written(), Ok((1, 3)));
     fs::write(part_of(&target), b"notes that are no database at all").unwrap();

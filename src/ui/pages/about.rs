@@ -3,8 +3,11 @@
 use super::credits::{DATA, FONT, FONT_LICENCE, Licence, Owed, PROGRAM_LICENCE};
 use super::third_party::libraries;
 use super::{heading, link, paragraph, small};
+use crate::basemap::built_in::built_in_sources;
+use crate::basemap::source::Source;
 use crate::session::Action;
 use crate::ui::context::PanelContext;
+use crate::ui::sources::name_of;
 use crate::ui::theme::{colour, regular, semibold};
 use crate::ui::widgets::{elided, text_button};
 use egui::{Align2, Id, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -31,6 +34,10 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     heading(ui, cx, text.tr("about-data"), false);
     for of in &DATA {
         owed(ui, cx, of);
+    }
+    heading(ui, cx, text.tr("about-tiles"), false);
+    for source in built_in_sources() {
+        tiles(ui, cx, &source);
     }
     heading(ui, cx, text.tr("about-font"), false);
     owed(ui, cx, &FONT);
@@ -60,6 +67,22 @@ fn owed(ui: &mut Ui, cx: &mut PanelContext<'_>, of: &Owed) {
         }
     });
     small(ui, cx, cx.text.tr(of.used_for));
+}
+
+/// A source of tiles, whom it is owed to, and its terms.
+fn tiles(ui: &mut Ui, cx: &mut PanelContext<'_>, source: &Source) {
+    ui.add_space(4.0);
+    paragraph(ui, cx, &name_of(cx, source));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
+        ui.spacing_mut().interact_size.y = 16.0;
+        for credit in &source.credits {
+            link(ui, cx, &credit.text, &credit.link);
+        }
+        if !source.terms.is_empty() {
+            link(ui, cx, cx.text.tr("tiles-terms"), &source.terms);
+        }
+    });
 }
 
 /// The text of the font's licence, shown when it is asked for.

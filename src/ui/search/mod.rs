@@ -24,6 +24,8 @@ use marker::Marker;
 const HEIGHT: f32 = 28.0;
 /// Least width of the list where the window has it, in points.
 const LIST_WIDTH: f32 = 440.0;
+/// Width of the field from which it shows its key, in points.
+const BADGE_FROM: f32 = 170.0;
 /// Longest text of the field, in characters.
 const MOST_CHARACTERS: usize = 120;
 /// How many commands used last are remembered.
@@ -174,7 +176,10 @@ fn field(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut SearchState, rect: 
 
     let mut right = rect.right() - 8.0;
     if state.text.is_empty() {
-        right = key_badge(ui, cx, rect).left() - 6.0;
+        // In a narrow field the words come first.
+        if rect.width() >= BADGE_FROM {
+            right = key_badge(ui, cx, rect).left() - 6.0;
+        }
     } else {
         let at = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(28.0, HEIGHT));
         let name = cx.text.tr("search-clear").to_owned();

@@ -6,7 +6,7 @@ mod told;
 
 use super::own::{Field, boxed, line};
 use crate::basemap::archive::writer::{Begun, Description};
-use crate::basemap::offline;
+use crate::basemap::offline::{self, Estimate};
 use crate::basemap::source::{OfflineArea, Origin, Source, SourceCredit, SourceName};
 use crate::jobs::{Job, Outcome};
 use crate::model::geometry::Bounds;
@@ -18,12 +18,12 @@ use crate::ui::files::FileDialogs;
 use crate::ui::inert::inert_short;
 use crate::ui::notices::said;
 use crate::ui::pages::controls::{row, steps, switch};
-use crate::ui::pages::{page, paragraph, small};
+use crate::ui::pages::{page_with_foot, paragraph, small};
 use crate::ui::widgets::text_button;
 use egui::{Context, Ui};
 use place::{Place, Seen};
 use run::{PATH_SHOWN, Saving, Told};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Bytes that a tile of a map takes on average, before any was fetched.
@@ -49,6 +49,21 @@ pub struct AreaState {
     choosing: Option<Job<Option<PathBuf>>>,
     saving: Option<Saving>,
     told: Option<(Told, PathBuf)>,
+    /// What the button below the page would start.
+    next: Option<Next>,
+}
+
+/// A save that can be started, or why it cannot be.
+struct Next {
+    source: Source,
+    name: String,
+    description: Description,
+    /// Tiles of the whole area.
+    tiles: u64,
+    target: PathBuf,
+    /// Whether it goes on with one begun earlier.
+    begun: bool,
+    hindered: bool,
 }
 
 /// What the map shows, in degrees; over the 180th meridian `east` goes beyond 180.
@@ -67,14 +82,14 @@ pub fn area_page(ui: &Ui, cx: &mut PanelContext<'_>, state: &mut AreaState) {
         cx.push(command);
     }
     if let Some(saving) = state.saving.as_ref().filter(|_| !cx.session.network) {
-        saving.stop();
+        saving.stop_without_network();
     }
     if open && !state.open {
         state.begin(ui.ctx(), cx);
     }
     state.open = open;
     if open {
-        page(ui, cx, "area-title", Action::Escape, |ui, cx| state.show(ui, cx));
+        page_with_foot(ui, cx, ("area-title", Action::Escape), state, AreaState::show, AreaState::foot);
     }
 }
 
@@ -95,6 +110,7 @@ impl AreaState {
             choosing: None,
             saving: None,
             told: None,
+            next: None,
         }
     }
 
@@ -111,13 +127,18 @@ impl AreaState {
             return;
         }
         self.place.forget();
-        if self.told.as_ref().is_some_and(|(told, target)| told.is_ok() && *target == Path::new(&self.target))
-        {
+        if self.is_saved() {
             // It is saved: what is saved next gets another name.
             self.told = None;
             self.target.clear();
         }
         self.fill(ctx, cx);
+    }
+
+    /// Whether the file named was saved here just now.
+    fn is_saved(&self) -> bool {
+        let target = PathBuf::from(self.target.trim());
+        self.told.as_ref().is_some_and(|(told, saved)| told.is_ok() && *saved == target)
     }
 
     /// Takes over what the map shows, and proposes zooms and a name.
@@ -187,6 +208,7 @@ impl AreaState {
 
     fn show(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
         ui.add_space(8.0);
+        self.next = None;
         // It goes on whatever lies beneath the layers by now.
         if let Some(saving) = &self.saving {
             return saving.show(ui, cx);
@@ -245,11 +267,15 @@ impl AreaState {
         ui.add_space(10.0);
         let Some(description) = self.describe(source) else { return };
         let estimate = offline::estimate(description.bounds, self.zooms.0..=self.zooms.1, AVERAGE_BYTES);
-        let bytes = format_bytes(estimate.bytes, text.lang());
-        let args = [("count", estimate.tiles.into()), ("bytes", (&bytes).into())];
-        paragraph(ui, cx, &text.tr_args("area-estimate", &args));
         let target = PathBuf::from(self.target.trim());
         let seen = self.place.look(ui.ctx(), &target).cloned();
+        let half = match &seen {
+            Some(Seen { begun: Begun::Save(half), .. }) if half.description.is_same(&description) => {
+                Some(half.tiles.min(estimate.tiles))
+            }
+            Some(_) | None => None,
+        };
+        expected(ui, cx, estimate, half);
         let hindrance = if !cx.session.network {
             Some(text.tr("area-no-network").to_owned())
         } else if let Err(error) = offline::check(estimate) {
@@ -265,25 +291,46 @@ impl AreaState {
             let unconfirmed = source.offline_area == OfflineArea::AskUser && !self.allowed;
             unconfirmed.then(|| text.tr("area-terms-first").to_owned())
         });
-        if let Some(hindrance) = &hindrance {
+        // That the file is there is what was wanted.
+        let saved = self.is_saved();
+        if let Some(hindrance) = hindrance.as_ref().filter(|_| !saved) {
             small(ui, cx, hindrance);
         }
-        if let Some(seen) = &seen {
+        if let Some(seen) = seen.as_ref().filter(|_| !saved) {
             self.instead(ui, cx, source, seen, &description);
         }
         self.outcome(ui, cx);
         ui.add_space(10.0);
-        let begun =
-            matches!(&seen, Some(Seen { begun: Begun::Save(begun), .. }) if begun.is_same(&description));
-        ui.add_enabled_ui(hindrance.is_none(), |ui| {
-            let key = if begun { "area-go-on" } else { "area-start" };
-            if text_button(ui, cx, Some("ui_download"), text.tr(key), true).clicked() && hindrance.is_none() {
+        self.next = Some(Next {
+            source: source.clone(),
+            name,
+            description,
+            tiles: estimate.tiles,
+            target,
+            begun: half.is_some(),
+            hindered: hindrance.is_some() || saved,
+        });
+    }
+
+    /// What stays below the page: the button that starts, or stops what is under way.
+    fn foot(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
+        if let Some(saving) = &self.saving {
+            return saving.button(ui, cx);
+        }
+        let Some(next) = self.next.take() else {
+            if text_button(ui, cx, None, cx.text.tr("button-close"), false).clicked() {
+                cx.act(Action::Escape);
+            }
+            return;
+        };
+        ui.add_enabled_ui(!next.hindered, |ui| {
+            let words = cx.text.tr(if next.begun { "area-go-on" } else { "area-start" });
+            if text_button(ui, cx, Some("ui_download"), words, true).clicked() && !next.hindered {
                 self.told = None;
-                let of = (source, name);
-                self.saving = Some(Saving::start(ui.ctx(), of, description, estimate.tiles, target));
+                let Next { source, name, description, tiles, target, .. } = next;
+                self.saving = Some(Saving::start(ui.ctx(), (&source, name), description, tiles, target));
             }
         });
-        ui.add_space(4.0);
     }
 
     /// The area, and the zooms to choose.
@@ -312,6 +359,10 @@ impl AreaState {
                     Some(false) => value - 1,
                     None => value,
                 };
+                if asked.is_some() && self.is_saved() {
+                    // What comes next is another archive.
+                    self.told = None;
+                }
                 if least {
                     self.zooms.0 = value;
                 } else {
@@ -344,8 +395,8 @@ impl AreaState {
         description: &Description,
     ) {
         let other = match &seen.begun {
-            Begun::Save(begun) if begun.is_same(description) => None,
-            Begun::Save(begun) => Some(begun).filter(|begun| begun.is_same_source(description)),
+            Begun::Save(half) if half.description.is_same(description) => None,
+            Begun::Save(half) => Some(&half.description).filter(|begun| begun.is_same_source(description)),
             Begun::Nothing | Begun::Strange => None,
         };
         let is_free = !seen.exists && hindrance(&Some(seen.clone()), description).is_none();
@@ -393,14 +444,24 @@ impl AreaState {
     }
 }
 
+/// What is fetched: of a save begun earlier, only what is missing.
+fn expected(ui: &mut Ui, cx: &PanelContext<'_>, estimate: Estimate, half: Option<u64>) {
+    let text = cx.text;
+    let missing = estimate.tiles - half.unwrap_or(0).min(estimate.tiles);
+    let bytes = format_bytes(missing.saturating_mul(AVERAGE_BYTES), text.lang());
+    let args = [("count", missing.into()), ("bytes", (&bytes).into()), ("total", estimate.tiles.into())];
+    let key = if half.is_some() { "area-estimate-rest" } else { "area-estimate" };
+    paragraph(ui, cx, &text.tr_args(key, &args));
+}
+
 /// Key of why nothing can be saved under a name.
 fn hindrance(seen: &Option<Seen>, wanted: &Description) -> Option<&'static str> {
     match seen {
         None => Some("area-looking"),
         Some(Seen { exists: true, .. }) => Some("area-there"),
         Some(Seen { begun: Begun::Nothing, .. }) => None,
-        Some(Seen { begun: Begun::Save(begun), .. }) if begun.is_same(wanted) => None,
-        Some(Seen { begun: Begun::Save(begun), .. }) if begun.is_same_source(wanted) => {
+        Some(Seen { begun: Begun::Save(half), .. }) if half.description.is_same(wanted) => None,
+        Some(Seen { begun: Begun::Save(half), .. }) if half.description.is_same_source(wanted) => {
             Some("area-begun-elsewhere")
         }
         Some(Seen { .. }) => Some("area-begun-other"),

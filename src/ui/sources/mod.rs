@@ -110,6 +110,8 @@ pub fn chip(ui: &mut Ui, cx: &mut PanelContext<'_>, map: Rect, tiles: &TilesStat
             let below = (ui.ctx().viewport_rect().bottom() - rect.bottom() - BELOW).max(160.0);
             // Menus are given 400 points at most unless they ask for more.
             ui.set_max_height(below);
+            // That there is more below is seen without the pointer.
+            ui.spacing_mut().scroll.dormant_handle_opacity = 0.7;
             let scroll = egui::ScrollArea::vertical().max_height(below);
             scroll.show(ui, |ui| menu(ui, cx));
         });

@@ -90,7 +90,7 @@ fn free_name(folder: &Path, description: &Description, stop: &dyn Fn() -> bool) 
         target.symlink_metadata().is_err()
             && match look(target) {
                 Begun::Nothing => true,
-                Begun::Save(begun) => begun.is_same(description),
+                Begun::Save(begun) => begun.description.is_same(description),
                 Begun::Strange => false,
             }
     };

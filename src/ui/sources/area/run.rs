@@ -13,8 +13,8 @@ use crate::text::remaining::remaining;
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::pages::{paragraph, small};
-use crate::ui::widgets::text_button;
-use egui::{Context, ProgressBar, Ui};
+use crate::ui::widgets::{progress_bar, text_button};
+use egui::{Context, Ui};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -34,6 +34,8 @@ pub type Told = Result<Saved, SaveError>;
 struct Shared {
     bytes: Arc<AtomicU64>,
     stop: AtomicBool,
+    /// The network was switched off meanwhile.
+    network_off: AtomicBool,
     /// How much was done when it began, and when: it may go on with an earlier save.
     first: OnceLock<(f32, Instant)>,
 }
@@ -90,10 +92,26 @@ impl Saving {
         self.shared.stop.store(true, Ordering::Relaxed);
     }
 
+    /// Ends it because the network was switched off.
+    pub fn stop_without_network(&self) {
+        self.shared.network_off.store(true, Ordering::Relaxed);
+        self.stop();
+    }
+
+    /// How many tiles are in the file, or known not to be.
+    fn done(&self) -> u64 {
+        (f64::from(self.job.progress()) * self.tiles as f64).round() as u64
+    }
+
     /// What came of it, once it has ended.
     pub fn poll(&self) -> Option<Told> {
         match self.job.poll() {
             Outcome::Pending => None,
+            Outcome::Done(Err(SaveError::Cancelled)) if self.shared.network_off.load(Ordering::Relaxed) => {
+                let failed = self.tiles.saturating_sub(self.done());
+                let reason = Fault::NetworkOff;
+                Some(Err(SaveError::Incomplete { failed, tiles: self.tiles, reason, again: None }))
+            }
             Outcome::Done(told) => Some(told),
             Outcome::Panicked(words) => {
                 tracing::error!(words, "saving an area failed");
@@ -108,16 +126,13 @@ impl Saving {
         paragraph(ui, cx, &text.tr_args("area-source", &[("source", (&self.name).into())]));
         small(ui, cx, &inert_short(&self.target.to_string_lossy(), PATH_SHOWN));
         let part = self.job.progress();
-        let done = (f64::from(part) * self.tiles as f64).round() as u64;
+        let done = self.done();
         let bytes = format_bytes(self.shared.bytes.load(Ordering::Relaxed), text.lang());
         let args = [("done", done.into()), ("total", self.tiles.into()), ("bytes", (&bytes).into())];
         ui.add_space(10.0);
         paragraph(ui, cx, &text.tr_args("area-progress", &args));
         ui.add_space(4.0);
-        let bar = ProgressBar::new(part).desired_width(ui.available_width()).desired_height(6.0);
-        let bar = ui.add(bar.fill(cx.colour(|theme| theme.accent)));
-        let percent = format!("{} %", (part * 100.0).round());
-        bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &percent));
+        progress_bar(ui, cx, part);
         ui.add_space(2.0);
         let stopping = self.shared.stop.load(Ordering::Relaxed);
         if stopping {
@@ -131,14 +146,17 @@ impl Saving {
             // Its line is there before it is known, so that the button stays where it is.
             small(ui, cx, text.tr("area-remaining-unknown"));
         }
-        ui.add_space(10.0);
-        ui.add_enabled_ui(!stopping, |ui| {
-            if text_button(ui, cx, None, text.tr("area-stop"), false).clicked() {
+        ui.add_space(8.0);
+        ui.ctx().request_repaint_after(EVERY);
+    }
+
+    /// The button that ends it.
+    pub fn button(&self, ui: &mut Ui, cx: &mut PanelContext<'_>) {
+        ui.add_enabled_ui(!self.shared.stop.load(Ordering::Relaxed), |ui| {
+            if text_button(ui, cx, None, cx.text.tr("area-stop"), false).clicked() {
                 self.stop();
             }
         });
-        ui.add_space(4.0);
-        ui.ctx().request_repaint_after(EVERY);
     }
 }
 

@@ -40,12 +40,15 @@ impl Form {
     /// The form of a source that there is.
     pub(super) fn of(own: &OwnTiles) -> Self {
         let described = own.kind != OwnTilesKind::Tiles && OwnSource::from(own).check().is_ok();
+        // The credit is that of what the address leads to; the name may be the person's own.
+        let of_file = |words: &String| described.then(|| words.clone());
         Self {
             own: own.clone(),
             servers: own.servers.join(", "),
             existing: true,
             begun: true,
             described,
+            of_file: [None, of_file(&own.attribution), of_file(&own.attribution_link)],
             ..Self::default()
         }
     }

@@ -109,7 +109,10 @@ fn row(
     elided(ui, pos2(left, rect.top() + 32.0), width, &second, regular(11.5), ink);
     let spoken = cx.text.tr_args("sources-use", &[("source", (&name).into())]);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, !wrong, on, &spoken));
-    if response.on_hover_text(second).clicked() {
+    // Only what is cut off is told again: a tooltip lies over the next row.
+    let cut = ui.painter().layout_no_wrap(second.clone(), regular(11.5), ink).size().x > width;
+    let response = if cut { response.on_hover_text(second) } else { response };
+    if response.clicked() {
         cx.push(Command::SetTileSource(id));
     }
     let buttons = [
