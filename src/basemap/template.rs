@@ -141,6 +141,10 @@ impl Template {
         if template.host_for(other, 0, true).as_ref() != Some(&host) {
             return Err(TemplateFault::NoAddress);
         }
+        // A name that suits one place of the host may not suit another.
+        if template.hosts().len() < template.server_count() {
+            return Err(TemplateFault::NoAddress);
+        }
         template.first_host = host;
         Ok(template)
     }
