@@ -463,6 +463,7 @@ impl From<io::Error> for HeadFault {
 pub(super) fn io_error(error: &io::Error) -> FileError {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => FileError::new(FileErrorKind::Changed),
+        io::ErrorKind::Interrupted => FileError::new(FileErrorKind::Cancelled),
         // Whoever knows the size of the file puts it in.
         io::ErrorKind::OutOfMemory => FileError::new(FileErrorKind::Memory { bytes: 0 }),
         _ => FileError::from_io(error),

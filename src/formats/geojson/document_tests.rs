@@ -1,7 +1,7 @@
 //! Members around the list of features: the last value of a name counts, and nothing costs more than its bytes.
 
 use super::*;
-use crate::model::feedback::Silent;
+use crate::model::feedback::{Feedback, Silent};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 fn with(text: &str, options: &ReadOptions) -> Result<Loaded, FileError> {
@@ -102,4 +102,39 @@ fn what_is_no_geojson_is_placed() {
         let error = with(text, &ReadOptions::default()).unwrap_err();
         assert_eq!((error.line, error.column), (Some(line), Some(column)), "{text}: {error}");
     }
+}
+
+/// A text of a member without an end, so long.
+struct Endless(u64, AtomicU64);
+
+impl Source for Endless {
+    fn len(&self) -> u64 {
+        self.0
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> std::io::Result<()> {
+        self.1.fetch_add(into.len() as u64, Ordering::Relaxed);
+        into.fill(b'x');
+        let head: &[u8] = if at == 0 { b"{\"a\":\"" } else { b"" };
+        into[..head.len()].copy_from_slice(head);
+        Ok(())
+    }
+}
+
+#[test]
+fn a_huge_member_is_given_up_while_it_is_read() {
+    const WANTED: u64 = 30 << 20;
+    struct Until<'a>(&'a AtomicU64);
+    impl Feedback for Until<'_> {
+        fn is_cancelled(&self) -> bool {
+            self.0.load(Ordering::Relaxed) > WANTED
+        }
+
+        fn progress(&self, _: f32) {}
+    }
+    let source = Endless(1 << 40, AtomicU64::new(0));
+    let error = read_source(&source, "", &ReadOptions::default(), &Until(&source.1)).unwrap_err();
+    assert!(matches!(error.kind, FileErrorKind::Cancelled), "{error:?}");
+    let read = source.1.load(Ordering::Relaxed);
+    assert!(read <= WANTED + (5 << 20), "{read} bytes");
 }

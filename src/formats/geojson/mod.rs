@@ -44,6 +44,7 @@ mod window;
 pub use file::FileSource;
 pub(super) use inspect::feature as inspect;
 pub use survey::Survey;
+use window::Watched;
 pub use window::{Bytes, Source};
 
 use super::decode::{self, Damage, DecodeFault, Encoding, Limits};
@@ -225,7 +226,8 @@ fn recoded(bytes: &[u8], options: &ReadOptions, feedback: &dyn Feedback) -> Resu
 /// Reads a text in UTF-8.
 fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
     let mut intake = Intake::new(options);
-    match (Reader { source, options, feedback }).read(&mut intake)? {
+    let source: &dyn Source = &Watched { source, feedback };
+    let loaded = match (Reader { source, options, feedback }).read(&mut intake)? {
         Text::GeoJson(document) => intake.finish(source, document, options, feedback),
         Text::Positions => {
             let options = ReadOptions { totals_only: false, ..options.clone() };
@@ -233,7 +235,12 @@ fn text(source: &dyn Source, options: &ReadOptions, feedback: &dyn Feedback) -> 
             Ok(Loaded { layer: LayerData { name: loaded.layer.name, ..LayerData::default() }, ..loaded })
         }
         Text::TopoJson => topology::read(source, options, feedback),
+    }?;
+    // Places of problems may be missing where reading was given up.
+    if feedback.is_cancelled() {
+        return Err(FileError::new(FileErrorKind::Cancelled));
     }
+    Ok(loaded)
 }
 
 fn of_whole(kind: ProblemKind) -> Problem {

@@ -1,11 +1,14 @@
 //! The part of a file that is in memory while it is read.
 
+use crate::model::feedback::Feedback;
 use std::io;
 
 /// Bytes of zero behind the text: they end every loop of the fast reader.
 const PADDING: usize = 64;
 /// Bytes read at once at least.
 const STEP: usize = 64 << 10;
+/// Bytes read at once at most: between two such pieces reading can be given up.
+const PIECE: usize = 4 << 20;
 
 /// Bytes that can be read at any place, by several threads.
 pub trait Source: Sync {
@@ -40,6 +43,27 @@ impl Source for Bytes<'_> {
     }
 }
 
+/// A source that gives no more once nobody wants it: reading then fails with [`io::ErrorKind::Interrupted`].
+pub(super) struct Watched<'a> {
+    /// What is read.
+    pub source: &'a dyn Source,
+    /// Who knows whether it is wanted.
+    pub feedback: &'a dyn Feedback,
+}
+
+impl Source for Watched<'_> {
+    fn len(&self) -> u64 {
+        self.source.len()
+    }
+
+    fn read_at(&self, at: u64, into: &mut [u8]) -> io::Result<()> {
+        if self.feedback.is_cancelled() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        self.source.read_at(at, into)
+    }
+}
+
 /// A run of the source's bytes in memory, with zeros behind it.
 pub(super) struct Window<'s> {
     source: &'s dyn Source,
@@ -67,14 +91,20 @@ impl<'s> Window<'s> {
         let end = self.length + more;
         let room = (end + PADDING).saturating_sub(self.buffer.len());
         self.buffer.try_reserve_exact(room).map_err(|_| io::ErrorKind::OutOfMemory)?;
+        while self.length < end {
+            let next = end.min(self.length + PIECE);
+            if self.buffer.len() < next {
+                self.buffer.resize(next, 0);
+            }
+            self.source.read_at(self.base + self.length as u64, &mut self.buffer[self.length..next])?;
+            self.length = next;
+            self.valid += match std::str::from_utf8(&self.buffer[self.valid..next]) {
+                Ok(text) => text.len(),
+                Err(error) => error.valid_up_to(),
+            };
+        }
         self.buffer.resize(end + PADDING, 0);
-        self.source.read_at(self.base + self.length as u64, &mut self.buffer[self.length..end])?;
         self.buffer[end..].fill(0);
-        self.length = end;
-        self.valid = match std::str::from_utf8(&self.buffer[..end]) {
-            Ok(text) => text.len(),
-            Err(error) => error.valid_up_to(),
-        };
         Ok(())
     }
 
@@ -83,6 +113,9 @@ impl<'s> Window<'s> {
         self.buffer.copy_within(at..self.length, 0);
         self.base += at as u64;
         self.length -= at;
+        // What begins within a character is no UTF-8.
+        let begins = self.buffer.first().is_none_or(|byte| byte & 0xC0 != 0x80);
+        self.valid = if begins { self.valid.saturating_sub(at) } else { 0 };
         self.fill((self.length * 2).max(self.length + STEP))
     }
 
