@@ -193,6 +193,16 @@ layer-opacity-value = Qeyri-şəffaflıq { $percent }%
 layer-replaced = { $layer }, { $file } faylından
 layer-loading = { $file } oxunur
 layer-saving = { $file } saxlanır
+layer-time-exists = { $from } tarixindən { $to } tarixinədək göstərilir: mövcud olduqca
+layer-time-from = { $from } tarixindən göstərilir
+layer-time-to = { $to } tarixinədək göstərilir
+layer-time-actual = Tikinti: { $columns }
+layer-time-planned = Plan: { $columns }
+layer-time-baseline = İlkin plan: { $columns }
+layer-time-reported = Status: { $status }, { $report } tarixindən
+layer-time-status = Status: { $status }, bütün günlərdə
+layer-time-history = Faylda tarixli dəyişikliklər var
+layer-time-none = Tarix yoxdur: hər gün göstərilir
 layer-features = { $count } obyekt
 drop-here = GeoJSON faylını bura atın
 drop-add = Xəritəyə əlavə et
@@ -964,6 +974,11 @@ area-begun-other = Bu adla başqa bir iş başlanıb; başqa ad seçin.
 area-new-name = Boş ad təklif et
 area-take-begun = Onun sahəsini və miqyaslarını götür
 area-stopping = Dayandırılır…
+area-waiting =
+    { $count ->
+        [one] Server gözləməyi xahiş edir: { $count } saniyədən sonra davam ediləcək.
+       *[other] Server gözləməyi xahiş edir: { $count } saniyədən sonra davam ediləcək.
+    }
 area-can-go-on = Endirilənlər saxlanılıb, davam etmək olar.
 area-wait-minutes = Server { $count } dəqiqə gözləməyi xahiş edir; sonra davam edin.
 area-wait-hours = Server { $count } saat gözləməyi xahiş edir; sonra davam edin.

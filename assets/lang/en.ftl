@@ -202,6 +202,16 @@ layer-opacity-value = Opacity { $percent }%
 layer-replaced = { $layer }, from { $file }
 layer-loading = Reading { $file }
 layer-saving = Saving { $file }
+layer-time-exists = Shown from { $from } to { $to }: while it exists
+layer-time-from = Shown from { $from } on
+layer-time-to = Shown until { $to }
+layer-time-actual = Construction by { $columns }
+layer-time-planned = Plan by { $columns }
+layer-time-baseline = First plan by { $columns }
+layer-time-reported = Status by { $status }, from { $report } on
+layer-time-status = Status by { $status }, on every day
+layer-time-history = The file has dated histories
+layer-time-none = No times: shown on every day
 layer-features =
     { $count ->
         [one] { $count } feature
@@ -1093,6 +1103,11 @@ area-begun-other = Something else was begun under this name; choose another name
 area-new-name = Propose a free name
 area-take-begun = Take its area and zooms
 area-stopping = Stopping…
+area-waiting =
+    { $count ->
+        [one] The server asks to wait: going on in { $count } second.
+       *[other] The server asks to wait: going on in { $count } seconds.
+    }
 area-can-go-on = What was fetched is kept, and saving can go on.
 area-wait-minutes =
     { $count ->

@@ -205,6 +205,16 @@ layer-opacity-value = Непрозрачность { $percent } %
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
 layer-saving = Сохранение файла { $file }
+layer-time-exists = Показано от { $from } до { $to }: пока существует
+layer-time-from = Показано начиная с { $from }
+layer-time-to = Показано до { $to }
+layer-time-actual = Строительство: { $columns }
+layer-time-planned = План: { $columns }
+layer-time-baseline = Первый план: { $columns }
+layer-time-reported = Статус: { $status }, начиная с { $report }
+layer-time-status = Статус: { $status }, на любой день
+layer-time-history = В файле есть датированная история
+layer-time-none = Дат нет: показано на любой день
 layer-features =
     { $count ->
         [one] { $count } объект
@@ -1128,6 +1138,12 @@ area-begun-other = Под этим именем начато что-то дру�
 area-new-name = Предложить свободное имя
 area-take-begun = Взять его область и масштабы
 area-stopping = Останавливается…
+area-waiting =
+    { $count ->
+        [one] Сервер просит подождать: продолжение через { $count } секунду.
+        [few] Сервер просит подождать: продолжение через { $count } секунды.
+       *[many] Сервер просит подождать: продолжение через { $count } секунд.
+    }
 area-can-go-on = Загруженное сохранено, можно продолжить.
 area-wait-minutes =
     { $count ->

@@ -167,6 +167,22 @@ pub fn built_in_source(id: &str) -> Option<Source> {
     TABLE.iter().find(|row| row.id == id).and_then(source_of)
 }
 
+/// The source of the table whose servers are among these hosts, the one that allows least first: an address of one's own does not
+/// change what its server allows.
+#[must_use]
+pub fn source_of_hosts(hosts: &[String]) -> Option<Source> {
+    let is_of = |row: &&Row| {
+        let host = row.template.split('/').nth(2).unwrap_or_default();
+        let host = host.strip_prefix("{s}.").unwrap_or(host);
+        hosts.iter().any(|of| {
+            let of = of.split(':').next().unwrap_or_default().to_ascii_lowercase();
+            of == host || of.strip_suffix(host).is_some_and(|before| before.ends_with('.'))
+        })
+    };
+    let rank = |row: &&Row| (!matches!(row.offline, OfflineArea::Refused(_)), row.parallel_per_host);
+    TABLE.iter().filter(is_of).min_by_key(rank).and_then(source_of)
+}
+
 fn source_of(row: &Row) -> Option<Source> {
     // A test holds that every template is one.
     let template = Template::parse(row.template, row.servers, Rows::FromNorth).ok()?;
@@ -213,6 +229,18 @@ mod tests {
         }
         for role in [SourceRole::Streets, SourceRole::Light, SourceRole::Topographic, SourceRole::Satellite] {
             assert!(sources.iter().any(|source| source.role == role), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn servers_of_the_table_are_known_by_their_hosts() {
+        let of = |host: &str| source_of_hosts(&[host.to_owned()]).map(|source| source.id);
+        assert_eq!(of("tile.openstreetmap.org").as_deref(), Some("osm"));
+        assert_eq!(of("A.Tile.OpenStreetMap.org:443").as_deref(), Some("osm"));
+        assert_eq!(of("b.tile.openstreetmap.fr").as_deref(), Some("osm-hot"));
+        assert_eq!(of("c.tile.opentopomap.org").as_deref(), Some("opentopomap"));
+        for other in ["nottile.openstreetmap.org", "tile.openstreetmap.org.example", "example.org", ""] {
+            assert_eq!(of(other), None, "{other}");
         }
     }
 

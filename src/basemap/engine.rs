@@ -29,6 +29,8 @@ pub struct EngineOptions {
     pub double: bool,
     /// Whether the network may be used at first.
     pub network: bool,
+    /// How often it is looked for tiles on the map that have grown old.
+    pub renew_every: Duration,
 }
 
 impl Default for EngineOptions {
@@ -40,6 +42,7 @@ impl Default for EngineOptions {
             memory_bytes: 32 << 20,
             double: false,
             network: true,
+            renew_every: Duration::from_secs(30),
         }
     }
 }

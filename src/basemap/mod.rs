@@ -16,6 +16,7 @@ pub mod engine;
 pub mod fault;
 pub mod hosts;
 pub mod http_ranges;
+pub mod manners;
 pub mod memory;
 pub mod offline;
 pub mod own;

@@ -1,7 +1,7 @@
 //! Sources of the user's own: what was written of them, and what becomes of it.
 
 use super::archive::{ArchiveInfo, sound_bounds};
-use super::built_in::{DEFAULT_SOURCE, built_in_source};
+use super::built_in::{DEFAULT_SOURCE, built_in_source, source_of_hosts};
 use super::client::ClientOptions;
 use super::remote::RemoteArchive;
 use super::source::{
@@ -166,7 +166,7 @@ impl OwnSource {
         self.check_headers()?;
         let (origin, double) = self.origin()?;
         let remote = matches!(origin, Origin::Archive(_));
-        Ok(Source {
+        let source = Source {
             id: format!("{OWN}{}", self.number),
             name: SourceName::Own(super::words::plain(&self.name)),
             role: SourceRole::Own,
@@ -182,6 +182,18 @@ impl OwnSource {
             // Parts of an archive come without a word on how long they hold.
             keep_at_least: if remote { ARCHIVE_TILES_HOLD } else { Duration::ZERO },
             fetch_ahead: true,
+        };
+        // What a server that the program knows allows holds for whoever writes its address.
+        Ok(match source_of_hosts(&source.hosts()) {
+            None => source,
+            Some(known) => Source {
+                terms: known.terms,
+                offline_area: known.offline_area,
+                parallel_per_host: known.parallel_per_host,
+                keep_at_least: known.keep_at_least.max(source.keep_at_least),
+                fetch_ahead: known.fetch_ahead,
+                ..source
+            },
         })
     }
 
@@ -316,6 +328,19 @@ mod tests {
             headers: vec![SecretHeader { name: "X-Key".into(), value: "SECRET".into() }],
             ..OwnSource::default()
         }
+    }
+
+    #[test]
+    fn what_a_known_server_allows_holds_for_an_address_of_ones_own() {
+        let at = |address: &str| {
+            OwnSource { template: SecretText(address.into()), headers: Vec::new(), ..own() }.check().unwrap()
+        };
+        let osm = at("https://tile.openstreetmap.org/{z}/{x}/{y}.png");
+        assert!(matches!(osm.offline_area, OfflineArea::Refused(_)), "{osm:?}");
+        assert!(!osm.fetch_ahead && osm.parallel_per_host <= 2 && !osm.terms.is_empty());
+        assert!(osm.keep_at_least >= Duration::from_secs(7 * 86_400));
+        let other = at("https://tiles.example/{z}/{x}/{y}.png");
+        assert_eq!((other.offline_area, other.parallel_per_host), (OfflineArea::AskUser, 4));
     }
 
     #[test]

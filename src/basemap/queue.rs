@@ -45,7 +45,7 @@ impl Default for QueueOptions {
             longest_rest: Duration::from_secs(8),
             longest_wait: Duration::from_secs(20),
             too_many_rest: Duration::from_secs(5),
-            longest_retry_after: Duration::from_secs(600),
+            longest_retry_after: super::manners::LONGEST,
             missing_for: Duration::from_secs(600),
             refused_for: Duration::from_secs(25),
         }
@@ -155,6 +155,16 @@ impl Queue {
         Some((tile, host))
     }
 
+    /// Takes back that a tile was asked for.
+    pub(super) fn put_back(&mut self, tile: TileId) {
+        self.in_flight.remove(&tile);
+    }
+
+    /// Asks for nothing until a time: the server asked for it, perhaps before this queue was.
+    pub(super) fn leave_alone(&mut self, until: Duration) {
+        self.asked_until = self.asked_until.max(until);
+    }
+
     fn rests_until(&self) -> Duration {
         self.resting_until.max(self.asked_until)
     }
@@ -173,7 +183,8 @@ impl Queue {
             && !self.is_missing(tile, now, false)
     }
 
-    fn host_of(&self, tile: &TileId) -> usize {
+    /// The number of the host that a tile is asked of.
+    pub(super) fn host_of(&self, tile: &TileId) -> usize {
         (tile.x as usize + tile.y as usize) % self.options.hosts.max(1)
     }
 

@@ -96,7 +96,7 @@ fn retry_after_is_obeyed_up_to_its_limit() {
     assert_eq!(queue.wake_at(secs(1.0)), Some(secs(30.0)));
     assert!(!started(&mut queue, 30.0).is_empty());
     queue.failed(tile(2), &after(1e9), secs(30.0));
-    assert_eq!(queue.wake_at(secs(31.0)), Some(secs(630.0)));
+    assert_eq!(queue.wake_at(secs(31.0)), Some(secs(86_430.0)));
 }
 
 #[test]

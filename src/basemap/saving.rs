@@ -4,6 +4,7 @@ use super::archive::{ArchiveError, TileArchive};
 use super::client::{Client, ClientOptions, Request};
 use super::decode::{NoPicture, decode};
 use super::fault::{Failure, Fault};
+use super::manners;
 use super::offline::{FetchFault, TileFetch};
 use super::probe::Stop;
 use super::remote::RemoteArchive;
@@ -44,7 +45,13 @@ impl Default for AreaOptions {
 /// Where the tiles come from.
 enum Place {
     /// Addresses, one a tile.
-    Server { client: Client, template: Template, headers: Vec<SecretHeader> },
+    Server {
+        client: Client,
+        template: Template,
+        headers: Vec<SecretHeader>,
+        hosts: Vec<String>,
+        at_once: usize,
+    },
     /// An archive on the web, read in parts.
     Archive(RemoteArchive),
 }
@@ -70,6 +77,8 @@ impl AreaTiles {
                 client: Client::start(options.client.clone(), &source.trusted_hosts())?,
                 template: template.clone(),
                 headers: headers.clone(),
+                hosts: template.hosts(),
+                at_once: source.parallel_per_host,
             },
             Origin::Archive(archive) => {
                 let (stop, given_up) = (Arc::clone(&stop), Arc::clone(&given_up));
@@ -116,8 +125,20 @@ impl AreaTiles {
                 Err(ArchiveError::Server(failure)) => return Err(failure),
                 Err(error) => return Err(error.fault().into()),
             },
-            Place::Server { client, template, headers } => {
+            Place::Server { client, template, headers, hosts, at_once } => {
                 let server = (x as usize + y as usize) % template.server_count().max(1);
+                let host = hosts.get(server).map_or("", String::as_str);
+                if let Some(retry_after) = manners::rest(host) {
+                    return Err(Failure { retry_after: Some(retry_after), ..Fault::TooMany.into() });
+                }
+                // The map asks the same host.
+                let _slot = loop {
+                    match manners::slot(host, *at_once) {
+                        Some(slot) => break slot,
+                        None if self.is_over() => return Err(Fault::NetworkOff.into()),
+                        None => std::thread::sleep(LOOK_AROUND / 5),
+                    }
+                };
                 let address = SecretText(template.address(TileId { z, x, y }, server, false));
                 let request = Request { address, headers: headers.clone(), ..Request::default() };
                 let (sender, receiver) = channel();
@@ -125,7 +146,14 @@ impl AreaTiles {
                 let _flight = client.send(request, move |answer| drop(sender.send(answer)));
                 loop {
                     match receiver.recv_timeout(LOOK_AROUND) {
-                        Ok(answer) => break answer?.body.unwrap_or_default(),
+                        Ok(answer) => {
+                            let answer = answer.inspect_err(|failure| {
+                                if let Some(rest) = failure.retry_after {
+                                    manners::leave_alone(host, rest);
+                                }
+                            });
+                            break answer?.body.unwrap_or_default();
+                        }
                         Err(RecvTimeoutError::Timeout) if self.is_over() => {
                             return Err(Fault::NetworkOff.into());
                         }

@@ -6,6 +6,7 @@ use super::decode::{DecodedTile, NoPicture, decode, sniff};
 use super::disk::{CacheState, DiskCache, KeptTile};
 use super::engine::{EngineOptions, Event, LONGEST_SLEEP, Shared, Status, Wanted, lock};
 use super::fault::{Failure, Fault, Health};
+use super::manners::{self, Slot};
 use super::memory::ByteLru;
 use super::queue::{Queue, QueueOptions};
 use super::readers::Readers;
@@ -24,6 +25,8 @@ const MOST_DECODED: usize = 320;
 const MOST_DECODED_BYTES: usize = 160 << 20;
 /// Seconds that an answer which may not be kept on disk counts as fresh in memory.
 const UNKEPT_SECONDS: i64 = 300;
+/// How long to wait for room at a host that others keep busy.
+const CROWDED: Duration = Duration::from_millis(50);
 
 /// Where a wanted tile stands.
 enum Stage {
@@ -37,7 +40,10 @@ enum Stage {
 
 /// How a tile under way was asked for.
 enum Flight {
-    Web(#[allow(dead_code, reason = "dropping it gives the request up")] InFlight),
+    Web(
+        #[allow(dead_code, reason = "dropping it gives the request up")] InFlight,
+        #[allow(dead_code, reason = "dropping it gives its host room")] Slot,
+    ),
     Archive,
     /// It has come and is being decoded.
     Decoding(Arc<KeptTile>, bool),
@@ -70,6 +76,12 @@ pub(super) struct Worker {
     number: u64,
     pending: VecDeque<Pending>,
     decoding: usize,
+    /// Names of the hosts, with ports, by their numbers.
+    hosts: Vec<String>,
+    /// Others keep a host busy.
+    crowded: bool,
+    /// When it was last looked for tiles on the map that have grown old.
+    renewed: Instant,
 }
 
 impl Worker {
@@ -81,13 +93,14 @@ impl Worker {
         wake: Box<dyn Fn() + Send>,
     ) -> Self {
         let (hosts, readers) = match &source.origin {
-            Origin::Web { template, .. } => (template.server_count(), None),
+            Origin::Web { template, .. } => (template.hosts(), None),
             Origin::Archive(archive) => {
                 let readers = Readers::start(Arc::clone(archive), source.parallel_per_host, events.clone());
-                (1, Some(readers))
+                (vec![String::new()], Some(readers))
             }
         };
-        let queue = QueueOptions { hosts, parallel_per_host: source.parallel_per_host, ..options.queue };
+        let queue =
+            QueueOptions { hosts: hosts.len(), parallel_per_host: source.parallel_per_host, ..options.queue };
         let mut queue = Queue::new(queue, jitter());
         let local = readers.is_some() && source.remote().is_none();
         let network = options.network || local;
@@ -116,6 +129,9 @@ impl Worker {
             number: 0,
             pending: VecDeque::new(),
             decoding: 0,
+            hosts,
+            crowded: false,
+            renewed: Instant::now(),
         }
     }
 
@@ -124,6 +140,7 @@ impl Worker {
         loop {
             let now = self.start.elapsed();
             let sleep = self.queue.wake_at(now).map_or(LONGEST_SLEEP, |at| at.saturating_sub(now));
+            let sleep = sleep.min(if self.crowded { CROWDED } else { self.options.renew_every });
             match inbox.recv_timeout(sleep.min(LONGEST_SLEEP)) {
                 Ok(event) => {
                     let mut next = Some(event);
@@ -138,8 +155,33 @@ impl Worker {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            if self.renewed.elapsed() >= self.options.renew_every {
+                self.renew();
+            }
             self.ask();
             self.publish();
+        }
+    }
+
+    /// Has tiles that are on the map and have grown old meanwhile asked for again.
+    fn renew(&mut self) {
+        self.renewed = Instant::now();
+        if self.is_local() {
+            return;
+        }
+        let now = self.now_seconds();
+        let mut changed = false;
+        for (tile, stage) in &mut self.stages {
+            if let Stage::Settled = stage
+                && let Some(kept) = self.memory.get(tile)
+                && kept.fresh_until <= now
+            {
+                *stage = Stage::Asked { known: kept.validators.clone(), shown: true };
+                changed = true;
+            }
+        }
+        if changed {
+            self.sort_queue();
         }
     }
 
@@ -322,13 +364,23 @@ impl Worker {
 
     /// Asks for what the queue gives.
     fn ask(&mut self) {
+        self.crowded = false;
+        let now = self.start.elapsed();
+        if let Some(rest) = self.hosts.iter().filter_map(|host| manners::rest(host)).max() {
+            self.queue.leave_alone(now + rest);
+        }
         loop {
             let now = self.start.elapsed();
             let Some((tile, host)) = self.queue.next(now) else { return };
             self.number += 1;
             let number = self.number;
             let flight = match self.request(tile, host, number) {
-                Ok(flight) => flight,
+                Ok(Some(flight)) => flight,
+                Ok(None) => {
+                    self.queue.put_back(tile);
+                    self.crowded = true;
+                    return;
+                }
                 Err(fault) => {
                     self.queue.failed(tile, &fault.into(), now);
                     continue;
@@ -338,11 +390,14 @@ impl Worker {
         }
     }
 
-    fn request(&mut self, tile: TileId, host: usize, number: u64) -> Result<Flight, Fault> {
+    /// Asks for a tile; `None` where others keep its host busy.
+    fn request(&mut self, tile: TileId, host: usize, number: u64) -> Result<Option<Flight>, Fault> {
         if let Some(readers) = &self.readers {
             readers.read(tile, number);
-            return Ok(Flight::Archive);
+            return Ok(Some(Flight::Archive));
         }
+        let name = self.hosts.get(host).map_or("", String::as_str);
+        let Some(slot) = manners::slot(name, self.source.parallel_per_host) else { return Ok(None) };
         let source = Arc::clone(&self.source);
         let Origin::Web { template, headers, .. } = &source.origin else { return Err(Fault::Own) };
         if self.client.is_none() {
@@ -358,7 +413,7 @@ impl Worker {
         let events = self.events.clone();
         // The worker may have ended.
         let done = move |result| drop(events.send(Event::Answer { tile, number, result }));
-        Ok(Flight::Web(client.send(request, done)))
+        Ok(Some(Flight::Web(client.send(request, done), slot)))
     }
 
     fn answered(&mut self, tile: TileId, number: u64, result: Result<Answer, Failure>) {
@@ -400,6 +455,9 @@ impl Worker {
     }
 
     fn failed(&mut self, tile: TileId, failure: &Failure) {
+        if let (Some(rest), Some(host)) = (failure.retry_after, self.hosts.get(self.queue.host_of(&tile))) {
+            manners::leave_alone(host, rest);
+        }
         tracing::debug!(source = %self.source.id, fault = %failure.fault, "a tile did not come");
         self.queue.failed(tile, failure, self.start.elapsed());
     }

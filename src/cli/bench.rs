@@ -8,7 +8,6 @@
 use super::picture::png_bytes;
 use super::values::Size;
 use super::{CliError, DONE, OWN_FAULT, UNREADABLE, file_sentence, output};
-use crate::formats::existence::{existence, statuses};
 use crate::formats::geojson::{ReadOptions, read_sound_file};
 use crate::model::feedback::Silent;
 use crate::model::geometry::Bounds;
@@ -128,9 +127,8 @@ struct Bench {
     data: LayerData,
     /// The layer on the last day, ready to be drawn.
     layer: DrawLayer,
-    classes: Vec<Class>,
-    /// From when to when features exist, and the days between which that changes.
-    existence: Option<(Existence, Day, Day)>,
+    /// The days between which it changes.
+    extent_of_days: Option<(Day, Day)>,
     /// The days that were drawn.
     days: BTreeSet<Day>,
     random: Random,
@@ -260,19 +258,11 @@ impl Bench {
     /// Prepares a layer.
     fn new(data: LayerData, seed: u64) -> Result<Self, CliError> {
         let prepared = prepare(&data, &Silent).ok_or_else(|| own_fault("the layer could not be prepared"))?;
-        let classes: Vec<Class> = match statuses(&data.attributes, data.len()) {
-            Some(statuses) => {
-                statuses.into_iter().map(|status| status.map_or(Class::PLAIN, Class::of)).collect()
-            }
-            None => vec![Class::PLAIN; data.len()],
-        };
-        let existence = existence(&data.attributes, data.len()).and_then(|existence| {
-            let (first, last) = existence.extent()?;
-            Some((existence, first, last))
-        });
-        let layer =
-            DrawLayer { prepared: Arc::new(prepared), classes: Arc::new(classes.clone()), table: table() };
-        Ok(Self { data, layer, classes, existence, days: BTreeSet::new(), random: Random(seed) })
+        let timing = &data.timing;
+        let classes = timing.statuses.clone().unwrap_or_else(|| vec![Class::PLAIN; data.len()]);
+        let extent_of_days = timing.existence.as_ref().and_then(Existence::extent);
+        let layer = DrawLayer { prepared: Arc::new(prepared), classes: Arc::new(classes), table: table() };
+        Ok(Self { data, layer, extent_of_days, days: BTreeSet::new(), random: Random(seed) })
     }
 
     /// A camera that shows all features.
@@ -298,13 +288,13 @@ impl Bench {
 
     /// Goes to any day of the layer that was not drawn yet. A layer without days stays as it is.
     fn another_day(&mut self) {
-        let Some((existence, first, last)) = &self.existence else { return };
+        let Some((first, last)) = self.extent_of_days else { return };
         let days = f64::from(last.0.saturating_sub(first.0));
         let mut day = Day(first.0.saturating_add((self.random.share() * days) as i32));
         while !self.days.insert(day) {
             day = day.plus(1);
         }
-        self.layer.classes = Arc::new(existence.classes(&self.classes, day));
+        self.layer.classes = Arc::new(self.data.timing.classes(self.data.len(), day));
     }
 
     /// The exact picture of a view.

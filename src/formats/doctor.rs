@@ -99,8 +99,8 @@ pub(super) fn ids(ids: &Ids, tell: &mut dyn FnMut(u32, String)) {
     }
 }
 
-/// Distinct texts of a column of texts with the number of their values.
-fn counted(column: &Column) -> Option<Vec<(&str, usize)>> {
+/// All texts of the dictionary of a column of texts, in its order, with the number of their values.
+pub(super) fn all_counted(column: &Column) -> Option<Vec<(&str, usize)>> {
     let Values::Text { dictionary, codes } = &column.values else { return None };
     let mut counts = vec![0; dictionary.len()];
     let mut nulls = column.nulls.iter().copied().peekable();
@@ -111,7 +111,14 @@ fn counted(column: &Column) -> Option<Vec<(&str, usize)>> {
             *count += 1;
         }
     }
-    Some(dictionary.iter().zip(counts).filter(|&(_, count)| count > 0).collect())
+    Some(dictionary.iter().zip(counts).collect())
+}
+
+/// Distinct texts of a column of texts with the number of their values, those that are there.
+fn counted(column: &Column) -> Option<Vec<(&str, usize)>> {
+    let mut counted = all_counted(column)?;
+    counted.retain(|&(_, count)| count > 0);
+    Some(counted)
 }
 
 /// What a column says of time; `None` if its values are neither texts nor numbers.

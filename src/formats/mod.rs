@@ -7,7 +7,6 @@ pub mod atomic;
 pub mod decode;
 pub mod doctor;
 pub mod error;
-pub mod existence;
 pub mod geojson;
 pub mod json;
 pub mod lines;
@@ -22,6 +21,7 @@ pub mod report;
 pub mod settings;
 pub mod sniff;
 pub mod status_words;
+mod timing;
 pub mod topojson;
 pub mod write;
 

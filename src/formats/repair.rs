@@ -90,6 +90,7 @@ impl Repair {
             geometries,
             attributes: layer.attributes.clone(),
             histories: layer.histories.clone(),
+            timing: layer.timing.clone(),
             part_of: layer.part_of.clone(),
             sites: layer.sites.clone(),
             feature_members: layer.feature_members.clone(),

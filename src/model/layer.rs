@@ -6,7 +6,7 @@ use super::geometry::Geometries;
 use super::lang::LocalText;
 use super::programme::SiteTable;
 use super::strings::SparseTexts;
-use super::time::Histories;
+use super::time::{Histories, Timing};
 
 /// The features of a layer. Column `i` of every table is feature `i` of the file.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct LayerData {
     pub attributes: Attributes,
     /// Dated histories, if the file has any.
     pub histories: Option<Histories>,
+    /// What columns say of time where there are no histories.
+    pub timing: Timing,
     /// For each feature the one whose state it shares, if the file has parts.
     pub part_of: Option<Vec<Option<u32>>>,
     /// What the programme's own layers say besides (positions, figures); `None` for other files.

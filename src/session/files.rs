@@ -51,14 +51,14 @@ pub fn programme_layer(id: LayerId, key: &str, data: LayerData) -> MapLayer {
     }
 }
 
-/// A layer of a file of the person's own; `nth` picks its colour. A file with histories is coloured by status.
+/// A layer of a file of the person's own; `nth` picks its colour. A file with histories or statuses is coloured by status.
 #[must_use]
 pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> MapLayer {
     let title = path.file_name().map_or_else(
         || data.name.get(crate::model::lang::Lang::EN).to_owned(),
         |name| name.to_string_lossy().into_owned(),
     );
-    let style = if data.histories.is_some() {
+    let style = if data.histories.is_some() || data.timing.statuses.is_some() {
         LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
     } else {
         LayerStyle::single(file_colour(nth))

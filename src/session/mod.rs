@@ -259,7 +259,8 @@ impl Session {
             layer.data.part_of.as_ref().and_then(|part_of| part_of.get(feature.feature as usize).copied());
         let index = whole.flatten().unwrap_or(feature.feature) as usize;
         layer.data.histories.as_ref().map_or_else(State::default, |histories| {
-            status_at(histories.rows_of(index), histories.plans_of(index), self.clock.day, self.clock.basis)
+            let basis = histories.basis(self.clock.basis);
+            status_at(histories.rows_of(index), histories.plans_of(index), self.clock.day, basis)
         })
     }
 
@@ -321,10 +322,10 @@ impl Session {
         self.counts = [0; Status::ALL.len()];
         for layer in &self.project.layers {
             let before = self.classes.remove(&layer.id);
-            // A layer without histories has the same classes on every day.
-            let same = |classes: &Arc<Vec<Class>>| {
-                layer.data.histories.is_none() && classes.len() == layer.data.len()
-            };
+            // A layer without times has the same classes on every day.
+            let moves = layer.data.histories.is_some() || layer.data.timing.moves();
+            let has_status = layer.data.timing.statuses.is_some();
+            let same = |classes: &Arc<Vec<Class>>| !moves && !has_status && classes.len() == layer.data.len();
             if let Some(kept) = before.clone().filter(same) {
                 now.insert(layer.id, kept);
                 continue;

@@ -115,8 +115,9 @@ impl<I: Copy> SearchIndex<I> {
         self.find_near(query, limit, &|_| 0)
     }
 
-    /// As [`Self::find`]; of equally good hits with names of one length those go first for which `distance` is least, then those
-    /// that were given earlier. `distance` is asked only of what may be among the best.
+    /// As [`Self::find`]; of hits that hold the query alike, a name that is the query goes first, then those that are near by
+    /// `distance` (in millionths of a degree of latitude), then regional ones, then short names, then near ones, then those that
+    /// were given earlier.
     #[must_use]
     pub fn find_near(&self, query: &str, limit: usize, distance: &dyn Fn(I) -> u32) -> Vec<Hit<I>> {
         let mut query = fold(query);
@@ -125,7 +126,7 @@ impl<I: Copy> SearchIndex<I> {
             return Vec::new();
         }
         let distance = |owner: u32| distance(self.ids[owner as usize]);
-        let mut best = Best::new(limit, self.ids.len(), &distance);
+        let mut best = Best::new(limit, self.ids.len(), query.as_bytes(), &distance);
         // Each pass is better than the next: when the first fill the list, the next are not needed.
         self.find_starts(query.as_bytes(), &mut best);
         if !best.is_full() {
@@ -242,9 +243,18 @@ fn kind_of_score(score: u32) -> MatchKind {
     }
 }
 
+/// Distances that tell near, regional and far names apart, in millionths of a degree of latitude (60, 300 and 1,500 km): a short name
+/// at the other end of the world is not what somebody means who looks at a place.
+const STEPS: [u32; 3] = [540_000, 2_700_000, 13_500_000];
+
 /// A name that fits; the greater, the better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Found {
+    kind: MatchKind,
+    /// The name is the query.
+    exact: bool,
+    /// How many steps away it is.
+    step: Reverse<u8>,
     score: u32,
     /// Near ones come first.
     distance: Reverse<u32>,
@@ -255,6 +265,8 @@ struct Found {
 /// The best found so far, each owner once. Names are offered pass by pass, in each pass in their order.
 struct Best<'a> {
     limit: usize,
+    /// Score of a name that is the query.
+    whole: u32,
     /// How far away what a name names is.
     distance: &'a dyn Fn(u32) -> u32,
     /// The worst of the best on top.
@@ -268,9 +280,10 @@ struct Best<'a> {
 }
 
 impl<'a> Best<'a> {
-    fn new(limit: usize, owners: usize, distance: &'a dyn Fn(u32) -> u32) -> Self {
+    fn new(limit: usize, owners: usize, query: &[u8], distance: &'a dyn Fn(u32) -> u32) -> Self {
         Self {
             limit,
+            whole: score(MatchKind::Start, 0, query.len()),
             distance,
             heap: BinaryHeap::new(),
             open: None,
@@ -280,7 +293,10 @@ impl<'a> Best<'a> {
     }
 
     fn offer(&mut self, owner: u32, score: u32, name: usize) {
-        let found = Found { score, distance: Reverse(0), name: Reverse(name as u32) };
+        let kind = kind_of_score(score);
+        let exact = kind == MatchKind::Start && score == self.whole;
+        let name = Reverse(name as u32);
+        let found = Found { kind, exact, step: Reverse(0), score, distance: Reverse(0), name };
         match &mut self.open {
             Some((open, best)) if *open == owner => *best = (*best).max(found),
             _ => {
@@ -293,8 +309,11 @@ impl<'a> Best<'a> {
     fn close(&mut self) {
         if let Some((owner, mut found)) = self.open.take() {
             self.found.push(owner);
-            if !self.is_full() || self.heap.peek().is_some_and(|worst| worst.0.score <= found.score) {
-                found.distance = Reverse((self.distance)(owner));
+            // What holds the query less well than the worst of the best is none of them, however near.
+            if !self.is_full() || self.heap.peek().is_some_and(|worst| worst.0.kind <= found.kind) {
+                let distance = (self.distance)(owner);
+                found.distance = Reverse(distance);
+                found.step = Reverse(STEPS.iter().filter(|&&step| distance > step).count() as u8);
             }
             if self.heap.len() < self.limit {
                 self.heap.push(Reverse(found));

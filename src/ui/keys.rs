@@ -18,6 +18,22 @@ pub struct Focus {
     pub widget: bool,
 }
 
+/// Whether an action's key does something while a page lies over the map.
+fn is_of_pages(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Escape
+            | Action::Search
+            | Action::Settings
+            | Action::About
+            | Action::ToggleHelp
+            | Action::NextLanguage
+            | Action::ToggleTheme
+            | Action::FullScreen
+            | Action::Open
+    )
+}
+
 /// Turns the keys of the frame into commands. While a text is typed only those of the search do something: fields have their own
 /// Esc.
 pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
@@ -39,6 +55,7 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
         }
         return;
     }
+    let page = cx.session.panels.has_page();
     if cx.session.panels.presenting && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::L)) {
         cx.push(Command::ToggleStageLight);
     }
@@ -47,7 +64,7 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
         let Some(key) = Key::from_name(shortcut.key) else { continue };
         let taken = (focus.timeline || focus.widget) && matches!(action, Action::FirstDay | Action::LastDay)
             || focus.widget && action == Action::PlayPause;
-        if taken {
+        if taken || page && !is_of_pages(action) {
             continue;
         }
         let modifiers = Modifiers {
@@ -74,11 +91,15 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
         }
         return;
     }
-    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Equals)) {
-        cx.act(Action::ZoomIn);
-    }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Questionmark)) {
         cx.act(Action::ToggleHelp);
+    }
+    if page {
+        // What lies behind a page is not moved by its keys.
+        return;
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Equals)) {
+        cx.act(Action::ZoomIn);
     }
     // Redo and search have two keys in use among programs.
     if ui.input_mut(|input| take(input, Modifiers::COMMAND, Key::F)) {

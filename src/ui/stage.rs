@@ -63,6 +63,7 @@ pub fn lay_out(ui: &Ui, cx: &PanelContext<'_>, attribution: &str) -> Stage {
         .events()
         .iter()
         .rev()
+        .filter(|event| event.count == 1)
         .find(|event| event.date.first <= clock.day && clock.day.0 - event.date.first.0 <= TOLD_FOR_DAYS);
     let caption_words = told.and_then(|event| {
         let layer = session.project.layer(event.feature.layer)?;

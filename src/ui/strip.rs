@@ -12,6 +12,8 @@ use egui::{Align2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height in points.
 pub const HEIGHT: f32 = 24.0;
+/// Width in points below which the strip has no coordinates.
+const LEAST_WIDTH: f32 = 480.0;
 
 /// The strip in the room of `ui`; `pointer` is the place under the pointer in degrees.
 pub fn show(
@@ -46,8 +48,12 @@ pub fn show(
     }
     let place = pointer.unwrap_or_else(|| camera.centre.to_lon_lat());
     let coordinates = format_coordinates(place.lon, place.lat, 5, lang);
-    let end =
-        ui.painter().text(pos2(x, middle), Align2::LEFT_CENTER, &coordinates, font.clone(), ink).right();
+    // Where there is hardly room whose map it is comes first.
+    let end = if rect.width() < LEAST_WIDTH {
+        x
+    } else {
+        ui.painter().text(pos2(x, middle), Align2::LEFT_CENTER, &coordinates, font.clone(), ink).right()
+    };
     let spoken = format!("{spoken}; {coordinates}");
     let info = ui.interact(
         Rect::from_min_max(rect.min, pos2(end, rect.bottom())),
@@ -126,15 +132,32 @@ fn credits(ui: &mut Ui, cx: &mut PanelContext<'_>, room: Rect, tiles_shown: bool
         let response = ui.interact(rect, ui.scope_id().with("all credits"), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &whole));
         super::widgets::focus_ring(ui, cx, rect, &response);
-        egui::Popup::menu(&response).width(300.0).show(|ui| {
+        let wide = (ui.ctx().viewport_rect().width() - 48.0).min(420.0);
+        egui::Popup::menu(&response).width(wide).show(|ui| {
+            ui.set_width(wide);
             for (words, link) in &parts {
-                if super::layers::menu_item(ui, cx, None, words, !link.is_empty()) && !link.is_empty() {
-                    ui.ctx().open_url(egui::OpenUrl::new_tab(link));
-                }
+                whole_credit(ui, cx, words, link);
             }
         });
         response.on_hover_text(whole);
     }
+}
+
+/// A credit in full, on as many lines as it takes.
+fn whole_credit(ui: &mut Ui, cx: &PanelContext<'_>, words: &str, link: &str) {
+    let (leads, ink) = (!link.is_empty(), colour(cx.theme.text));
+    let words_shown = egui::RichText::new(words).font(regular(12.0)).color(ink);
+    let words_shown = if leads { words_shown.underline() } else { words_shown };
+    let sense = if leads { Sense::click() } else { Sense::hover() };
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 4)).show(ui, |ui| {
+        let response = ui.add(egui::Label::new(words_shown).wrap().sense(sense));
+        let role = if leads { Role::Link } else { Role::Label };
+        response.widget_info(|| WidgetInfo::labeled(role, true, words));
+        super::widgets::focus_ring(ui, cx, response.rect.expand(2.0), &response);
+        if leads && response.clicked() {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(link));
+        }
+    });
 }
 
 /// The bell with the number of notifications not looked at.

@@ -258,6 +258,20 @@ fn a_failed_save_is_told_once_with_its_reason_and_goes_on_later() {
     server.set_busy(false);
     open_page(&mut window);
     window.settle();
+    // It is not asked before its time.
+    let now = server.seen().len();
+    window.click("I confirm it");
+    window.click("Greatest zoom: less");
+    window.click("Take its area and zooms");
+    window.click("Go on with the save begun earlier");
+    until(&mut window, "the wait is told again", |window| {
+        window.says("The server asks to wait 15 minutes; go on later.")
+    });
+    assert_eq!(server.seen().len(), now);
+    khankendi_atlas::basemap::manners::forget_rests();
+    window.key(egui::Key::Escape);
+    open_page(&mut window);
+    window.settle();
     window.click("I confirm it");
     window.click("Greatest zoom: less");
     window.click("Take its area and zooms");

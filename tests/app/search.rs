@@ -4,7 +4,7 @@ use super::window::{Start, Window};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use khankendi_atlas::model::lang::Lang;
-use khankendi_atlas::session::{Action, Command};
+use khankendi_atlas::session::{Action, Command, TextPercent};
 use khankendi_atlas::spatial::LonLat;
 
 /// The name of the field, whatever it shows.
@@ -151,10 +151,25 @@ fn presenting_has_no_search() {
 }
 
 #[test]
+fn what_is_near_goes_before_short_names_far_away() {
+    for (text, near) in [("khan", true), ("kh", true), ("khoj", true), ("Hanoi", false)] {
+        let mut window = Start::default().open();
+        type_text(&mut window, text);
+        window.key(Key::Enter);
+        window.settle();
+        let there = centre(&window);
+        let is_near = (there.lon - 46.75).abs() < 2.5 && (there.lat - 39.85).abs() < 2.0;
+        assert_eq!(is_near, near, "{text}: {there:?}");
+    }
+}
+
+#[test]
 fn the_list_fits_a_small_window_in_every_language() {
-    for lang in Lang::ALL {
+    for (lang, percent) in Lang::ALL.into_iter().flat_map(|lang| [(lang, 100), (lang, 200)]) {
         let mut window = Start { size: (800.0, 600.0), ..Start::default() }.open();
         window.command(Command::SetLanguage(lang));
+        window.command(Command::SetTextPercent(TextPercent(percent)));
+        window.settle();
         for text in ["", "a", "39.8, 46.7"] {
             window.keys(Modifiers::COMMAND, Key::K);
             window.harness.event(egui::Event::Text(text.to_owned()));
@@ -162,8 +177,21 @@ fn the_list_fits_a_small_window_in_every_language() {
             let rows: Vec<_> =
                 window.harness.get_all_by_role(egui::Role::ListBoxOption).map(|row| row.rect()).collect();
             assert!((1..=10).contains(&rows.len()), "{lang:?} {text}: {}", rows.len());
-            let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 600.0));
-            assert!(rows.iter().all(|row| screen.contains_rect(*row)), "{lang:?} {text}: {rows:?}");
+            let screen = window.harness.ctx.viewport_rect();
+            let list = window.harness.get_by_role(egui::Role::ListBox).rect();
+            let name = khankendi_atlas::text::Catalogue::new(lang).tr("search-placeholder").to_owned();
+            let field = window.harness.get_by_label(&name).rect();
+            assert!(screen.contains_rect(list), "{lang:?} {percent} {text}: {list:?}");
+            assert!(!field.intersects(list), "{lang:?} {percent} {text}: {field:?} {list:?}");
+            // The row that Enter takes is on screen, however far down it is.
+            for _ in 1..rows.len() {
+                window.key(Key::ArrowDown);
+            }
+            let rows: Vec<_> =
+                window.harness.get_all_by_role(egui::Role::ListBoxOption).map(|row| row.rect()).collect();
+            let last = rows.iter().map(|row| row.bottom()).fold(0.0, f32::max);
+            assert!(last <= list.bottom() + 0.5, "{lang:?} {percent} {text}: {last} of {list:?}");
+            window.key(Key::Escape);
             window.key(Key::Escape);
         }
     }

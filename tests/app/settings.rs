@@ -227,6 +227,30 @@ fn help_has_all_actions_in_groups_and_leads_to_what_the_program_is() {
 }
 
 #[test]
+fn keys_move_nothing_behind_a_page() {
+    let mut window = Start::default().open();
+    window.on("2024-07-05");
+    let state = |window: &Window| {
+        let session = window.session();
+        ((session.clock.day, session.clock.filter), session.view.camera(), session.lang)
+    };
+    window.command(Command::Act(Action::Settings));
+    let before = state(&window);
+    for key in
+        [Key::T, Key::N, Key::L, Key::Minus, Key::Plus, Key::H, Key::B, Key::Space, Key::ArrowLeft, Key::Num1]
+    {
+        window.key(key);
+    }
+    assert!(state(&window) == before, "{:?} {:?}", before.0, state(&window).0);
+    window.key(Key::F2);
+    assert_ne!(state(&window).2, before.2, "the language changes all the same");
+    window.key(Key::Escape);
+    assert!(!window.session().panels.settings);
+    window.key(Key::T);
+    assert_ne!(state(&window).0, before.0);
+}
+
+#[test]
 fn pages_fit_in_a_small_window_in_every_language() {
     for lang in Lang::ALL {
         let mut window = Start { size: (800.0, 600.0), ..Start::default() }.open();

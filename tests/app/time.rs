@@ -98,3 +98,38 @@ fn keys_of_a_focused_button_are_its_own() {
     assert!(!window.session().clock.playing, "Space presses the button");
     assert_eq!(window.session().view.camera(), camera, "the arrow does not pan");
 }
+
+#[test]
+fn an_opened_file_with_dates_moves_with_the_day() {
+    use super::window::{fixture, near};
+    use khankendi_atlas::model::theme::Theme;
+    use khankendi_atlas::spatial::LonLat;
+    let mut window = Start { pictures: true, ..Start::default() }.open();
+    window.drop_files(&[fixture("schedule.geojson")]);
+    window.settle();
+    let layer =
+        window.session().project.layers.iter().find(|layer| layer.key == "schedule.geojson").unwrap().id;
+    let names = |window: &super::window::Window| {
+        let classes = window.session().classes_of(layer).unwrap().clone();
+        classes.iter().map(|class| class.status().map(Status::id)).collect::<Vec<_>>()
+    };
+    window.on("2024-02-29");
+    assert_eq!(names(&window), [None, None]);
+    window.on("2024-03-01");
+    assert_eq!(names(&window), [Some("under_construction"), None]);
+    window.on("2025-03-31");
+    assert_eq!(names(&window), [Some("under_construction"), Some("operational")]);
+    window.on("2025-04-01");
+    assert_eq!(names(&window), [None, Some("operational")]);
+    // The timeline knows the days, and the map shows them.
+    assert!(window.session().events().iter().any(|event| event.feature.layer == layer && event.count == 1));
+    let depot = window.at(LonLat::new(46.745, 39.805));
+    let ground = window.colour_at(depot);
+    window.on("2024-07-01");
+    assert!(!near(window.colour_at(depot), ground), "{ground:?} {:?}", Theme::LIGHT.basemap.land);
+    let more =
+        window.names().into_iter().find(|name| name.starts_with("schedule.geojson") && name.contains("more"));
+    window.click(&more.expect("the layer's menu"));
+    window.assert_says("Shown from start_date to end_date: while it exists");
+    window.assert_says("Status by status, on every day");
+}

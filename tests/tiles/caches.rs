@@ -81,6 +81,37 @@ fn stale_tiles_are_shown_at_once_and_renewed() {
 }
 
 #[test]
+fn tiles_that_grow_old_on_the_map_are_renewed() {
+    let server = Server::start();
+    server.extra("Cache-Control: max-age=0\r\nETag: \"one\"\r\n");
+    let options = EngineOptions { renew_every: Duration::from_millis(150), ..quick() };
+    let mut looker = see_all(source(&server.template("good")), options);
+    assert_eq!(server.requests(), 12);
+    looker.until(4.0, "asked again", |_| server.requests() >= 24);
+    let seen = server.seen();
+    assert!(seen[12..].iter().all(|seen| seen.headers["if-none-match"] == "\"one\""));
+    // Fresh ones are left alone.
+    server.extra("Cache-Control: max-age=600\r\nETag: \"two\"\r\n");
+    looker.until(4.0, "new ones", |_| server.sent() >= 24 * tile_png().len());
+    looker.frames_for(0.3);
+    let asked = server.requests();
+    looker.frames_for(0.6);
+    assert_eq!(server.requests(), asked);
+}
+
+#[test]
+fn a_retry_after_outlives_the_engine() {
+    let server = Server::start();
+    let mut looker = Looker::new(source(&server.template("429-long")), quick());
+    looker.until(3.0, "refusal", |looker| looker.engine.health().fault().is_some());
+    drop(looker);
+    let asked = server.requests();
+    let mut again = Looker::new(source(&server.template("429-long")), quick());
+    again.frames_for(0.5);
+    assert_eq!(server.requests(), asked);
+}
+
+#[test]
 fn what_may_not_be_kept_is_not_on_disk() {
     let (folder, server) = (tempfile::tempdir().unwrap(), Server::start());
     server.extra("Cache-Control: no-store\r\n");

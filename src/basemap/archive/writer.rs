@@ -10,11 +10,13 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempPath;
 
 /// Tiles written between two commits: what a break may lose.
 const TILES_A_COMMIT: u32 = 100;
+/// Longest time between two commits.
+const COMMIT_EVERY: Duration = Duration::from_secs(1);
 /// Marks a file as begun by this program (SQLite's `application_id`): "KhAt".
 const MARK: i32 = 0x4B68_4174;
 /// Row that tells sources apart; it stands in the half-written file only.
@@ -127,6 +129,7 @@ pub struct MbtilesWriter {
     /// Whether the target was there from the beginning, and so is to be replaced.
     replaces: bool,
     uncommitted: u32,
+    committed: Instant,
 }
 
 impl MbtilesWriter {
@@ -211,7 +214,14 @@ impl MbtilesWriter {
         };
         let connection = open().map_err(|error| failed(&error, part))?;
         let replaces = fs::symlink_metadata(target).is_ok();
-        Ok(Self { connection, target: target.to_owned(), part: part.to_owned(), replaces, uncommitted: 0 })
+        Ok(Self {
+            connection,
+            target: target.to_owned(),
+            part: part.to_owned(),
+            replaces,
+            uncommitted: 0,
+            committed: Instant::now(),
+        })
     }
 
     fn describes(&self, description: &Description) -> bool {
@@ -291,7 +301,7 @@ impl MbtilesWriter {
             };
         insert().map_err(|error| self.failed(&error))?;
         self.uncommitted += 1;
-        if self.uncommitted >= TILES_A_COMMIT {
+        if self.uncommitted >= TILES_A_COMMIT || self.committed.elapsed() >= COMMIT_EVERY {
             self.pause()?;
         }
         Ok(())
@@ -303,7 +313,7 @@ impl MbtilesWriter {
     /// [`WriteError`].
     pub fn pause(&mut self) -> Result<(), WriteError> {
         self.run("COMMIT; BEGIN IMMEDIATE")?;
-        self.uncommitted = 0;
+        (self.uncommitted, self.committed) = (0, Instant::now());
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use super::super::lines;
 use super::super::message::printable;
 use super::super::problem::{MOST_LISTED, Problem, ProblemKind, Problems, Severity};
 use super::super::programme;
+use super::super::timing;
 use super::columns::Columns;
 use super::document::{Dialect, Document, io_error};
 use super::members::Told;
@@ -222,6 +223,7 @@ impl Intake {
                 let id = row.map(|row| printable(&layer.ids.text(row as usize), 80)).unwrap_or_default();
                 of_row(row, kind, id);
             });
+            timing::recognise(&mut layer);
         }
         let problems = gathered.finish(source, origins.left_out.len())?;
         Ok(Loaded { layer, problems, survey, crs: systems.codes(), time, ..Loaded::default() })

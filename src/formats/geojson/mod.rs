@@ -200,7 +200,7 @@ fn unpacked(
         loaded.problems.add(of_whole(ProblemKind::Recoded("gzip")));
         return Ok(loaded);
     }
-    if decode::is_utf32(&head) {
+    if decode::is_utf32(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head)) {
         return Err(FileError::new(FileErrorKind::NotGeoJson(Seems::Utf32)));
     }
     match Encoding::of(&head).0 {

@@ -134,7 +134,10 @@ impl SettingsStore {
             return (Settings::default(), Some(SettingsNotice::NoFolder));
         };
         let text = match read(&path) {
-            Ok(text) => text,
+            Ok(text) => {
+                for_owner_only(&path);
+                text
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Settings::default(), None),
             Err(error) => {
                 let reason = error.to_string();
@@ -213,4 +216,20 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Takes a file that holds keys away from everybody else, where the system knows owners.
+fn for_owner_only(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if let Ok(file) = fs::metadata(path)
+            && file.permissions().mode() & 0o077 != 0
+            && let Err(error) = fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+        {
+            tracing::warn!(%error, "settings-readable-by-others");
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }

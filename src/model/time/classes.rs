@@ -129,13 +129,14 @@ pub fn class_of_state(state: State) -> Class {
 #[must_use]
 pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec<Class> {
     let mut classes: Vec<Class> = match &layer.histories {
-        None => vec![Class::PLAIN; layer.len()],
-        Some(histories) => (0..layer.len())
-            .map(|feature| {
-                let state = status_at(histories.rows_of(feature), histories.plans_of(feature), day, basis);
-                class_of_state(state)
-            })
-            .collect(),
+        None => layer.timing.classes(layer.len(), day),
+        Some(histories) => {
+            let basis = histories.basis(basis);
+            let of_feature = |feature| {
+                class_of_state(status_at(histories.rows_of(feature), histories.plans_of(feature), day, basis))
+            };
+            (0..layer.len()).map(of_feature).collect()
+        }
     };
     if let Some(part_of) = &layer.part_of {
         for (feature, parent) in part_of.iter().enumerate() {

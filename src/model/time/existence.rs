@@ -37,13 +37,26 @@ impl Existence {
         self.days.get(feature).is_none_or(|&[first, last]| first <= day.0 && day.0 <= last)
     }
 
-    /// The classes on a day: those of features that do not exist are hidden.
+    /// Hides the classes of features that do not exist on a day.
+    pub fn hide(&self, classes: &mut [Class], day: Day) {
+        for (class, &[first, last]) in classes.iter_mut().zip(&self.days) {
+            let is_there = (first <= day.0) & (day.0 <= last);
+            // Without a branch: it is as often the one as the other.
+            class.0 *= u8::from(is_there);
+        }
+    }
+
+    /// The days on which features begin, in order, each with the first of them and their number.
     #[must_use]
-    pub fn classes(&self, classes: &[Class], day: Day) -> Vec<Class> {
-        let shown = |(&class, &[first, last]): (&Class, &[i32; 2])| {
-            if first <= day.0 && day.0 <= last { class } else { Class::HIDDEN }
-        };
-        classes.iter().zip(&self.days).map(shown).collect()
+    pub fn beginnings(&self) -> Vec<(Day, u32, u32)> {
+        let mut begun: Vec<(i32, u32)> = Vec::new();
+        for (feature, &[first, _]) in self.days.iter().enumerate() {
+            if first != i32::MIN {
+                begun.push((first, feature as u32));
+            }
+        }
+        begun.sort_unstable();
+        begun.chunk_by(|a, b| a.0 == b.0).map(|same| (Day(same[0].0), same[0].1, same.len() as u32)).collect()
     }
 
     /// First and last day that anything begins or ends; `None` where nothing does.
@@ -72,7 +85,10 @@ mod tests {
         assert_eq!(there(13), [false, false, true]);
         assert_eq!(existence.extent(), Some((Day(10), Day(12))));
         assert_eq!(Existence::always(2).extent(), None);
-        let classes = existence.classes(&[Class::PLAIN; 3], Day(13));
+        let mut classes = [Class::PLAIN; 3];
+        existence.hide(&mut classes, Day(13));
         assert_eq!(classes, [Class::HIDDEN, Class::HIDDEN, Class::PLAIN]);
+        existence.begins(1, Day(10));
+        assert_eq!(existence.beginnings(), [(Day(10), 0, 2)]);
     }
 }

@@ -132,6 +132,12 @@ impl Histories {
         (self.texts.len() - 1) as u32
     }
 
+    /// The basis that tells most: a layer of plans alone is told by its plans where the actual state is asked for.
+    #[must_use]
+    pub fn basis(&self, asked: Basis) -> Basis {
+        if asked == Basis::Actual && self.rows.is_empty() { Basis::Planned } else { asked }
+    }
+
     /// Rows of a feature, in order; none where the feature has none.
     #[must_use]
     pub fn rows_of(&self, feature: usize) -> &[HistoryRow] {

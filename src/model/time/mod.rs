@@ -6,6 +6,7 @@ mod day;
 mod existence;
 mod history;
 mod status;
+mod timing;
 
 pub use classes::{Class, Filter, class_of_state, classes};
 pub use date::{CoarseDate, DateError, Precision};
@@ -15,3 +16,4 @@ pub use history::{
     Basis, DateKind, FADE_AFTER_DAYS, Histories, HistoryRow, NEW_FOR_DAYS, PlanRow, RowText, State, status_at,
 };
 pub use status::Status;
+pub use timing::{TimeColumns, Timing};

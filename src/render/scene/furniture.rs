@@ -275,6 +275,38 @@ pub fn attribution(
     ScreenRect { left: at.x - width, right: at.x, top: at.y - text_size, bottom: at.y + 0.3 * text_size }
 }
 
+/// Whose data are shown, in as many lines as the room (points) makes it, the last one ending at `at`, text of a size in points; gives
+/// what they cover.
+pub fn attribution_lines(
+    list: &mut DisplayList,
+    theme: &Theme,
+    text: &str,
+    measure: &dyn TextMeasure,
+    at: ScreenPoint,
+    (text_size, room): (f32, f32),
+) -> ScreenRect {
+    let style = TextStyle::new(text_size, Weight::Regular);
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if measure.width(&format!("{line} {word}"), style) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let mut covered =
+        attribution(list, theme, lines.last().map_or("", String::as_str), measure, at, text_size);
+    for (above, line) in lines.iter().rev().enumerate().skip(1) {
+        let at = ScreenPoint::new(at.x, at.y - above as f32 * 1.35 * text_size);
+        let of_line = attribution(list, theme, line, measure, at, text_size);
+        covered.left = covered.left.min(of_line.left);
+        covered.top = covered.top.min(of_line.top);
+    }
+    covered
+}
+
 /// A north arrow with its tip at `tip`, its letter under it; gives what it covers.
 pub fn north(
     list: &mut DisplayList,

@@ -3,7 +3,7 @@
 //! Sizes are for a stage 720 points high and grow with it.
 
 use super::furniture::{
-    LegendRow, LegendSizes, attribution, fitting, legend, legend_size, north, push_map_text, push_text,
+    LegendRow, LegendSizes, attribution_lines, fitting, legend, legend_size, north, push_map_text, push_text,
     scale_bar,
 };
 use super::list::{Anchor, Colour, DisplayList, Fill, Item, Stroke, TextMeasure, TextStyle, Weight};
@@ -127,10 +127,16 @@ pub fn stage(input: &StageInput<'_>) -> Furniture {
         15.0 * f,
     ));
     let room = width - 2.0 * margin - 260.0 * f;
-    let style = TextStyle::new(13.0 * f, Weight::Regular);
-    let size = fitting(input.measure, input.attribution, style, room, 0.6).size;
     let at = ScreenPoint::new(width - 24.0 * f, map.bottom - 16.0 * f);
-    out.reserved.push(attribution(&mut out.list, theme, input.attribution, input.measure, at, size));
+    let size = 13.0 * f;
+    out.reserved.push(attribution_lines(
+        &mut out.list,
+        theme,
+        input.attribution,
+        input.measure,
+        at,
+        (size, room),
+    ));
     band(input, &mut out.list, map.bottom, f);
     out
 }

@@ -321,6 +321,47 @@ fn the_stage_leaves_out_what_is_not_announced() {
     assert_eq!(factor(1440.0), 2.0);
 }
 
+#[test]
+fn a_long_credit_takes_lines_and_not_the_scale_bar_on_the_stage() {
+    let credit =
+        ["Sentinel-2 cloudless by somebody with a long name (contains modified data)"; 3].join(" · ");
+    let (width, height) = (800.0, 600.0);
+    let map = map_rect(width, height);
+    let furniture = stage(&StageInput {
+        size: (width, height),
+        camera: Camera::new(TOWN, 13.0, map.width(), map.height()),
+        theme: &Theme::DARK,
+        title: "2024",
+        date: "5 Jul 2024",
+        legend: &rows(),
+        attribution: &credit,
+        progress: 0.5,
+        events: &[],
+        ticks: &[],
+        caption: None,
+        counters: &[],
+        footnote: "",
+        words: &Words,
+        measure: &Widths,
+    });
+    let lines: Vec<_> = furniture
+        .list
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Text(run) if credit.contains(&run.text) && run.text.len() > 9 => Some(run),
+            _ => None,
+        })
+        .collect();
+    let told: Vec<&str> = lines.iter().rev().map(|run| run.text.as_str()).collect();
+    assert_eq!(told.join(" "), credit, "nothing of it is left out");
+    assert!(lines.len() > 1 && lines.iter().all(|run| run.style.size >= 11.0 * factor(height)));
+    for (nth, rect) in furniture.reserved.iter().enumerate() {
+        let others = furniture.reserved.iter().skip(nth + 1);
+        assert!(others.into_iter().all(|other| !other.intersects(*rect)), "{:?}", furniture.reserved);
+    }
+}
+
 /// Sites at random around the town, of every status and kind of position.
 fn sites() -> impl Strategy<Value = Vec<(f64, f64, usize, usize)>> {
     prop::collection::vec((-0.06f64..0.06, -0.04f64..0.04, 0usize..12, 0usize..4), 1..40)

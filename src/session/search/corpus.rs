@@ -123,7 +123,7 @@ impl Corpus {
 }
 
 /// How far apart two places are, to compare: in millionths of a degree of latitude, on a plane that touches at the first.
-fn distance(from: LonLat, to: LonLat) -> u32 {
+pub(super) fn distance(from: LonLat, to: LonLat) -> u32 {
     let east = (to.lon - from.lon + 540.0).rem_euclid(360.0) - 180.0;
     let degrees = (east * from.lat.to_radians().cos()).hypot(to.lat - from.lat);
     (degrees * 1e6) as u32

@@ -1,10 +1,11 @@
 //! The rows of the search box: what was found in groups, the group with the best hit first, each row in words.
 
-use super::corpus::variants;
+use super::corpus::{distance, variants};
 use super::{Corpus, Found, Target};
 use crate::model::lang::{Lang, LocalText};
 use crate::session::position::{read_position, write_position};
 use crate::session::{Action, Session};
+use crate::spatial::LonLat;
 use crate::text::coordinates::CoordinateForm;
 use crate::text::search::{MatchKind, SearchIndex};
 use crate::text::{Catalogue, fold};
@@ -84,8 +85,11 @@ impl CommandIndex {
     }
 }
 
-/// How well a row fits: how its name holds the query, and whether it is the query.
-type Fit = (MatchKind, bool);
+/// How well a row fits: how its name holds the query, whether it is the query, and whether what it names is not far away.
+type Fit = (MatchKind, bool, bool);
+/// Distance from the middle of the map beyond which features of the layers go before a place, in millionths of a degree of latitude
+/// (300 km).
+const FAR: u32 = 2_700_000;
 
 /// The rows while nothing is typed: the commands used last, then the first of all; only those that can be run now.
 #[must_use]
@@ -110,7 +114,8 @@ pub fn rows(
     let folded = fold(query);
     let mut groups: Vec<Vec<(Fit, Row)>> = Vec::new();
     if let Some((corpus, found)) = found {
-        groups.push(place_rows(text, corpus, found, &folded));
+        let near = session.view.camera().centre.to_lon_lat();
+        groups.push(place_rows(text, corpus, found, &folded, near));
         groups.push(feature_rows(session, lang, found, &folded));
         groups.push(layer_rows(session, lang, found, &folded));
     }
@@ -122,9 +127,9 @@ pub fn rows(
             .map(|(row, hit)| (fit(hit.kind, &row.name, &folded), row))
             .collect(),
     );
-    if groups.iter().flatten().any(|((kind, _), _)| *kind > MatchKind::Apart) {
+    if groups.iter().flatten().any(|((kind, ..), _)| *kind > MatchKind::Apart) {
         for group in &mut groups {
-            group.retain(|((kind, _), _)| *kind > MatchKind::Apart);
+            group.retain(|((kind, ..), _)| *kind > MatchKind::Apart);
         }
     }
     groups.sort_by_key(|group| Reverse(group.iter().map(|(fit, _)| *fit).max()));
@@ -156,10 +161,17 @@ fn shares(wanted: &[usize], room: usize) -> Vec<usize> {
     shares
 }
 
-fn place_rows(text: &Catalogue, corpus: &Corpus, found: &Found, query: &str) -> Vec<(Fit, Row)> {
+fn place_rows(
+    text: &Catalogue,
+    corpus: &Corpus,
+    found: &Found,
+    query: &str,
+    near: LonLat,
+) -> Vec<(Fit, Row)> {
     let rows = found.places.iter().filter_map(|hit| {
         let place = corpus.place(hit.id)?;
-        let (fit, name, other) = names(&place.name, hit.name, hit.kind, text.lang(), query);
+        let (mut fit, name, other) = names(&place.name, hit.name, hit.kind, text.lang(), query);
+        fit.2 = distance(near, place.position) <= FAR;
         let beside = Some(text.tr(place.kind_key).to_owned());
         Some((
             fit,
@@ -217,7 +229,7 @@ fn names(
 }
 
 fn fit(kind: MatchKind, name: &str, query: &str) -> Fit {
-    (kind, fold(name) == query)
+    (kind, fold(name) == query, true)
 }
 
 fn short(name: &str) -> String {

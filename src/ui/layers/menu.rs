@@ -99,7 +99,21 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
         }
     }
     rule(ui, cx);
+    times(ui, cx, layer);
     opacity(ui, cx, layer);
+}
+
+/// Which times are read.
+fn times(ui: &mut Ui, cx: &PanelContext<'_>, layer: &MapLayer) {
+    for words in super::times::words(cx.text, layer) {
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            let words = egui::RichText::new(words).font(theme::regular(11.5));
+            let label = egui::Label::new(words.color(cx.colour(|theme| theme.text2))).wrap();
+            ui.add_sized([WIDTH - 20.0, 0.0], label);
+        });
+    }
+    ui.add_space(4.0);
 }
 
 /// Opacity from 0 to 100 percent.

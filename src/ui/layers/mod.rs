@@ -2,6 +2,7 @@
 
 mod menu;
 mod row;
+mod times;
 mod work;
 
 pub use menu::item as menu_item;

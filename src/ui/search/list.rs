@@ -60,7 +60,10 @@ pub(super) fn show(ui: &Ui, cx: &mut PanelContext<'_>, list: &List<'_>) -> Outco
     let area = Area::new(Id::unique("search list")).order(Order::Foreground).fixed_pos(list.corner);
     area.show(ui.ctx(), |ui| {
         let headings = headings(list.rows).count() as f32;
-        let height = list.rows.len().max(1) as f32 * ROW + headings * HEADING + 2.0 * MARGIN;
+        let whole = list.rows.len().max(1) as f32 * ROW + headings * HEADING + 2.0 * MARGIN;
+        // In a small window it is scrolled so far that the marked row is seen; the field above it is never covered.
+        let room = (ui.ctx().viewport_rect().bottom() - list.corner.y - MARGIN).max(ROW + 2.0 * MARGIN);
+        let height = whole.min(room);
         let (rect, ground) = ui.allocate_exact_size(vec2(list.width, height), Sense::CLICK);
         let edge = Stroke::new(1.0, cx.colour(|theme| theme.border));
         let fill = cx.colour(|theme| theme.raised);
@@ -68,7 +71,12 @@ pub(super) fn show(ui: &Ui, cx: &mut PanelContext<'_>, list: &List<'_>) -> Outco
         let name = cx.text.tr("search-results");
         ground.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, name));
         let mut outcome = Outcome { rect: Some(rect), ..Outcome::default() };
-        let mut top = rect.top() + MARGIN;
+        let above = list.rows.iter().take(list.marked + 1).count() as f32 * ROW
+            + self::headings(list.rows.get(..=list.marked).unwrap_or(list.rows)).count() as f32 * HEADING;
+        let mut top = rect.top() + MARGIN - (above + 2.0 * MARGIN - height).max(0.0);
+        let seen = rect.shrink(1.0);
+        let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        ui.set_clip_rect(seen.intersect(ui.clip_rect()));
         if list.rows.is_empty() {
             words(ui, cx, list.words, Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW)));
             return outcome;

@@ -18,8 +18,8 @@ use crate::render::scene::IconId;
 use crate::session::{Action, BasemapChoice, Command};
 use crate::spatial::ScreenRect;
 use egui::{
-    Align2, CornerRadius, Id, Popup, PopupCloseBehavior, Rect, RectAlign, Role, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, Id, Popup, PopupCloseBehavior, Rect, RectAlign, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// Height of the chip, in points.
@@ -27,7 +27,7 @@ const HEIGHT: f32 = 26.0;
 /// Distance from the corner of the map, in points.
 const MARGIN: f32 = 12.0;
 /// Widest name on the chip, in points.
-const WIDEST: f32 = 200.0;
+const WIDEST: f32 = 300.0;
 /// Width of the menu, in points.
 const MENU: f32 = 272.0;
 /// Points of the window that stay free below the menu.
@@ -182,7 +182,7 @@ fn heading(ui: &mut Ui, cx: &PanelContext<'_>, key: &str) {
 fn line(ui: &mut Ui, cx: &PanelContext<'_>, words: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let at = pos2(rect.left() + 10.0, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, words, regular(11.5), colour(cx.theme.text2));
+    super::widgets::elided(ui, at, rect.width() - 20.0, words, regular(11.5), colour(cx.theme.text2));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
 }
 

@@ -270,6 +270,7 @@ mod tests {
             status: None,
             feature: FeatureRef { layer: LayerId(0), feature: 0 },
             row: 0,
+            count: 1,
         };
         let events = ["2024-06-30", "2024-07-01", "2024-07-31", "2024-08-01"].map(event);
         assert_eq!(eventful(&events, day("2024-07-01")), 1 | 1 << 30);

@@ -86,6 +86,13 @@ pub(super) struct Bin {
     counts: [u32; Status::ALL.len() + 1],
 }
 
+impl Bin {
+    /// Number of all its events.
+    fn all(&self) -> u32 {
+        self.counts.iter().fold(0, |all, &count| all.saturating_add(count))
+    }
+}
+
 /// The columns of some events at some scale.
 #[derive(Clone, Debug)]
 pub(super) struct Bins {
@@ -122,10 +129,10 @@ impl Bins {
             if let Some(bin) = bins.last_mut() {
                 bin.events.end = index + 1;
                 let slot = event.status.map_or(Status::ALL.len(), |status| status.drawn_as() as usize);
-                bin.counts[slot] += 1;
+                bin.counts[slot] = bin.counts[slot].saturating_add(event.count);
             }
         }
-        let most = bins.iter().map(|bin| bin.counts.iter().sum()).max().unwrap_or_default();
+        let most = bins.iter().map(Bin::all).max().unwrap_or_default();
         Self { events, scale, period, bins, most }
     }
 
@@ -153,7 +160,7 @@ impl Bins {
     pub(super) fn columns<'a>(&'a self, places: &'a Places) -> impl Iterator<Item = (Rect, &'a Bin)> {
         let unit = self.unit(places);
         self.bins.iter().map(move |bin| {
-            let height = unit * bin.counts.iter().sum::<u32>() as f32;
+            let height = unit * bin.all() as f32;
             let (left, right) = (self.scale.clamped(bin.start), self.scale.clamped(bin.end));
             let bottom = places.histogram.bottom() - 1.0;
             (Rect::from_min_max(egui::pos2(left, bottom - height), egui::pos2(right, bottom)), bin)
@@ -253,6 +260,7 @@ mod tests {
             status,
             feature: FeatureRef { layer: LayerId(0), feature: 0 },
             row: 0,
+            count: 1,
         }
     }
 

@@ -37,12 +37,17 @@ fn line(ui: &mut Ui, words: impl Into<String>, font: FontId, ink: Color32) {
 pub(super) fn column(ui: &mut Ui, cx: &PanelContext<'_>, period: &str, events: &[TimelineEvent]) {
     ui.set_max_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 2.0;
-    let args = [("month", period.into()), ("count", events.len().into())];
+    let all: u64 = events.iter().map(|event| u64::from(event.count)).sum();
+    let args = [("month", period.into()), ("count", all.into())];
     let (ink, quiet) = (cx.colour(|theme| theme.text), cx.colour(|theme| theme.text2));
     line(ui, cx.text.tr_args("timeline-month-events", &args), theme::semibold(13.0), ink);
     for event in events.iter().take(NAMED) {
         let Some(data) = data(cx.session, event.feature) else { continue };
-        let name = feature_name(cx.text, data, event.feature.feature as usize, cx.lang());
+        let name = if event.count > 1 {
+            cx.text.tr_args("layer-features", &[("count", event.count.into())])
+        } else {
+            feature_name(cx.text, data, event.feature.feature as usize, cx.lang())
+        };
         let date = when(cx, event.date, event.kind);
         let mut args = vec![("date", (&date).into()), ("name", (&name).into())];
         let words = match event.status {
@@ -54,8 +59,9 @@ pub(super) fn column(ui: &mut Ui, cx: &PanelContext<'_>, period: &str, events: &
         };
         line(ui, words, theme::regular(11.5), quiet);
     }
-    if events.len() > NAMED {
-        let more = cx.text.tr_args("card-more-rows", &[("count", (events.len() - NAMED).into())]);
+    let named: u64 = events.iter().take(NAMED).map(|event| u64::from(event.count)).sum();
+    if all > named {
+        let more = cx.text.tr_args("card-more-rows", &[("count", (all - named).into())]);
         line(ui, more, theme::regular(11.5), cx.colour(|theme| theme.text3));
     }
 }

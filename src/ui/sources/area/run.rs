@@ -2,6 +2,7 @@
 
 use crate::basemap::archive::writer::{Description, WriteError};
 use crate::basemap::fault::Fault;
+use crate::basemap::manners;
 use crate::basemap::offline::{self, MOST_FETCHES, SaveError, SavePermission, Saved};
 use crate::basemap::probe::Stop;
 use crate::basemap::saving::{AreaOptions, AreaTiles};
@@ -49,6 +50,8 @@ pub struct Saving {
     name: String,
     /// Where it is saved.
     pub target: PathBuf,
+    /// Whom the tiles are asked of.
+    hosts: Vec<String>,
 }
 
 /// Tells the job whether to go on, and the page how far it is.
@@ -84,7 +87,7 @@ impl Saving {
         };
         let ctx = ctx.clone();
         let job = Job::spawn("save area", move || ctx.request_repaint(), work);
-        Self { job, shared, tiles, name, target }
+        Self { job, shared, tiles, name, target, hosts: source.hosts() }
     }
 
     /// Ends it; what came of it is told soon.
@@ -135,8 +138,12 @@ impl Saving {
         progress_bar(ui, cx, part);
         ui.add_space(2.0);
         let stopping = self.shared.stop.load(Ordering::Relaxed);
+        let rest = self.hosts.iter().filter_map(|host| manners::rest(host)).max();
         if stopping {
             small(ui, cx, text.tr("area-stopping"));
+        } else if let Some(rest) = rest {
+            let args = [("count", rest.as_secs().max(1).into())];
+            small(ui, cx, &text.tr_args("area-waiting", &args));
         } else if let Some((first, begun)) = self.shared.first.get()
             && part > first + 0.01
         {
