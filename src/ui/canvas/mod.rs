@@ -18,7 +18,7 @@ use crate::model::style::LayerStyle;
 use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
-use crate::render::pick::pick;
+use crate::render::pick::Drawn;
 use crate::render::prepare::PreparedLayer;
 use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
@@ -455,7 +455,9 @@ fn features_at(
             continue;
         };
         let table = ClassTable::new(&layer.style, theme, layer.opacity);
-        for hit in pick(of_layer, classes.as_slice(), &table, camera, at, TOLERANCE) {
+        let index = prepared.index(layer.id).map(Arc::as_ref);
+        let drawn = Drawn { layer: of_layer, index, classes, table: &table };
+        for hit in drawn.pick(camera, at, TOLERANCE) {
             // A part stands for what it belongs to.
             let whole = layer.data.part_of.as_ref().and_then(|of| of.get(hit.feature as usize).copied());
             let feature = FeatureRef { layer: layer.id, feature: whole.flatten().unwrap_or(hit.feature) };
