@@ -1,4 +1,4 @@
-//! Pointing at a million buildings: sorting them by place, one position from near and from far.
+//! Pointing at a million buildings: sorting them by place, one position and areas from near and from far.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use khankendi_atlas::model::feedback::Silent;
@@ -11,7 +11,8 @@ use khankendi_atlas::render::index::SpatialIndex;
 use khankendi_atlas::render::pick::{Drawn, pick};
 use khankendi_atlas::render::prepare::prepare;
 use khankendi_atlas::render::symbology::ClassTable;
-use khankendi_atlas::spatial::{Camera, LonLat, ScreenPoint};
+use khankendi_atlas::render::within::Area;
+use khankendi_atlas::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 
 /// A thousand by a thousand buildings of some ten metres over some sixty kilometres, in no order of place.
 fn buildings() -> LayerData {
@@ -45,6 +46,29 @@ fn benches(criterion: &mut Criterion) {
     for (name, zoom) in [("from near", 17.0), ("the whole", 11.0), ("as a dot", 2.0)] {
         group.bench_function(format!("pick, {name}"), |bencher| {
             bencher.iter(|| drawn.pick(&view(zoom), middle, 5.0));
+        });
+    }
+    let (far, near) = (view(11.0), view(17.0));
+    let triangle = [(300.0, 100.0), (1000.0, 300.0), (500.0, 700.0)];
+    let triangle = triangle.map(|(x, y)| far.to_mercator(ScreenPoint::new(x, y)));
+    for (name, camera, area) in [
+        (
+            "a rectangle around all",
+            view(2.0),
+            Area::rectangle(&view(2.0), ScreenRect::from_min_size(0.0, 0.0, 1280.0, 800.0)),
+        ),
+        (
+            "half of the whole",
+            far,
+            Area::rectangle(&far, ScreenRect::from_min_size(320.0, 200.0, 640.0, 400.0)),
+        ),
+        ("a triangle of the whole", far, Area::polygon(triangle)),
+        ("from near", near, Area::rectangle(&near, ScreenRect::from_min_size(320.0, 200.0, 640.0, 400.0))),
+    ] {
+        let Some(area) = area else { return };
+        let count = drawn.within(&camera, &area, &Silent).map_or(0, |found| found.len());
+        group.bench_function(format!("select by area, {name}: {count}"), |bencher| {
+            bencher.iter(|| drawn.within(&camera, &area, &Silent));
         });
     }
     group.bench_function("pick by a look at each, from near", |bencher| {

@@ -11,3 +11,4 @@ pub mod raster;
 pub mod scene;
 pub mod symbology;
 pub mod text;
+pub mod within;

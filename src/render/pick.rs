@@ -245,8 +245,73 @@ pub(super) fn finite(position: Mercator) -> bool {
     position.x.is_finite() && position.y.is_finite()
 }
 
+/// Random features for tests.
+#[cfg(test)]
+pub(super) mod blots {
+    use crate::model::feedback::Silent;
+    use crate::model::geometry::{GeometryBuilder, GeometryType, PartKind};
+    use crate::model::layer::LayerData;
+    use crate::model::time::Class;
+    use crate::render::prepare::{PreparedLayer, prepare};
+    use crate::spatial::{Camera, ScreenPoint};
+    use proptest::prelude::*;
+
+    /// Middle, size, kind, and what makes it hidden below 2.
+    pub(in crate::render) type Blot = (f32, f32, f32, u8, u8);
+
+    /// Small features of all kinds about the screen, some with a hole, some of two parts.
+    pub(in crate::render) fn blots(camera: &Camera, blots: &[Blot]) -> PreparedLayer {
+        let mut builder = GeometryBuilder::default();
+        for &(x, y, size, kind, _) in blots {
+            let corners = |size: f32| {
+                [(-size, -size), (size, -0.6 * size), (0.8 * size, size), (-0.4 * size, 0.9 * size)]
+                    .map(|(dx, dy)| camera.to_lon_lat(ScreenPoint::new(x + dx, y + dy)))
+            };
+            let mut path = |size: f32, count: usize| {
+                for corner in corners(size).iter().take(count) {
+                    builder.position(corner.lon, corner.lat, None);
+                }
+                builder.end_path();
+            };
+            let kind = match kind % 5 {
+                0 => {
+                    path(size, 1);
+                    PartKind::Points
+                }
+                1 => {
+                    path(size, 3);
+                    PartKind::Line
+                }
+                2 => {
+                    path(size, 4);
+                    path(size / 2.0, 4);
+                    PartKind::Polygon
+                }
+                3 => {
+                    path(size, 4);
+                    PartKind::Polygon
+                }
+                _ => PartKind::Points,
+            };
+            builder.end_part(kind);
+            builder.end_feature(GeometryType::GeometryCollection);
+        }
+        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
+    }
+
+    pub(in crate::render) fn any_blots() -> impl Strategy<Value = Vec<Blot>> {
+        prop::collection::vec((-20.0f32..220.0, -20.0f32..220.0, 0.5f32..40.0, 0u8..5, 0u8..10), 0..80)
+    }
+
+    /// Every fifth feature is hidden.
+    pub(in crate::render) fn any_classes(blots: &[Blot]) -> Vec<Class> {
+        blots.iter().map(|of| if of.4 < 2 { Class::HIDDEN } else { Class::PLAIN }).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::blots::{any_blots, any_classes, blots};
     use super::*;
     use crate::model::feedback::Silent;
     use crate::model::geometry::{GeometryBuilder, GeometryType};
@@ -303,57 +368,6 @@ mod tests {
         assert_eq!(at(1.0, 1.0), [] as [u32; 0]);
         let hits = pick(&layer, &classes, &table, &camera, ScreenPoint::new(50.0, 58.0), 3.0);
         assert!((hits[0].distance_points - 1.5).abs() < 0.01, "beyond radius and ring: {hits:?}");
-    }
-
-    type Blot = (f32, f32, f32, u8, u8);
-
-    /// Small features of all kinds about the screen, some with a hole, some of two parts.
-    fn blots(camera: &Camera, blots: &[Blot]) -> PreparedLayer {
-        let mut builder = GeometryBuilder::default();
-        for &(x, y, size, kind, _) in blots {
-            let corners = |size: f32| {
-                [(-size, -size), (size, -0.6 * size), (0.8 * size, size), (-0.4 * size, 0.9 * size)]
-                    .map(|(dx, dy)| camera.to_lon_lat(ScreenPoint::new(x + dx, y + dy)))
-            };
-            let mut path = |size: f32, count: usize| {
-                for corner in corners(size).iter().take(count) {
-                    builder.position(corner.lon, corner.lat, None);
-                }
-                builder.end_path();
-            };
-            let kind = match kind % 5 {
-                0 => {
-                    path(size, 1);
-                    PartKind::Points
-                }
-                1 => {
-                    path(size, 3);
-                    PartKind::Line
-                }
-                2 => {
-                    path(size, 4);
-                    path(size / 2.0, 4);
-                    PartKind::Polygon
-                }
-                3 => {
-                    path(size, 4);
-                    PartKind::Polygon
-                }
-                _ => PartKind::Points,
-            };
-            builder.end_part(kind);
-            builder.end_feature(GeometryType::GeometryCollection);
-        }
-        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
-    }
-
-    fn any_blots() -> impl Strategy<Value = Vec<Blot>> {
-        prop::collection::vec((-20.0f32..220.0, -20.0f32..220.0, 0.5f32..40.0, 0u8..5, 0u8..10), 0..80)
-    }
-
-    /// Every fifth feature is hidden.
-    fn any_classes(blots: &[Blot]) -> Vec<Class> {
-        blots.iter().map(|of| if of.4 < 2 { Class::HIDDEN } else { Class::PLAIN }).collect()
     }
 
     proptest! {
