@@ -32,30 +32,41 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>, map: Rect) -> Option<Rect> {
     if !is_open(cx.session) {
         return None;
     }
-    let area = Area::new(Id::unique("selected"))
-        .fixed_pos(map.center_bottom() - vec2(0.0, MARGIN))
+    let mut room: Option<Rect> = None;
+    if count > 1 {
+        room = Some(note(ui, "selected", map, MARGIN, |ui| {
+            boxed(cx).inner_margin(Margin { left: 14, right: 4, top: 2, bottom: 2 }).show(ui, |ui| {
+                ui.horizontal(|ui| row(ui, cx, count));
+            });
+        }));
+    }
+    if let Some(hint) = hint {
+        let above = room.map_or(MARGIN, |below| map.bottom() - below.top() + 6.0);
+        let hint = note(ui, "tool", map, above, |ui| {
+            boxed(cx).inner_margin(Margin::symmetric(12, 7)).show(ui, |ui| {
+                let words = cx.text.tr(hint);
+                let text = RichText::new(words).font(regular(12.0)).color(colour(cx.theme.text2));
+                ui.label(text).widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            });
+        });
+        room = Some(room.map_or(hint, |below| below.union(hint)));
+    }
+    room
+}
+
+/// A note in the middle of the map, some points above its lower edge. Returns its room.
+fn note(ui: &Ui, id: &'static str, map: Rect, above: f32, show: impl FnOnce(&mut Ui)) -> Rect {
+    let area = Area::new(Id::unique(id))
+        .fixed_pos(map.center_bottom() - vec2(0.0, above))
         .pivot(egui::Align2::CENTER_BOTTOM)
         .constrain_to(map)
         .order(egui::Order::Middle);
     let shown = area.show(ui.ctx(), |ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
-        ui.set_max_width((map.width() - 2.0 * MARGIN).min(440.0));
-        ui.vertical_centered(|ui| {
-            if let Some(hint) = hint {
-                boxed(cx).inner_margin(Margin::symmetric(12, 7)).show(ui, |ui| {
-                    let words = cx.text.tr(hint);
-                    let text = RichText::new(words).font(regular(12.0)).color(colour(cx.theme.text2));
-                    ui.label(text).widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
-                });
-            }
-            if count > 1 {
-                boxed(cx).inner_margin(Margin { left: 14, right: 4, top: 2, bottom: 2 }).show(ui, |ui| {
-                    ui.horizontal(|ui| row(ui, cx, count));
-                });
-            }
-        });
+        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        ui.set_max_width((map.width() - 2.0 * MARGIN - 32.0).min(520.0));
+        show(ui);
     });
-    Some(shown.response.rect)
+    shown.response.rect
 }
 
 /// The count and its buttons.

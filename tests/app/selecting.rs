@@ -127,8 +127,7 @@ fn a_polygon_is_drawn_by_clicks() {
         window.click_slowly(at);
     }
     let at = gap(&window, 8.0, 9.0);
-    window.click_at(at);
-    window.click_at(at);
+    window.double_click_at(at);
     let drawing = window.harness.state().canvas().is_drawing();
     assert_eq!((count(&window), drawing), (1, false));
     assert_eq!(window.selected().as_deref(), Some("Plot 104"));

@@ -208,6 +208,15 @@ impl Window {
         self.settle();
     }
 
+    pub fn double_click_at(&mut self, pos: egui::Pos2) {
+        self.harness.run_steps(40);
+        for _ in 0..2 {
+            self.press(pos, egui::Modifiers::NONE);
+            self.release(pos, egui::Modifiers::NONE);
+        }
+        self.settle();
+    }
+
     /// A click that is no part of a double click.
     pub fn click_slowly(&mut self, pos: egui::Pos2) {
         self.harness.run_steps(40);

@@ -135,7 +135,10 @@ impl Drawing {
         if !ends || self.corners.len() < 3 {
             return None;
         }
-        Area::polygon(std::mem::take(&mut self.corners))
+        // In that copy of the world that is on screen.
+        let worlds = (camera.centre.x - self.corners[0].x).round();
+        let corners = std::mem::take(&mut self.corners);
+        Area::polygon(corners.into_iter().map(|corner| Mercator { x: corner.x + worlds, ..corner }))
     }
 
     /// The box being drawn, in screen points.

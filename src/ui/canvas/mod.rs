@@ -392,7 +392,9 @@ impl MapCanvas {
         let hovered = session.selection.hovered;
         self.gestures
             .handle(ui, response, cx.commands, session.tool, hovered, hits, |point| camera.to_lon_lat(point));
-        if let Some(feature) = hovered.filter(|_| response.hovered() && !response.dragged()) {
+        if let Some(feature) =
+            hovered.filter(|_| response.hovered() && !response.dragged() && !self.drawing.is_begun())
+        {
             response.clone().on_hover_ui_at_pointer(|ui| super::card::tip(ui, cx, feature));
         }
         let menu_at = self.gestures.menu_at;

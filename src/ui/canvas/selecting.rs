@@ -3,7 +3,6 @@
 use super::prepared::{JobFeedback, PreparedLayers};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::{FeatureRef, LayerId};
-use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
@@ -148,7 +147,7 @@ fn search(
         found.insert(layer.id, set);
     }
     for feature in symbols {
-        found.entry(feature.layer).or_insert_with(FeatureSet::default).insert(feature.feature);
+        found.entry(feature.layer).or_default().insert(feature.feature);
     }
     found.retain(|_, set| !set.is_empty());
     Some(found)
