@@ -19,7 +19,7 @@ fn buildings() -> LayerData {
     let mut builder = GeometryBuilder::default();
     for at in 0..1_000_000u32 {
         // An odd number and a power of two have no common divisor: every place is taken once.
-        let place = (at * 7_368_787) % (1 << 20);
+        let place = at.wrapping_mul(7_368_787) % (1 << 20);
         let (lon, lat) = (46.4 + f64::from(place % 1024) * 7e-4, 39.5 + f64::from(place / 1024) * 5e-4);
         for (east, north) in [(0.0, 0.0), (2e-4, 1e-5), (2e-4, 1e-4), (1e-4, 2e-4), (0.0, 1e-4), (0.0, 0.0)] {
             builder.position(lon + east, lat + north, None);
