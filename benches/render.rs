@@ -7,11 +7,10 @@ use khankendi_atlas::model::layer::LayerData;
 use khankendi_atlas::model::style::LayerStyle;
 use khankendi_atlas::model::theme::Theme;
 use khankendi_atlas::model::time::{Class, Status};
-use khankendi_atlas::render::pick::pick;
 use khankendi_atlas::render::prepare::prepare;
 use khankendi_atlas::render::raster::{View, draw_layer};
 use khankendi_atlas::render::symbology::ClassTable;
-use khankendi_atlas::spatial::{Camera, LonLat, ScreenPoint};
+use khankendi_atlas::spatial::{Camera, LonLat};
 
 /// A hundred by a hundred parcels of thirty corners, each with a hole.
 fn parcels() -> LayerData {
@@ -58,9 +57,6 @@ fn benches(criterion: &mut Criterion) {
             });
         });
     }
-    criterion.bench_function("pick of 10k polygons", |bencher| {
-        bencher.iter(|| pick(&layer, &classes, &table, &near, ScreenPoint::new(640.0, 400.0), 4.0));
-    });
 }
 
 criterion_group!(group, benches);

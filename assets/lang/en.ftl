@@ -117,6 +117,19 @@ command-toggle-not-announced-tip = Sites that nobody had announced by the day sh
 # Commands: selection and editing
 command-select-tip = Select the feature and show its card
 command-clear-selection = Clear selection
+command-select-all = Select all of the layer
+command-select-all-tip = Select the features of the marked layer that are shown
+command-select-rectangle = Select by rectangle
+command-select-rectangle-tip = Drag rectangles on the map; what they touch is selected
+command-select-polygon = Select by polygon
+command-select-polygon-tip = Click the corners of a polygon on the map; what it touches is selected
+selection-rectangle-hint = Drag a rectangle: what it touches is selected. Shift adds, Alt takes away, Esc ends
+selection-polygon-hint = Click the corners; double click or Enter ends. Shift adds, Alt takes away, Esc cancels
+selection-count =
+    { $count ->
+        [one] { $count } feature selected
+       *[other] { $count } features selected
+    }
 command-copy-coordinates = Copy coordinates
 command-undo = Undo
 command-undo-tip = Take back the last change of layers or style
@@ -302,7 +315,10 @@ help-wheel-sideways = Wheel sideways, or Shift and wheel: move the day
 help-drag = Drag: move the map
 help-double-click = Double click: zoom in
 help-box = Shift and drag: zoom to a box
+help-select-box = Ctrl and drag: select what a rectangle touches
+help-select-how = Shift or Alt at the end of a selection: add to what is selected, or take away
 help-click = Click: show the card
+help-click-more = Shift or Ctrl and click: select one more, or no longer
 key-space = Space
 key-home = Home
 key-end = End

@@ -120,6 +120,20 @@ command-toggle-not-announced-tip = Объекты, о которых к пока
 # Commands: selection and editing
 command-select-tip = Выбрать объект и показать его карточку
 command-clear-selection = Снять выбор
+command-select-all = Выбрать весь слой
+command-select-all-tip = Выбрать показанные объекты отмеченного слоя
+command-select-rectangle = Выбрать прямоугольником
+command-select-rectangle-tip = Рисуйте на карте прямоугольники: выбирается всё, чего они касаются
+command-select-polygon = Выбрать многоугольником
+command-select-polygon-tip = Отметьте на карте углы многоугольника: выбирается всё, чего он касается
+selection-rectangle-hint = Растяните прямоугольник: выбирается всё, чего он касается. Shift добавляет, Alt убирает, Esc завершает
+selection-polygon-hint = Щёлкайте по углам; двойной щелчок или Enter завершает. Shift добавляет, Alt убирает, Esc отменяет
+selection-count =
+    { $count ->
+        [one] Выбран { $count } объект
+        [few] Выбрано { $count } объекта
+       *[other] Выбрано { $count } объектов
+    }
 command-copy-coordinates = Копировать координаты
 command-undo = Отменить
 command-undo-tip = Отменить последнее изменение слоёв или стиля
@@ -312,7 +326,10 @@ help-wheel-sideways = Колесо вбок или Shift и колесо: сме
 help-drag = Перетаскивание: сдвинуть карту
 help-double-click = Двойной щелчок: приблизить
 help-box = Shift и перетаскивание: приблизить рамку
+help-select-box = Ctrl и перетаскивание: выбрать всё, чего касается прямоугольник
+help-select-how = Shift или Alt в конце выделения: добавить к выбранному или убрать из него
 help-click = Щелчок: показать карточку
+help-click-more = Shift или Ctrl и щелчок: выбрать ещё один объект или снять выбор
 key-space = Пробел
 key-home = Home
 key-end = End

@@ -14,8 +14,9 @@ use crate::model::geometry::Bounds;
 use crate::model::layer::LayerData;
 use crate::model::theme::{Rgb, Theme};
 use crate::model::time::{Class, Day, Existence};
+use crate::render::index::SpatialIndex;
 use crate::render::map::{DrawLayer, draw};
-use crate::render::pick::pick;
+use crate::render::pick::Drawn;
 use crate::render::prepare::prepare;
 use crate::render::raster::{Picture, View};
 use crate::render::scene::{Colour, Stroke};
@@ -189,6 +190,8 @@ fn measure(
     let full = bench.full_extent(size);
     let picture = bench.picture(full)?;
     let open_to_first_picture_s = started.elapsed().as_secs_f64();
+    let index = SpatialIndex::build(&bench.layer.prepared, &Silent)
+        .ok_or_else(|| own_fault("the layer could not be sorted by place"))?;
     let mut times = |view: &mut dyn FnMut(&mut Bench) -> Result<(), CliError>| -> Result<f64, CliError> {
         let mut seconds = Vec::with_capacity(SAMPLES);
         for _ in 0..SAMPLES {
@@ -213,14 +216,9 @@ fn measure(
             (bench.random.share() * f64::from(size.0)) as f32,
             (bench.random.share() * f64::from(size.1)) as f32,
         );
-        std::hint::black_box(pick(
-            &bench.layer.prepared,
-            &bench.layer.classes,
-            &bench.layer.table,
-            &close,
-            at,
-            5.0,
-        ));
+        let DrawLayer { prepared, classes, table } = &bench.layer;
+        let drawn = Drawn { layer: prepared, index: Some(&index), classes, table };
+        std::hint::black_box(drawn.pick(&close, at, 5.0));
         Ok(())
     })?;
     let time_step_s = times(&mut |bench| {

@@ -4,6 +4,7 @@
 
 pub mod attributes;
 pub mod feature;
+pub mod feature_set;
 pub mod feedback;
 pub mod geometry;
 pub mod ground;

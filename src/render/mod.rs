@@ -3,6 +3,7 @@
 pub mod egui_backend;
 pub mod ground;
 pub mod icons;
+pub mod index;
 pub mod map;
 pub mod pick;
 pub mod prepare;
@@ -10,3 +11,4 @@ pub mod raster;
 pub mod scene;
 pub mod symbology;
 pub mod text;
+pub mod within;

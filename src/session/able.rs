@@ -1,6 +1,6 @@
 //! Which actions lead to something as things stand.
 
-use super::{Action, Session, events};
+use super::{Action, MapTool, Session, events};
 
 impl Session {
     /// Whether an action would change anything now: there is something to undo, a day to go to, a selection to show.
@@ -13,7 +13,8 @@ impl Session {
             Action::ZoomToAll => {
                 self.project.layers.iter().any(|layer| layer.visible && !layer.data.is_empty())
             }
-            Action::ZoomToSelection => self.selection.current().is_some(),
+            Action::ZoomToSelection => !self.selection.is_empty(),
+            Action::SelectAll => self.layer_to_select().is_some(),
             Action::PreviousEvent => events::neighbour(&self.events, day, false).is_some(),
             Action::NextEvent => events::neighbour(&self.events, day, true).is_some(),
             Action::PreviousDay | Action::FirstDay => day > first,
@@ -24,7 +25,7 @@ impl Session {
                 let panels = self.panels;
                 let pages = panels.has_page() || panels.notices || self.problems.layer.is_some();
                 let open = pages || panels.presenting || panels.full_screen;
-                open || !self.chooser.is_empty() || !self.selection.selected.is_empty()
+                open || !self.chooser.is_empty() || !self.selection.is_empty() || self.tool != MapTool::Hand
             }
             Action::AddTiles => self.can_add_own_source(),
             Action::SaveLayer | Action::SaveSelected | Action::SaveDay => action
@@ -36,6 +37,8 @@ impl Session {
             | Action::Home
             | Action::ZoomIn
             | Action::ZoomOut
+            | Action::SelectRectangle
+            | Action::SelectPolygon
             | Action::ToggleLoop
             | Action::ToggleNotAnnounced
             | Action::Present

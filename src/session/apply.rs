@@ -4,7 +4,7 @@ use super::command::{Action, Command, Effect, Opened, ThemeChoice};
 use super::notices::{Level, Message, NoticeButton};
 use super::saves::SaveWhat;
 use super::undo::Mark;
-use super::{BasemapChoice, OwnSourcesPage, Session, events, files, view};
+use super::{BasemapChoice, MapTool, OwnSourcesPage, Session, events, files, view};
 use crate::basemap::source::{Origin, Source};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
@@ -131,8 +131,9 @@ impl Session {
                 self.day_changed();
             }
             Command::Select { feature, add } => self.select(feature, add),
+            Command::SelectMany { found, how } => self.select_many(found, how),
             Command::Choose(features) => {
-                self.selection.selected.clear();
+                self.selection.clear();
                 self.chooser = features;
             }
             Command::Hover(feature) => self.selection.hovered = feature,
@@ -247,11 +248,10 @@ impl Session {
                 let bounds = extent.fold(Bounds::EMPTY, Bounds::union);
                 self.fly_to_bounds(bounds);
             }
-            Action::ZoomToSelection => {
-                if let Some(feature) = self.selection.current() {
-                    self.zoom_to_feature(feature);
-                }
-            }
+            Action::ZoomToSelection => self.fly_to_bounds(self.selected_bounds()),
+            Action::SelectAll => self.select_all(),
+            Action::SelectRectangle => self.toggle_tool(MapTool::SelectRectangle),
+            Action::SelectPolygon => self.toggle_tool(MapTool::SelectPolygon),
             Action::PlayPause => {
                 self.clock.toggle_play();
                 self.day_changed();
@@ -323,9 +323,11 @@ impl Session {
             return self.act(Action::Present);
         } else if self.problems.preview.is_some() || self.problems.waits {
             self.drop_repair();
-        } else if !self.chooser.is_empty() || !self.selection.selected.is_empty() {
+        } else if self.tool != MapTool::Hand {
+            self.tool = MapTool::Hand;
+        } else if !self.chooser.is_empty() || !self.selection.is_empty() {
             self.chooser.clear();
-            self.selection.selected.clear();
+            self.selection.clear();
         } else if self.problems.layer.is_some() {
             self.show_problems(None);
         } else if self.panels.full_screen {
@@ -351,19 +353,6 @@ impl Session {
 
     pub(super) fn edit(&mut self, name: &'static str, layer: Option<LayerId>) {
         self.undo.remember(Mark { name, layer }, &self.project);
-    }
-
-    pub(super) fn select(&mut self, feature: FeatureRef, add: bool) {
-        if !add {
-            self.selection.selected.clear();
-            self.chooser.retain(|&of| of == feature);
-            self.chooser.clear();
-        } else if self.selection.contains(feature) {
-            self.selection.selected.retain(|&of| of != feature);
-            return;
-        }
-        self.selection.selected.retain(|&of| of != feature);
-        self.selection.selected.push(feature);
     }
 
     pub(super) fn zoom_to_feature(&mut self, feature: FeatureRef) {

@@ -4,6 +4,7 @@ use super::clock::Speed;
 use super::notices::Message;
 use super::problems::Preview;
 use super::saves::SaveWhat;
+use super::selecting::SelectHow;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
 use crate::formats::settings::OwnTiles;
@@ -13,6 +14,7 @@ use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
+use crate::model::selection::FeatureSets;
 use crate::model::time::{Basis, Day, Status};
 use crate::spatial::{Camera, LonLat};
 use std::path::PathBuf;
@@ -104,6 +106,12 @@ actions! {
     ZoomToAll = "zoom-to-all", Some("ui_zoom_to"), ctrl_shift("F");
     /// Show the selected feature.
     ZoomToSelection = "zoom-to-selection", Some("ui_locate"), plain("F");
+    /// Select all features of the marked layer that are shown.
+    SelectAll = "select-all", Some("ui_layers"), ctrl("A");
+    /// Select by rectangles from now on, or no longer.
+    SelectRectangle = "select-rectangle", Some("ui_fullscreen"), plain("R");
+    /// Select by polygons from now on, or no longer.
+    SelectPolygon = "select-polygon", Some("ui_mark"), plain("P");
     /// Play or pause.
     PlayPause = "play-pause", Some("ui_play"), plain("Space");
     /// To the event before.
@@ -317,6 +325,11 @@ pub enum Command {
     Select {
         feature: FeatureRef,
         add: bool,
+    },
+    /// Selects many features at once.
+    SelectMany {
+        found: FeatureSets,
+        how: SelectHow,
     },
     /// Several features lie under the pointer: which one?
     Choose(Vec<FeatureRef>),

@@ -20,6 +20,7 @@ mod apply;
 mod files;
 mod remember;
 mod saves;
+mod selecting;
 
 pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
@@ -33,6 +34,7 @@ pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
+pub use selecting::{MapTool, SelectHow};
 pub use view::View;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
@@ -103,6 +105,8 @@ pub struct Session {
     pub clock: Clock,
     /// What is selected and hovered.
     pub selection: Selection,
+    /// What dragging and clicking on the map do.
+    pub tool: MapTool,
     /// Features to choose from where several lie on top of each other.
     pub chooser: Vec<FeatureRef>,
     /// The layer whose row is marked in the panel.
@@ -156,6 +160,7 @@ impl Session {
             view: View::home(960.0, 540.0),
             clock: Clock::new(today.unwrap_or_default(), today),
             selection: Selection::default(),
+            tool: MapTool::default(),
             chooser: Vec::new(),
             marked_layer: None,
             notices: Notices::default(),
@@ -359,8 +364,7 @@ impl Session {
         let exists = |feature: &FeatureRef| {
             project.layer(feature.layer).is_some_and(|layer| (feature.feature as usize) < layer.data.len())
         };
-        self.selection.selected.retain(exists);
-        self.selection.hovered = self.selection.hovered.filter(exists);
+        self.selection.retain(|layer| project.layer(layer).map(|layer| layer.data.len()));
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
         self.problems_changed();

@@ -130,14 +130,18 @@ impl SaveFault {
 }
 
 impl Session {
-    /// The layer whose features are saved when none is named: of the selection that of the card; else the marked one, else that
+    /// The layer whose features are saved when none is named: of the selection that of the card, else the
+    /// topmost of which something is selected; of the others the marked one, else that
     /// of the card, else the topmost.
     #[must_use]
     pub fn layer_to_save(&self, what: SaveWhat) -> Option<LayerId> {
         let of_card = self.selection.current().map(|feature| feature.layer);
         let marked = self.marked_layer.filter(|&layer| self.project.layer(layer).is_some());
         match what {
-            SaveWhat::Selected => of_card,
+            SaveWhat::Selected => of_card.or_else(|| {
+                let mut ids = self.project.layers.iter().map(|layer| layer.id);
+                ids.find(|&layer| self.selection.of_layer(layer).is_some())
+            }),
             SaveWhat::Layer | SaveWhat::Day => {
                 marked.or(of_card).or_else(|| self.project.layers.first().map(|layer| layer.id))
             }
@@ -149,7 +153,7 @@ impl Session {
     pub fn can_save(&self, layer: LayerId, what: SaveWhat) -> bool {
         match what {
             SaveWhat::Layer => self.project.layer(layer).is_some_and(|layer| !layer.data.is_empty()),
-            SaveWhat::Selected => self.selection.selected.iter().any(|feature| feature.layer == layer),
+            SaveWhat::Selected => self.selection.of_layer(layer).is_some(),
             SaveWhat::Day => {
                 self.classes_of(layer).is_some_and(|classes| classes.iter().any(|class| class.is_drawn()))
             }
@@ -165,13 +169,9 @@ impl Session {
         let of = self.project.layer(layer)?;
         let rows = match what {
             SaveWhat::Layer => Chosen::All,
-            SaveWhat::Selected => {
-                let selected = self.selection.selected.iter().filter(|feature| feature.layer == layer);
-                let mut rows: Vec<u32> = selected.map(|feature| feature.feature).collect();
-                rows.sort_unstable();
-                rows.dedup();
-                Chosen::Some(rows)
-            }
+            SaveWhat::Selected => Chosen::Some(
+                self.selection.of_layer(layer).map(|set| set.iter().collect()).unwrap_or_default(),
+            ),
             SaveWhat::Day => Chosen::Drawn(Arc::clone(self.classes_of(layer)?)),
         };
         let stem =

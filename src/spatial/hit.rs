@@ -15,6 +15,23 @@ pub fn distance_to_segment(point: Mercator, a: Mercator, b: Mercator) -> f64 {
     (point.x - a.x - along * dx).hypot(point.y - a.y - along * dy)
 }
 
+/// Distance between the segments from `a` to `b` and from `c` to `d`, in the unit of the plane; 0 where they cross or touch.
+#[must_use]
+pub fn distance_between_segments(a: Mercator, b: Mercator, c: Mercator, d: Mercator) -> f64 {
+    let side =
+        |a: Mercator, b: Mercator, of: Mercator| (b.x - a.x) * (of.y - a.y) - (of.x - a.x) * (b.y - a.y);
+    if side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0 {
+        return 0.0;
+    }
+    let ends = [
+        distance_to_segment(a, c, d),
+        distance_to_segment(b, c, d),
+        distance_to_segment(c, a, b),
+        distance_to_segment(d, a, b),
+    ];
+    ends.into_iter().fold(f64::INFINITY, f64::min)
+}
+
 /// How often a closed ring winds around a position: zero outside (Dan Sunday, "Inclusion of a Point in a Polygon").
 #[must_use]
 pub fn winding_number(point: Mercator, ring: impl Iterator<Item = Mercator>) -> i32 {
@@ -55,6 +72,17 @@ mod tests {
         assert!((distance_to_segment(at(0.5, 1.0), at(0.0, 0.0), at(1.0, 0.0)) - 1.0).abs() < 1e-12);
         assert!((distance_to_segment(at(2.0, 0.0), at(0.0, 0.0), at(1.0, 0.0)) - 1.0).abs() < 1e-12);
         assert!((distance_to_segment(at(3.0, 4.0), at(0.0, 0.0), at(0.0, 0.0)) - 5.0).abs() < 1e-12);
+        let level = (at(0.0, 0.0), at(4.0, 0.0));
+        for (c, d, expected) in [
+            (at(1.0, -1.0), at(2.0, 5.0), 0.0),
+            (at(4.0, 0.0), at(9.0, 9.0), 0.0),
+            (at(1.0, 2.0), at(3.0, 1.0), 1.0),
+            (at(7.0, 4.0), at(9.0, 4.0), 5.0),
+            (at(2.0, 0.0), at(2.0, 0.0), 0.0),
+        ] {
+            assert!((distance_between_segments(level.0, level.1, c, d) - expected).abs() < 1e-12);
+            assert!((distance_between_segments(d, c, level.1, level.0) - expected).abs() < 1e-12);
+        }
     }
 
     #[test]

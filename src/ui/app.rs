@@ -10,8 +10,8 @@ use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
-    card, hints, keys, layers, legend_panel, notices, overlay, pages, problems, search, sources, stage,
-    strip, top_bar,
+    card, hints, keys, layers, legend_panel, notices, overlay, pages, problems, search, selected, sources,
+    stage, strip, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -79,6 +79,8 @@ pub struct App {
     window: WindowPlace,
     /// Where the card was in the last frame.
     card_rect: Option<Rect>,
+    /// Where the notes of what is selected were in the last frame.
+    selected_rect: Option<Rect>,
 }
 
 impl App {
@@ -127,6 +129,7 @@ impl App {
             last_save: 0.0,
             window: WindowPlace::default(),
             card_rect: None,
+            selected_rect: None,
         }
     }
 
@@ -199,6 +202,9 @@ impl App {
         for command in self.files.poll(&ctx).into_iter().chain(self.saves.poll(&ctx)) {
             self.command(&ctx, command);
         }
+        if let Some(command) = self.canvas.take_selected(&self.session) {
+            self.command(&ctx, command);
+        }
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
             self.command(&ctx, command);
         }
@@ -262,6 +268,11 @@ impl App {
             && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
         {
             self.rail_open = false;
+        }
+        if self.canvas.is_drawing()
+            && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            self.canvas.cancel_drawing();
         }
         let timeline = self.timeline.has_focus(ui.ctx());
         let focused = ui.ctx().memory(egui::Memory::focused);
@@ -334,6 +345,10 @@ impl App {
         let mut covered = covered(&cx, screen.width(), map, self.card_rect);
         covered.push(sources::place(ui, &cx, &tiles));
         covered.extend(hints::covered(&cx, map));
+        covered.extend(self.selected_rect.map(|rect| {
+            let at = rect.min - map.min;
+            ScreenRect::from_min_size(at.x, at.y, rect.width(), rect.height())
+        }));
         let mut map_ui = ui.new_child(egui::UiBuilder::new().max_rect(map).id_salt("map"));
         self.canvas.show(
             &mut map_ui,
@@ -344,6 +359,7 @@ impl App {
         problems::show_on_map(&map_ui, &cx, map);
         self.card_rect = over_map(ui, &mut cx, screen.width(), map, &mut self.card);
         sources::chip(ui, &mut cx, map, &tiles);
+        self.selected_rect = selected::show(ui, &mut cx, map);
         self.notice_under_pointer = notices::show_stack(ui, &mut cx, map);
         notices::show_list(ui, &mut cx, map);
         hints::show(ui, &mut cx, map);

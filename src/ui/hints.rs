@@ -1,9 +1,9 @@
 //! Hints of the first start: a quiet box in the lower right corner of the map, never over its middle.
 
-use super::card;
 use super::context::PanelContext;
 use super::theme::{colour, regular, semibold};
 use super::widgets::{IconButton, icon};
+use super::{card, selected};
 use crate::render::scene::IconId;
 use crate::session::{Command, Hint};
 use crate::spatial::ScreenRect;
@@ -20,7 +20,7 @@ const HINT: f32 = 44.0;
 
 /// The hints there is room for: all beside a large map, one beside a small one, none where it would lie over the middle.
 fn due(cx: &PanelContext<'_>, map: Rect) -> Vec<Hint> {
-    let hidden = cx.session.panels.notices || card::is_open(cx.session);
+    let hidden = cx.session.panels.notices || card::is_open(cx.session) || selected::is_open(cx.session);
     let room = map.height() / 2.0 - 2.0 * MARGIN - 30.0;
     if hidden || width(map) < 180.0 {
         return Vec::new();

@@ -21,6 +21,7 @@ mod problems;
 pub mod saves;
 pub mod saving;
 pub mod search;
+pub mod selected;
 pub mod sources;
 pub mod stage;
 pub mod strip;

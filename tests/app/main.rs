@@ -8,6 +8,7 @@ mod problems;
 mod saves;
 mod search;
 mod secrets;
+mod selecting;
 mod settings;
 mod sources;
 mod tile_server;

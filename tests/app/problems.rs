@@ -55,7 +55,7 @@ fn a_bad_file_shows_its_problems_and_the_way_to_them() {
     assert!(window.map().contains(window.at(mark)));
     assert!(!window.map().contains(window.at(LonLat::new(48.0, 40.0))), "it flew there");
     window.key(Key::Escape);
-    assert!(window.session().selection.selected.is_empty() && window.session().problems.layer.is_some());
+    assert!(window.session().selection.is_empty() && window.session().problems.layer.is_some());
     window.key(Key::Escape);
     assert!(window.session().problems.layer.is_none());
     window.keys(Modifiers::COMMAND, Key::P);

@@ -201,6 +201,28 @@ impl Window {
         self.settle();
     }
 
+    /// A click with keys held.
+    pub fn click_with(&mut self, pos: egui::Pos2, modifiers: egui::Modifiers) {
+        self.press(pos, modifiers);
+        self.release(pos, modifiers);
+        self.settle();
+    }
+
+    pub fn double_click_at(&mut self, pos: egui::Pos2) {
+        self.harness.run_steps(40);
+        for _ in 0..2 {
+            self.press(pos, egui::Modifiers::NONE);
+            self.release(pos, egui::Modifiers::NONE);
+        }
+        self.settle();
+    }
+
+    /// A click that is no part of a double click.
+    pub fn click_slowly(&mut self, pos: egui::Pos2) {
+        self.harness.run_steps(40);
+        self.click_at(pos);
+    }
+
     pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2, modifiers: egui::Modifiers) {
         self.press(from, modifiers);
         for step in 1..=8 {

@@ -10,6 +10,8 @@ use crate::spatial::{Camera, LonLat, ScreenPoint};
 
 /// Positions after which an outline ends: a selected feature may be a whole coast.
 const MOST: usize = 40_000;
+/// Features that are outlined one by one; more are drawn as a layer of their own, which the scene has nothing of.
+pub const MOST_OUTLINED: usize = 64;
 /// Points outside the view within which an outline may still reach into it.
 const REACH: f32 = 20.0;
 
@@ -19,7 +21,10 @@ pub(super) fn push_highlights(ground: &mut DisplayList, list: &mut DisplayList, 
     if let Some(feature) = hovered {
         push(ground, list, input, feature, 1.5);
     }
-    for &feature in &input.selection.selected {
+    if input.selection.len() > MOST_OUTLINED {
+        return;
+    }
+    for feature in input.selection.iter() {
         push(ground, list, input, feature, 2.5);
     }
 }

@@ -28,6 +28,7 @@ mod symbols;
 
 pub use badge::{badge, probe_offset};
 pub use compose::compose;
+pub use highlight::MOST_OUTLINED;
 pub use list::{
     Anchor, Colour, Dash, DisplayList, Fill, IconId, Item, Stroke, TextMeasure, TextRun, TextStyle, Weight,
 };

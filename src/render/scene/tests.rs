@@ -117,7 +117,7 @@ fn a_small_town_folds_its_shelf_into_one_ring_with_the_count() {
 #[test]
 fn the_selected_site_is_never_under_a_ring() {
     let mut look = Look::at(10.0);
-    look.selection.selected = vec![reference(0, 3)];
+    look.selection.select_only(reference(0, 3));
     let scene = look.compose(&[town()]);
     assert!(scene.targets.iter().any(|target| target.features == [reference(0, 3)]));
     assert!(scene.symbols[3].probe.is_some());

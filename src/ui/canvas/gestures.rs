@@ -1,12 +1,9 @@
-//! What hands do on the map: click, double click, box zoom, hover, context menu, arrow keys.
+//! What hands do on the map: click, double click, hover, context menu, wheel.
 
 use crate::model::feature::FeatureRef;
-use crate::session::Command;
-use crate::spatial::{LonLat, ScreenPoint, ScreenRect};
-use egui::{Key, Pos2, Rect, Response, Ui};
-
-/// Smallest side of a box that zooms, in points; a smaller one was a slip of the hand.
-const SMALLEST_BOX: f32 = 6.0;
+use crate::session::{Command, MapTool};
+use crate::spatial::{LonLat, ScreenPoint};
+use egui::{Pos2, Response, Ui};
 
 /// Points of scrolling that zoom by one: a notch of a wheel (40 points) zooms by a half, whatever the frame rate.
 const SCROLL_POINTS_A_ZOOM: f32 = 80.0;
@@ -42,7 +39,6 @@ pub fn wheel(ui: &Ui) -> Wheel {
 /// State of gestures between frames.
 #[derive(Clone, Debug, Default)]
 pub struct Gestures {
-    box_from: Option<Pos2>,
     last_hit_at: Option<Pos2>,
     hits: Vec<FeatureRef>,
     /// Place of the last right click, for the menu.
@@ -50,25 +46,13 @@ pub struct Gestures {
 }
 
 impl Gestures {
-    /// Whether a box is being drawn: the map must not be dragged.
-    #[must_use]
-    pub fn box_zooms(&self, ui: &Ui) -> bool {
-        self.box_from.is_some() || ui.input(|input| input.modifiers.shift)
-    }
-
-    /// The box being drawn, in screen points.
-    #[must_use]
-    pub fn zoom_box(&self, ui: &Ui) -> Option<Rect> {
-        let from = self.box_from?;
-        ui.input(|input| input.pointer.latest_pos()).map(|to| Rect::from_two_pos(from, to))
-    }
-
     /// Turns the map's response into commands. `hits` finds the features under a place of the map, nearest first.
     pub fn handle(
         &mut self,
         ui: &Ui,
         response: &Response,
         commands: &mut Vec<Command>,
+        tool: MapTool,
         hovered: Option<FeatureRef>,
         hits: impl Fn(ScreenPoint) -> Vec<FeatureRef>,
         lon_lat: impl Fn(ScreenPoint) -> LonLat,
@@ -76,15 +60,16 @@ impl Gestures {
         let origin = response.rect.min;
         let local = |pos: Pos2| ScreenPoint::new(pos.x - origin.x, pos.y - origin.y);
         let modifiers = ui.input(|input| input.modifiers);
-        self.box_zoom(ui, response, commands, origin);
         if let Some(pos) = response.interact_pointer_pos() {
             let at = local(pos);
-            if response.double_clicked() {
+            if tool == MapTool::SelectPolygon {
+                // Clicks are its corners.
+            } else if response.double_clicked() {
                 let steps = if modifiers.shift { -1.0 } else { 1.0 };
                 commands.push(Command::ZoomAt { x: at.x, y: at.y, steps });
             } else if response.clicked() {
                 response.request_focus();
-                self.click(&hits(at), modifiers.shift, commands);
+                self.click(&hits(at), modifiers.shift || modifiers.command, commands);
             }
             if response.secondary_clicked() {
                 self.menu_at = Some(lon_lat(at));
@@ -119,25 +104,6 @@ impl Gestures {
         // Rows of the panels hover too: only what this map set is taken away here.
         if now != hovered && (now.is_some() || response.hovered()) {
             commands.push(Command::Hover(now));
-        }
-    }
-
-    fn box_zoom(&mut self, ui: &Ui, response: &Response, commands: &mut Vec<Command>, origin: Pos2) {
-        if response.drag_started() && ui.input(|input| input.modifiers.shift) {
-            self.box_from = ui.input(|input| input.pointer.press_origin());
-        }
-        if ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.box_from = None;
-        }
-        if self.box_from.is_some() && !ui.input(|input| input.pointer.primary_down()) {
-            if let Some(area) =
-                self.zoom_box(ui).filter(|area| area.width().min(area.height()) >= SMALLEST_BOX)
-            {
-                let min = area.min - origin.to_vec2();
-                let rect = ScreenRect::from_min_size(min.x, min.y, area.width(), area.height());
-                commands.push(Command::ZoomToRect(rect));
-            }
-            self.box_from = None;
         }
     }
 }

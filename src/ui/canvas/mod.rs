@@ -1,10 +1,14 @@
 //! The map: walkers' widget with its gestures, the retained pictures of basemap and layers, and the scene over them.
 
+mod drawing;
 mod gestures;
 mod ground;
+mod highlight;
 mod pictures;
 mod prepared;
+mod selecting;
 mod tiles;
+mod under;
 
 pub use prepared::JobFeedback;
 
@@ -13,33 +17,33 @@ use super::loading::Shown;
 use super::measure::Pictured;
 use super::sources::TilesState;
 use super::theme::colour;
-use crate::model::feature::FeatureRef;
 use crate::model::style::LayerStyle;
 use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
-use crate::render::pick::pick;
 use crate::render::prepare::PreparedLayer;
 use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
 use crate::session::view::GRID_ORIGIN;
-use crate::session::{BasemapChoice, Command, Level, Message, Session};
+use crate::session::{Action, BasemapChoice, Command, Level, Message, Session};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
-use egui::{Context, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo};
+use drawing::{Drawing, Finished};
+use egui::{Context, Rect, Response, Role, Sense, Ui, WidgetInfo};
 use gestures::Gestures;
 use ground::Ground;
+use highlight::Highlight;
 use pictures::RetainedPicture;
 use prepared::PreparedLayers;
+use selecting::Selecting;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tiles::SourceTiles;
+use under::features_at;
 use walkers::{Map, MapMemory, lon_lat};
 
-/// Distance in points at which a feature is still under the pointer.
-const TOLERANCE: f32 = 5.0;
-/// Size on the screen up to which a symbol can hide a line or an area, in points.
-const HIDDEN_BY_SYMBOL: f32 = 64.0;
+/// Actions in the menu of the map.
+const MENU: [Action; 4] = [Action::Home, Action::ZoomToAll, Action::SelectRectangle, Action::SelectPolygon];
 
 /// The map and all it keeps between frames.
 pub struct MapCanvas {
@@ -50,7 +54,10 @@ pub struct MapCanvas {
     prepared: PreparedLayers,
     ground_picture: RetainedPicture,
     data_picture: RetainedPicture,
+    highlight: Highlight,
     gestures: Gestures,
+    drawing: Drawing,
+    selecting: Selecting,
     scene: Scene,
     focus_id: Option<egui::Id>,
     /// Part of a day that sideways scrolling has come to.
@@ -82,7 +89,10 @@ impl MapCanvas {
             prepared: PreparedLayers::default(),
             ground_picture: RetainedPicture::new("draw basemap", ctx),
             data_picture: RetainedPicture::new("draw layers", ctx),
+            highlight: Highlight::new(ctx),
             gestures: Gestures::default(),
+            drawing: Drawing::default(),
+            selecting: Selecting::default(),
             scene: Scene::default(),
             focus_id: None,
             scrolled_days: 0.0,
@@ -127,6 +137,8 @@ impl MapCanvas {
             && (session.basemap == BasemapChoice::None
                 || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
             && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
+            && !self.selecting.is_busy()
+            && self.highlight.is_settled(ctx, session, &self.prepared, theme.theme())
     }
 
     /// For what the picture of the layers was drawn that is on screen, beside what is wanted.
@@ -143,6 +155,22 @@ impl MapCanvas {
     #[must_use]
     pub fn all_prepared(&self) -> bool {
         self.prepared.all_ready()
+    }
+
+    /// Whether a box or a polygon is begun.
+    #[must_use]
+    pub fn is_drawing(&self) -> bool {
+        self.drawing.is_begun()
+    }
+
+    /// Forgets a box or a polygon that is begun.
+    pub fn cancel_drawing(&mut self) {
+        self.drawing.cancel();
+    }
+
+    /// What was found to be selected.
+    pub fn take_selected(&mut self, session: &Session) -> Option<Command> {
+        self.selecting.poll(session)
     }
 
     /// The map in the room of `ui`.
@@ -181,8 +209,8 @@ impl MapCanvas {
             });
             self.ground_picture.paint(&painter, rect.min, camera);
         }
-        let box_zooms = self.gestures.box_zooms(ui);
-        let buttons = if box_zooms { egui::DragPanButtons::empty() } else { egui::DragPanButtons::PRIMARY };
+        let draws = self.drawing.takes_drag(ui, session.tool);
+        let buttons = if draws { egui::DragPanButtons::empty() } else { egui::DragPanButtons::PRIMARY };
         let centre = camera.centre.to_lon_lat();
         let map = Map::new(None, &mut self.memory, lon_lat(centre.lon, centre.lat))
             .zoom_gesture(false)
@@ -341,17 +369,9 @@ impl MapCanvas {
             layers
         });
         self.data_picture.paint(&painter, rect.min, camera);
+        self.highlight.show(&painter, rect.min, session, &self.prepared, theme, camera);
         cx.backend.paint(&painter, rect.min, &self.scene.list);
-        if let Some(area) = self.gestures.zoom_box(ui) {
-            let accent = colour(theme.accent);
-            painter.rect(
-                area,
-                0.0,
-                accent.gamma_multiply(0.12),
-                Stroke::new(1.5, accent),
-                egui::StrokeKind::Inside,
-            );
-        }
+        self.drawing.paint(ui, &painter, rect.min, camera, theme);
     }
 
     fn react(&mut self, ui: &Ui, cx: &mut PanelContext<'_>, response: &Response, camera: Camera) {
@@ -362,9 +382,19 @@ impl MapCanvas {
         let (scene, prepared) = (&self.scene, &self.prepared);
         let theme = cx.theme;
         let hits = |at: ScreenPoint| features_at(session, scene, prepared, theme, &camera, at);
+        match self.drawing.update(ui, response, session.tool, camera) {
+            Some(Finished::ZoomTo(rect)) => cx.push(Command::ZoomToRect(rect)),
+            Some(Finished::Select(area, how)) => {
+                self.selecting.start(ui.ctx(), session, (scene, prepared), theme, camera, area, how);
+            }
+            None => {}
+        }
         let hovered = session.selection.hovered;
-        self.gestures.handle(ui, response, cx.commands, hovered, hits, |point| camera.to_lon_lat(point));
-        if let Some(feature) = hovered.filter(|_| response.hovered() && !response.dragged()) {
+        self.gestures
+            .handle(ui, response, cx.commands, session.tool, hovered, hits, |point| camera.to_lon_lat(point));
+        if let Some(feature) =
+            hovered.filter(|_| response.hovered() && !response.dragged() && !self.drawing.is_begun())
+        {
             response.clone().on_hover_ui_at_pointer(|ui| super::card::tip(ui, cx, feature));
         }
         let menu_at = self.gestures.menu_at;
@@ -375,7 +405,7 @@ impl MapCanvas {
                 ui.ctx().copy_text(format!("{:.6}, {:.6}", place.lat, place.lon));
                 ui.close();
             }
-            for action in [crate::session::Action::Home, crate::session::Action::ZoomToAll] {
+            for action in MENU {
                 let name = cx.text.tr(action.label_key()).to_owned();
                 if super::layers::menu_item(ui, cx, action.icon().map(IconId), &name, true) {
                     cx.act(action);
@@ -437,44 +467,4 @@ fn draw_layers(
             })
         })
         .collect()
-}
-
-/// Features under a place of the screen: the symbol there, else what the layers draw there, nearest first.
-fn features_at(
-    session: &Session,
-    scene: &Scene,
-    prepared: &PreparedLayers,
-    theme: &crate::model::theme::Theme,
-    camera: &Camera,
-    at: ScreenPoint,
-) -> Vec<FeatureRef> {
-    let target = scene.target_at(at);
-    let mut found = target.map_or_else(Vec::new, |target| target.features.clone());
-    for layer in session.project.layers.iter().filter(|layer| layer.visible) {
-        let (Some(of_layer), Some(classes)) = (prepared.get(layer.id), session.classes_of(layer.id)) else {
-            continue;
-        };
-        let table = ClassTable::new(&layer.style, theme, layer.opacity);
-        for hit in pick(of_layer, classes.as_slice(), &table, camera, at, TOLERANCE) {
-            // A part stands for what it belongs to.
-            let whole = layer.data.part_of.as_ref().and_then(|of| of.get(hit.feature as usize).copied());
-            let feature = FeatureRef { layer: layer.id, feature: whole.flatten().unwrap_or(hit.feature) };
-            // An area around a symbol can be reached beside it; what the symbol hides cannot.
-            let hidden = target.is_none() || !is_larger(&layer.data, hit.feature as usize, camera);
-            if hidden && !found.contains(&feature) && session.class_of(feature) != Class::HIDDEN {
-                found.push(feature);
-            }
-        }
-    }
-    found
-}
-
-/// Whether a feature is so large on the screen that a symbol on it leaves enough of it to point at.
-fn is_larger(data: &crate::model::layer::LayerData, feature: usize, camera: &Camera) -> bool {
-    let Some(bounds) = data.geometries.bounds.get(feature).filter(|bounds| !bounds.is_empty()) else {
-        return false;
-    };
-    let nw = camera.lon_lat_to_screen(LonLat::new(bounds.west, bounds.north));
-    let se = camera.lon_lat_to_screen(LonLat::new(bounds.east, bounds.south));
-    (se.x - nw.x).max(se.y - nw.y) > HIDDEN_BY_SYMBOL
 }

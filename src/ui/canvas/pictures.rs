@@ -91,6 +91,12 @@ impl RetainedPicture {
         }
     }
 
+    /// Shows nothing until a new picture is asked for.
+    pub fn forget(&mut self) {
+        self.shown = None;
+        self.asked = None;
+    }
+
     /// Whether the picture shown is the exact one of a camera and a content.
     #[must_use]
     pub fn is_exact(&self, ctx: &Context, camera: Camera, stamp: u64) -> bool {

@@ -1,10 +1,11 @@
-//! Prepared layers, made in the background when a layer's features are new.
+//! Prepared layers and the indexes of where their features lie, made in the background when a layer's features are new.
 
 use crate::jobs::{Job, Outcome, Ticket};
 use crate::model::feature::LayerId;
-use crate::model::feedback::Feedback;
+use crate::model::feedback::{Feedback, Silent};
 use crate::model::layer::LayerData;
 use crate::model::project::Project;
+use crate::render::index::SpatialIndex;
 use crate::render::prepare::{PreparedLayer, prepare};
 use egui::Context;
 use std::collections::BTreeMap;
@@ -30,6 +31,35 @@ struct Entry {
     of: Arc<LayerData>,
     ready: Option<Arc<PreparedLayer>>,
     job: Option<Job<Option<PreparedLayer>>>,
+    index: Option<Arc<SpatialIndex>>,
+    index_job: Option<Job<Option<SpatialIndex>>>,
+}
+
+impl Entry {
+    /// Sorts what is ready to be drawn by place. Nobody waits for it: until it is there every feature is looked at.
+    fn update_index(&mut self) {
+        let Some(prepared) = self.ready.as_ref().filter(|_| self.index.is_none()) else { return };
+        if self.of.geometries.xy.len() / 2 <= AT_ONCE_POSITIONS {
+            self.index = SpatialIndex::build(prepared, &Silent).map(Arc::new);
+            return;
+        }
+        let prepared = Arc::clone(prepared);
+        let job = self.index_job.get_or_insert_with(|| {
+            Job::spawn(
+                "index layer",
+                || {},
+                move |ticket| SpatialIndex::build(&prepared, &JobFeedback(ticket)),
+            )
+        });
+        match job.poll() {
+            Outcome::Pending => {}
+            Outcome::Done(index) => {
+                self.index = index.map(Arc::new);
+                self.index_job = None;
+            }
+            Outcome::Panicked(words) => tracing::error!(words, "a layer could not be sorted by place"),
+        }
+    }
 }
 
 /// Prepared layers of the project.
@@ -52,12 +82,15 @@ impl PreparedLayers {
                 of: Arc::clone(&layer.data),
                 ready: None,
                 job: None,
+                index: None,
+                index_job: None,
             });
             if entry.ready.is_some() {
+                entry.update_index();
                 continue;
             }
             if layer.data.geometries.xy.len() / 2 <= AT_ONCE_POSITIONS {
-                entry.ready = prepare(&layer.data, &crate::model::feedback::Silent).map(Arc::new);
+                entry.ready = prepare(&layer.data, &Silent).map(Arc::new);
                 changed = true;
             } else if let Some(job) = &entry.job {
                 match job.poll() {
@@ -69,8 +102,7 @@ impl PreparedLayers {
                     }
                     Outcome::Panicked(words) => {
                         tracing::error!(words, "a layer could not be prepared");
-                        entry.ready =
-                            prepare(&LayerData::default(), &crate::model::feedback::Silent).map(Arc::new);
+                        entry.ready = prepare(&LayerData::default(), &Silent).map(Arc::new);
                         entry.job = None;
                     }
                 }
@@ -90,6 +122,12 @@ impl PreparedLayers {
     #[must_use]
     pub fn get(&self, id: LayerId) -> Option<&Arc<PreparedLayer>> {
         self.entries.get(&id)?.ready.as_ref()
+    }
+
+    /// Where the features of a layer lie, once they are sorted by place.
+    #[must_use]
+    pub fn index(&self, id: LayerId) -> Option<&Arc<SpatialIndex>> {
+        self.entries.get(&id)?.index.as_ref()
     }
 
     /// Whether every layer is ready.

@@ -18,8 +18,17 @@ const GROUPS: [(&str, &[&str]); 4] = [
     ("help-group-window", &[]),
 ];
 /// What the mouse does.
-const MOUSE: [&str; 6] =
-    ["help-click", "help-drag", "help-wheel", "help-wheel-sideways", "help-double-click", "help-box"];
+const MOUSE: [&str; 9] = [
+    "help-click",
+    "help-click-more",
+    "help-drag",
+    "help-wheel",
+    "help-wheel-sideways",
+    "help-double-click",
+    "help-box",
+    "help-select-box",
+    "help-select-how",
+];
 
 /// The whole page.
 pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
@@ -61,6 +70,9 @@ fn group_of(action: Action) -> &'static str {
         | Action::ZoomOut
         | Action::ZoomToAll
         | Action::ZoomToSelection
+        | Action::SelectAll
+        | Action::SelectRectangle
+        | Action::SelectPolygon
         | Action::Search
         | Action::AddTiles
         | Action::ManageTiles
