@@ -9,7 +9,7 @@ use crate::model::time::Status;
 use crate::render::pick::pick;
 use crate::render::prepare::prepare;
 use crate::render::scene::{Colour, Stroke};
-use crate::spatial::LonLat;
+use crate::spatial::{LonLat, ScreenPoint};
 use proptest::prelude::*;
 
 /// Side of the pictures in pixels and points.
