@@ -217,7 +217,7 @@ fn the_number_of_threads_changes_nothing() {
         picture
     };
     let one = draw(1);
-    assert!(one == draw(2) && one == draw(5));
+    assert!(one == draw(2) && one == draw(8));
     assert!(one.pixels.iter().filter(|&&byte| byte > 0).count() > 10_000);
 }
 

@@ -263,12 +263,13 @@ pub(crate) fn blend_premultiplied(target: &mut [u8], source: &[u8], opacity: u32
             continue;
         }
         if opacity == 65536
-            && let (Ok(below), &[.., alpha]) = (<[u8; 4]>::try_from(&*pixel), over)
+            && let (Ok(below), Ok(over)) = (<[u8; 4]>::try_from(&*pixel), <[u8; 4]>::try_from(over))
         {
-            let (below, rest) = (u32::from_le_bytes(below), 255 - u32::from(alpha));
-            for (at, channel) in pixel.iter_mut().enumerate() {
-                *channel = over[at].saturating_add(by_255(((below >> (8 * at)) & 255) * rest) as u8);
-            }
+            let (below, over) = (u32::from_le_bytes(below), u32::from_le_bytes(over));
+            let rest = 255 - (over >> 24);
+            let shown =
+                by_255((below & 0x00FF_00FF) * rest) | by_255(((below >> 8) & 0x00FF_00FF) * rest) << 8;
+            pixel.copy_from_slice(&over.wrapping_add(shown).to_le_bytes());
             continue;
         }
         let rest = 255 * 65536 - u64::from(over[3]) * u64::from(opacity);

@@ -13,6 +13,10 @@ use super::window::{Rule, SIDE, Window};
 const MOST_HALF: f64 = 2.0;
 /// At corners that turn further than this (cosine of the angle) a line ends and begins again.
 const SHARP: f32 = -0.2;
+/// Half width of thin lines in pixels: their ends are as good as round if they are square.
+const THIN: f32 = 1.0;
+/// How far square ends reach beyond the line, in half widths: they have the area of a half disc.
+const BUTT: f32 = std::f32::consts::FRAC_PI_4;
 /// How far the outline lies from the line at most, in half widths: at a corner that it goes around.
 const FARTHEST: f64 = 1.6;
 /// Positions nearer than this to the one before are left out, in pixels.
@@ -239,16 +243,34 @@ impl Window {
             return;
         };
         let mut along = direction(*first, line[1], half);
-        self.cap(*first, along.map(|at| -at));
-        let mut last = Sides::beside(*first, along);
+        let thin = half <= THIN;
+        let mut last = if thin {
+            self.butt(*first, along.map(|at| -at))
+        } else {
+            self.cap(*first, along.map(|at| -at));
+            Sides::beside(*first, along)
+        };
         for at in 1..line.len() - 1 {
             let next = direction(line[at], line[at + 1], half);
             let (before, behind) = self.corner(line[at], along, next, half);
             self.band(last, before);
             (last, along) = (behind, next);
         }
-        self.band(last, Sides::beside(*end, along));
-        self.cap(*end, along);
+        if thin {
+            let Sides { inside, outside } = self.butt(*end, along);
+            self.band(last, Sides { inside: outside, outside: inside });
+        } else {
+            self.band(last, Sides::beside(*end, along));
+            self.cap(*end, along);
+        }
+    }
+
+    /// Adds the end of a thin line, so far out that it has the area of half a disc; gives its sides as seen against the direction.
+    fn butt(&mut self, point: [f32; 2], along: [f32; 2]) -> Sides {
+        let end = [point[0] + along[0] * BUTT, point[1] + along[1] * BUTT];
+        let Sides { inside, outside } = Sides::beside(end, along);
+        self.edge(inside, outside);
+        Sides { inside: outside, outside: inside }
     }
 
     /// The sides of a line before and behind a corner. At a sharp one the line ends and begins again.
@@ -270,9 +292,19 @@ impl Window {
         self.edge(to.outside, from.outside);
     }
 
-    /// Adds half a disc that ends a line, from one side to the other; `along` is as long as the line is wide to one side.
+    /// Adds half a disc that ends a line, from one side to the other; `along` is as long as the line is wide to one side. Of thin lines it
+    /// is a rectangle of the same area: nobody sees the difference, and a short line has half as many edges.
     fn cap(&mut self, point: [f32; 2], along: [f32; 2]) {
         let [x, y] = along;
+        if x * x + y * y <= THIN * THIN {
+            let end = [point[0] + x * BUTT, point[1] + y * BUTT];
+            let Sides { inside, outside } = Sides::beside(end, along);
+            let sides = Sides::beside(point, along);
+            self.edge(sides.inside, inside);
+            self.edge(inside, outside);
+            self.edge(outside, sides.outside);
+            return;
+        }
         let slant = std::f32::consts::FRAC_1_SQRT_2;
         let Sides { inside, outside } = Sides::beside(point, along);
         let at = |dx: f32, dy: f32| [point[0] + dx, point[1] + dy];
