@@ -98,6 +98,12 @@ impl Kinds {
     pub const fn has(self, kind: PartKind) -> bool {
         self.0 & (1 << kind as u8) != 0
     }
+
+    /// Whether all parts are of a kind.
+    #[must_use]
+    pub const fn is_only(self, kind: PartKind) -> bool {
+        self.0 == 1 << kind as u8
+    }
 }
 
 /// A part of a feature, ready to be drawn.
@@ -112,7 +118,7 @@ pub struct PreparedPart<'a> {
 
 impl<'a> PreparedPart<'a> {
     /// Its paths; outer rings of polygons wind one way, holes the other way.
-    pub fn paths(self) -> impl ExactSizeIterator<Item = &'a [Mercator]> {
+    pub fn paths(self) -> impl ExactSizeIterator<Item = &'a [Mercator]> + DoubleEndedIterator {
         let layer = self.layer;
         (self.from..self.to).map(move |path| layer.path(path as usize))
     }

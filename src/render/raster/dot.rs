@@ -1,9 +1,9 @@
-//! Discs from ready masks: points, and areas too small to have a shape.
+//! Discs from ready masks: points, and areas too small to have a shape. They are laid under what is there.
 //!
 //! A disc's coverage depends on its radius and on where in its pixel the middle lies. Both are rounded to a sixteenth of a pixel, so
 //! that a layer of a million needs some hundred masks, made when they are first used.
 
-use super::picture::Band;
+use super::picture::{Band, Ink, PixelRect};
 use crate::render::scene::Colour;
 use std::sync::{LazyLock, OnceLock};
 
@@ -23,8 +23,8 @@ struct Mask {
     width: usize,
     /// Height in pixels.
     height: usize,
-    /// Coverage of each pixel, 0 to 255, once for each channel: so a row of pixels and a row of coverage lie alike.
-    coverage: Vec<u16>,
+    /// Coverage of each pixel, 0 to 255.
+    coverage: Vec<u8>,
 }
 
 /// Masks of discs by radius and by the place of the middle in its pixel, made when they are first used and shared by all threads.
@@ -32,7 +32,7 @@ static MASKS: LazyLock<Vec<OnceLock<Mask>>> = LazyLock::new(|| {
     (0..=MOST_RADIUS as usize * STEPS).flat_map(|_| (0..STEPS * STEPS).map(|_| OnceLock::new())).collect()
 });
 
-/// Lays a disc on the band: middle and radius in pixels; `false` if it is too large for a mask, or not finite.
+/// Lays a disc under the band: middle and radius in pixels; `false` if it is too large for a mask, or not finite.
 #[must_use]
 pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool {
     // Written so that what is not a number is refused.
@@ -53,36 +53,24 @@ pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: 
     let place = y.rem_euclid(STEPS as i64) as usize * STEPS + x.rem_euclid(STEPS as i64) as usize;
     let Some(mask) = MASKS.get(radius * STEPS * STEPS + place) else { return false };
     let mask = mask.get_or_init(|| mask_of(radius, place));
-    let rect = band.rect();
     let (left, top) = (column + mask.left, row + mask.top);
-    let (from, to) = (left.max(rect.left), (left + mask.width as i32).min(rect.right));
-    if from >= to {
+    let whole = PixelRect::new(left, top, left + mask.width as i32, top + mask.height as i32);
+    let shown = whole.intersection(band.rect());
+    if shown.is_empty() || band.hides(shown) {
         return true;
     }
-    let [red, green, blue] = colour.rgb.bytes().map(u16::from);
+    let ink = Ink::of(colour.rgb.bytes());
     let alpha = if colour.alpha.is_nan() { 0.0 } else { colour.alpha.clamp(0.0, 1.0) };
-    let ink = [red, green, blue, 255];
-    let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u16;
-    for y in top.max(rect.top)..(top + mask.height as i32).min(rect.bottom) {
-        let start = (y - top) as usize * mask.width + (from - left) as usize;
-        let coverage = &mask.coverage[start * 4..(start + (to - from) as usize) * 4];
-        lay(band.run(y, from, to), coverage, ink, alpha);
-    }
-    true
-}
-
-/// Lays a colour over a row of pixels, by 16-bit sums that compilers turn into vector instructions of every processor.
-#[inline]
-fn lay(pixels: &mut [u8], coverage: &[u16], ink: [u16; 4], alpha: u16) {
-    for (pixel, cover) in pixels.as_chunks_mut::<4>().0.iter_mut().zip(coverage.as_chunks::<4>().0) {
-        for channel in 0..4 {
-            // 255 is full coverage in the mask, 256 in the sum.
-            let cover = (cover[channel] * alpha) >> 8;
-            let cover = cover + (cover >> 7);
-            let below = u16::from(pixel[channel]) * (256 - cover);
-            pixel[channel] = ((below + ink[channel] * cover + 128) >> 8) as u8;
+    let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u32;
+    for y in shown.top..shown.bottom {
+        let start = (y - top) as usize * mask.width + (shown.left - left) as usize;
+        let coverage = &mask.coverage[start..start + (shown.right - shown.left) as usize];
+        let pixels = band.run(y, shown.left, shown.right).as_chunks_mut::<4>().0;
+        for (pixel, &cover) in pixels.iter_mut().zip(coverage) {
+            ink.under(pixel, (u32::from(cover) * alpha) >> 8);
         }
     }
+    true
 }
 
 /// The mask of a disc; radius and place of its middle in steps. It has the pixels that the disc touches.
@@ -93,7 +81,7 @@ fn mask_of(radius: usize, place: usize) -> Mask {
     let low = |middle: f64| (middle - radius).floor() as i32;
     let size = |middle: f64| ((middle + radius).ceil() as i32 - low(middle)).max(1) as usize;
     let (left, top, width, height) = (low(x), low(y), size(x), size(y));
-    let mut coverage = Vec::with_capacity(width * height * 4);
+    let mut coverage = Vec::with_capacity(width * height);
     for row in 0..height {
         for column in 0..width {
             let start = f64::from(left + column as i32);
@@ -105,8 +93,7 @@ fn mask_of(radius: usize, place: usize) -> Mask {
                     ((x + half).min(start + 1.0) - (x - half).max(start)).max(0.0)
                 })
                 .sum();
-            let cover = (cover / SAMPLES as f64 * 255.0).round().min(255.0) as u16;
-            coverage.extend([cover; 4]);
+            coverage.push((cover / SAMPLES as f64 * 255.0).round().min(255.0) as u8);
         }
     }
     Mask { left, top, width, height, coverage }

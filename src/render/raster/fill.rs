@@ -7,7 +7,7 @@
 
 use super::paint::Paint;
 use super::path::{Path, Point};
-use super::picture::{Band, Picture, PixelRect, blend};
+use super::picture::{Band, Ink, Picture, PixelRect, blend};
 
 /// What counts as inside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -182,6 +182,7 @@ impl Filler {
     fn sweep(&mut self, band: &mut Band, rect: PixelRect, rule: FillRule, paint: &Paint) {
         let width = (rect.right - rect.left) as usize;
         let rgb = paint.colour.rgb.bytes();
+        let (ink, under) = (Ink::of(rgb), band.under);
         for row in 0..self.spans.len() {
             let (first, last) = self.spans[row];
             if first == u32::MAX {
@@ -197,7 +198,7 @@ impl Filler {
             let mut alpha = 0;
             let even = paint.is_even();
             let pixels = band.run(y, rect.left + first.min(width) as i32, rect.right);
-            let mut pixels = pixels.chunks_exact_mut(4);
+            let mut pixels = pixels.as_chunks_mut::<4>().0.iter_mut();
             for (cell, x) in cells[first..].iter_mut().zip(first..) {
                 if *cell != 0.0 {
                     sum += *cell;
@@ -208,12 +209,16 @@ impl Filler {
                 }
                 let Some(pixel) = pixels.next() else { continue };
                 if alpha > 0 {
-                    let ink = if even {
+                    let alpha = if even {
                         alpha
                     } else {
                         ((u64::from(alpha) * u64::from(paint.ink(rect.left + x as i32))) >> 16) as u32
                     };
-                    blend(pixel, rgb, ink);
+                    if under {
+                        ink.under(pixel, (alpha * 255 + 32768) >> 16);
+                    } else {
+                        blend(pixel, rgb, alpha);
+                    }
                 }
             }
         }

@@ -2,7 +2,12 @@
 //!
 //! The picture is cut into bands of a fixed number of rows that are drawn side by side; how many threads there are changes
 //! nothing in the picture. Positions are projected and clipped in f64.
+//!
+//! Within a band the layer is drawn from the front to the back, each shape under what is there: the sums are those of drawing the other
+//! way around, but what is hidden by others is left out before it costs anything. Where features lie three deep or more, as points
+//! and parcels at full extent do, that is most of them.
 
+use super::bins::{Bins, Item, KINDS, dot_colour};
 use super::dot::draw_disc;
 use super::fill::{FillRule, Filler};
 use super::paint::{Paint, PatternTile};
@@ -14,10 +19,10 @@ use super::stroke::{Cap, StrokeShape, Stroker};
 use crate::model::geometry::PartKind;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
-use crate::render::prepare::{MercatorBounds, PreparedLayer};
+use crate::render::prepare::PreparedLayer;
 use crate::render::scene::{Dash, Stroke};
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
-use crate::spatial::{Camera, Mercator, ScreenPoint};
+use crate::spatial::{Camera, Mercator};
 use rayon::prelude::*;
 
 /// What part of the plane a picture shows, and how finely.
@@ -59,17 +64,19 @@ impl View {
     /// The pixel in which the plane's north-western corner lies, where patterns begin.
     #[must_use]
     pub fn world_origin(&self) -> [i64; 2] {
-        let [x, y] = Projection::new(self).to_pixels(Mercator { x: 0.0, y: 0.0 });
+        let [x, y] = Projection::new(self).to_pixels([0.0, 0.0]);
         [x.round() as i64, y.round() as i64]
     }
 }
 
 /// From the plane to pixels.
 #[derive(Clone, Copy)]
-struct Projection {
+pub(super) struct Projection {
     centre: Mercator,
     /// Width of the world in pixels.
-    world: f64,
+    pub world: f64,
+    /// Pixels a logical point.
+    pub ratio: f64,
     middle: Point,
 }
 
@@ -80,38 +87,49 @@ impl Projection {
         Self {
             centre: view.camera.centre,
             world: view.camera.world_points() * ratio,
+            ratio,
             middle: [middle(view.camera.width), middle(view.camera.height)],
         }
     }
 
-    fn to_pixels(self, position: Mercator) -> Point {
-        [
-            (position.x - self.centre.x) * self.world + self.middle[0],
-            (position.y - self.centre.y) * self.world + self.middle[1],
-        ]
+    /// Pixels of x and y on the plane.
+    #[inline]
+    pub fn to_pixels(self, [x, y]: Point) -> Point {
+        [(x - self.centre.x) * self.world + self.middle[0], (y - self.centre.y) * self.world + self.middle[1]]
     }
 }
 
 /// Rows of a band.
-const BAND_ROWS: usize = 96;
+const BAND_ROWS: usize = 64;
 
-/// Features whose bands are looked for in one piece of work.
-const BLOCK: usize = 1 << 15;
-
-/// Areas smaller than this on both sides are drawn as a disc of the same area, in pixels.
-const DOT: f64 = 0.65;
+/// Insides smaller than this are not drawn, in square pixels.
+const NO_INSIDE: f64 = 0.03;
 
 /// What all bands share.
 struct Job<'a> {
     layer: &'a PreparedLayer,
     table: &'a ClassTable,
-    classes: &'a [Class],
     projection: Projection,
     ratio: f64,
     tiles: Vec<(Pattern, PatternTile)>,
     origin: [i64; 2],
     /// The whole picture and a little more, so that nothing made in it ends where it is seen.
     all: PixelRect,
+}
+
+impl Job<'_> {
+    /// Whether anything of a feature's inside may be left within its outline of some pixels to both sides.
+    fn has_inside(&self, feature: usize, half: f64) -> bool {
+        let Some(bounds) = self.layer.bounds().get(feature) else { return false };
+        let world = self.projection.world;
+        let (width, height) = ((bounds.right - bounds.left) * world, (bounds.bottom - bounds.top) * world);
+        if width.max(height) > 2.0 * half + 1.0 {
+            return true;
+        }
+        // The area of a square shrinks so; that of other shapes of one part no less.
+        let [area, length] = self.layer.rings(feature).map(|of_ring| of_ring * world);
+        area * world - length * half + 4.0 * half * half > NO_INSIDE
+    }
 }
 
 /// How far outside the view a copy of the world is still drawn, in points: what lies there may reach into it.
@@ -145,48 +163,13 @@ fn draw_copy(
     }
     let ratio = view.ratio();
     let projection = Projection::new(view);
-    let (width, height) = (picture.width, picture.height as usize);
-    let bands = height.div_ceil(BAND_ROWS);
-    let per_point = 1.0 / view.camera.world_points();
-    let (nw, se) = (
-        view.camera.to_mercator(ScreenPoint::new(0.0, 0.0)),
-        view.camera.to_mercator(ScreenPoint::new(view.camera.width, view.camera.height)),
-    );
-    // Two pixels more for rounding.
-    let margin = (f64::from(table.reach_points()) + 2.0 / ratio + 2.0) * per_point;
-    let seen = MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y };
-    let row = |y: f64| (projection.to_pixels(Mercator { x: 0.0, y })[1] / BAND_ROWS as f64).floor();
-    let of_block = |(block, (bounds, classes)): (usize, (&[MercatorBounds], &[Class]))| {
-        let mut features_of_band: Vec<Vec<u32>> = vec![Vec::new(); bands];
-        for (at, (bounds, &class)) in bounds.iter().zip(classes).enumerate() {
-            let feature = block * BLOCK + at;
-            if table.look(class).is_none() {
-                continue;
-            }
-            let bounds = bounds.grow(margin + layer.ground_width(feature) / 2.0);
-            if bounds.is_empty() || !bounds.intersects(seen) {
-                continue;
-            }
-            let first = row(bounds.top).clamp(0.0, bands as f64) as usize;
-            let last = row(bounds.bottom).clamp(-1.0, bands as f64 - 1.0);
-            if last < 0.0 {
-                continue;
-            }
-            for features in features_of_band.iter_mut().take(last as usize + 1).skip(first) {
-                features.push(feature as u32);
-            }
-        }
-        features_of_band
-    };
-    let blocks: Vec<Vec<Vec<u32>>> =
-        layer.bounds().par_chunks(BLOCK).zip(classes.par_chunks(BLOCK)).enumerate().map(of_block).collect();
-
+    let (width, height) = (picture.width, picture.height);
+    let bins = Bins::new(layer, classes, table, projection, [width, height], BAND_ROWS as u32);
     let tiles =
         table.patterns().filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
     let job = Job {
         layer,
         table,
-        classes,
         projection,
         ratio,
         tiles: tiles.collect(),
@@ -197,18 +180,16 @@ fn draw_copy(
         .pixels
         .par_chunks_mut(width as usize * 4 * BAND_ROWS)
         .enumerate()
-        .filter(|(band, _)| blocks.iter().any(|of_band| !of_band[*band].is_empty()))
+        .filter(|(band, _)| !bins.is_empty(*band))
         .for_each_init(Brush::default, |brush, (index, pixels)| {
+            let mut own = std::mem::take(&mut brush.own);
+            own.clear();
+            own.resize(pixels.len(), 0);
             let top = (index * BAND_ROWS) as u32;
-            let features = || blocks.iter().flat_map(|of_band| of_band[index].iter().copied());
-            if table.opacity >= 1.0 {
-                brush.draw(&mut Band { width, top, pixels }, &job, features);
-            } else {
-                // The layer is seen through as a whole, not each stroke of it.
-                let mut own = vec![0; pixels.len()];
-                brush.draw(&mut Band { width, top, pixels: &mut own }, &job, features);
-                blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
-            }
+            brush.draw(&mut Band { width, top, pixels: &mut own, under: true }, &job, &bins, index);
+            // The layer is seen through as a whole, not each stroke of it.
+            blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
+            brush.own = own;
         });
 }
 
@@ -222,26 +203,42 @@ struct Brush {
     shape: Path,
     /// Outlines of strokes.
     outline: Path,
+    /// Pixels of the layer in the band that is drawn.
+    own: Vec<u8>,
 }
 
 impl Brush {
-    fn draw<I: Iterator<Item = u32>>(&mut self, band: &mut Band, job: &Job, features: impl Fn() -> I) {
-        let kinds = job.layer.kinds();
-        for kind in [PartKind::Polygon, PartKind::Line, PartKind::Points] {
-            for feature in features() {
-                let feature = feature as usize;
-                if !kinds.get(feature).is_some_and(|kinds| kinds.has(kind)) {
-                    continue;
-                }
-                let Some(look) = job.classes.get(feature).and_then(|&class| job.table.look(class)) else {
-                    continue;
-                };
-                match kind {
-                    PartKind::Polygon => self.polygon(band, job, feature, look),
-                    PartKind::Line => self.line(band, job, feature, look),
-                    PartKind::Points => {
-                        if let Some(point) = &look.point {
-                            self.points(band, job, feature, point);
+    /// Draws what lies in a band, from the front to the back.
+    fn draw(&mut self, band: &mut Band, job: &Job, bins: &Bins, index: usize) {
+        for (of_kind, &kind) in KINDS.iter().enumerate().rev() {
+            for item in bins.from_the_front(of_kind, index) {
+                match item {
+                    Item::Mark { at, radius, class } => {
+                        let Some(look) = job.table.look(class) else { continue };
+                        let at = at.map(f64::from);
+                        if kind == PartKind::Points {
+                            if let Some(point) = &look.point {
+                                self.point(band, job, at, point);
+                            }
+                        } else if let Some(colour) = dot_colour(&look.area) {
+                            // Bins hold only discs that there are masks for.
+                            let _ = draw_disc(band, at, f64::from(radius), colour);
+                        }
+                    }
+                    Item::Shape { feature, rect: [left, top, right, bottom], class } => {
+                        let rect = PixelRect::new(left.into(), top.into(), right.into(), bottom.into());
+                        let Some(look) = job.table.look(class).filter(|_| !band.hides(rect)) else {
+                            continue;
+                        };
+                        let feature = feature as usize;
+                        match kind {
+                            PartKind::Polygon => self.polygon(band, job, feature, look),
+                            PartKind::Line => self.line(band, job, feature, look),
+                            PartKind::Points => {
+                                if let Some(point) = &look.point {
+                                    self.points(band, job, feature, point);
+                                }
+                            }
                         }
                     }
                 }
@@ -254,7 +251,7 @@ impl Brush {
         self.shape.clear();
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
             for path in part.paths() {
-                let points = path.iter().map(|&position| job.projection.to_pixels(position));
+                let points = path.iter().map(|&position| job.projection.to_pixels([position.x, position.y]));
                 let mut points = points.filter(|point| point[0].is_finite() && point[1].is_finite());
                 let Some(first) = points.next() else { continue };
                 self.shape.line_to(first);
@@ -281,54 +278,29 @@ impl Brush {
     }
 
     fn polygon(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
-        if self.dot(band, job, feature, &look.area) {
-            return;
-        }
         self.project(job, feature, PartKind::Polygon);
-        if !self.shape.is_empty() && !self.opaque(band, job, &look.area) {
+        if !self.shape.is_empty() && !self.opaque(band, job, feature, &look.area) {
             self.area(band, job, &look.area);
         }
     }
 
-    /// Draws a small area whose inside and outline hide what lies below: what both cover in the outline's colour, the inside over it,
+    /// Draws a small area whose inside and outline hide what lies below: the inside over all that both cover in the outline's colour,
     /// so that partial covers of both do not add up. `false` where the look or the size is another.
-    fn opaque(&mut self, band: &mut Band, job: &Job, look: &AreaLook) -> bool {
+    fn opaque(&mut self, band: &mut Band, job: &Job, feature: usize, look: &AreaLook) -> bool {
         let (Some(fill), Some(outline), None) = (look.fill, look.outline, look.pattern) else { return false };
         let half = f64::from(outline.width) * job.ratio / 2.0;
         if fill.alpha < 1.0 || outline.colour.alpha < 1.0 || outline.dash != Dash::Solid {
             return false;
         }
-        if !self.small.grown(band, &self.shape, half, &Paint::solid(outline.colour)) {
-            return false;
-        }
-        // What was not too large grown is not too large shrunk.
-        fill == outline.colour || self.small.grown(band, &self.shape, -half, &Paint::solid(fill))
+        let inside = Paint::solid(fill);
+        let inside = (fill != outline.colour && job.has_inside(feature, half)).then_some(&inside);
+        self.small.outlined(band, &self.shape, half, inside, &Paint::solid(outline.colour))
     }
 
-    /// Draws an area that is too small to have a shape as a disc of the area that it covers; `false` if it is larger.
-    fn dot(&mut self, band: &mut Band, job: &Job, feature: usize, look: &AreaLook) -> bool {
-        let Some(bounds) = job.layer.bounds().get(feature) else { return true };
-        let most = (bounds.right - bounds.left).max(bounds.bottom - bounds.top) * job.projection.world;
-        let width = look.outline.map_or(0.0, |outline| f64::from(outline.width) * job.ratio);
-        // A thin outline leaves something of the inside to be seen.
-        if most >= DOT || (look.outline.is_some() && width < most * 0.7) {
-            return false;
-        }
-        // A pattern alone is left to those who know it.
-        let Some(colour) = look.outline.map(|outline| outline.colour).or(look.fill) else { return false };
-        let [area, length] = job.layer.rings(feature);
-        let world = job.projection.world;
-        let half = width / 2.0;
-        let area = area.max(0.0) * world * world + length * world * half + std::f64::consts::PI * half * half;
-        let centre =
-            Mercator { x: (bounds.left + bounds.right) / 2.0, y: (bounds.top + bounds.bottom) / 2.0 };
-        draw_disc(band, job.projection.to_pixels(centre), (area / std::f64::consts::PI).sqrt(), colour)
-    }
-
-    /// Fills and outlines the rings in `self.shape`.
+    /// Outlines and fills the rings in `self.shape`.
     fn area(&mut self, band: &mut Band, job: &Job, look: &AreaLook) {
-        if let Some(fill) = look.fill {
-            self.fill(band, false, &Paint::solid(fill));
+        if let Some(stroke) = &look.outline {
+            self.stroke(band, job, stroke, true, 0.0);
         }
         if let Some((pattern, colour)) = look.pattern
             && let Some((_, tile)) = job.tiles.iter().find(|(of_tile, _)| *of_tile == pattern)
@@ -336,8 +308,8 @@ impl Brush {
             let paint = Paint::pattern(colour, tile, job.origin);
             self.fill(band, false, &paint);
         }
-        if let Some(stroke) = &look.outline {
-            self.stroke(band, job, stroke, true, 0.0);
+        if let Some(fill) = look.fill {
+            self.fill(band, false, &Paint::solid(fill));
         }
     }
 
@@ -376,33 +348,35 @@ impl Brush {
 
     /// Strokes the lines in `self.shape`.
     fn strokes(&mut self, band: &mut Band, job: &Job, look: &LineLook, widen: f32) {
-        for stroke in look.strokes.iter().map_while(Option::as_ref) {
+        let strokes = look.strokes.iter().take_while(|stroke| stroke.is_some());
+        for stroke in look.strokes[..strokes.count()].iter().rev().flatten() {
             self.stroke(band, job, stroke, false, widen);
         }
     }
 
     fn points(&mut self, band: &mut Band, job: &Job, feature: usize, look: &PointLook) {
-        let clip = band.rect();
+        for part in job.layer.parts(feature).filter(|part| part.kind == PartKind::Points) {
+            for position in part.paths().flatten().rev() {
+                self.point(band, job, job.projection.to_pixels([position.x, position.y]), look);
+            }
+        }
+    }
+
+    fn point(&mut self, band: &mut Band, job: &Job, centre: Point, look: &PointLook) {
         let ring = look.ring.map(|ring| (look.radius + ring.width, ring.colour));
         let fill = look.fill.map(|fill| (look.radius, fill));
         let reach = f64::from(look.radius + look.ring.map_or(0.0, |ring| ring.width)) * job.ratio;
-        for part in job.layer.parts(feature).filter(|part| part.kind == PartKind::Points) {
-            for &position in part.paths().flatten() {
-                let centre = job.projection.to_pixels(position);
-                let near = |at: f64, from: i32, to: i32| {
-                    at >= f64::from(from) - reach && at <= f64::from(to) + reach
-                };
-                if !(near(centre[0], clip.left, clip.right) && near(centre[1], clip.top, clip.bottom)) {
-                    continue;
-                }
-                for (radius, colour) in [ring, fill].into_iter().flatten() {
-                    let radius = f64::from(radius) * job.ratio;
-                    if !draw_disc(band, centre, radius, colour) {
-                        self.outline.clear();
-                        self.outline.circle(centre, radius, false);
-                        self.fill(band, true, &Paint::solid(colour));
-                    }
-                }
+        let clip = band.rect();
+        let near = |at: f64, from: i32, to: i32| at >= f64::from(from) - reach && at <= f64::from(to) + reach;
+        if !(near(centre[0], clip.left, clip.right) && near(centre[1], clip.top, clip.bottom)) {
+            return;
+        }
+        for (radius, colour) in [fill, ring].into_iter().flatten() {
+            let radius = f64::from(radius) * job.ratio;
+            if !draw_disc(band, centre, radius, colour) {
+                self.outline.clear();
+                self.outline.circle(centre, radius, false);
+                self.fill(band, true, &Paint::solid(colour));
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::model::time::Status;
 use crate::render::pick::pick;
 use crate::render::prepare::prepare;
 use crate::render::scene::{Colour, Stroke};
-use crate::spatial::LonLat;
+use crate::spatial::{LonLat, ScreenPoint};
 use proptest::prelude::*;
 
 /// Side of the pictures in pixels and points.
@@ -217,7 +217,7 @@ fn the_number_of_threads_changes_nothing() {
         picture
     };
     let one = draw(1);
-    assert!(one == draw(2) && one == draw(5));
+    assert!(one == draw(2) && one == draw(8));
     assert!(one.pixels.iter().filter(|&&byte| byte > 0).count() > 10_000);
 }
 

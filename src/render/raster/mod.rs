@@ -1,5 +1,6 @@
 //! Scan conversion: shapes to pixels on the processor, the same bytes on every machine and for any number of threads.
 
+mod bins;
 mod dot;
 mod fill;
 pub mod layer;
@@ -9,6 +10,7 @@ mod picture;
 mod simplify;
 mod small;
 mod stroke;
+mod window;
 
 pub use fill::{FillRule, fill_path};
 pub use layer::{View, draw_layer};

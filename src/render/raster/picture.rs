@@ -67,6 +67,8 @@ pub(crate) struct Band<'a> {
     pub top: u32,
     /// The rows' pixels.
     pub pixels: &'a mut [u8],
+    /// Whether shapes are laid under what is there, from the front to the back, and not over it.
+    pub under: bool,
 }
 
 impl Band<'_> {
@@ -82,6 +84,52 @@ impl Band<'_> {
         let start = ((row as usize).saturating_sub(self.top as usize)) * self.width as usize;
         self.pixels.get_mut((start + from as usize) * 4..(start + to as usize) * 4).unwrap_or_default()
     }
+
+    /// Whether nothing that is laid under the pixels of a rectangle would be seen: those of them that lie in the band are opaque.
+    #[inline]
+    pub fn hides(&self, rect: PixelRect) -> bool {
+        let rect = rect.intersection(self.rect());
+        if rect.is_empty() {
+            return true;
+        }
+        (rect.top..rect.bottom).all(|row| {
+            let start = (row as usize - self.top as usize) * self.width as usize;
+            let pixels = self.pixels.get((start + rect.left as usize) * 4..(start + rect.right as usize) * 4);
+            pixels.unwrap_or_default().as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255)
+        })
+    }
+}
+
+/// A colour to be laid under what is drawn, from the front to the back: what is hidden is found before it is drawn.
+#[derive(Clone, Copy)]
+pub(crate) struct Ink {
+    red_blue: u32,
+    green_alpha: u32,
+}
+
+impl Ink {
+    /// The ink of a colour without its opacity.
+    pub fn of(rgb: [u8; 3]) -> Self {
+        let [red, green, blue] = rgb.map(u32::from);
+        Self { red_blue: red | blue << 16, green_alpha: green | 255 << 16 }
+    }
+
+    /// Lays it under a premultiplied pixel; `cover` of 255 fills all that is left of it.
+    #[inline(always)]
+    pub fn under(self, pixel: &mut [u8; 4], cover: u32) {
+        let over = u32::from_le_bytes(*pixel);
+        let share = by_255((255 - (over >> 24)) * cover);
+        // No channel is greater than alpha, so that nothing carries from one to the next.
+        let added = by_255(self.red_blue * share) | by_255(self.green_alpha * share) << 8;
+        *pixel = over.wrapping_add(added).to_le_bytes();
+    }
+}
+
+/// Both 16-bit halves, products of two bytes, divided by 255 and rounded.
+#[inline(always)]
+const fn by_255(halves: u32) -> u32 {
+    let sum = halves + 0x0080_0080;
+    ((sum + ((sum >> 8) & 0x00FF_00FF)) >> 8) & 0x00FF_00FF
 }
 
 /// Lays a colour over a premultiplied pixel; `alpha` of 65536 covers it.
@@ -147,7 +195,7 @@ impl Picture {
     }
 
     pub(crate) fn band(&mut self) -> Band<'_> {
-        Band { width: self.width, top: 0, pixels: &mut self.pixels }
+        Band { width: self.width, top: 0, pixels: &mut self.pixels, under: false }
     }
 
     /// Lays another picture over this one, its top left pixel at (`left`, `top`), with an opacity from 0 to 1.
@@ -212,6 +260,16 @@ pub(crate) fn blend_premultiplied(target: &mut [u8], source: &[u8], opacity: u32
         }
         if over[3] == 255 && opacity == 65536 {
             pixel.copy_from_slice(over);
+            continue;
+        }
+        if opacity == 65536
+            && let (Ok(below), Ok(over)) = (<[u8; 4]>::try_from(&*pixel), <[u8; 4]>::try_from(over))
+        {
+            let (below, over) = (u32::from_le_bytes(below), u32::from_le_bytes(over));
+            let rest = 255 - (over >> 24);
+            let shown =
+                by_255((below & 0x00FF_00FF) * rest) | by_255(((below >> 8) & 0x00FF_00FF) * rest) << 8;
+            pixel.copy_from_slice(&over.wrapping_add(shown).to_le_bytes());
             continue;
         }
         let rest = 255 * 65536 - u64::from(over[3]) * u64::from(opacity);

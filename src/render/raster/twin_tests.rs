@@ -41,9 +41,52 @@ fn table() -> ClassTable {
     })
 }
 
+/// Insides and outlines of different colours, some of them seen through; patterns, dashes, rings.
+fn mixed() -> ClassTable {
+    use crate::model::theme::Pattern;
+    use crate::render::scene::Dash;
+    ClassTable::of_looks(|class| {
+        let code = class.code() % 4;
+        let ink = |rgb: u32, alpha: f32| Colour::new(Rgb(rgb), alpha);
+        let outline = Stroke::solid(ink(0x0020_3040, if code == 2 { 0.6 } else { 1.0 }), 1.0);
+        let fill = ink(
+            [0x00CC_4400, 0x0044_AA00, 0x0000_55CC, 0x00DD_DD00][code],
+            if code == 1 { 0.5 } else { 1.0 },
+        );
+        let dashed = Stroke { dash: Dash::Two(4.0, 3.0), ..outline };
+        ClassLook {
+            area: AreaLook {
+                fill: Some(fill),
+                pattern: (code == 3).then_some((Pattern::Hatch45, ink(0, 0.7))),
+                outline: Some(if code == 3 { dashed } else { outline }),
+            },
+            line: LineLook {
+                strokes: [
+                    Some(Stroke::solid(ink(0x00FF_FFFF, 1.0), 3.5)),
+                    Some(Stroke::solid(fill, 1.5)),
+                    None,
+                ],
+            },
+            point: Some(PointLook { radius: 2.5, fill: Some(fill), ring: Some(outline) }),
+        }
+    })
+}
+
 fn fast(features: &[Feature]) -> Picture {
+    let view = view();
+    let mut picture = view.picture();
+    let classes: Vec<Class> = features.iter().map(|feature| Class(feature.class)).collect();
+    draw_layer(&mut picture, &layer(&view, features), &classes, &table(), &view);
+    picture
+}
+
+fn view() -> View {
     let camera = Camera::new(LonLat::new(46.75, 39.82), 14.0, SIDE as f32, SIDE as f32);
-    let view = View { camera, pixels_per_point: 1.0 };
+    View { camera, pixels_per_point: 1.0 }
+}
+
+fn layer(view: &View, features: &[Feature]) -> PreparedLayer {
+    let camera = view.camera;
     let mut builder = GeometryBuilder::default();
     let half = f64::from(SIDE) / 2.0;
     for feature in features {
@@ -58,12 +101,7 @@ fn fast(features: &[Feature]) -> Picture {
         builder.end_part(feature.kind);
         builder.end_feature(GeometryType::GeometryCollection);
     }
-    let layer =
-        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap();
-    let classes: Vec<Class> = features.iter().map(|feature| Class(feature.class)).collect();
-    let mut picture = view.picture();
-    draw_layer(&mut picture, &layer, &classes, &table(), &view);
-    picture
+    prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
 }
 
 fn distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point) -> f64 {
@@ -202,5 +240,39 @@ proptest! {
         prop_assert!(off / pixels <= 0.025, "coverage is off by {:.4} on average", off / pixels);
         prop_assert!(far as f64 <= 0.01 * pixels, "coverage is far off in {far} pixels");
         prop_assert!(wrong.is_empty(), "another class is shown at {wrong:?}");
+    }
+    /// From the front to the back as from the back to the front: a layer is its features laid over each other one by one.
+    #[test]
+    fn a_layer_is_its_features_one_after_another(
+        features in (
+            prop_oneof![Just(PartKind::Polygon), Just(PartKind::Line), Just(PartKind::Points)],
+            prop_oneof![0.3f64..1.5, 1.5f64..8.0, 8.0f64..80.0],
+        ).prop_flat_map(|(kind, size)| features(kind, size)),
+        repeat in 1usize..4,
+    ) {
+        let view = view();
+        let table = mixed();
+        // The same again, moved a little, lies over it.
+        let features: Vec<Feature> = (0..repeat).flat_map(|again| features.iter().cloned().map(move |mut feature| {
+            for point in &mut feature.path {
+                point[0] += again as f64 * 1.3;
+            }
+            feature.class += again as u8;
+            feature
+        })).collect();
+        let classes: Vec<Class> = features.iter().map(|feature| Class(feature.class)).collect();
+        let (mut whole, mut one_by_one) = (view.picture(), view.picture());
+        draw_layer(&mut whole, &layer(&view, &features), &classes, &table, &view);
+        for (feature, &class) in features.iter().zip(&classes) {
+            draw_layer(&mut one_by_one, &layer(&view, std::slice::from_ref(feature)), &[class], &table, &view);
+        }
+        let (mut sum, mut most) = (0u64, 0u8);
+        for (a, b) in whole.pixels.iter().zip(&one_by_one.pixels) {
+            sum += u64::from(a.abs_diff(*b));
+            most = most.max(a.abs_diff(*b));
+        }
+        // What each of many layers is rounded by.
+        prop_assert!(most <= 10, "{most}");
+        prop_assert!(sum <= whole.pixels.len() as u64, "{sum} of {}", whole.pixels.len());
     }
 }

@@ -1,0 +1,207 @@
+//! Which features are to be drawn in which rows of a picture.
+//!
+//! A layer of very many features is walked through once a picture, in its order, over the arrays of bounds, kinds and classes alone; what
+//! comes of it is small and read in order. So a million features cost some ten milliseconds before anything is drawn, and what is
+//! hidden never touches its positions.
+
+use super::layer::Projection;
+use crate::model::geometry::PartKind;
+use crate::model::time::Class;
+use crate::render::prepare::{MercatorBounds, PreparedLayer};
+use crate::render::symbology::{AreaLook, ClassTable, MIN_GROUND_WIDTH_POINTS};
+use rayon::prelude::*;
+
+/// Features that are looked at in one piece of work.
+const BLOCK: usize = 1 << 14;
+
+/// Areas smaller than this on both sides are drawn as a disc of the same area, in pixels.
+const DOT: f64 = 0.65;
+
+/// Compact areas are up to this size, if their outline leaves nothing of the inside to be seen: of a square of a pixel with an outline of
+/// one, the disc is nowhere farther off than a ninth of a pixel, and it costs a tenth.
+const COMPACT_DOT: f64 = 1.2;
+
+/// Least area of a compact shape, of that of a disc with as long an edge: 0.79 is a square, 0.6 a triangle.
+const COMPACT: f64 = 0.58;
+
+/// Kinds of parts, from the back to the front.
+pub(super) const KINDS: [PartKind; 3] = [PartKind::Polygon, PartKind::Line, PartKind::Points];
+
+/// Something to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Item {
+    /// A disc: a point, or an area without a shape.
+    Mark {
+        /// Its middle in pixels.
+        at: [f32; 2],
+        /// Radius in pixels; that of points is in their look.
+        radius: f32,
+        /// Class of the feature.
+        class: Class,
+    },
+    /// A feature.
+    Shape {
+        /// Index of it.
+        feature: u32,
+        /// The pixels that it may touch: left, top, right, bottom; the last two lie outside.
+        rect: [i16; 4],
+        /// Class of it.
+        class: Class,
+    },
+}
+
+/// What is to be drawn in each band, by kind: each list in the order of the layer.
+pub(super) struct Bins {
+    blocks: Vec<[Vec<Vec<Item>>; 3]>,
+}
+
+/// How far from its geometry a feature of a class is drawn, in pixels, by kind in the order of [`KINDS`]; `None` if it is not drawn.
+type Reach = Option<[f32; 3]>;
+
+impl Bins {
+    /// Puts what is seen of a layer in a picture of so many pixels into bands of `rows` rows.
+    pub fn new(
+        layer: &PreparedLayer,
+        classes: &[Class],
+        table: &ClassTable,
+        projection: Projection,
+        size: [u32; 2],
+        rows: u32,
+    ) -> Self {
+        let reaches: Vec<Reach> =
+            (0..=255).map(|class| reach(table, Class(class), projection.ratio)).collect();
+        let sorter = Sorter { layer, table, projection, reaches, size, rows };
+        let bounds = layer.bounds().par_chunks(BLOCK).zip(classes.par_chunks(BLOCK)).enumerate();
+        let blocks = bounds.map(|(block, (bounds, classes))| sorter.block(block * BLOCK, bounds, classes));
+        Self { blocks: blocks.collect() }
+    }
+
+    /// Whether there is nothing to be drawn in a band.
+    pub fn is_empty(&self, band: usize) -> bool {
+        self.blocks.iter().flatten().all(|of_kind| of_kind.get(band).is_none_or(Vec::is_empty))
+    }
+
+    /// What is to be drawn of a kind in a band, the last first.
+    pub fn from_the_front(&self, kind: usize, band: usize) -> impl Iterator<Item = Item> + '_ {
+        self.blocks.iter().rev().flat_map(move |block| {
+            let bin = block[kind].get(band).map_or(&[][..], Vec::as_slice);
+            bin.iter().rev().copied()
+        })
+    }
+}
+
+struct Sorter<'a> {
+    layer: &'a PreparedLayer,
+    table: &'a ClassTable,
+    projection: Projection,
+    reaches: Vec<Reach>,
+    size: [u32; 2],
+    rows: u32,
+}
+
+impl Sorter<'_> {
+    fn block(&self, first: usize, bounds: &[MercatorBounds], classes: &[Class]) -> [Vec<Vec<Item>>; 3] {
+        let bands = self.size[1].div_ceil(self.rows) as usize;
+        let mut bins: [Vec<Vec<Item>>; 3] = Default::default();
+        let kinds = self.layer.kinds().get(first..).unwrap_or_default();
+        for (at, ((bounds, &class), kinds)) in bounds.iter().zip(classes).zip(kinds).enumerate() {
+            let Some(reach) = self.reaches[usize::from(class.0)] else { continue };
+            if bounds.is_empty() {
+                continue;
+            }
+            let feature = first + at;
+            let [left, top] = self.projection.to_pixels([bounds.left, bounds.top]);
+            let [right, bottom] = self.projection.to_pixels([bounds.right, bounds.bottom]);
+            for (of_kind, (&kind, reach)) in bins.iter_mut().zip(KINDS.iter().zip(reach)) {
+                if !kinds.has(kind) {
+                    continue;
+                }
+                let mut reach = f64::from(reach);
+                if kind == PartKind::Line {
+                    let ground = self.layer.ground_width(feature) * self.projection.world;
+                    if ground > 0.0 {
+                        reach += ground.max(f64::from(MIN_GROUND_WIDTH_POINTS) * self.projection.ratio);
+                    }
+                }
+                let sides = [left - reach, top - reach, right + reach, bottom + reach];
+                let size = self.size.map(f64::from);
+                // Written so that what is not a number is left out.
+                if !(sides[0] < size[0] && sides[1] < size[1] && sides[2] > 0.0 && sides[3] > 0.0) {
+                    continue;
+                }
+                let item = match kind {
+                    PartKind::Points
+                        if kinds.is_only(kind)
+                            && bounds.left == bounds.right
+                            && bounds.top == bounds.bottom =>
+                    {
+                        Item::Mark { at: [left as f32, top as f32], radius: 0.0, class }
+                    }
+                    PartKind::Polygon
+                        if let Some(radius) = self.dot(feature, class, right - left, bottom - top) =>
+                    {
+                        let middle = [(left + right) / 2.0, (top + bottom) / 2.0];
+                        Item::Mark { at: middle.map(|at| at as f32), radius: radius as f32, class }
+                    }
+                    _ => Item::Shape { feature: feature as u32, rect: pixels(sides), class },
+                };
+                if of_kind.is_empty() {
+                    of_kind.resize_with(bands, Vec::new);
+                }
+                // One row more for rounding.
+                let band = |row: f64| (row / f64::from(self.rows)).clamp(0.0, bands as f64 - 1.0) as usize;
+                for bin in &mut of_kind[band(sides[1] - 1.0)..=band(sides[3] + 1.0)] {
+                    bin.push(item);
+                }
+            }
+        }
+        bins
+    }
+
+    /// Radius in pixels of the disc as which an area that is too small to have a shape is drawn; `None` if it is larger.
+    fn dot(&self, feature: usize, class: Class, width: f64, height: f64) -> Option<f64> {
+        let most = width.max(height);
+        if most >= COMPACT_DOT {
+            return None;
+        }
+        let look = &self.table.look(class)?.area;
+        dot_colour(look)?;
+        let outline = look.outline.map_or(0.0, |outline| f64::from(outline.width) * self.projection.ratio);
+        let [area, length] = self.layer.rings(feature);
+        if most >= DOT {
+            let compact = 4.0 * std::f64::consts::PI * area >= COMPACT * length * length;
+            if !compact || outline < most * 0.8 {
+                return None;
+            }
+        } else if look.outline.is_some() && outline < most * 0.7 {
+            // A thin outline leaves something of the inside to be seen.
+            return None;
+        }
+        let (world, half) = (self.projection.world, outline / 2.0);
+        let area = area.max(0.0) * world * world + length * world * half + std::f64::consts::PI * half * half;
+        let radius = (area / std::f64::consts::PI).sqrt();
+        (radius <= super::dot::MOST_RADIUS).then_some(radius)
+    }
+}
+
+/// The colour of an area that is too small to have a shape; a pattern alone is left to those who know it.
+pub(super) fn dot_colour(look: &AreaLook) -> Option<crate::render::scene::Colour> {
+    look.outline.map(|outline| outline.colour).or(look.fill)
+}
+
+fn reach(table: &ClassTable, class: Class, ratio: f64) -> Reach {
+    let look = table.look(class)?;
+    // Corners may lie farther out than half of a width. One pixel more for rounding.
+    let pixels = |points: f32| (f64::from(points) * ratio) as f32 + 1.0;
+    let outline = look.area.outline.map_or(0.0, |outline| outline.width);
+    let point = look.point.map_or(0.0, |point| point.radius + point.ring.map_or(0.0, |ring| ring.width));
+    // Lines with a width on the ground are drawn as areas.
+    Some([outline, look.line.width().max(outline), point].map(pixels))
+}
+
+/// Whole pixels around sides in pixels: left, top, right, bottom.
+fn pixels(sides: [f64; 4]) -> [i16; 4] {
+    let low = |at: f64| (at.max(-4096.0) + 4096.0) as i32 - 4096;
+    let high = |at: f64| at.min(30_000.0) as i32 + 1;
+    [low(sides[0]), low(sides[1]), high(sides[2]), high(sides[3])].map(|at| at as i16)
+}
