@@ -186,7 +186,7 @@ fn draw_copy(
             own.clear();
             own.resize(pixels.len(), 0);
             let top = (index * BAND_ROWS) as u32;
-            brush.draw(&mut Band { width, top, pixels: &mut own, under: true }, &job, &bins, index);
+            brush.draw(&mut Band::new(width, top, &mut own, true), &job, &bins, index);
             // The layer is seen through as a whole, not each stroke of it.
             blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
             brush.own = own;
