@@ -211,7 +211,7 @@ impl Brush {
     /// Draws what lies in a band, from the front to the back.
     fn draw(&mut self, band: &mut Band, job: &Job, bins: &Bins, index: usize) {
         for (of_kind, &kind) in KINDS.iter().enumerate().rev() {
-            for item in bins.from_the_front(of_kind, index) {
+            for item in bins.last_first(of_kind, index) {
                 match item {
                     Item::Mark { at, radius, class } => {
                         let Some(look) = job.table.look(class) else { continue };
