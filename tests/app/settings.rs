@@ -237,7 +237,7 @@ fn keys_move_nothing_behind_a_page() {
     window.command(Command::Act(Action::Settings));
     let before = state(&window);
     for key in
-        [Key::T, Key::N, Key::L, Key::Minus, Key::Plus, Key::H, Key::B, Key::Space, Key::ArrowLeft, Key::Num1]
+        [Key::T, Key::N, Key::L, Key::Minus, Key::Plus, Key::H, Key::B, Key::ArrowLeft, Key::Num1]
     {
         window.key(key);
     }

@@ -200,9 +200,7 @@ fn unpacked(
         loaded.problems.add(of_whole(ProblemKind::Recoded("gzip")));
         return Ok(loaded);
     }
-    if decode::is_utf32(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head)) {
-        return Err(FileError::new(FileErrorKind::NotGeoJson(Seems::Utf32)));
-    }
+    refuse_utf32(&head)?;
     match Encoding::of(&head).0 {
         Encoding::Utf16Le | Encoding::Utf16Be => recoded(&bytes_of(source, source.len())?, options, feedback),
         encoding => {
@@ -212,8 +210,16 @@ fn unpacked(
     }
 }
 
+fn refuse_utf32(head: &[u8]) -> Result<(), FileError> {
+    if decode::is_utf32(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head)) {
+        return Err(FileError::new(FileErrorKind::NotGeoJson(Seems::Utf32)));
+    }
+    Ok(())
+}
+
 /// Reads bytes in memory, in UTF-8 or UTF-16.
 fn recoded(bytes: &[u8], options: &ReadOptions, feedback: &dyn Feedback) -> Result<Loaded, FileError> {
+    refuse_utf32(bytes)?;
     let decoded = decode::to_utf8(bytes, Damage::Refuse, feedback).map_err(|fault| decode_error(&fault))?;
     let mut loaded = text(&Bytes(&decoded.bytes), options, feedback)?;
     loaded.encoding = Some(decoded.encoding);

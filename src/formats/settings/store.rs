@@ -227,7 +227,7 @@ fn for_owner_only(path: &Path) {
             && file.permissions().mode() & 0o077 != 0
             && let Err(error) = fs::set_permissions(path, fs::Permissions::from_mode(0o600))
         {
-            tracing::warn!(%error, "settings-readable-by-others");
+            tracing::warn!(%error, "settings could not be kept from others");
         }
     }
     #[cfg(not(unix))]

@@ -82,7 +82,7 @@ impl Bins {
     }
 
     /// What is to be drawn of a kind in a band, the last first.
-    pub fn from_the_front(&self, kind: usize, band: usize) -> impl Iterator<Item = Item> + '_ {
+    pub fn last_first(&self, kind: usize, band: usize) -> impl Iterator<Item = Item> + '_ {
         self.blocks.iter().rev().flat_map(move |block| {
             let bin = block[kind].get(band).map_or(&[][..], Vec::as_slice);
             bin.iter().rev().copied()

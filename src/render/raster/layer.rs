@@ -186,7 +186,7 @@ fn draw_copy(
             own.clear();
             own.resize(pixels.len(), 0);
             let top = (index * BAND_ROWS) as u32;
-            brush.draw(&mut Band { width, top, pixels: &mut own, under: true }, &job, &bins, index);
+            brush.draw(&mut Band::new(width, top, &mut own, true), &job, &bins, index);
             // The layer is seen through as a whole, not each stroke of it.
             blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
             brush.own = own;
@@ -211,7 +211,7 @@ impl Brush {
     /// Draws what lies in a band, from the front to the back.
     fn draw(&mut self, band: &mut Band, job: &Job, bins: &Bins, index: usize) {
         for (of_kind, &kind) in KINDS.iter().enumerate().rev() {
-            for item in bins.from_the_front(of_kind, index) {
+            for item in bins.last_first(of_kind, index) {
                 match item {
                     Item::Mark { at, radius, class } => {
                         let Some(look) = job.table.look(class) else { continue };

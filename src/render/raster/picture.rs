@@ -69,14 +69,21 @@ pub(crate) struct Band<'a> {
     pub pixels: &'a mut [u8],
     /// Whether shapes are laid under what is there, from the front to the back, and not over it.
     pub under: bool,
+    /// Number of rows: kept, as it is asked for at every shape and a division takes as long as a pixel.
+    rows: u32,
 }
 
 impl Band<'_> {
+    /// The whole rows of a picture that some pixels hold; `top` is the row of the first of them.
+    pub fn new(width: u32, top: u32, pixels: &mut [u8], under: bool) -> Band<'_> {
+        let rows = pixels.len().checked_div(width as usize * 4).unwrap_or(0) as u32;
+        Band { width, top, pixels, under, rows }
+    }
+
     /// The pixels of the band as a rectangle of the picture.
+    #[inline]
     pub fn rect(&self) -> PixelRect {
-        let stride = self.width as usize * 4;
-        let rows = self.pixels.len().checked_div(stride).unwrap_or(0) as i32;
-        PixelRect::new(0, self.top as i32, self.width as i32, self.top as i32 + rows)
+        PixelRect::new(0, self.top as i32, self.width as i32, (self.top + self.rows) as i32)
     }
 
     /// Pixels `from..to` of a row of the picture; both must lie in [`Band::rect`].
@@ -195,7 +202,7 @@ impl Picture {
     }
 
     pub(crate) fn band(&mut self) -> Band<'_> {
-        Band { width: self.width, top: 0, pixels: &mut self.pixels, under: false }
+        Band::new(self.width, 0, &mut self.pixels, false)
     }
 
     /// Lays another picture over this one, its top left pixel at (`left`, `top`), with an opacity from 0 to 1.

@@ -65,7 +65,7 @@ proptest! {
         let mut small = SmallFiller::default();
         prop_assert!(small.fill(&mut a.band(), &path, &paint));
         for (index, pixels) in b.pixels.chunks_mut(30 * 4 * 7).enumerate() {
-            let mut band = Band { width: 30, top: index as u32 * 7, pixels, under: true };
+            let mut band = Band::new(30, index as u32 * 7, pixels, true);
             prop_assert!(small.fill(&mut band, &path, &paint));
         }
         prop_assert_eq!(a, b);

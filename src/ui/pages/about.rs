@@ -35,13 +35,13 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     for of in &DATA {
         owed(ui, cx, of);
     }
+    heading(ui, cx, text.tr("about-font"), false);
+    owed(ui, cx, &FONT);
+    font_licence(ui, cx);
     heading(ui, cx, text.tr("about-tiles"), false);
     for source in built_in_sources() {
         tiles(ui, cx, &source);
     }
-    heading(ui, cx, text.tr("about-font"), false);
-    owed(ui, cx, &FONT);
-    font_licence(ui, cx);
     let count = libraries().count();
     heading(ui, cx, &text.tr_args("about-libraries", &[("count", count.into())]), false);
     small(ui, cx, text.tr("about-libraries-words"));
