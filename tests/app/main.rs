@@ -5,6 +5,7 @@ mod files;
 mod map;
 mod own_sources;
 mod problems;
+mod random;
 mod saves;
 mod search;
 mod secrets;

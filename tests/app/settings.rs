@@ -236,9 +236,7 @@ fn keys_move_nothing_behind_a_page() {
     };
     window.command(Command::Act(Action::Settings));
     let before = state(&window);
-    for key in
-        [Key::T, Key::N, Key::L, Key::Minus, Key::Plus, Key::H, Key::B, Key::ArrowLeft, Key::Num1]
-    {
+    for key in [Key::T, Key::N, Key::L, Key::Minus, Key::Plus, Key::H, Key::B, Key::ArrowLeft, Key::Num1] {
         window.key(key);
     }
     assert!(state(&window) == before, "{:?} {:?}", before.0, state(&window).0);

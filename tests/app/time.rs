@@ -2,6 +2,7 @@
 
 use super::window::{Start, TODAY};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use khankendi_atlas::model::time::{CoarseDate, Status};
 
 #[test]
@@ -127,9 +128,10 @@ fn an_opened_file_with_dates_moves_with_the_day() {
     let ground = window.colour_at(depot);
     window.on("2024-07-01");
     assert!(!near(window.colour_at(depot), ground), "{ground:?} {:?}", Theme::LIGHT.basemap.land);
-    let more =
-        window.names().into_iter().find(|name| name.starts_with("schedule.geojson") && name.contains("more"));
-    window.click(&more.expect("the layer's menu"));
+    // The menu's button is there while the pointer is on the row.
+    window.harness.get_by_label("schedule.geojson, 2 features").hover();
+    window.harness.run_steps(3);
+    window.click("schedule.geojson: more");
     window.assert_says("Shown from start_date to end_date: while it exists");
     window.assert_says("Status by status, on every day");
 }

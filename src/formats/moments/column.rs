@@ -187,7 +187,7 @@ pub fn of_texts<'a>(name: &str, texts: impl IntoIterator<Item = (&'a str, usize)
         let trimmed = text.trim();
         years_only &= shape == Shape::Number
             || (trimmed.len() <= 4 && trimmed.bytes().all(|byte| byte.is_ascii_digit()));
-        if matches!(shape, Shape::Number | Shape::Compact | Shape::Iso)
+        if matches!(shape, Shape::Number | Shape::Compact | Shape::Iso | Shape::MonthYear)
             && let Some(number) = number(trimmed.as_bytes())
         {
             numbers.push((index, number, count));

@@ -113,7 +113,7 @@ pub(super) fn name_positions(
         for across in [0.5, 0.35, 0.65, 0.2, 0.8] {
             let at = ScreenPoint::new(
                 seen.left + seen.width() * across,
-                (seen.top + seen.height() * down).clamp(seen.top + 14.0, seen.bottom - 14.0),
+                (seen.top + seen.height() * down).min(seen.bottom - 14.0).max(seen.top + 14.0),
             );
             if contains(geometries, feature, camera.to_mercator(at)) {
                 positions.push(at);

@@ -166,7 +166,7 @@ fn corners(
         for y in
             [c.y - height / 2.0, c.y - reach - height, c.y + reach, MARGIN, bottom].into_iter().chain(beside)
         {
-            corners.push(ScreenPoint::new(x.clamp(MARGIN, right), y.clamp(MARGIN, bottom)));
+            corners.push(ScreenPoint::new(x.min(right).max(MARGIN), y.min(bottom).max(MARGIN)));
         }
     }
     corners

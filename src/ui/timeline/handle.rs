@@ -244,7 +244,8 @@ pub(super) fn today(
             left = handle_x - clear - size.x;
         }
     }
-    let left = left.clamp(places.chart.left() + 4.0, places.chart.right() - 4.0 - size.x);
+    // In a window of a few points it has no room at all.
+    let left = left.min(places.chart.right() - 4.0 - size.x).max(places.chart.left() + 4.0);
     let chip = Rect::from_min_size(pos2(snap(ui, left), places.histogram.top() + 2.0), size);
     let mut y = chip.bottom() + 1.0;
     while y < places.foot {

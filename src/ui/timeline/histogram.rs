@@ -221,7 +221,7 @@ pub(super) fn paint(
             let block =
                 Rect::from_min_max(egui::pos2(left, bottom - height + space), egui::pos2(right, bottom));
             let ink = colour(cx, status);
-            let cut = split.clamp(left, right);
+            let cut = split.min(right).max(left);
             if cut > left {
                 painter.rect_filled(block.with_max_x(cut), 0, ink);
             }

@@ -36,7 +36,7 @@ impl TimeScale {
 
     /// Where a day begins, kept within the scale.
     pub(super) fn clamped(&self, day: Day) -> f32 {
-        self.x(day).clamp(self.left, self.right)
+        self.x(day).min(self.right).max(self.left)
     }
 
     /// The day at an x, kept within the extent.
