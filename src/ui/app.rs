@@ -34,6 +34,9 @@ pub(super) const RAIL_WIDTH: f32 = 48.0;
 /// Seconds between two looks at whether something is to be saved.
 const SAVE_SECONDS: f64 = 20.0;
 
+/// Size of a window, in points, below which it shows nothing.
+const LEAST_ROOM: egui::Vec2 = egui::vec2(200.0, 150.0);
+
 /// What the shell starts with.
 pub struct AppStart {
     /// The session, with the programme and what the settings say.
@@ -249,6 +252,11 @@ impl App {
 
     fn lay_out(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let screen = ui.max_rect();
+        if screen.width() < LEAST_ROOM.x || screen.height() < LEAST_ROOM.y {
+            // A window of nearly no size: nothing would be readable in it.
+            ui.painter().rect_filled(screen, 0, theme::colour(self.look.kind().theme().panel));
+            return;
+        }
         let compact = screen.width() < 1000.0 || screen.height() < 640.0;
         let reading = self.files.work(ui.input(|input| input.time));
         let first = self.files.first_features(self.session.own_files());
