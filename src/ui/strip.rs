@@ -150,7 +150,10 @@ fn whole_credit(ui: &mut Ui, cx: &PanelContext<'_>, words: &str, link: &str) {
     let words_shown = if leads { words_shown.underline() } else { words_shown };
     let sense = if leads { Sense::click() } else { Sense::hover() };
     egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 4)).show(ui, |ui| {
-        let response = ui.add(egui::Label::new(words_shown).wrap().sense(sense));
+        // Menus justify their words.
+        let left = egui::Layout::top_down(egui::Align::Min);
+        let label = egui::Label::new(words_shown).wrap().sense(sense);
+        let response = ui.with_layout(left, |ui| ui.add(label)).inner;
         let role = if leads { Role::Link } else { Role::Label };
         response.widget_info(|| WidgetInfo::labeled(role, true, words));
         super::widgets::focus_ring(ui, cx, response.rect.expand(2.0), &response);
