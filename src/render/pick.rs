@@ -393,7 +393,7 @@ mod tests {
     #[test]
     fn of_a_whole_layer_under_one_place_the_features_drawn_last_are_found() {
         let camera = Camera::new(LonLat::new(46.75, 39.8), 14.0, 200.0, 200.0);
-        let layer = blots(&camera, &[(100.0, 100.0, 3.0, 0, 9); 5000]);
+        let layer = blots(&camera, &vec![(100.0, 100.0, 3.0, 0, 9); 5000]);
         let index = SpatialIndex::build(&layer, &Silent).unwrap();
         let table = ClassTable::new(&LayerStyle::single(Rgb(0)), &Theme::LIGHT, 1.0);
         let drawn =

@@ -35,7 +35,7 @@ pub(super) const RAIL_WIDTH: f32 = 48.0;
 const SAVE_SECONDS: f64 = 20.0;
 
 /// Size of a window, in points, below which it shows nothing.
-const LEAST_ROOM: egui::Vec2 = egui::vec2(200.0, 150.0);
+const LEAST_ROOM: egui::Vec2 = vec2(200.0, 150.0);
 
 /// What the shell starts with.
 pub struct AppStart {
@@ -254,7 +254,7 @@ impl App {
         let screen = ui.max_rect();
         if screen.width() < LEAST_ROOM.x || screen.height() < LEAST_ROOM.y {
             // A window of nearly no size: nothing would be readable in it.
-            ui.painter().rect_filled(screen, 0, theme::colour(self.look.kind().theme().panel));
+            ui.painter().rect_filled(screen, 0, colour(self.look.kind().theme().panel));
             return;
         }
         let compact = screen.width() < 1000.0 || screen.height() < 640.0;

@@ -101,7 +101,7 @@ fn one_gigantic_feature_can_be_given_up() {
             match read {
                 Err(error) => assert_eq!(error.kind, FileErrorKind::Cancelled, "question {question}"),
                 Ok(_) => {
-                    assert!(!was_asked && question + 3 > questions, "question {question} of {questions}")
+                    assert!(!was_asked && question + 3 > questions, "question {question} of {questions}");
                 }
             }
         }
