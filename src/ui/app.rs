@@ -20,7 +20,8 @@ use crate::render::text::FontBook;
 use crate::session::{Action, Command, Effect, Level, Message, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
-use egui::{Context, Frame, Panel, Rect, Ui, ViewportCommand, pos2, vec2};
+use egui::{Color32, Context, Frame, Panel, Rect, Ui, ViewportCommand, pos2, vec2};
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -84,6 +85,8 @@ pub struct App {
     card_rect: Option<Rect>,
     /// Where the notes of what is selected were in the last frame.
     selected_rect: Option<Rect>,
+    /// What the window was emptied with before the frame, where somebody asked.
+    emptied_with: Cell<Option<Color32>>,
 }
 
 impl App {
@@ -133,6 +136,7 @@ impl App {
             window: WindowPlace::default(),
             card_rect: None,
             selected_rect: None,
+            emptied_with: Cell::new(None),
         }
     }
 
@@ -169,6 +173,15 @@ impl App {
     #[must_use]
     pub fn pictured(&self) -> Option<super::measure::Pictured> {
         self.canvas.pictured(&self.session, self.look.kind())
+    }
+
+    /// The colour to empty the window with before a frame: that of the panels, which need not be filled then. Without a graphics card
+    /// a third of all pixels of a frame are theirs.
+    #[must_use]
+    pub fn empties_with(&self) -> Color32 {
+        let panel = colour(self.look.kind().theme().panel);
+        self.emptied_with.set(Some(panel));
+        panel
     }
 
     /// Carries out a command as a panel would.
@@ -309,7 +322,9 @@ impl App {
             overlay::drop_frame(ui, &mut cx);
             return;
         }
-        let panel = Frame::new().fill(colour(cx.theme.panel));
+        let panel = colour(cx.theme.panel);
+        let is_filled = self.emptied_with.take() == Some(panel);
+        let panel = if is_filled { Frame::new() } else { Frame::new().fill(panel) };
         Panel::top("top bar").exact_size(top_bar::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
@@ -430,6 +445,10 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.empties_with().to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -1,5 +1,6 @@
 //! The map: walkers' widget with its gestures, the retained pictures of basemap and layers, and the scene over them.
 
+mod cells;
 mod drawing;
 mod gestures;
 mod ground;

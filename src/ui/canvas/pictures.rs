@@ -1,12 +1,14 @@
 //! Retained pictures: drawn by a worker larger than the view, moved while panning and zooming, replaced by the exact picture.
 
+use super::cells::{Block, blocks};
 use super::prepared::JobFeedback;
 use crate::jobs::Newest;
 use crate::model::theme::Rgb;
 use crate::render::map::{DrawLayer, draw};
 use crate::render::raster::View;
 use crate::spatial::{Camera, Mercator};
-use egui::{ColorImage, Context, Painter, Pos2, Rect, TextureHandle, TextureOptions};
+use egui::emath::GuiRounding as _;
+use egui::{Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions};
 
 /// How much larger than the view a picture is, on every side, as a part of the view.
 const MARGIN: f32 = 0.2;
@@ -23,6 +25,19 @@ struct Request {
 struct Answer {
     view: View,
     image: ColorImage,
+    blocks: Vec<Block>,
+    stamp: u64,
+}
+
+/// The picture on the screen.
+struct Shown {
+    texture: TextureHandle,
+    /// How the texture is looked up.
+    options: TextureOptions,
+    /// The first pixel of the texture: written again to change how it is looked up.
+    corner: Color32,
+    blocks: Vec<Block>,
+    view: View,
     stamp: u64,
 }
 
@@ -30,7 +45,9 @@ struct Answer {
 pub struct RetainedPicture {
     name: &'static str,
     worker: Newest<Request, Answer>,
-    shown: Option<(TextureHandle, View, u64)>,
+    shown: Option<Shown>,
+    /// One white pixel, for what is of one colour.
+    white: Option<TextureHandle>,
     asked: Option<(View, u64)>,
 }
 
@@ -46,10 +63,11 @@ impl RetainedPicture {
                 let picture = draw(&request.view, request.ground, &request.layers, &JobFeedback(ticket))?;
                 let size = [picture.width as usize, picture.height as usize];
                 let image = ColorImage::from_rgba_premultiplied(size, &picture.pixels);
-                Some(Answer { view: request.view, image, stamp: request.stamp })
+                let blocks = blocks(size, &image.pixels);
+                Some(Answer { view: request.view, image, blocks, stamp: request.stamp })
             },
         );
-        Self { name, worker, shown: None, asked: None }
+        Self { name, worker, shown: None, white: None, asked: None }
     }
 
     /// Asks for a new picture where the one shown (or already asked for) does not serve the camera; `stamp` tells contents
@@ -62,23 +80,13 @@ impl RetainedPicture {
         ground: Option<Rgb>,
         layers: impl FnOnce() -> Vec<DrawLayer>,
     ) {
-        if let Some(answer) = self.worker.take() {
-            let options = TextureOptions::LINEAR;
-            match &mut self.shown {
-                Some((texture, view, of)) => {
-                    texture.set(answer.image, options);
-                    *view = answer.view;
-                    *of = answer.stamp;
-                }
-                none => {
-                    let texture = ctx.load_texture(self.name, answer.image, options);
-                    *none = Some((texture, answer.view, answer.stamp));
-                }
-            }
+        match self.worker.take() {
+            Some(answer) => self.put(ctx, camera, answer),
+            None => self.look_up_as_needed(ctx, camera),
         }
         let (margin, pixels_per_point) = room(ctx, camera);
         let serves = |view: &View, of: u64| of == stamp && serves(view, camera, pixels_per_point);
-        let shown = self.shown.as_ref().is_some_and(|(_, view, of)| serves(view, *of));
+        let shown = self.shown.as_ref().is_some_and(|shown| serves(&shown.view, shown.stamp));
         let asked = self.asked.as_ref().is_some_and(|(view, of)| serves(view, *of));
         // What was asked for and is not answered any more (its worker panicked) is asked again.
         let coming = asked && self.worker.is_busy();
@@ -88,6 +96,38 @@ impl RetainedPicture {
             let view = View { camera: snapped(larger, pixels_per_point), pixels_per_point };
             self.asked = Some((view, stamp));
             self.worker.request_next(Request { view, ground, layers: layers(), stamp });
+        }
+    }
+
+    fn put(&mut self, ctx: &Context, camera: Camera, answer: Answer) {
+        let Answer { view, image, blocks, stamp } = answer;
+        let options = lookup(ctx, &view, camera);
+        let corner = image.pixels.first().copied().unwrap_or_default();
+        let texture = match self.shown.take() {
+            Some(mut shown) => {
+                // Of the same size it goes where the last one was: no memory is asked for and cleared.
+                if shown.texture.size() == image.size {
+                    shown.texture.set_partial([0, 0], image, options);
+                } else {
+                    shown.texture.set(image, options);
+                }
+                shown.texture
+            }
+            None => ctx.load_texture(self.name, image, options),
+        };
+        self.white.get_or_insert_with(|| {
+            ctx.load_texture("white", ColorImage::filled([1, 1], Color32::WHITE), TextureOptions::NEAREST)
+        });
+        self.shown = Some(Shown { texture, options, corner, blocks, view, stamp });
+    }
+
+    /// Changes how the texture is looked up where the camera has come to another scale.
+    fn look_up_as_needed(&mut self, ctx: &Context, camera: Camera) {
+        let Some(shown) = &mut self.shown else { return };
+        let options = lookup(ctx, &shown.view, camera);
+        if shown.options != options {
+            shown.options = options;
+            shown.texture.set_partial([0, 0], ColorImage::filled([1, 1], shown.corner), options);
         }
     }
 
@@ -103,37 +143,71 @@ impl RetainedPicture {
         let (_, pixels_per_point) = room(ctx, camera);
         self.shown
             .as_ref()
-            .is_some_and(|(_, view, of)| *of == stamp && serves(view, camera, pixels_per_point))
+            .is_some_and(|shown| shown.stamp == stamp && serves(&shown.view, camera, pixels_per_point))
     }
 
     /// Whether the picture shown reaches over all that a camera sees, at whatever scale.
     #[must_use]
     pub fn covers(&self, camera: Camera) -> bool {
-        self.shown.as_ref().is_some_and(|(_, view, _)| reaches_over(view, camera))
+        self.shown.as_ref().is_some_and(|shown| reaches_over(&shown.view, camera))
     }
 
     /// The content and the camera of the picture shown.
     #[must_use]
     pub fn shown(&self) -> Option<(u64, Camera)> {
-        self.shown.as_ref().map(|(_, view, of)| (*of, view.camera))
+        self.shown.as_ref().map(|shown| (shown.stamp, shown.view.camera))
     }
 
     /// Paints the picture where it belongs under a camera; `origin` is the top left corner of the map on the screen.
     pub fn paint(&self, painter: &Painter, origin: Pos2, camera: Camera) {
-        let Some((texture, view, _)) = &self.shown else { return };
+        let (Some(shown), Some(white)) = (&self.shown, &self.white) else { return };
+        let view = &shown.view;
         let (nw, _) = view.camera.beside(&camera).corners();
         let scale = (camera.zoom - view.camera.zoom).exp2() as f32;
         let corner = camera.to_screen(nw);
-        let size = texture.size_vec2() / view.pixels_per_point * scale;
-        let mut min = origin + egui::vec2(corner.x, corner.y);
-        if (scale - 1.0).abs() < 1e-6 {
-            // Whole pixels keep the picture sharp while it is moved.
-            let ppp = view.pixels_per_point;
-            min = Pos2::new((min.x * ppp).round() / ppp, (min.y * ppp).round() / ppp);
+        let pixels = shown.texture.size_vec2();
+        let min = origin + egui::vec2(corner.x, corner.y);
+        // Whole pixels keep the picture sharp while it is moved.
+        let place = if is_own_scale(view, camera) {
+            Rect::from_min_size(min.round_to_pixels(view.pixels_per_point), pixels / view.pixels_per_point)
+        } else {
+            let size = pixels / view.pixels_per_point * scale;
+            Rect::from_min_size(min, size).round_to_pixels(painter.ctx().pixels_per_point())
+        };
+        let clip = painter.clip_rect();
+        let mut flat = Mesh::with_texture(white.id());
+        let mut looked_up = Mesh::with_texture(shown.texture.id());
+        for block in &shown.blocks {
+            let part = |[x, y]: [usize; 2]| Pos2::new(x as f32 / pixels.x, y as f32 / pixels.y);
+            let uv = Rect::from_min_max(part(block.min), part(block.max));
+            let at = |part: Pos2| place.min + part.to_vec2() * place.size();
+            let rect = Rect::from_min_max(at(uv.min), at(uv.max));
+            if !rect.intersects(clip) {
+                continue;
+            }
+            match block.colour {
+                Some(colour) => flat.add_rect_with_uv(rect, Rect::ZERO, colour),
+                None => looked_up.add_rect_with_uv(rect, uv, Color32::WHITE),
+            }
         }
-        let uv = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-        painter.image(texture.id(), Rect::from_min_size(min, size), uv, egui::Color32::WHITE);
+        for mesh in [flat, looked_up] {
+            if !mesh.is_empty() {
+                painter.add(Shape::mesh(mesh));
+            }
+        }
     }
+}
+
+/// Whether a picture is shown pixel by pixel under a camera.
+fn is_own_scale(view: &View, camera: Camera) -> bool {
+    ((camera.zoom - view.camera.zoom).exp2() - 1.0).abs() < 1e-6
+}
+
+/// How a picture is to be looked up under a camera. Pixel on pixel both ways show the same; without a graphics card mixing four pixels
+/// takes three times as long as taking one.
+fn lookup(ctx: &Context, view: &View, camera: Camera) -> TextureOptions {
+    let whole = (view.pixels_per_point - ctx.pixels_per_point()).abs() < 1e-6;
+    if whole && is_own_scale(view, camera) { TextureOptions::NEAREST } else { TextureOptions::LINEAR }
 }
 
 /// How much margin a picture may have, as a part of the view, and how many pixels a point: as the screen has, unless the graphics

@@ -3,7 +3,7 @@
 
 use crate::cli::WindowFault;
 use eframe::glow::{self, HasContext as _};
-use egui::{Context, FullOutput};
+use egui::{Color32, Context, FullOutput};
 use glutin::api::egl::context::PossiblyCurrentContext;
 use glutin::api::egl::device::Device;
 use glutin::api::egl::display::Display;
@@ -83,10 +83,10 @@ impl GlScreen {
         self.painter.max_texture_side()
     }
 
-    /// Draws a frame and waits until it is there.
-    pub fn draw(&mut self, ctx: &Context, mut output: FullOutput) {
+    /// Draws a frame over a colour and waits until it is there.
+    pub fn draw(&mut self, ctx: &Context, ground: Color32, mut output: FullOutput) {
         let meshes = ctx.tessellate(output.shapes, output.pixels_per_point);
-        self.painter.clear(self.size, [0.0, 0.0, 0.0, 1.0]);
+        self.painter.clear(self.size, ground.to_normalized_gamma_f32());
         let points = output.pixels_per_point;
         self.painter.paint_and_update_textures(self.size, points, &meshes, &mut output.textures_delta);
         let mut pixel = [0u8; 4];

@@ -140,9 +140,10 @@ impl Window {
             events,
             ..RawInput::default()
         };
+        let ground = self.app.empties_with();
         let app = &mut self.app;
         let output = self.ctx.run_ui(input, |ui| app.frame(ui));
-        self.screen.draw(&self.ctx, output)
+        self.screen.draw(&self.ctx, ground, output)
     }
 
     /// Plays a part of the script; gives when the last input came.

@@ -4,7 +4,7 @@
 use super::gl_screen::GlScreen;
 use super::wgpu_screen::WgpuScreen;
 use crate::cli::WindowFault;
-use egui::{Context, FullOutput};
+use egui::{Color32, Context, FullOutput};
 
 /// The screen.
 pub enum Screen {
@@ -51,16 +51,16 @@ impl Screen {
         }
     }
 
-    /// Draws a frame and waits until it is there.
+    /// Draws a frame over a colour and waits until it is there.
     ///
     /// # Errors
     /// What the driver says.
-    pub fn draw(&mut self, ctx: &Context, output: FullOutput) -> Result<(), WindowFault> {
+    pub fn draw(&mut self, ctx: &Context, ground: Color32, output: FullOutput) -> Result<(), WindowFault> {
         match self {
-            Self::Wgpu(screen) => screen.draw(ctx, output),
+            Self::Wgpu(screen) => screen.draw(ctx, ground, output),
             #[cfg(target_os = "linux")]
             Self::Gl(screen) => {
-                screen.draw(ctx, output);
+                screen.draw(ctx, ground, output);
                 Ok(())
             }
         }

@@ -3,7 +3,7 @@
 use crate::cli::WindowFault;
 use eframe::egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup};
 use eframe::wgpu;
-use egui::{Context, FullOutput};
+use egui::{Color32, Context, FullOutput};
 use std::time::Duration;
 
 /// Longest wait for the driver.
@@ -54,11 +54,16 @@ impl WgpuScreen {
         self.state.device.limits().max_texture_dimension_2d as usize
     }
 
-    /// Draws a frame and waits until it is there.
+    /// Draws a frame over a colour and waits until it is there.
     ///
     /// # Errors
     /// What the driver says.
-    pub fn draw(&mut self, ctx: &Context, mut output: FullOutput) -> Result<(), WindowFault> {
+    pub fn draw(
+        &mut self,
+        ctx: &Context,
+        ground: Color32,
+        mut output: FullOutput,
+    ) -> Result<(), WindowFault> {
         let RenderState { device, queue, renderer, .. } = &self.state;
         let screen =
             ScreenDescriptor { size_in_pixels: self.size, pixels_per_point: output.pixels_per_point };
@@ -71,13 +76,14 @@ impl WgpuScreen {
         }
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let before = renderer.update_buffers(device, queue, &mut encoder, &meshes, &screen);
+        let [r, g, b, a] = ground.to_normalized_gamma_f32().map(f64::from);
         let view = self.target.create_view(&wgpu::TextureViewDescriptor::default());
         {
             let attachment = wgpu::RenderPassColorAttachment {
                 view: &view,
                 resolve_target: None,
                 ops: wgpu::Operations {
-                    load: wgpu::LoadOp::Clear(wgpu::Color::BLACK),
+                    load: wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a }),
                     store: wgpu::StoreOp::Store,
                 },
                 depth_slice: None,

@@ -8,6 +8,7 @@ use crate::session::TimelineEvent;
 use crate::text::dates::format_coarse;
 use crate::ui::context::PanelContext;
 use crate::ui::theme;
+use egui::emath::GuiRounding as _;
 use egui::{Color32, Rect, Ui};
 use std::ops::Range;
 use std::sync::Arc;
@@ -223,14 +224,28 @@ pub(super) fn paint(
             let ink = colour(cx, status);
             let cut = split.min(right).max(left);
             if cut > left {
-                painter.rect_filled(block.with_max_x(cut), 0, ink);
+                fill(painter, block.with_max_x(cut), ink);
             }
             if cut < right {
-                painter.rect_filled(block.with_min_x(cut), 0, ink.gamma_multiply(AFTER));
+                fill(painter, block.with_min_x(cut), ink.gamma_multiply(AFTER));
             }
             bottom -= height;
         }
     }
+}
+
+/// Fills a part of a column as egui would, on whole pixels, but without soft edges, which do not show there: they are eight of ten
+/// triangles, and without a graphics card the many parts of a long chart took longer than the map.
+fn fill(painter: &egui::Painter, rect: Rect, ink: Color32) {
+    let pixels_per_point = painter.ctx().pixels_per_point();
+    if rect.size().min_elem() * pixels_per_point <= 2.0 {
+        // What is so thin egui draws as a line.
+        painter.rect_filled(rect, 0, ink);
+        return;
+    }
+    let mut mesh = egui::Mesh::default();
+    mesh.add_colored_rect(rect.round_to_pixels(pixels_per_point), ink);
+    painter.add(egui::Shape::mesh(mesh));
 }
 
 /// Colour of an event of a status.
