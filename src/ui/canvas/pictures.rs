@@ -105,12 +105,7 @@ impl RetainedPicture {
         let corner = image.pixels.first().copied().unwrap_or_default();
         let texture = match self.shown.take() {
             Some(mut shown) => {
-                // Of the same size it goes where the last one was: no memory is asked for and cleared.
-                if shown.texture.size() == image.size {
-                    shown.texture.set_partial([0, 0], image, options);
-                } else {
-                    shown.texture.set(image, options);
-                }
+                shown.texture.set(image, options);
                 shown.texture
             }
             None => ctx.load_texture(self.name, image, options),
@@ -240,4 +235,94 @@ fn snapped(camera: Camera, pixels_per_point: f32) -> Camera {
     let pixels = camera.world_points() * f64::from(pixels_per_point);
     let snap = |value: f64| (value * pixels).round() / pixels;
     Camera { centre: Mercator { x: snap(camera.centre.x), y: snap(camera.centre.y) }, ..camera }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spatial::LonLat;
+    use egui::{Vec2, pos2};
+
+    const SIZE: [usize; 2] = [200, 160];
+
+    /// A picture with nothing at its left, one colour at its right and many between.
+    fn answer(view: View) -> Answer {
+        let mut state = 1u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        let pixel = |at: usize| match at % SIZE[0] {
+            0..70 => Color32::TRANSPARENT,
+            140.. => Color32::from_rgb(40, 90, 160),
+            _ => Color32::from_rgb(next(), next(), next()),
+        };
+        let image = ColorImage::new(SIZE, (0..SIZE[0] * SIZE[1]).map(pixel).collect());
+        let blocks = blocks(SIZE, &image.pixels);
+        Answer { view, image, blocks, stamp: 1 }
+    }
+
+    /// The pixels of a window of 120 by 80 points with a picture of `view` in it under `camera`, and how it was looked up; in blocks
+    /// or, to compare with, as one quad.
+    fn seen(view: View, camera: Camera, in_blocks: bool) -> (image::RgbaImage, TextureOptions) {
+        let mut picture = None;
+        let options = std::sync::Arc::new(std::sync::Mutex::new(TextureOptions::LINEAR));
+        let told = std::sync::Arc::clone(&options);
+        let mut harness =
+            egui_kittest::Harness::builder().with_size([120.0, 80.0]).wgpu().build_ui(move |ui| {
+                let ctx = ui.ctx().clone();
+                let picture = picture.get_or_insert_with(|| {
+                    let mut picture = RetainedPicture::new("test", &ctx);
+                    // It comes at its own scale; the camera may be at another by then.
+                    picture.put(&ctx, view.camera, answer(view));
+                    picture
+                });
+                picture.look_up_as_needed(&ctx, camera);
+                let painter = ui.ctx().layer_painter(egui::LayerId::background());
+                painter.rect_filled(painter.clip_rect(), 0.0, Color32::from_rgb(250, 240, 220));
+                let shown = picture.shown.as_ref().unwrap();
+                *told.lock().unwrap() = shown.options;
+                if in_blocks {
+                    picture.paint(&painter, Pos2::ZERO, camera);
+                } else {
+                    let corner = camera.to_screen(view.camera.corners().0);
+                    let size = Vec2::new(SIZE[0] as f32, SIZE[1] as f32)
+                        * (camera.zoom - view.camera.zoom).exp2() as f32;
+                    let rect = Rect::from_min_size(pos2(corner.x, corner.y), size);
+                    let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+                    painter.image(shown.texture.id(), rect.round_to_pixels(1.0), uv, Color32::WHITE);
+                }
+            });
+        harness.run_steps(2);
+        let pixels = harness.render().unwrap();
+        let options = *options.lock().unwrap();
+        (pixels, options)
+    }
+
+    #[test]
+    fn blocks_show_what_the_whole_picture_shows_at_every_scale() {
+        let larger = Camera::new(LonLat::new(46.75, 39.82), 11.0, 200.0, 160.0);
+        let view = View { camera: snapped(larger, 1.0), pixels_per_point: 1.0 };
+        let camera = view.camera.with_size(120.0, 80.0);
+        for (zoom, expected) in
+            [(11.0, TextureOptions::NEAREST), (11.4, TextureOptions::LINEAR), (10.9, TextureOptions::LINEAR)]
+        {
+            let camera = Camera { zoom, ..camera };
+            let ((blocks, options), (whole, _)) = (seen(view, camera, true), seen(view, camera, false));
+            assert_eq!(options, expected, "{zoom}");
+            let differs = blocks
+                .pixels()
+                .zip(whole.pixels())
+                .filter(|(a, b)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 2))
+                .count();
+            assert_eq!(differs, 0, "{zoom}");
+        }
+        // Pixel on pixel it is the picture itself.
+        let (pixels, _) = seen(view, camera, true);
+        let of_picture = answer(view).image;
+        for (x, y) in [(35u32, 10u32), (60, 40), (90, 70)] {
+            let expected = of_picture[(x as usize + 40, y as usize + 40)];
+            assert_eq!(pixels.get_pixel(x, y).0, expected.to_array());
+        }
+    }
 }
