@@ -27,7 +27,7 @@ pub(super) fn plain(text: &str, most_characters: usize) -> String {
 
 /// The beginning of a text as it stands, markup and all.
 pub(super) fn bounded(text: &str, most_characters: usize) -> String {
-    text.chars().take(most_characters).collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(most_characters).collect()
 }
 
 fn without_tags(text: &str) -> String {
