@@ -10,8 +10,8 @@ use super::saving::Saving;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
-    card, hints, keys, layers, legend_panel, notices, overlay, pages, problems, search, selected, sources,
-    stage, strip, top_bar,
+    card, hints, keys, layers, legend_panel, map_controls, notices, overlay, pages, problems, search,
+    selected, sources, stage, strip, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -571,7 +571,7 @@ fn over_map(
         let mut legend = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("legend on map"));
         legend_panel::show(&mut legend, cx);
     } else {
-        controls(ui, cx, corner);
+        map_controls::show(ui, cx, corner);
     }
     if card::is_open(cx.session) {
         let width = card::width(cx.compact, window_width);
@@ -586,22 +586,5 @@ fn over_map(
     } else {
         card::show(ui, cx, state);
         None
-    }
-}
-
-/// Zoom in, zoom out, Home.
-fn controls(ui: &mut Ui, cx: &mut PanelContext<'_>, corner: egui::Pos2) {
-    let rect = Rect::from_min_size(corner, vec2(32.0, 88.0));
-    let line = egui::Stroke::new(1.0, colour(cx.theme.border));
-    let ground = colour(cx.theme.raised);
-    ui.painter().rect(rect, egui::CornerRadius::same(8), ground, line, egui::StrokeKind::Inside);
-    for (index, action) in [Action::ZoomIn, Action::ZoomOut, Action::Home].into_iter().enumerate() {
-        let at = Rect::from_min_size(corner + vec2(2.0, 2.0 + 28.0 * index as f32), vec2(28.0, 28.0));
-        let name = super::widgets::action_name(cx, action);
-        let icon = if action == Action::Home { "ui_locate" } else { action.icon().unwrap_or("ui_more") };
-        let id = ui.scope_id().with(("map control", index));
-        if super::widgets::IconButton::new(icon).size(16.0).show_at(ui, cx, at, id, &name).clicked() {
-            cx.act(action);
-        }
     }
 }

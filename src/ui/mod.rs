@@ -12,6 +12,7 @@ pub mod layers;
 pub mod legend_panel;
 pub mod loading;
 pub mod look;
+pub mod map_controls;
 pub mod measure;
 pub mod motion;
 pub mod notices;

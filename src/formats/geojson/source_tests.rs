@@ -93,18 +93,20 @@ fn one_gigantic_feature_can_be_given_up() {
         read_source(&Bytes(text.as_bytes()), "a", &options, &asked).unwrap();
         let questions = usize::MAX - asked.0.load(Ordering::Relaxed);
         assert!(questions > 3, "{questions}");
+        // How often threads that read ahead ask is not the same each time: the last questions may not be asked again.
+        let mut refused = 0;
         for question in (0..questions).step_by((questions / 8).max(1)) {
             let feedback = GivesUp(AtomicUsize::new(question));
             let read = read_source(&Bytes(text.as_bytes()), "a", &options, &feedback);
-            // How often threads that read ahead ask is not the same each time.
-            let was_asked = feedback.0.load(Ordering::Relaxed) == 0;
             match read {
-                Err(error) => assert_eq!(error.kind, FileErrorKind::Cancelled, "question {question}"),
-                Ok(_) => {
-                    assert!(!was_asked && question + 3 > questions, "question {question} of {questions}");
+                Err(error) => {
+                    assert_eq!(error.kind, FileErrorKind::Cancelled, "question {question}");
+                    refused += 1;
                 }
+                Ok(_) => assert!(question * 5 >= questions * 4, "question {question} of {questions}"),
             }
         }
+        assert!(refused >= 4, "{refused}");
     }
 }
 
