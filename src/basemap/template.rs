@@ -100,6 +100,9 @@ impl Template {
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             let close = rest[open..].find('}').ok_or(TemplateFault::UnknownPlace)? + open;
+            if rest[..open].contains('}') {
+                return Err(TemplateFault::UnknownPlace);
+            }
             if open > 0 {
                 pieces.push(Piece::Text(rest[..open].to_owned()));
             }
@@ -144,6 +147,12 @@ impl Template {
         // A name that suits one place of the host may not suit another.
         if template.hosts().len() < template.server_count() {
             return Err(TemplateFault::NoAddress);
+        }
+        let deepest = TileId { z: 30, x: (1 << 30) - 1, y: (1 << 30) - 1 };
+        let longest =
+            (0..template.server_count()).map(|server| template.address(deepest, server, true).len()).max();
+        if longest > Some(MOST_CHARACTERS) {
+            return Err(TemplateFault::TooLong);
         }
         template.first_host = host;
         Ok(template)
