@@ -105,14 +105,16 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
 
 /// Which times are read.
 fn times(ui: &mut Ui, cx: &PanelContext<'_>, layer: &MapLayer) {
-    for words in super::times::words(cx.text, layer) {
-        ui.horizontal(|ui| {
-            ui.add_space(10.0);
-            let words = egui::RichText::new(words).font(theme::regular(11.5));
-            let label = egui::Label::new(words.color(cx.colour(|theme| theme.text2))).wrap();
-            ui.add_sized([WIDTH - 20.0, 0.0], label);
+    // Menus justify their words.
+    let left = egui::Layout::top_down(egui::Align::Min);
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 0)).show(ui, |ui| {
+        ui.with_layout(left, |ui| {
+            for words in super::times::words(cx.text, layer) {
+                let words = egui::RichText::new(words).font(theme::regular(11.5));
+                ui.add(egui::Label::new(words.color(cx.colour(|theme| theme.text2))).wrap());
+            }
         });
-    }
+    });
     ui.add_space(4.0);
 }
 
