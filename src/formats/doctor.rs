@@ -138,6 +138,12 @@ pub(super) fn time_of(column: &Column) -> Option<ColumnTime> {
     }
 }
 
+/// What the columns whose names mean a time say of it, in their order.
+pub(super) fn times(attributes: &Attributes) -> Vec<Option<ColumnTime>> {
+    let named = |column: &&Column| moments::role_of(&column.name).is_some();
+    attributes.columns.iter().map(|column| Some(column).filter(named).and_then(time_of)).collect()
+}
+
 /// Marks the features that have a time in a column.
 fn mark(column: &Column, time: &ColumnTime, dated: &mut [bool]) {
     let Some(format) = time.format else { return };
@@ -148,37 +154,34 @@ fn mark(column: &Column, time: &ColumnTime, dated: &mut [bool]) {
         }
         _ => Vec::new(),
     };
-    let mut nulls = column.nulls.iter().copied().peekable();
-    for entry in 0..column.values.len() {
-        let feature = column.features.as_ref().map_or(entry, |features| features[entry] as usize);
-        let has = nulls.next_if_eq(&(entry as u32)).is_none()
-            && match &column.values {
-                Values::Text { codes, .. } => words.get(codes[entry] as usize).copied().unwrap_or(false),
-                Values::Integer(values) => is_time(moments::read_number(format, values[entry] as f64)),
-                Values::Float(values) => is_time(moments::read_number(format, values[entry])),
-                Values::Boolean(_) | Values::Json(_) => false,
-            };
+    column.each_value(|entry, feature| {
+        let has = match &column.values {
+            Values::Text { codes, .. } => words.get(codes[entry] as usize).copied().unwrap_or(false),
+            Values::Integer(values) => is_time(moments::read_number(format, values[entry] as f64)),
+            Values::Float(values) => is_time(moments::read_number(format, values[entry])),
+            Values::Boolean(_) | Values::Json(_) => false,
+        };
         if has && let Some(dated) = dated.get_mut(feature) {
             *dated = true;
         }
-    }
+    });
 }
 
-/// Reads the columns of times and of statuses, and tells what is odd in them.
+/// Reads the columns of times (what [`times`] found) and of statuses, and tells what is odd in them.
 pub(super) fn columns(
     attributes: &Attributes,
+    times: &[Option<ColumnTime>],
     features: u32,
     tell: &mut dyn FnMut(ProblemKind),
 ) -> TimeReport {
     let mut report = TimeReport::default();
     let mut dated = vec![false; features as usize];
-    for column in &attributes.columns {
+    for (column, time) in attributes.columns.iter().zip(times) {
         let shown = || printable(&column.name, 40);
-        if moments::role_of(&column.name).is_some()
-            && let Some(time) = time_of(column)
+        if let Some(time) = time
             && let Some(format) = time.format.filter(|_| time.confidence >= SURE)
         {
-            mark(column, &time, &mut dated);
+            mark(column, time, &mut dated);
             if time.unparsed > 0 {
                 let sample =
                     time.samples.first().map(|sample| printable(&sample.text, 40)).unwrap_or_default();

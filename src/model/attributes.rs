@@ -1,6 +1,7 @@
 //! Attributes (GeoJSON properties) of a layer's features as columns.
 
 use super::strings::Strings;
+use super::time::CoarseDate;
 
 /// Whether a feature has a value in a column: JSON `null` and a missing member are two things.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -55,6 +56,26 @@ impl Values {
     }
 }
 
+/// A date as a value tells it, with its precision; a side that is open has none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Period {
+    /// Its beginning.
+    pub from: Option<CoarseDate>,
+    /// Its end, the whole period included.
+    pub to: Option<CoarseDate>,
+}
+
+/// What the values of a column of dates say. The values stay as the file writes them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Dates {
+    /// Short name of the format all values are read by.
+    pub format: &'static str,
+    /// How sure it is that these are dates, from 0 to 1.
+    pub confidence: f32,
+    /// The period of each different text of the dictionary, or of each entry of a column of numbers; `None` for what is no date.
+    pub periods: Vec<Option<Period>>,
+}
+
 /// One attribute of all features: an entry for each feature that has the member.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Column {
@@ -66,6 +87,8 @@ pub struct Column {
     pub nulls: Vec<u32>,
     /// The values.
     pub values: Values,
+    /// The values as dates, if the column is one of dates.
+    pub dates: Option<Dates>,
 }
 
 /// One value, borrowed.
@@ -125,6 +148,34 @@ impl Column {
     pub fn get(&self, feature: usize) -> Option<Value<'_>> {
         let entry = self.entry(feature)?;
         if self.is_null(entry) { Some(Value::Null) } else { self.value(entry) }
+    }
+
+    /// The date of an entry that is not `null`, in a column of dates.
+    #[must_use]
+    pub fn period(&self, entry: usize) -> Option<Period> {
+        let periods = &self.dates.as_ref()?.periods;
+        let at = match &self.values {
+            Values::Text { codes, .. } => *codes.get(entry)? as usize,
+            _ => entry,
+        };
+        *periods.get(at)?
+    }
+
+    /// The date of a feature, in a column of dates.
+    #[must_use]
+    pub fn date(&self, feature: usize) -> Option<Period> {
+        let entry = self.entry(feature)?;
+        if self.is_null(entry) { None } else { self.period(entry) }
+    }
+
+    /// Calls for each entry that is not `null`, rising, with its feature.
+    pub fn each_value(&self, mut tell: impl FnMut(usize, usize)) {
+        let mut nulls = self.nulls.iter().copied().peekable();
+        for entry in 0..self.values.len() {
+            if nulls.next_if_eq(&(entry as u32)).is_none() {
+                tell(entry, self.features.as_ref().map_or(entry, |features| features[entry] as usize));
+            }
+        }
     }
 
     /// The features that have the member, rising, and their values.

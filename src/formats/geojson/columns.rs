@@ -336,7 +336,7 @@ impl Columns {
                 Data::Text { dictionary, codes } => Values::Text { dictionary: dictionary.texts, codes },
                 Data::Json(values) => Values::Json(values),
             };
-            Column { name, features, nulls, values }
+            Column { name, features, nulls, values, dates: None }
         });
         Attributes { columns: columns.collect() }
     }

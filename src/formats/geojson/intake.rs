@@ -212,11 +212,13 @@ impl Intake {
         };
         doctor::types(&survey, &mut |kind| of_row(None, kind, String::new()));
         doctor::ids(&layer.ids, &mut |row, id| of_row(Some(row), ProblemKind::DuplicateId(id.clone()), id));
-        let time = doctor::columns(&layer.attributes, rows, &mut |kind| of_row(None, kind, String::new()));
+        let times = doctor::times(&layer.attributes);
+        let time = doctor::columns(&layer.attributes, &times, rows, &mut |kind| of_row(None, kind, String::new()));
         if options.totals_only {
             layer.attributes = Default::default();
             layer.ids = Default::default();
         } else {
+            timing::dates::fill(&mut layer.attributes, times);
             layer.names = names::names(&layer.attributes, rows as usize);
             programme::recognise(&mut layer, &mut |row, kind, layer: &LayerData| {
                 let row = row.map(|row| row as u32);

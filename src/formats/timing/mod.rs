@@ -5,10 +5,10 @@
 //! status that holds on every day; a status alone. Existence and construction are never merged. Only columns whose names mean
 //! this in whole words count, and only if their values are sure to be dates.
 
+pub(super) mod dates;
 mod schedule;
 
-use super::doctor::{SURE, time_of};
-use super::moments::{self, Edge, Format, Reading, RoleKind};
+use super::moments::{self, Edge, RoleKind};
 use super::status_words::{self, StatusColumn};
 use crate::model::attributes::{Attributes, Column, Values};
 use crate::model::layer::LayerData;
@@ -38,18 +38,10 @@ fn timing(columns: &Columns<'_>, features: usize) -> Timing {
         let name = Some(dated.column.name.clone());
         if edge == Edge::End {
             read.exists_to = name;
-            dated.each(|feature, date| {
-                if let Some(date) = date.end() {
-                    existence.ends(feature, date.last());
-                }
-            });
+            dated.each(|feature, date| existence.ends(feature, date.last()));
         } else {
             read.exists_from = name;
-            dated.each(|feature, date| {
-                if let Some(date) = date.start() {
-                    existence.begins(feature, date.first);
-                }
-            });
+            dated.each(|feature, date| existence.begins(feature, date.first));
         }
     }
     let statuses = columns.status.as_ref().map(|status| {
@@ -66,13 +58,12 @@ fn timing(columns: &Columns<'_>, features: usize) -> Timing {
     Timing { existence: has_existence.then_some(existence), statuses, columns: read }
 }
 
-/// A column of dates with the format that all its values are read by.
+/// A column of dates and what its name means.
 #[derive(Clone, Copy)]
 struct Dated<'a> {
     column: &'a Column,
     kind: RoleKind,
     edge: Edge,
-    format: Format,
 }
 
 /// A column of statuses with what each text of its dictionary means.
@@ -93,9 +84,8 @@ impl<'a> Columns<'a> {
     fn of(attributes: &'a Attributes) -> Self {
         let dated = attributes.columns.iter().filter_map(|column| {
             let role = moments::role_of(&column.name).filter(|role| role.exact)?;
-            let time = time_of(column)?;
-            let format = time.format.filter(|_| time.confidence >= SURE)?;
-            Some(Dated { column, kind: role.kind, edge: role.edge, format })
+            column.dates.as_ref()?;
+            Some(Dated { column, kind: role.kind, edge: role.edge })
         });
         let progress = attributes.columns.iter().find(|column| schedule::is_progress(&column.name));
         let status = attributes.columns.iter().find_map(Statuses::of);
@@ -109,23 +99,13 @@ impl<'a> Columns<'a> {
 }
 
 impl Dated<'_> {
-    /// Calls for each feature that has a value. A text that is there many times is read once.
-    fn each(self, mut tell: impl FnMut(usize, Reading)) {
-        let words: Vec<Reading> = match &self.column.values {
-            Values::Text { dictionary, .. } => {
-                dictionary.iter().map(|text| moments::read_text(self.format, text)).collect()
-            }
-            _ => Vec::new(),
-        };
-        each_entry(self.column, |entry, feature| {
-            let reading = match &self.column.values {
-                Values::Text { codes, .. } => words.get(codes[entry] as usize).copied(),
-                Values::Integer(values) => Some(moments::read_number(self.format, values[entry] as f64)),
-                Values::Float(values) => Some(moments::read_number(self.format, values[entry])),
-                Values::Boolean(_) | Values::Json(_) => None,
-            };
-            if let Some(reading) = reading {
-                tell(feature, reading);
+    /// Calls for each feature that has a date, with its beginning or end.
+    fn each(self, mut tell: impl FnMut(usize, CoarseDate)) {
+        self.column.each_value(|entry, feature| {
+            let period = self.column.period(entry);
+            let side = period.and_then(|period| if self.edge == Edge::End { period.to } else { period.from });
+            if let Some(date) = side {
+                tell(feature, date);
             }
         });
     }
@@ -133,9 +113,9 @@ impl Dated<'_> {
     /// The date of each feature, at the beginning or end of what is written.
     fn dates(self, features: usize) -> Vec<Option<CoarseDate>> {
         let mut dates = vec![None; features];
-        self.each(|feature, reading| {
-            if let Some(date) = dates.get_mut(feature) {
-                *date = if self.edge == Edge::End { reading.end() } else { reading.start() };
+        self.each(|feature, date| {
+            if let Some(of) = dates.get_mut(feature) {
+                *of = Some(date);
             }
         });
         dates
@@ -156,21 +136,11 @@ impl<'a> Statuses<'a> {
 
     /// Calls for each feature that has a status.
     fn each(&self, mut tell: impl FnMut(usize, Status)) {
-        each_entry(self.column, |entry, feature| {
+        self.column.each_value(|entry, feature| {
             if let Some(Some(status)) = self.words.get(self.codes[entry] as usize) {
                 tell(feature, *status);
             }
         });
-    }
-}
-
-/// Calls for each entry of a column that is not `null`, with its feature.
-fn each_entry(column: &Column, mut tell: impl FnMut(usize, usize)) {
-    let mut nulls = column.nulls.iter().copied().peekable();
-    for entry in 0..column.values.len() {
-        if nulls.next_if_eq(&(entry as u32)).is_none() {
-            tell(entry, column.features.as_ref().map_or(entry, |features| features[entry] as usize));
-        }
     }
 }
 

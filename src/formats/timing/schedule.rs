@@ -98,7 +98,7 @@ impl Columns<'_> {
     fn progress(&self, features: usize) -> Option<Vec<Option<f32>>> {
         let column: &Column = self.progress?;
         let mut values = vec![None; features];
-        super::each_entry(column, |entry, feature| {
+        column.each_value(|entry, feature| {
             let value = match &column.values {
                 Values::Integer(values) => values[entry] as f32,
                 Values::Float(values) => values[entry] as f32,
