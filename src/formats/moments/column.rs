@@ -104,7 +104,11 @@ fn shape(text: &str) -> Shape {
     let run = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if run == bytes.len() {
         // More digits than a number of a date has are none.
-        return if compact(bytes).is_some() { Shape::Compact } else { of_number(bytes).unwrap_or(Shape::Other) };
+        return if compact(bytes).is_some() {
+            Shape::Compact
+        } else {
+            of_number(bytes).unwrap_or(Shape::Other)
+        };
     }
     if (1..=2).contains(&run) {
         match (year_last(bytes, false), year_last(bytes, true)) {

@@ -77,8 +77,8 @@ pub(super) struct Builder {
 
 impl Builder {
     fn push(&mut self, id: &str, name: &str, site: Site, class: Class) {
-        self.data.ids.push(&FeatureId::Text(id.into()));
-        self.data.names.push(LocalText::plain(name));
+        Arc::make_mut(&mut self.data.ids).push(&FeatureId::Text(id.into()));
+        Arc::make_mut(&mut self.data.names).push(LocalText::plain(name));
         self.sites.push(site);
         self.part_of.push(None);
         self.classes.push(class);
@@ -133,7 +133,7 @@ impl Builder {
     pub fn build(mut self, id: u32) -> Built {
         self.data.geometries = self.geometry.finish();
         self.data.sites =
-            Some(SiteTable { sites: self.sites, kind_icon: "hotel".into(), ..SiteTable::default() });
+            Some(SiteTable { sites: self.sites, kind_icon: "hotel".into(), ..SiteTable::default() }.into());
         self.data.part_of = Some(self.part_of);
         let layer = MapLayer {
             id: LayerId(id),
