@@ -17,7 +17,7 @@ use crate::render::icons::Icons;
 use crate::render::raster::Picture;
 use crate::render::scene::pixel_backend;
 use crate::render::scene::{Colour, DisplayList, Fill, IconId, Item, TextRun};
-use crate::render::text::{FontBook, Ink};
+use crate::render::text::{FontBook, Ink, masks_of};
 use crate::spatial::{ScreenPoint, ScreenRect};
 use atlas::{Atlas, Slot, white};
 
@@ -203,6 +203,11 @@ impl EguiBackend {
         run.text.hash(&mut hasher);
         (run.style.size.to_bits(), run.style.weight, run.style.slanted, ink).hash(&mut hasher);
         (halo.map(f32::to_bits), ratio.to_bits()).hash(&mut hasher);
+        // Sixteenths of a pixel: the same course while the map moves.
+        let course = run.course.iter().flatten().flat_map(|point| [point.x, point.y]);
+        for value in course {
+            ((value * ratio * 16.0).round() as i32).hash(&mut hasher);
+        }
         let key = hasher.finish();
         let known = match self.runs.get(&key) {
             Some(Some(known)) => known.text == run.text,
@@ -210,7 +215,7 @@ impl EguiBackend {
             None => false,
         };
         if !known {
-            let masks = self.fonts.masks(&run.text, run.style, ink, halo, ratio);
+            let masks = masks_of(run, &self.fonts, ratio);
             let entry = masks.map(|masks| Run {
                 text: run.text.clone(),
                 offset: [masks.left, masks.top],

@@ -17,6 +17,7 @@ fn text(words: &str, x: f32, y: f32) -> Item {
         style: TextStyle::new(13.0, Weight::Medium),
         colour: RED,
         halo: Some((Colour::opaque(Rgb(0xFF_FFFF)), 3.0)),
+        course: None,
     })
 }
 

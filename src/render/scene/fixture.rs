@@ -13,6 +13,7 @@ use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
 use crate::model::time::{Class, CoarseDate};
+use crate::render::index::SpatialIndex;
 use crate::spatial::{Camera, LonLat, ScreenRect};
 use std::sync::Arc;
 
@@ -63,6 +64,7 @@ impl SceneWords for Words {
 pub(super) struct Built {
     pub layer: MapLayer,
     pub classes: Vec<Class>,
+    pub index: Option<SpatialIndex>,
 }
 
 /// Builds a layer feature by feature.
@@ -146,7 +148,7 @@ impl Builder {
             opacity: 1.0,
             source: None,
         };
-        Built { layer, classes: self.classes }
+        Built { layer, classes: self.classes, index: None }
     }
 }
 
@@ -175,8 +177,14 @@ impl Look {
     }
 
     pub fn compose(&self, layers: &[Built]) -> Scene {
-        let layers: Vec<SceneLayer<'_>> =
-            layers.iter().map(|built| SceneLayer { layer: &built.layer, classes: &built.classes }).collect();
+        let layers: Vec<SceneLayer<'_>> = layers
+            .iter()
+            .map(|built| SceneLayer {
+                layer: &built.layer,
+                classes: &built.classes,
+                index: built.index.as_ref(),
+            })
+            .collect();
         let place = |id: &str, name: &str, lon: f64, lat: f64, kind: PlaceKind, rank: u8| Place {
             id: id.into(),
             name: LocalText::plain(name),

@@ -17,7 +17,9 @@ mod areas;
 mod badge;
 mod basemap_labels;
 mod compose;
+pub(crate) mod course;
 mod fade;
+mod file_names;
 mod grid;
 mod highlight;
 mod labels;
@@ -42,6 +44,7 @@ use crate::model::project::MapLayer;
 use crate::model::selection::Selection;
 use crate::model::theme::Theme;
 use crate::model::time::{Class, Day};
+use crate::render::index::SpatialIndex;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 
 /// A layer with the class of each of its features on the day.
@@ -51,6 +54,8 @@ pub struct SceneLayer<'a> {
     pub layer: &'a MapLayer,
     /// One class a feature.
     pub classes: &'a [Class],
+    /// Where its features lie; without it layers of very many have no names.
+    pub index: Option<&'a SpatialIndex>,
 }
 
 /// All that a scene depends on.

@@ -339,6 +339,7 @@ impl MapCanvas {
             .map(|layer| SceneLayer {
                 layer,
                 classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+                index: self.prepared.index(layer.id).map(Arc::as_ref),
             })
             .collect();
         // Tiles bring names and a ground of their own.
