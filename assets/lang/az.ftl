@@ -68,6 +68,7 @@ command-basemap-none = Əsas xəritəsiz
 # Commands: layers
 command-solo-layer = Yalnız bu qatı göstər
 command-layer-opacity = Qeyri-şəffaflıq
+command-layer-clusters = Yaxın nöqtələri bir yerdə göstər
 command-remove-layer = Qatı çıxar
 command-layer-up = Qatı yuxarı qaldır
 command-layer-down = Qatı aşağı endir
@@ -156,6 +157,7 @@ command-help-tip = Bütün düymələr və onların vəzifələri
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = qat göstərildi və ya gizlədildi
 edit-layer-opacity = qeyri-şəffaflıq dəyişdi
+edit-layer-clusters = yaxın nöqtələrin göstərilməsi dəyişdi
 edit-layer-remove = qat çıxarıldı
 edit-layer-solo = yalnız bir qat göstərildi
 edit-layer-move = qatın yeri dəyişdi
@@ -199,6 +201,7 @@ layer-schematic = sxematik
 layer-visible = { $layer }: göstərilir
 layer-hidden = { $layer }: gizlədilib
 layer-opacity-value = Qeyri-şəffaflıq { $percent }%
+map-cluster-tip = { $count } obyekt; yaxınlaşdırmaq üçün klikləyin
 layer-replaced = { $layer }, { $file } faylından
 layer-loading = { $file } oxunur
 layer-saving = { $file } saxlanır

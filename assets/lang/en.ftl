@@ -77,6 +77,7 @@ command-basemap-none = No basemap
 # Commands: layers
 command-solo-layer = Show only this layer
 command-layer-opacity = Opacity
+command-layer-clusters = Draw near points as one
 command-remove-layer = Remove layer
 command-layer-up = Move layer up
 command-layer-down = Move layer down
@@ -169,6 +170,7 @@ command-help-tip = All keys and what they do
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = layer shown or hidden
 edit-layer-opacity = opacity changed
+edit-layer-clusters = near points drawn as one or each
 edit-layer-remove = layer removed
 edit-layer-solo = only one layer shown
 edit-layer-move = layer moved
@@ -212,6 +214,7 @@ layer-schematic = schematic
 layer-visible = { $layer }: shown
 layer-hidden = { $layer }: hidden
 layer-opacity-value = Opacity { $percent }%
+map-cluster-tip = { $count } features; click to zoom to them
 layer-replaced = { $layer }, from { $file }
 layer-loading = Reading { $file }
 layer-saving = Saving { $file }

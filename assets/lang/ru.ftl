@@ -80,6 +80,7 @@ command-basemap-none = Без карты-основы
 # Commands: layers
 command-solo-layer = Показать только этот слой
 command-layer-opacity = Непрозрачность
+command-layer-clusters = Близкие точки одним знаком
 command-remove-layer = Убрать слой
 command-layer-up = Поднять слой
 command-layer-down = Опустить слой
@@ -173,6 +174,7 @@ command-help-tip = Все клавиши и их действие
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = слой показан или скрыт
 edit-layer-opacity = непрозрачность изменена
+edit-layer-clusters = изменён показ близких точек
 edit-layer-remove = слой убран
 edit-layer-solo = показан только один слой
 edit-layer-move = слой перемещён
@@ -216,6 +218,7 @@ layer-schematic = схематично
 layer-visible = { $layer }: показан
 layer-hidden = { $layer }: скрыт
 layer-opacity-value = Непрозрачность { $percent } %
+map-cluster-tip = Объектов: { $count }; щелчок приблизит к ним
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
 layer-saving = Сохранение файла { $file }

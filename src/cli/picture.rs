@@ -70,6 +70,7 @@ pub fn draw_session(
             layer,
             classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
             index: Some(index),
+            clusters: None,
         })
         .collect();
     let scene = compose(&SceneInput {

@@ -107,7 +107,7 @@ const BAND_ROWS: usize = 64;
 const NO_INSIDE: f64 = 0.03;
 
 /// Greatest distance in pixels of a position that is left out to what is drawn; twice as much where positions are very many.
-const TOLERANCE: f64 = 0.125;
+const TOLERANCE: f64 = 0.2;
 
 /// What all bands share.
 struct Job<'a> {
@@ -259,12 +259,12 @@ impl Brush {
         self.shape.clear();
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
             for (path, details) in part.detailed_paths() {
-                let kept = path.iter().zip(details).filter(|(_, detail)| **detail >= job.detail);
-                let points = kept.map(|(position, _)| job.projection.to_pixels([position.x, position.y]));
-                for point in points.filter(|point| point[0].is_finite() && point[1].is_finite()) {
-                    self.shape.line_to(point);
-                }
-                self.shape.close();
+                let kept = path.iter().zip(details).map(|(position, detail)| {
+                    let [x, y] = job.projection.to_pixels([position.x, position.y]);
+                    // Both without a branch: whether a position is left out cannot be foreseen.
+                    ([x, y], (*detail >= job.detail) & ((x - x) + (y - y) == 0.0))
+                });
+                self.shape.contour_of(kept);
             }
         }
     }

@@ -22,6 +22,7 @@ const PLAIN: LayerStyle = LayerStyle {
     point_radius_points: 5.0,
     fill_opacity: 1.0,
     badges: false,
+    clusters: false,
 };
 
 fn camera(zoom: f64) -> Camera {

@@ -118,33 +118,31 @@ impl ThinStroker {
         let (first, end) = (low.max(0.0) as usize, high.min(last_row) as usize + 1);
         let square = dx * dx + dy * dy;
         let per_square = if square > 0.0 { 1.0 / square } else { 0.0 };
-        let per_row = if dy == 0.0 { 0.0 } else { 1.0 / dy };
-        // What short pieces are near to is as good as all around them.
-        let short = dx.abs() <= 3.0 || dy.abs() <= 1.0;
         self.rows = (self.rows.0.min(first), self.rows.1.max(end));
+        let columns = |from: f32, to: f32| {
+            let (low, high) = (ax + from.min(to) - reach - 0.5, ax + from.max(to) + reach + 0.5);
+            let left = low.max(0.0) as usize;
+            (left - left % LANES, (high.max(0.0) as usize).min(self.stride).next_multiple_of(LANES))
+        };
+        // What short pieces are near to is as good as all around them.
+        let short = (dx.abs() <= 4.0 || dy.abs() <= 1.0).then(|| columns(0.0, dx));
+        let per_row = if dy == 0.0 { 0.0 } else { 1.0 / dy };
+        let (step, stride) = (dx * per_square, self.stride);
         for row in first..end {
             let y = row as f32 + 0.5 - ay;
-            // The part of the piece that may be near to the row.
-            let (start, stop) = if short {
-                (0.0, 1.0)
-            } else {
+            let (left, right) = short.unwrap_or_else(|| {
+                // The part of the piece that may be near to the row.
                 let (a, b) = ((y - reach) * per_row, (y + reach) * per_row);
-                (a.min(b).clamp(0.0, 1.0), a.max(b).clamp(0.0, 1.0))
-            };
-            let (a, b) = (ax + start * dx, ax + stop * dx);
-            let left = (a.min(b) - reach - 0.5).max(0.0) as usize;
-            let right = (a.max(b) + reach + 0.5).max(0.0) as usize;
-            let left = left - left % LANES;
-            let right = right.min(self.stride).next_multiple_of(LANES);
+                columns(a.clamp(0.0, 1.0) * dx, b.clamp(0.0, 1.0) * dx)
+            });
             if left >= right {
                 continue;
             }
             let span = &mut self.spans[row];
             *span = (span.0.min(left as u32), span.1.max(right as u32));
-            let cells = &mut self.cells[row * self.stride + left..row * self.stride + right];
+            let cells = &mut self.cells[row * stride + left..row * stride + right];
             let mut x = left as f32 + 0.5 - ax;
             let aside = y * dy * per_square;
-            let step = dx * per_square;
             for lanes in cells.as_chunks_mut::<LANES>().0 {
                 for (lane, cell) in lanes.iter_mut().enumerate() {
                     let x = x + lane as f32;
@@ -180,27 +178,33 @@ impl ThinStroker {
             let pixels = band.run(y, (first as i32).min(rect.right), (last as i32).min(rect.right));
             let pixels = pixels.as_chunks_mut::<4>().0;
             for (at, lanes) in cells.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+                let squares = std::mem::replace(lanes, [FAR; LANES]);
+                // Most of what lies between the ends of a bent line is far from it.
+                if squares.iter().all(|&square| square >= reach * reach) {
+                    continue;
+                }
                 let mut alpha = [0u32; LANES];
-                for (alpha, cell) in alpha.iter_mut().zip(lanes) {
-                    let cover = reach - std::mem::replace(cell, FAR).sqrt();
+                for (alpha, square) in alpha.iter_mut().zip(squares) {
+                    let cover = reach - square.sqrt();
                     let cover = if cover > 0.0 { cover } else { 0.0 };
                     let cover = if cover < most { cover } else { most };
                     // The rounded number stands in the last bits of such a sum.
                     *alpha = (cover * scale + ROUND).to_bits() & 0xFF;
                 }
-                if alpha == [0; LANES] {
-                    continue;
-                }
                 let from = at * LANES;
-                for (lane, pixel) in pixels.iter_mut().skip(from).take(LANES).enumerate() {
-                    let mut alpha = alpha[lane];
-                    if alpha == 0 || pixel[3] == 255 {
-                        continue;
+                if !even {
+                    for (lane, alpha) in alpha.iter_mut().enumerate() {
+                        *alpha = (*alpha * row_paint.ink(first as i32 + (from + lane) as i32)) >> 16;
                     }
-                    if !even {
-                        alpha = (alpha * row_paint.ink(first as i32 + (from + lane) as i32)) >> 16;
+                }
+                match pixels.get_mut(from..from + LANES).and_then(|some| some.as_chunks_mut().0.first_mut()) {
+                    Some(pixels) => ink.under_all(pixels, alpha),
+                    // At the right edge.
+                    None => {
+                        for (pixel, alpha) in pixels.iter_mut().skip(from).zip(alpha) {
+                            ink.under(pixel, alpha);
+                        }
                     }
-                    ink.under(pixel, alpha);
                 }
             }
         }

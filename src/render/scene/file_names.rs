@@ -59,7 +59,10 @@ impl Composer<'_> {
                 let (text, style) = (shortened(name(layer, feature, input.lang)), self.sizes.site(selected));
                 let label = Label { width: input.measure.width(&text, style), size: style.size };
                 let radius = layer.layer.style.point_radius_points;
-                let Some(spot) = spot(&camera, data, feature, radius, label) else { continue };
+                let Some(spot) = spot(&camera, data, feature, radius, label, layer.layer.style.clusters)
+                else {
+                    continue;
+                };
                 self.wanted.push(Wanted {
                     priority: if selected { Priority::Selected } else { Priority::File },
                     request: Request {
@@ -131,8 +134,17 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn spot(camera: &Camera, data: &LayerData, feature: usize, radius: f32, label: Label) -> Option<Spot> {
+fn spot(
+    camera: &Camera,
+    data: &LayerData,
+    feature: usize,
+    radius: f32,
+    label: Label,
+    clustered: bool,
+) -> Option<Spot> {
     match data.geometries.parts(feature).next()?.kind {
+        // The symbols of points that are drawn together say how many there are.
+        PartKind::Points if data.len() > 1 && clustered => None,
         PartKind::Points => {
             let (lon, lat) = data.geometries.first_position(feature)?;
             let centre = camera.lon_lat_to_screen(LonLat::new(lon, lat));

@@ -13,6 +13,7 @@ use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
 use crate::model::time::{Class, CoarseDate};
+use crate::render::cluster::Cluster;
 use crate::render::index::SpatialIndex;
 use crate::spatial::{Camera, LonLat, ScreenRect};
 use std::sync::Arc;
@@ -58,6 +59,9 @@ impl SceneWords for Words {
     fn north(&self) -> String {
         "N".to_owned()
     }
+    fn count(&self, count: u64) -> String {
+        count.to_string()
+    }
 }
 
 /// A layer with its classes.
@@ -65,6 +69,7 @@ pub(super) struct Built {
     pub layer: MapLayer,
     pub classes: Vec<Class>,
     pub index: Option<SpatialIndex>,
+    pub clusters: Option<Vec<Cluster>>,
 }
 
 /// Builds a layer feature by feature.
@@ -148,7 +153,7 @@ impl Builder {
             opacity: 1.0,
             source: None,
         };
-        Built { layer, classes: self.classes, index: None }
+        Built { layer, classes: self.classes, index: None, clusters: None }
     }
 }
 
@@ -183,6 +188,7 @@ impl Look {
                 layer: &built.layer,
                 classes: &built.classes,
                 index: built.index.as_ref(),
+                clusters: built.clusters.as_deref(),
             })
             .collect();
         let place = |id: &str, name: &str, lon: f64, lat: f64, kind: PlaceKind, rank: u8| Place {

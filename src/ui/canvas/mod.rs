@@ -1,6 +1,7 @@
 //! The map: walkers' widget with its gestures, the retained pictures of basemap and layers, and the scene over them.
 
 mod cells;
+mod clusters;
 mod drawing;
 mod gestures;
 mod ground;
@@ -23,11 +24,13 @@ use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
 use crate::render::prepare::PreparedLayer;
-use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
+use crate::render::scene::{ClusterTarget, IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
+use crate::render::within::Area;
 use crate::session::view::GRID_ORIGIN;
-use crate::session::{Action, BasemapChoice, Command, Level, Message, Session};
+use crate::session::{Action, BasemapChoice, Command, Level, MapTool, Message, SelectHow, Session};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
+use clusters::Clusters;
 use drawing::{Drawing, Finished};
 use egui::{Context, Rect, Response, Role, Sense, Ui, WidgetInfo};
 use gestures::Gestures;
@@ -46,6 +49,9 @@ use walkers::{Map, MapMemory, lon_lat};
 /// Actions in the menu of the map.
 const MENU: [Action; 4] = [Action::Home, Action::ZoomToAll, Action::SelectRectangle, Action::SelectPolygon];
 
+/// Zoom from which a click on points of one place selects them.
+const SELECTS_FROM_ZOOM: f64 = 16.0;
+
 /// The map and all it keeps between frames.
 pub struct MapCanvas {
     memory: MapMemory,
@@ -58,6 +64,7 @@ pub struct MapCanvas {
     highlight: Highlight,
     gestures: Gestures,
     drawing: Drawing,
+    clusters: Clusters,
     selecting: Selecting,
     scene: Scene,
     focus_id: Option<egui::Id>,
@@ -94,6 +101,7 @@ impl MapCanvas {
             gestures: Gestures::default(),
             drawing: Drawing::default(),
             selecting: Selecting::default(),
+            clusters: Clusters::default(),
             scene: Scene::default(),
             focus_id: None,
             scrolled_days: 0.0,
@@ -138,6 +146,7 @@ impl MapCanvas {
             && (session.basemap == BasemapChoice::None
                 || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
             && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
+            && self.clusters.is_exact(session, camera, self.data_stamp(session, theme))
             && !self.selecting.is_busy()
             && self.highlight.is_settled(ctx, session, &self.prepared, theme.theme())
     }
@@ -332,6 +341,8 @@ impl MapCanvas {
             let veil = if theme.dark { 0.55 } else { 0.35 };
             painter.rect_filled(rect, 0.0, colour(theme.basemap.land).gamma_multiply(veil));
         }
+        let stamp = self.data_stamp(session, theme.kind);
+        self.clusters.update(ui.ctx(), session, &self.prepared, camera, stamp);
         let layers: Vec<SceneLayer<'_>> = session
             .project
             .layers
@@ -340,6 +351,7 @@ impl MapCanvas {
                 layer,
                 classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
                 index: self.prepared.index(layer.id).map(Arc::as_ref),
+                clusters: self.clusters.of(layer.id).filter(|_| layer.style.clusters),
             })
             .collect();
         // Tiles bring names and a ground of their own.
@@ -392,6 +404,12 @@ impl MapCanvas {
             None => {}
         }
         let hovered = session.selection.hovered;
+        let over = response.hover_pos().filter(|_| session.tool != MapTool::SelectPolygon);
+        let over = over.map(|pos| ScreenPoint::new(pos.x - origin.x, pos.y - origin.y));
+        if let Some(cluster) = over.and_then(|at| self.scene.cluster_at(at)).cloned() {
+            self.over_cluster(ui, cx, response, camera, &cluster);
+            return;
+        }
         self.gestures
             .handle(ui, response, cx.commands, session.tool, hovered, hits, |point| camera.to_lon_lat(point));
         if let Some(feature) =
@@ -415,6 +433,40 @@ impl MapCanvas {
                 }
             }
         });
+    }
+
+    /// What a symbol of many points does: a click goes nearer, and where all are in one place selects them.
+    fn over_cluster(
+        &mut self,
+        ui: &Ui,
+        cx: &mut PanelContext<'_>,
+        response: &Response,
+        camera: Camera,
+        target: &ClusterTarget,
+    ) {
+        let words = cx.text.tr_args("map-cluster-tip", &[("count", u64::from(target.cluster.count).into())]);
+        response.clone().on_hover_text_at_pointer(words);
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        if !response.clicked() {
+            return;
+        }
+        response.request_focus();
+        let is_place = target.extent.width().max(target.extent.height()) < 1.0;
+        if is_place && camera.zoom >= SELECTS_FROM_ZOOM {
+            let area = Area::rectangle(&camera, target.extent.grow(1.0));
+            if let Some(area) = area {
+                let (scene, prepared) = (&self.scene, &self.prepared);
+                let how = SelectHow::Replace;
+                self.selecting.start(ui.ctx(), cx.session, (scene, prepared), cx.theme, camera, area, how);
+            }
+            return;
+        }
+        // At least four times nearer, and no nearer than the points need.
+        let margin = |size: f32| (size * 0.15).max(8.0);
+        let (width, height) = (target.extent.width(), target.extent.height());
+        let least = if is_place { camera.width / 8.0 } else { 0.0 };
+        let grown = target.extent.grow(margin(width.max(height)).max(least / 2.0));
+        cx.push(Command::ZoomToRect(grown));
     }
 
     /// Tells contents of the basemap apart: what is read, zoom band, theme.
