@@ -82,6 +82,7 @@ pub fn draw_session(
         places: ground.map_or(&[], Ground::places),
         selection: &session.selection,
         stage: None,
+        names_zoom: None,
         grid_origin: ground.is_some().then_some(GRID_ORIGIN),
         reserved: &furniture.reserved,
         words: &text,

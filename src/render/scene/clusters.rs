@@ -3,6 +3,7 @@
 use super::compose::Composer;
 use super::labels::Placer;
 use super::list::{Anchor, Colour, DisplayList, Item, Stroke, TextRun, TextStyle, Weight};
+use super::spread::Node;
 use super::symbols::shown;
 use super::{ClusterTarget, SceneLayer, Target};
 use crate::model::feature::FeatureRef;
@@ -15,31 +16,56 @@ use std::f32::consts::TAU;
 
 /// Smallest and greatest radius of a disc with a number, in points; together with its ring it stays within its cell.
 const RADII: (f32, f32) = (12.0, 24.0);
+/// How far aside a symbol may stand where another one is in its way, in points.
+const ASIDE: [f32; 4] = [8.0, 16.0, 24.0, 34.0];
 /// Width of the ring in points.
 const RING: f32 = 4.0;
 /// Class codes go round from the last to the first, so that what is done comes first.
 const FROM_ABOVE: f32 = -TAU / 4.0;
 
 impl Composer<'_> {
-    /// Draws the clusters of all layers that have them.
-    pub fn push_clusters(&mut self, list: &mut DisplayList, placer: &mut Placer<'_>) {
+    /// Draws the clusters of all layers that have them, beside the badges.
+    pub fn push_clusters(&mut self, list: &mut DisplayList, nodes: &[Node], placer: &mut Placer<'_>) {
         let input = self.input;
+        let mut taken: Vec<(ScreenPoint, f32)> =
+            nodes.iter().map(|node| (node.centre, node.radius)).collect();
         for layer in input.layers.iter().rev().filter(|layer| shown(layer)) {
             let Some(clusters) = layer.clusters else { continue };
             let style = LayerStyle { clusters: false, ..layer.layer.style };
             let table = ClassTable::new(&style, input.theme, 1.0);
             for camera in input.camera.copies(RADII.1 + RING) {
                 for cluster in clusters {
-                    let centre = camera.to_screen(cluster.at);
+                    let centre = self.beside(&taken, camera.to_screen(cluster.at), cluster.count);
                     if !input.camera.rect().grow(RADII.1 + RING).contains(centre) {
                         continue;
                     }
                     let radius = self.push_cluster(list, layer, &table, cluster, centre);
                     placer.block_disc(centre, radius);
+                    taken.push((centre, radius));
                     self.push_cluster_target(layer, &camera, cluster, centre, radius);
                 }
             }
         }
+    }
+
+    /// A place near to where a cluster belongs where it touches nothing that is there; where it belongs if there is none.
+    fn beside(&self, taken: &[(ScreenPoint, f32)], centre: ScreenPoint, count: u32) -> ScreenPoint {
+        if count == 1 {
+            return centre;
+        }
+        let radius = (radius_of(count) + RING + 1.0) * self.sizes.unit;
+        let is_free =
+            |at: ScreenPoint| taken.iter().all(|(other, reach)| other.distance(at) > reach + radius);
+        let around = ASIDE.into_iter().flat_map(|aside| {
+            (0..8).map(move |eighth| {
+                let (sin, cos) = (eighth as f32 * TAU / 8.0).sin_cos();
+                (aside * cos, aside * sin)
+            })
+        });
+        let places = std::iter::once((0.0, 0.0)).chain(around);
+        let mut places = places
+            .map(|(x, y)| ScreenPoint::new(centre.x + x * self.sizes.unit, centre.y + y * self.sizes.unit));
+        places.find(|&at| is_free(at)).unwrap_or(centre)
     }
 
     /// Draws a cluster; gives its radius with the ring, in points.
@@ -145,4 +171,75 @@ impl Composer<'_> {
 /// Radius of the disc of so many features, in points.
 fn radius_of(count: u32) -> f32 {
     (RADII.0 + 3.0 * (count as f32 / 2.0).max(1.0).log10()).min(RADII.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Builder, Built, Look, TOWN};
+    use super::*;
+    use crate::model::geometry::{GeometryBuilder, GeometryType, PartKind};
+    use crate::model::layer::LayerData;
+    use crate::model::programme::PositionKind;
+    use crate::model::style::FILE_COLOURS;
+    use crate::model::time::Status;
+    use crate::render::prepare::MercatorBounds;
+    use crate::spatial::LonLat;
+    use std::sync::Arc;
+
+    fn layer(clusters: Vec<Cluster>) -> Built {
+        let mut geometry = GeometryBuilder::default();
+        geometry.end_part(PartKind::Points);
+        geometry.end_feature(GeometryType::Point);
+        let mut built = Builder::default().build(9);
+        built.layer.data = Arc::new(LayerData { geometries: geometry.finish(), ..LayerData::default() });
+        built.layer.style = LayerStyle { clusters: true, ..LayerStyle::single(FILE_COLOURS[1]) };
+        built.clusters = Some(clusters);
+        built
+    }
+
+    fn cluster(at: LonLat, counts: &[(Class, u32)]) -> Cluster {
+        let at = at.to_mercator();
+        let mut classes = [0; Class::CODES];
+        for (class, count) in counts {
+            classes[class.code()] = *count;
+        }
+        let bounds = MercatorBounds { left: at.x, top: at.y, right: at.x, bottom: at.y };
+        Cluster { at, bounds, first: 0, count: counts.iter().map(|(_, count)| count).sum(), classes }
+    }
+
+    #[test]
+    fn shares_go_round_the_number_and_badges_stay_in_front() {
+        let (done, begun) = (Class::of(Status::Completed), Class::of(Status::UnderConstruction));
+        let far = LonLat::new(TOWN.lon + 0.05, TOWN.lat);
+        let badge = Builder::default().point("site", TOWN, PositionKind::Surveyed, done).build(1);
+        let layers = [
+            badge,
+            layer(vec![cluster(TOWN, &[(done, 30), (begun, 90)]), cluster(far, &[(Class::PLAIN, 1)])]),
+        ];
+        let look = Look::at(13.0);
+        let scene = look.compose(&layers);
+        let target = &scene.clusters[0];
+        assert_eq!((scene.clusters.len(), target.cluster.count), (1, 120));
+        let site = scene.symbols.iter().find_map(|symbol| symbol.centre).unwrap();
+        assert!(target.centre.distance(site) > target.radius, "beside the badge");
+        assert!(target.centre.distance(look.camera.lon_lat_to_screen(TOWN)) < 40.0);
+        let number = scene.list.items.iter().any(|item| matches!(item, Item::Text(run) if run.text == "120"));
+        assert!(number);
+        let arcs: Vec<f32> = scene
+            .list
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Arc { centre, from, to, .. } if *centre == target.centre => Some(to - from),
+                _ => None,
+            })
+            .collect();
+        let shares: Vec<f32> = arcs.iter().map(|arc| (arc / TAU * 120.0).round()).collect();
+        assert_eq!(shares.iter().sum::<f32>(), 120.0);
+        assert!(shares.contains(&30.0) && shares.contains(&90.0));
+        // A single point is one that can be pointed at.
+        let at = look.camera.lon_lat_to_screen(far);
+        assert_eq!(scene.target_at(at).map(|target| target.features[0].layer), Some(layers[1].layer.id));
+        assert!(scene.cluster_at(at).is_none());
+    }
 }

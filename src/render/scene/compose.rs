@@ -114,7 +114,7 @@ impl<'a> Composer<'a> {
             self.push_shelf(&mut rings, &mut badges, group, shelf, &mut placer);
         }
         let mut clusters = DisplayList::default();
-        self.push_clusters(&mut clusters, &mut placer);
+        self.push_clusters(&mut clusters, &nodes, &mut placer);
         self.push_badges(&mut badges, &symbols.badges, &nodes);
         self.want_areas(&symbols);
         self.want_file_names();

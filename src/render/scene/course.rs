@@ -84,25 +84,30 @@ impl Walk {
 }
 
 /// Stretches of a feature's lines for a name of a width and text size in points, the best first. Their places are fixed on the line and do
-/// not depend on what is seen of it, so that a name stays where it is while the map moves.
+/// not depend on what is seen of it, so that a name stays where it is while the map moves. They are bent as the line is at the zoom
+/// `shaped`, whatever the camera's: while it changes, names keep their shape.
 pub(super) fn stretches(
     camera: &Camera,
+    shaped: f64,
     geometries: &Geometries,
     feature: usize,
     width: f32,
     size: f32,
-) -> Vec<Vec<ScreenPoint>> {
+) -> Vec<Stretch> {
     let view = camera.rect();
     let mut offered = Vec::new();
     for path in geometries.parts(feature).filter(|part| part.kind == PartKind::Line).flat_map(Part::paths) {
-        if path.len() / 2 > MOST_POSITIONS {
+        if path.len() / 2 > MOST_POSITIONS || path.len() < 4 {
             continue;
         }
-        let on_screen = |position: &[f64]| camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
+        // A camera of the line's own, so that the shape is the same to the last bit wherever the map looks.
+        let own = Camera::new(LonLat::new(path[0], path[1]), shaped, 0.0, 0.0);
+        let on_screen = |position: &[f64]| own.lon_lat_to_screen(LonLat::new(position[0], position[1]));
         let points: Vec<ScreenPoint> = path.chunks_exact(2).map(on_screen).collect();
-        if points.len() < 2 || points.iter().any(|point| !(point.x.is_finite() && point.y.is_finite())) {
+        if points.iter().any(|point| !(point.x.is_finite() && point.y.is_finite())) {
             continue;
         }
+        let seen_at = |at: ScreenPoint| camera.to_screen(own.to_mercator(at));
         let walk = Walk::new(points);
         let length = walk.length();
         let room = width + size;
@@ -120,13 +125,18 @@ pub(super) fn stretches(
             if offered.len() >= MOST_OFFERED {
                 return offered;
             }
-            if !is_near(walk.at(way), view, width / 2.0) {
+            if !is_near(seen_at(walk.at(way)), view, width / 2.0) {
                 continue;
             }
             // A little to the side where it bends just here.
             let stretch =
                 [0.0, 0.3, -0.3].into_iter().find_map(|aside| walk.stretch(way + aside * apart, room, size));
-            offered.extend(stretch);
+            offered.extend(stretch.map(|points| {
+                let middle = points[points.len() / 2];
+                let course =
+                    points.iter().map(|point| ScreenPoint::new(point.x - middle.x, point.y - middle.y));
+                Stretch { at: seen_at(middle), course: course.collect() }
+            }));
         }
     }
     offered
@@ -139,11 +149,21 @@ fn is_near(at: ScreenPoint, view: ScreenRect, margin: f32) -> bool {
         && at.y <= view.bottom + margin
 }
 
+/// A stretch of a line that a name may stand on.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Stretch {
+    /// Its middle on the screen, in points.
+    pub at: ScreenPoint,
+    /// The stretch from left to right, in points from the middle.
+    pub course: Box<[ScreenPoint]>,
+}
+
 /// The boxes that a name on a stretch covers, each of about a letter.
-pub(super) fn boxes(stretch: &[ScreenPoint], size: f32) -> impl Iterator<Item = ScreenRect> + '_ {
+pub(super) fn boxes(stretch: &Stretch, size: f32) -> impl Iterator<Item = ScreenRect> + '_ {
     let half = 0.6 * size;
-    stretch.windows(2).map(move |pair| {
-        let (a, b) = (pair[0], pair[1]);
+    let place = |point: ScreenPoint| ScreenPoint::new(stretch.at.x + point.x, stretch.at.y + point.y);
+    stretch.course.windows(2).map(move |pair| {
+        let (a, b) = (place(pair[0]), place(pair[1]));
         ScreenRect {
             left: a.x.min(b.x) - half,
             top: a.y.min(b.y) - half,

@@ -8,13 +8,12 @@ use super::symbols::shown;
 use super::{SceneLayer, areas, course};
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
-use crate::model::layer::LayerData;
 use crate::render::index::Overlap;
 use crate::render::prepare::MercatorBounds;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 
 /// Names that look for room; of more the largest features have them, and of features without a size the first of the file.
-const MOST_NAMES: usize = 200;
+const MOST_NAMES: usize = 100;
 /// Where more features than this are seen none has a name.
 const MOST_SEEN: usize = 2_000;
 /// Layers of more features than this are searched by place.
@@ -42,7 +41,6 @@ impl Composer<'_> {
     pub fn want_file_names(&mut self) {
         let input = self.input;
         for layer in input.layers.iter().filter(|layer| shown(layer) && !layer.layer.style.badges) {
-            let data = &layer.layer.data;
             let mut seen = Vec::new();
             for camera in input.camera.copies(0.0) {
                 if !find(layer, &camera, |feature| !name(layer, feature, input.lang).is_empty(), &mut seen) {
@@ -53,14 +51,13 @@ impl Composer<'_> {
             // The same features whatever the order in which they were found.
             seen.sort_by(|a, b| b.size.total_cmp(&a.size).then(a.feature.cmp(&b.feature)));
             seen.truncate(MOST_NAMES);
+            let shaped = input.names_zoom.unwrap_or(input.camera.zoom);
             for Seen { feature, camera, .. } in seen {
                 let reference = FeatureRef { layer: layer.layer.id, feature: feature as u32 };
                 let selected = self.is_selected(reference);
                 let (text, style) = (shortened(name(layer, feature, input.lang)), self.sizes.site(selected));
                 let label = Label { width: input.measure.width(&text, style), size: style.size };
-                let radius = layer.layer.style.point_radius_points;
-                let Some(spot) = spot(&camera, data, feature, radius, label, layer.layer.style.clusters)
-                else {
+                let Some(spot) = spot(&camera, shaped, layer, feature, label) else {
                     continue;
                 };
                 self.wanted.push(Wanted {
@@ -134,25 +131,20 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn spot(
-    camera: &Camera,
-    data: &LayerData,
-    feature: usize,
-    radius: f32,
-    label: Label,
-    clustered: bool,
-) -> Option<Spot> {
+fn spot(camera: &Camera, shaped: f64, layer: &SceneLayer<'_>, feature: usize, label: Label) -> Option<Spot> {
+    let (data, style) = (&layer.layer.data, &layer.layer.style);
     match data.geometries.parts(feature).next()?.kind {
         // The symbols of points that are drawn together say how many there are.
-        PartKind::Points if data.len() > 1 && clustered => None,
+        PartKind::Points if style.clusters => None,
         PartKind::Points => {
             let (lon, lat) = data.geometries.first_position(feature)?;
             let centre = camera.lon_lat_to_screen(LonLat::new(lon, lat));
-            Some(Spot::Beside { centre, radius })
+            Some(Spot::Beside { centre, radius: style.point_radius_points })
         }
         PartKind::Line => {
             let (middle, length) = areas::visible_course(camera, &data.geometries, feature)?;
-            let stretches = || course::stretches(camera, &data.geometries, feature, label.width, label.size);
+            let stretches =
+                || course::stretches(camera, shaped, &data.geometries, feature, label.width, label.size);
             (length >= 40.0).then(|| Spot::Along { stretches: stretches(), centre: middle })
         }
         PartKind::Polygon => {
@@ -175,6 +167,7 @@ mod tests {
     use crate::model::feedback::Silent;
     use crate::model::geometry::{GeometryBuilder, GeometryType};
     use crate::model::lang::LocalText;
+    use crate::model::layer::LayerData;
     use crate::model::style::{FILE_COLOURS, LayerStyle};
     use crate::model::time::Class;
     use crate::render::index::SpatialIndex;

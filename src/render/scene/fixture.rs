@@ -212,6 +212,7 @@ impl Look {
             places: &places,
             selection: &self.selection,
             stage: self.stage,
+            names_zoom: None,
             grid_origin: Some(TOWN),
             reserved: &self.reserved,
             words: &Words,

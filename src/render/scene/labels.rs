@@ -1,6 +1,6 @@
 //! Names beside their symbols, so that none lies over a symbol or over another name.
 
-use super::course;
+use super::course::{self, Stretch};
 use super::list::{Anchor, Colour, TextMeasure, TextRun, TextStyle};
 use crate::model::theme::Rgb;
 use crate::spatial::{ScreenPoint, ScreenRect};
@@ -39,7 +39,7 @@ pub(super) enum Spot {
     /// With its middle at the first of these positions that is free.
     Centred(Vec<ScreenPoint>),
     /// On the first of these stretches of a line that is free, else beside a place of it.
-    Along { stretches: Vec<Vec<ScreenPoint>>, centre: ScreenPoint },
+    Along { stretches: Vec<Stretch>, centre: ScreenPoint },
 }
 
 /// A label that looks for room; lines after the first go before the label itself goes.
@@ -130,23 +130,21 @@ impl<'a> Placer<'a> {
 }
 
 /// A label on a stretch of a line.
-fn placed_along(stretch: &[ScreenPoint], line: &Line, halo: (Rgb, f32)) -> Option<Placed> {
+fn placed_along(stretch: &Stretch, line: &Line, halo: (Rgb, f32)) -> Option<Placed> {
     let rect = course::boxes(stretch, line.style.size).reduce(|a, b| ScreenRect {
         left: a.left.min(b.left),
         top: a.top.min(b.top),
         right: a.right.max(b.right),
         bottom: a.bottom.max(b.bottom),
     })?;
-    let at = *stretch.get(stretch.len() / 2)?;
-    let course = stretch.iter().map(|point| ScreenPoint::new(point.x - at.x, point.y - at.y)).collect();
     let run = TextRun {
         text: line.text.clone(),
-        at,
+        at: stretch.at,
         anchor: Anchor::Middle,
         style: line.style,
         colour: line.colour,
         halo: Some((Colour::new(halo.0, line.colour.alpha.max(0.6)), halo.1)),
-        course: Some(course),
+        course: Some(stretch.course.clone()),
     };
     Some(Placed { rect, runs: vec![run] })
 }

@@ -81,6 +81,8 @@ pub struct SceneInput<'a> {
     pub selection: &'a Selection,
     /// On the stage: its height divided by 720; badges and names are larger there and what is not announced is left out.
     pub stage: Option<f32>,
+    /// The zoom at which names along lines are bent; `None` for the camera's. While the map is zoomed they keep their shape.
+    pub names_zoom: Option<f64>,
     /// Origin of the grid in metres at large scales; `None` leaves out grid and graticule.
     pub grid_origin: Option<LonLat>,
     /// Parts of the screen that something else covers, in points: no label and no shelf stands there.

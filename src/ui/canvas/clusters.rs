@@ -1,16 +1,23 @@
 //! Points that are drawn together: counted by a worker for what is seen, and shown until the count of another day or place is there.
 
+use super::MapCanvas;
 use super::prepared::{JobFeedback, PreparedLayers};
 use crate::jobs::Newest;
 use crate::model::feature::LayerId;
 use crate::model::time::Class;
 use crate::render::cluster::{Cluster, clusters};
 use crate::render::prepare::PreparedLayer;
-use crate::session::Session;
+use crate::render::scene::ClusterTarget;
+use crate::render::within::Area;
+use crate::session::{Command, SelectHow, Session};
 use crate::spatial::Camera;
-use egui::Context;
+use crate::ui::context::PanelContext;
+use egui::{Context, Response, Ui};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Zoom from which a click on points of one place selects them.
+const SELECTS_FROM_ZOOM: f64 = 16.0;
 
 /// How much more than what is seen is counted, on every side, as a part of the view.
 const MARGIN: f32 = 0.5;
@@ -123,6 +130,42 @@ impl Clusters {
     #[must_use]
     pub fn is_exact(&self, session: &Session, camera: Camera, stamp: u64) -> bool {
         !needed(session) || self.shown.as_ref().is_some_and(|shown| shown.asked.serves(&camera, stamp))
+    }
+}
+
+impl MapCanvas {
+    /// What a symbol of many points does: a click goes nearer, and where all are in one place selects them.
+    pub(super) fn over_cluster(
+        &mut self,
+        ui: &Ui,
+        cx: &mut PanelContext<'_>,
+        response: &Response,
+        camera: Camera,
+        target: &ClusterTarget,
+    ) {
+        let words = cx.text.tr_args("map-cluster-tip", &[("count", u64::from(target.cluster.count).into())]);
+        response.clone().on_hover_text_at_pointer(words);
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        if !response.clicked() {
+            return;
+        }
+        response.request_focus();
+        let is_place = target.extent.width().max(target.extent.height()) < 1.0;
+        if is_place && camera.zoom >= SELECTS_FROM_ZOOM {
+            let area = Area::rectangle(&camera, target.extent.grow(1.0));
+            if let Some(area) = area {
+                let (scene, prepared) = (&self.scene, &self.prepared);
+                let how = SelectHow::Replace;
+                self.selecting.start(ui.ctx(), cx.session, (scene, prepared), cx.theme, camera, area, how);
+            }
+            return;
+        }
+        // At least four times nearer, and no nearer than the points need.
+        let margin = |size: f32| (size * 0.15).max(8.0);
+        let (width, height) = (target.extent.width(), target.extent.height());
+        let least = if is_place { camera.width / 8.0 } else { 0.0 };
+        let grown = target.extent.grow(margin(width.max(height)).max(least / 2.0));
+        cx.push(Command::ZoomToRect(grown));
     }
 }
 

@@ -24,11 +24,10 @@ use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
 use crate::render::prepare::PreparedLayer;
-use crate::render::scene::{ClusterTarget, IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
+use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
-use crate::render::within::Area;
 use crate::session::view::GRID_ORIGIN;
-use crate::session::{Action, BasemapChoice, Command, Level, MapTool, Message, SelectHow, Session};
+use crate::session::{Action, BasemapChoice, Command, Level, MapTool, Message, Session};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 use clusters::Clusters;
 use drawing::{Drawing, Finished};
@@ -49,8 +48,8 @@ use walkers::{Map, MapMemory, lon_lat};
 /// Actions in the menu of the map.
 const MENU: [Action; 4] = [Action::Home, Action::ZoomToAll, Action::SelectRectangle, Action::SelectPolygon];
 
-/// Zoom from which a click on points of one place selects them.
-const SELECTS_FROM_ZOOM: f64 = 16.0;
+/// Steps of zoom over which names along lines keep their shape.
+const MOST_ZOOM_OF_NAMES: f64 = 0.6;
 
 /// The map and all it keeps between frames.
 pub struct MapCanvas {
@@ -65,6 +64,9 @@ pub struct MapCanvas {
     gestures: Gestures,
     drawing: Drawing,
     clusters: Clusters,
+    /// The zoom at which names along lines are bent, and the zoom of the frame before.
+    names_zoom: f64,
+    zoom_before: f64,
     selecting: Selecting,
     scene: Scene,
     focus_id: Option<egui::Id>,
@@ -102,6 +104,8 @@ impl MapCanvas {
             drawing: Drawing::default(),
             selecting: Selecting::default(),
             clusters: Clusters::default(),
+            names_zoom: f64::NAN,
+            zoom_before: f64::NAN,
             scene: Scene::default(),
             focus_id: None,
             scrolled_days: 0.0,
@@ -327,6 +331,18 @@ impl MapCanvas {
         }
     }
 
+    /// Names along lines keep their shape while the zoom changes, unless it changes much, and are bent anew when it rests.
+    fn shape_names(&mut self, ctx: &Context, zoom: f64) {
+        let rests = self.zoom_before == zoom;
+        self.zoom_before = zoom;
+        // Written so that the first zoom is taken.
+        if rests || !((zoom - self.names_zoom).abs() <= MOST_ZOOM_OF_NAMES) {
+            self.names_zoom = zoom;
+        } else {
+            ctx.request_repaint();
+        }
+    }
+
     fn paint_data(
         &mut self,
         ui: &Ui,
@@ -341,6 +357,7 @@ impl MapCanvas {
             let veil = if theme.dark { 0.55 } else { 0.35 };
             painter.rect_filled(rect, 0.0, colour(theme.basemap.land).gamma_multiply(veil));
         }
+        self.shape_names(ui.ctx(), camera.zoom);
         let stamp = self.data_stamp(session, theme.kind);
         self.clusters.update(ui.ctx(), session, &self.prepared, camera, stamp);
         let layers: Vec<SceneLayer<'_>> = session
@@ -366,6 +383,7 @@ impl MapCanvas {
             places: if bundled { self.ground.places() } else { &[] },
             selection: &session.selection,
             stage: around.stage_height.map(stage::factor),
+            names_zoom: Some(self.names_zoom),
             grid_origin: bundled.then_some(GRID_ORIGIN),
             reserved: around.covered,
             words: cx.text,
@@ -433,40 +451,6 @@ impl MapCanvas {
                 }
             }
         });
-    }
-
-    /// What a symbol of many points does: a click goes nearer, and where all are in one place selects them.
-    fn over_cluster(
-        &mut self,
-        ui: &Ui,
-        cx: &mut PanelContext<'_>,
-        response: &Response,
-        camera: Camera,
-        target: &ClusterTarget,
-    ) {
-        let words = cx.text.tr_args("map-cluster-tip", &[("count", u64::from(target.cluster.count).into())]);
-        response.clone().on_hover_text_at_pointer(words);
-        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        if !response.clicked() {
-            return;
-        }
-        response.request_focus();
-        let is_place = target.extent.width().max(target.extent.height()) < 1.0;
-        if is_place && camera.zoom >= SELECTS_FROM_ZOOM {
-            let area = Area::rectangle(&camera, target.extent.grow(1.0));
-            if let Some(area) = area {
-                let (scene, prepared) = (&self.scene, &self.prepared);
-                let how = SelectHow::Replace;
-                self.selecting.start(ui.ctx(), cx.session, (scene, prepared), cx.theme, camera, area, how);
-            }
-            return;
-        }
-        // At least four times nearer, and no nearer than the points need.
-        let margin = |size: f32| (size * 0.15).max(8.0);
-        let (width, height) = (target.extent.width(), target.extent.height());
-        let least = if is_place { camera.width / 8.0 } else { 0.0 };
-        let grown = target.extent.grow(margin(width.max(height)).max(least / 2.0));
-        cx.push(Command::ZoomToRect(grown));
     }
 
     /// Tells contents of the basemap apart: what is read, zoom band, theme.
