@@ -242,21 +242,29 @@ impl Binder<'_> {
         let (mut integers, mut floats, mut stretches) = (Vec::new(), Vec::new(), Vec::new());
         // What is not plainly looked up is compared one by one.
         let mut others = Vec::new();
-        let (mut of_text, mut of_number, mut of_date) = (None, None, None);
+        let mut of_text: Option<TextValue> = None;
+        let mut of_number: Option<NumberValue> = None;
+        let mut of_date: Option<usize> = None;
         for item in list {
             match self.compare(self.value(value)?, Comparison::Equal, self.value(item)?)? {
-                Test::Text { text, check: TextCheck::Compare(Comparison::Equal, one), .. } => {
+                Test::Text { text, check: TextCheck::Compare(Comparison::Equal, one), .. }
+                    if of_text.as_ref().is_none_or(|of| *of == text) =>
+                {
                     texts.insert(one);
                     of_text = Some(text);
                 }
-                Test::Number { number, check: NumberCheck::Compare(Comparison::Equal, one) } => {
+                Test::Number { number, check: NumberCheck::Compare(Comparison::Equal, one) }
+                    if of_number.as_ref().is_none_or(|of| *of == number) =>
+                {
                     match one {
                         Number::Integer(one) => integers.push(one),
                         Number::Float(one) => floats.push(one),
                     }
                     of_number = Some(number);
                 }
-                Test::Date { column, check: TimeCheck::Is(_, one), .. } => {
+                Test::Date { column, check: TimeCheck::Is(_, one), .. }
+                    if of_date.is_none_or(|of| of == column) =>
+                {
                     stretches.push(one);
                     of_date = Some(column);
                 }

@@ -3,6 +3,8 @@
 //! [`parse()`] makes a tree of a text, [`Filter::bind`] fits it to the columns of a layer, [`Filter::evaluate`] tells which
 //! features it is true of, and [`complete()`] what may come next while it is written. `docs/filter.md` is the page for users.
 
+#[cfg(test)]
+mod answers_tests;
 pub mod ast;
 mod bind;
 mod complete;
@@ -22,6 +24,8 @@ mod spatial;
 mod stretch;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twin_tests;
 mod value;
 mod wkt;
 mod words;
