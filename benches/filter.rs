@@ -72,7 +72,7 @@ fn layer() -> Arc<LayerData> {
     for at in 0..FEATURES {
         builder.position(
             46.0 + f64::from(mixed(at) % 1000) / 1000.0,
-            39.0 + f64::from(mixed(at + 7) % 1000) / 1000.0,
+            39.0 + f64::from(mixed(at) / 1000 % 1000) / 1000.0,
             None,
         );
         builder.end_path();

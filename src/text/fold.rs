@@ -77,14 +77,20 @@ fn push_folded(character: char, folded: &mut String) {
 #[must_use]
 pub fn fold_case(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
-        match character {
-            'ı' => folded.push('i'),
-            // The dot that the small letter of İ brings along.
-            '\u{307}' if folded.ends_with('i') => {}
-            'ς' => folded.push('σ'),
-            'ß' => folded.push_str("ss"),
-            _ => folded.push(character),
+    for character in text.chars() {
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+            continue;
+        }
+        for small in character.to_lowercase() {
+            match small {
+                'ı' => folded.push('i'),
+                // The dot that the small letter of İ brings along.
+                '\u{307}' if folded.ends_with('i') => {}
+                'ς' => folded.push('σ'),
+                'ß' => folded.push_str("ss"),
+                _ => folded.push(small),
+            }
         }
     }
     folded

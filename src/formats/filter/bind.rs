@@ -6,8 +6,8 @@ use super::near::nearest;
 use super::parse::near_function;
 use super::pattern::Pattern;
 use super::program::{
-    Decided, End, ListValue, Literal, Nullable, NumberCheck, NumberValue, Source, Test, TextCheck, TextOf,
-    TextValue, TimeCheck, TimeRelation, TimeValue,
+    Decided, End, ListValue, Literal, NumberCheck, NumberValue, Source, Test, TextCheck, TextOf, TextValue,
+    TimeCheck, TimeRelation, TimeValue,
 };
 use super::relation::{Comparison, Folding, Pseudo, SpatialRelation};
 use super::set::{Element, set};

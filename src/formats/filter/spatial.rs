@@ -3,6 +3,7 @@
 use super::program::Literal;
 use super::relation::SpatialRelation;
 use crate::model::geometry::{Bounds, Geometries, PartKind};
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{
     Coord, Geometry, GeometryCollection, Intersects, LineString, MultiLineString, MultiPoint, MultiPolygon,
     Point, Polygon, PreparedGeometry, Relate,
@@ -57,6 +58,20 @@ impl<'a> Comparer<'a> {
             return Some(decided);
         }
         let geometry = geometry_of(geometries, feature)?;
+        if let Geometry::Point(point) = geometry
+            && let Some(position) = self.position(point.0)
+        {
+            return Some(match self.relation {
+                SpatialRelation::Intersects => position != CoordPos::Outside,
+                SpatialRelation::Disjoint => position == CoordPos::Outside,
+                SpatialRelation::Within => position == CoordPos::Inside,
+                SpatialRelation::Touches => position == CoordPos::OnBoundary,
+                SpatialRelation::Equals
+                | SpatialRelation::Overlaps
+                | SpatialRelation::Crosses
+                | SpatialRelation::Contains => false,
+            });
+        }
         match self.relation {
             SpatialRelation::Intersects => Some(geometry.intersects(&self.literal.geometry)),
             SpatialRelation::Disjoint => Some(!geometry.intersects(&self.literal.geometry)),
@@ -64,6 +79,15 @@ impl<'a> Comparer<'a> {
                 let literal = self.prepared.get_or_init(|| PreparedGeometry::from(&self.literal.geometry));
                 holds(&geometry, relation, literal)
             }),
+        }
+    }
+
+    /// Where a place lies to areas of the filter.
+    fn position(&self, place: Coord<f64>) -> Option<CoordPos> {
+        match &self.literal.geometry {
+            Geometry::Polygon(polygon) => Some(polygon.coordinate_position(&place)),
+            Geometry::MultiPolygon(polygons) => Some(polygons.coordinate_position(&place)),
+            _ => None,
         }
     }
 

@@ -3,6 +3,8 @@
 use super::*;
 use crate::formats::geojson::{Bytes, ReadOptions, read_source};
 use crate::model::feedback::Silent;
+use crate::model::lang::Lang;
+use crate::text::{Arg, Catalogue};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -193,5 +195,24 @@ fn words_have_each_key_once_and_all_are_asked_for() {
     for (index, (key, _)) in TEMPLATES.iter().enumerate() {
         assert!(TEMPLATES[index + 1..].iter().all(|(other, _)| other != key), "{key}");
         assert!(source.matches(&format!("\"{key}\"")).count() >= 2, "{key}");
+    }
+}
+
+#[test]
+fn words_are_in_every_language() {
+    const ARGS: [&str; 8] = ["levels", "character", "written", "write", "text", "name", "word", "near"];
+    let args = ARGS.map(|name| (name, format!("<{name}>")));
+    for lang in Lang::ALL {
+        let catalogue = Catalogue::new(lang);
+        for (key, _) in TEMPLATES {
+            let given: Vec<(&str, Arg<'_>)> =
+                args.iter().map(|(name, value)| (*name, value.into())).collect();
+            let words = catalogue.get_args(key, &given).unwrap_or_else(|| panic!("{key}"));
+            assert!(!words.contains(['{', '}']), "{words}");
+            if lang == Lang::EN {
+                let parts = (*key, args.iter().map(|(name, value)| (*name, value.clone())).collect());
+                assert_eq!(words, crate::formats::message::english(TEMPLATES, &parts), "{key}");
+            }
+        }
     }
 }

@@ -416,6 +416,7 @@ pub(super) fn filter() -> BoxedStrategy<String> {
         "BBOX(-1,-1,1,1)",
         "BBOX(0,0,0,2)",
         "POLYGON((0 0, 2 0, 2 2, 0 2, 0 0))",
+        "MULTIPOLYGON(((-2 -2, 0 -2, -1 0, -2 -2)), ((0 0, 1 0, 1 1, 0 0)))",
         "MULTIPOINT(0 0, 1 1)",
         "BBOX(1,-2,-1,2)",
         "GEOMETRYCOLLECTION(POINT(0 0), LINESTRING(1 0, 2 0))",
