@@ -118,7 +118,7 @@ pub fn fold_accents(text: &str) -> String {
                     'ё' | 'ѐ' => folded.push('е'),
                     'й' | 'ѝ' => folded.push('и'),
                     _ if latin_of_cyrillic(letter).is_some() || !letter.is_alphabetic() => {
-                        folded.push(letter)
+                        folded.push(letter);
                     }
                     _ => push_folded(letter, &mut folded),
                 }

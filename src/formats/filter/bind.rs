@@ -142,9 +142,9 @@ impl Binder<'_> {
         let near = nearest(name, names).map(|near| {
             let mut written = String::new();
             if near.starts_with('$') {
-                written.push_str(near)
+                written.push_str(near);
             } else {
-                write_name(near, &mut written)
+                write_name(near, &mut written);
             }
             written
         });

@@ -255,7 +255,9 @@ impl Offer<'_> {
     fn after(&mut self, left: &Expr) {
         let sort = self.sort(left);
         let compares = |offer: &mut Self, all: &[Comparison]| {
-            all.iter().for_each(|comparison| offer.plain(ItemKind::Operator, comparison.sign()));
+            for comparison in all {
+                offer.plain(ItemKind::Operator, comparison.sign());
+            }
         };
         match sort {
             Some(Sort::Geometry | Sort::List) => {}

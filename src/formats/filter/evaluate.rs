@@ -308,7 +308,7 @@ impl Block<'_> {
         let unfolded = TextValue { of: text.of.clone(), foldings: Vec::new() };
         let mut texts = Texts::new(&unfolded, self.ground, self.start);
         Mask::each(self.start, wanted, |feature| {
-            Some(check_text(check, &text.foldings, &*texts.get(feature)?))
+            Some(check_text(check, &text.foldings, &texts.get(feature)?))
         })
     }
 

@@ -1,7 +1,7 @@
 //! CQL2 text to a tree, by recursive descent.
 //!
 //! What binds least comes first: `OR`, `AND`, `NOT`, one comparison, `+ -`, `* / % div`, `^` (from the right), a sign. At the
-//! end of the text the parser notes all that it would have taken there, which is what [`super::complete`] offers.
+//! end of the text the parser notes all that it would have taken there, which is what [`super::complete()`] offers.
 
 use super::ast::{At, Expr, ExprKind, MOST_LEVELS, Number};
 use super::error::{Expected, FilterError, FilterErrorKind};

@@ -71,7 +71,7 @@ fn write(expr: &Expr, out: &mut String) {
             at_least(one, Level::Not, out);
         }
         ExprKind::Compare(comparison, left, right) => {
-            pair(left, comparison.sign(), right, [Level::Sum; 2], out)
+            pair(left, comparison.sign(), right, [Level::Sum; 2], out);
         }
         ExprKind::Like { value, pattern, negated } => {
             at_least(value, Level::Sum, out);
