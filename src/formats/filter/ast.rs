@@ -7,8 +7,9 @@ use super::wkt::Shape;
 use crate::model::time::Day;
 use std::ops::Range;
 
-/// Most levels of a tree; every walk over it may therefore call itself.
-pub const MOST_LEVELS: usize = 100;
+/// Most levels of a tree, and most brackets in each other; every walk over it may therefore call itself, in threads of small
+/// stacks and unoptimised builds too.
+pub const MOST_LEVELS: usize = 50;
 
 /// A place in the text of a filter, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
