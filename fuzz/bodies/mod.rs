@@ -2,6 +2,7 @@
 //! the same rules.
 
 mod dates;
+mod filter;
 mod geojson;
 mod reading;
 mod sequences;
@@ -14,13 +15,14 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
     ("dates", dates::check),
     ("settings", settings::check),
     ("tiles", tiles::check),
+    ("filter", filter::check),
 ];
 
 /// Runs the body of a target.
