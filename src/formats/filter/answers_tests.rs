@@ -196,7 +196,7 @@ fn what_does_not_fit_the_layer_has_its_place() {
         ("$status IN ('planned', «'nonsense'»)", "filter-error-unknown-status", None),
     ] {
         let marked = if marked == "pupils LIKE 'a%'" { "«pupils» LIKE 'a%'" } else { marked };
-        let error = super::tests::refused(marked, key, Some(&layer));
+        let error = tests::refused(marked, key, Some(&layer));
         assert_eq!(error.repair(), repair, "{marked}");
     }
 }
@@ -206,7 +206,7 @@ fn what_does_not_fit_the_layer_has_its_place() {
 fn published_examples_do_not_fit_by_chance() {
     let layer = places();
     let mut functions = Vec::new();
-    for (name, text) in super::tests::fixtures() {
+    for (name, text) in tests::fixtures() {
         match Filter::new(&text, layer.clone()) {
             Ok(filter) => drop(filter.evaluate(&[], &Silent).unwrap()),
             Err(error) if error.key() == "filter-error-unknown-function" => functions.push(name),

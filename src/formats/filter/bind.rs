@@ -350,7 +350,7 @@ impl Binder<'_> {
                 Values::Text { .. } => Some(Sort::Text),
                 Values::Json(_) => None,
             },
-            Source::Pseudo(Pseudo::Id) if matches!(self.layer.ids, Ids::Integers(_)) => Some(Sort::Number),
+            Source::Pseudo(Pseudo::Id) if matches!(*self.layer.ids, Ids::Integers(_)) => Some(Sort::Number),
             Source::Pseudo(_) => Some(Sort::Text),
         }
     }

@@ -307,7 +307,7 @@ impl Offer<'_> {
 
     fn sort_of_pseudo(&self, pseudo: Pseudo) -> Sort {
         let is_number =
-            pseudo == Pseudo::Id && matches!(self.layer.ids, crate::model::feature::Ids::Integers(_));
+            pseudo == Pseudo::Id && matches!(*self.layer.ids, crate::model::feature::Ids::Integers(_));
         if is_number { Sort::Number } else { Sort::Text }
     }
 

@@ -131,7 +131,7 @@ impl<'a> Numbers<'a> {
                     Values::Boolean(_) | Values::Text { .. } => Self::Nothing,
                 }
             }
-            NumberValue::Source(Source::Pseudo(_)) => match &ground.layer.ids {
+            NumberValue::Source(Source::Pseudo(_)) => match &*ground.layer.ids {
                 Ids::Integers(ids) => Self::Ids(ids),
                 Ids::None(_) | Ids::Mixed { .. } => Self::Nothing,
             },

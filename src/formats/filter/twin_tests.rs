@@ -249,7 +249,7 @@ impl Twin<'_> {
             Pseudo::Name => name_of(&self.layer.names[self.feature]).map(str::to_owned),
             Pseudo::Id => match self.layer.ids.get(self.feature) {
                 FeatureId::None => None,
-                FeatureId::Number(id) if matches!(self.layer.ids, Ids::Integers(_)) => {
+                FeatureId::Number(id) if matches!(*self.layer.ids, Ids::Integers(_)) => {
                     return Of::Number(Number::Integer(id.parse().unwrap()));
                 }
                 FeatureId::Number(id) | FeatureId::Text(id) => {
