@@ -80,10 +80,10 @@ fn layer() -> Arc<LayerData> {
         builder.end_feature(GeometryType::Point);
     }
     Arc::new(LayerData {
-        ids: Ids::None(FEATURES as usize),
-        names: vec![LocalText::default(); FEATURES as usize],
+        ids: Ids::None(FEATURES as usize).into(),
+        names: vec![LocalText::default(); FEATURES as usize].into(),
         geometries: builder.finish(),
-        attributes: Attributes { columns },
+        attributes: Attributes { columns }.into(),
         ..LayerData::default()
     })
 }

@@ -180,10 +180,10 @@ fn texts_on_courses_come_a_few_a_frame() {
         list.push(Item::Text(TextRun { course: Some(course), ..run }));
     }
     let mut frame = |list: &DisplayList| {
-        let _ = context.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = context.run_ui(egui::RawInput::default(), |ui| {
             backend.paint(ui.painter(), egui::Pos2::ZERO, list);
         });
-        context.tex_manager().write().take_delta().clear();
+        output.textures_delta.clear();
         (backend.runs.len(), backend.is_behind())
     };
     assert_eq!([frame(&list), frame(&list), frame(&list)], [(8, true), (16, true), (20, false)]);
