@@ -1,0 +1,177 @@
+//! Further kinds of files, each brought to GeoJSON text that the one reader takes: so reports, reference systems, times and
+//! statuses are the same for all.
+//!
+//! A kind is told by what a file holds, not by its name; only tables, which any text may be, need a name that says so or columns
+//! that do. `maker` collects the features as text (never more than 2 GiB, in pieces) and joins what was found wrong
+//! with what the reader finds. What GeoJSON has no place for is told, with how often it is there.
+
+pub mod csv;
+mod draft;
+mod encoding;
+mod maker;
+mod pieces;
+mod wkb;
+pub mod wkt;
+
+use super::error::{FileError, FileErrorKind};
+use super::geojson::{self, Bytes, FileSource, Loaded, ReadOptions, Source};
+use crate::model::feedback::Feedback;
+use maker::io_error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// A kind of file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs, reason = "the words are the formats' names")]
+pub enum Kind {
+    /// GeoJSON, TopoJSON, text sequences; also what is of no known kind, which the reader of GeoJSON tells.
+    GeoJson,
+    /// A table with places.
+    Csv,
+    /// Lines of well-known text.
+    Wkt,
+}
+
+impl Kind {
+    /// How it is called in every language.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GeoJson => "GeoJSON",
+            Self::Csv => csv::KIND,
+            Self::Wkt => wkt::KIND,
+        }
+    }
+}
+
+/// Bytes of a file that tell its kind.
+const HEAD: usize = 64 << 10;
+
+/// The kind of a file by its first bytes (some 64 KiB are enough) and its name.
+#[must_use]
+pub fn of(head: &[u8], name: &str) -> Kind {
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let first = text.iter().copied().find(|byte| !byte.is_ascii_whitespace());
+    let may_be_json = matches!(first, None | Some(b'{' | b'[' | 0x1E));
+    let is_table = matches!(ending.as_deref(), Some("csv" | "tsv" | "tab" | "psv"));
+    if is_table && !may_be_json {
+        return Kind::Csv;
+    }
+    if may_be_json || head.contains(&0) {
+        return Kind::GeoJson;
+    }
+    let start = String::from_utf8_lossy(text.get(..1024).unwrap_or(text)).into_owned();
+    if wkt::begins(&start) {
+        return Kind::Wkt;
+    }
+    if csv::looks_like_a_table(text) { Kind::Csv } else { Kind::GeoJson }
+}
+
+/// Reads a file of any kind into its layers, each with its name.
+///
+/// # Errors
+/// [`FileError`] that names the file.
+pub fn read_path(
+    path: &Path,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
+    let read = || {
+        let source = FileSource::open(path)?;
+        let head = head_of(&source)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match of(&head, &name) {
+            Kind::GeoJson => Ok(vec![geojson::read_file_with(path, options, feedback)?]),
+            kind => {
+                let layers = read_kind(kind, &source, &stem(&name), options, feedback);
+                // A file that changed has faults that nobody wrote: the change is what is to be told.
+                source.is_unchanged()?;
+                layers
+            }
+        }
+    };
+    guarded(read).map_err(|error| error.of(path))
+}
+
+/// Reads bytes of any kind into their layers. `name` is that of their file, with its ending.
+///
+/// # Errors
+/// [`FileError`] with the reason.
+pub fn read_bytes(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
+    let source = Bytes(bytes);
+    let kind = of(bytes.get(..HEAD).unwrap_or(bytes), name);
+    guarded(|| read_kind(kind, &source, &stem(name), options, feedback))
+}
+
+/// Reads a table by a plan of one's own.
+///
+/// # Errors
+/// [`FileError`] that names the file.
+pub fn read_table(
+    path: &Path,
+    plan: &csv::CsvPlan,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
+    let read = || {
+        let source = FileSource::open(path)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let loaded = csv::read(&source, &stem(&name), Some(plan), options, feedback);
+        source.is_unchanged()?;
+        loaded
+    };
+    guarded(read).map_err(|error| error.of(path))
+}
+
+fn read_kind(
+    kind: Kind,
+    source: &dyn Source,
+    name: &str,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
+    Ok(match kind {
+        Kind::GeoJson => vec![geojson::read_source(source, name, options, feedback)?],
+        Kind::Csv => vec![csv::read(source, name, None, options, feedback)?],
+        Kind::Wkt => {
+            let bytes = whole(source, wkt::MOST_BYTES as u64)?;
+            vec![wkt::read(&String::from_utf8_lossy(&bytes), name, options, feedback)?]
+        }
+    })
+}
+
+/// A fault of a reader that is not known yet must not end the program.
+fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(FileError::new(FileErrorKind::Internal)))
+}
+
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn head_of(source: &dyn Source) -> Result<Vec<u8>, FileError> {
+    let mut head = vec![0; source.len().min(HEAD as u64) as usize];
+    source.read_at(0, &mut head).map_err(|error| io_error(&error))?;
+    Ok(head)
+}
+
+/// All bytes of a source that has not more than so many.
+fn whole(source: &dyn Source, limit: u64) -> Result<Vec<u8>, FileError> {
+    let bytes = source.len();
+    if bytes > limit {
+        return Err(FileError::new(FileErrorKind::TooLarge { bytes, limit }));
+    }
+    let mut all = Vec::new();
+    if all.try_reserve_exact(bytes as usize).is_err() {
+        return Err(FileError::new(FileErrorKind::Memory { bytes }));
+    }
+    all.resize(bytes as usize, 0);
+    source.read_at(0, &mut all).map_err(|error| io_error(&error))?;
+    Ok(all)
+}

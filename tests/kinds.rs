@@ -1,0 +1,169 @@
+//! Files of further kinds: what was put into the fixtures comes out of them.
+
+use khankendi_atlas::formats::geojson::{Loaded, ReadOptions};
+use khankendi_atlas::formats::kinds::{csv, read_bytes, read_path};
+use khankendi_atlas::formats::{FileError, FileErrorKind};
+use khankendi_atlas::model::attributes::Value;
+use khankendi_atlas::model::feedback::Silent;
+use khankendi_atlas::model::lang::Lang;
+use std::path::{Path, PathBuf};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/kinds").join(name)
+}
+
+fn layers(name: &str) -> Vec<Loaded> {
+    let read = read_path(&fixture(name), &ReadOptions::default(), &Silent);
+    read.unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn layer(name: &str) -> Loaded {
+    let mut layers = layers(name);
+    assert_eq!(layers.len(), 1, "{name}");
+    layers.remove(0)
+}
+
+fn refusal(name: &str) -> FileError {
+    match read_path(&fixture(name), &ReadOptions::default(), &Silent) {
+        Ok(layers) => panic!("{name} is read: {} layers", layers.len()),
+        Err(error) => error,
+    }
+}
+
+/// Reads a text as a table called `a.csv`.
+fn table(text: &[u8]) -> Loaded {
+    let mut layers = read_bytes(text, "a.csv", &ReadOptions::default(), &Silent)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(text)));
+    layers.remove(0)
+}
+
+/// The value of an attribute as text: `null` where it is that, `-` where it is not there.
+fn value(loaded: &Loaded, feature: usize, name: &str) -> String {
+    let columns = &loaded.layer.attributes.columns;
+    let column = columns.iter().find(|column| &*column.name == name);
+    let column = column.unwrap_or_else(|| panic!("no column {name}"));
+    match column.get(feature) {
+        None => "-".into(),
+        Some(Value::Null) => "null".into(),
+        Some(Value::Text(text)) => text.to_owned(),
+        Some(Value::Integer(number)) => number.to_string(),
+        Some(Value::Float(number)) => format!("{number:?}"),
+        Some(Value::Boolean(value)) => value.to_string(),
+        Some(Value::Json(text)) => text.to_owned(),
+    }
+}
+
+fn names(loaded: &Loaded) -> Vec<&str> {
+    loaded.layer.attributes.columns.iter().map(|column| &*column.name).collect()
+}
+
+/// Kinds of the problems, each once, without the one that tells the kind of the file.
+fn problems(loaded: &Loaded) -> Vec<&'static str> {
+    let mut ids: Vec<&str> = loaded.problems.list.iter().map(|problem| problem.kind.id()).collect();
+    ids.retain(|id| *id != "other-kind" && *id != "columns");
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn told(loaded: &Loaded) -> Vec<String> {
+    loaded.problems.list.iter().map(|problem| format!("{}: {}", problem.line, problem.message())).collect()
+}
+
+fn position(loaded: &Loaded, feature: usize) -> (f64, f64) {
+    loaded
+        .layer
+        .geometries
+        .first_position(feature)
+        .unwrap_or_else(|| panic!("feature {feature} has no place"))
+}
+
+#[track_caller]
+fn near(found: (f64, f64), expected: (f64, f64)) {
+    let away = (found.0 - expected.0).abs().max((found.1 - expected.1).abs());
+    assert!(away < 2e-5, "{found:?} is not {expected:?}");
+}
+
+#[test]
+fn a_table_in_russian_with_semicolons_and_decimal_commas() {
+    let loaded = layer("schools-ru-1251.csv");
+    assert_eq!(loaded.layer.len(), 3);
+    assert_eq!(names(&loaded), ["Название", "Код", "Мест", "Площадь", "Открыта"]);
+    near(position(&loaded, 0), (46.7519, 39.8153));
+    assert_eq!(value(&loaded, 0, "Название"), "Школа № 1; новая");
+    assert_eq!(value(&loaded, 0, "Код"), "007");
+    assert_eq!(value(&loaded, 1, "Мест"), "320");
+    assert_eq!(value(&loaded, 2, "Мест"), "null");
+    assert_eq!(value(&loaded, 0, "Площадь"), "1200,5");
+    assert_eq!(value(&loaded, 1, "Открыта"), "false");
+    assert_eq!(problems(&loaded), ["encoding"]);
+    assert_eq!(loaded.layer.name.get(Lang::EN), "schools-ru-1251");
+}
+
+#[test]
+fn a_table_of_well_known_text() {
+    let loaded = layer("roads-wkt.tsv");
+    assert_eq!((loaded.layer.len(), loaded.crs.as_str()), (4, "EPSG:32638"));
+    assert_eq!(
+        problems(&loaded),
+        ["deprecated-crs", "lost-geometry", "mixed-geometry-types", "null-geometry"]
+    );
+    let lost = loaded.problems.list.iter().find(|problem| problem.kind.id() == "lost-geometry").unwrap();
+    assert_eq!((lost.line, lost.feature, lost.row), (4, Some(2), Some(2)));
+    near(position(&loaded, 0), (46.749_690, 39.750_234));
+}
+
+#[test]
+fn a_table_without_certain_columns_gives_guesses_and_is_read_by_a_plan() {
+    let error = refusal("unsure.csv");
+    let FileErrorKind::UnsureTable(proposal) = &error.kind else { panic!("{error}") };
+    assert_eq!(proposal.columns, ["name", "first", "second"]);
+    assert_eq!(proposal.rows.len(), 3);
+    let guess = &proposal.guesses[0];
+    assert!(guess.confidence < csv::SURE && guess.reason.contains("Azerbaijan"), "{guess:?}");
+    assert!(error.to_string().contains("“first”"), "{error}");
+    let plan = csv::CsvPlan { place: csv::PlaceColumns::Points { x: 2, y: 1 }, ..guess.plan.clone() };
+    let read = khankendi_atlas::formats::kinds::read_table(
+        &fixture("unsure.csv"),
+        &plan,
+        &ReadOptions::default(),
+        &Silent,
+    );
+    let loaded = read.unwrap();
+    near(position(&loaded, 1), (46.9, 39.9));
+    assert_eq!(names(&loaded), ["name"]);
+}
+
+#[test]
+fn rows_of_any_width_and_places_of_any_writing() {
+    let loaded = table(
+        b"name,lat,lon\na,39.8,46.7,more\nb,39.9\n,,\nc,x,46\nd,39\xC2\xB048'55\"N,46\xC2\xB045'07\"E\n",
+    );
+    assert_eq!(loaded.layer.len(), 4);
+    assert_eq!(problems(&loaded), ["lost-geometry", "not-kept", "null-geometry", "ragged-row"]);
+    let lines: Vec<(usize, &str)> =
+        loaded.problems.list.iter().map(|problem| (problem.line, problem.kind.id())).collect();
+    assert!(lines.contains(&(2, "ragged-row")) && lines.contains(&(3, "ragged-row")), "{:?}", told(&loaded));
+    assert!(lines.contains(&(5, "lost-geometry")), "{:?}", told(&loaded));
+    near(position(&loaded, 3), (46.751_944, 39.815_278));
+}
+
+#[test]
+fn gauss_and_krueger_name_their_northing_x() {
+    let loaded = table(b"no,X,Y\n1,4409000.5,8650000.25\n2,4409100,8650100\n");
+    assert_eq!(loaded.crs, "EPSG:28408");
+    let (lon, lat) = position(&loaded, 0);
+    assert!((46.0..47.5).contains(&lon) && (39.5..40.2).contains(&lat), "{lon} {lat}");
+}
+
+#[test]
+fn tables_are_known_by_their_name_or_their_columns() {
+    use khankendi_atlas::formats::kinds::{Kind, of};
+    assert_eq!(of(b"a,b\n1,2\n", "x.csv"), Kind::Csv);
+    assert_eq!(of(b"a,b\n1,2\n", "x.txt"), Kind::GeoJson);
+    assert_eq!(of(b"lon,lat\n46.1,39.2\n", "x.txt"), Kind::Csv);
+    assert_eq!(of(b"lon,lat\n46.1,39.2\n", ""), Kind::Csv);
+    assert_eq!(of(b"POINT (1 2)", ""), Kind::Wkt);
+    assert_eq!(of(b"{\"type\":1}", "x.csv"), Kind::GeoJson);
+    assert_eq!(of(b"", ""), Kind::GeoJson);
+}
