@@ -4,7 +4,9 @@
 Needs the Python bindings of GDAL for Shapefile, GeoPackage and FlatGeobuf; the others are written as they stand here.
 """
 
+import io
 import pathlib
+import zipfile
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "kinds"
 
@@ -28,6 +30,96 @@ def tables():
     write("unsure.csv", "name,first,second\na,39.8,46.8\nb,39.9,46.9\nc,40.0,47.0\n")
 
 
+KML = """<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">
+<Document>
+  <name>Works &amp; places</name>
+  <Schema id="site" name="site"><SimpleField type="int" name="beds"/><SimpleField type="string" name="code"/></Schema>
+  <Folder>
+    <name>Homes</name>
+    <TimeSpan><begin>2023</begin><end>2024-06</end></TimeSpan>
+    <Placemark id="p1">
+      <name>Clinic</name>
+      <description><![CDATA[<b>bold</b>]]></description>
+      <styleUrl>#pair</styleUrl>
+      <TimeStamp><when>2024-05-01</when></TimeStamp>
+      <ExtendedData>
+        <Data name="owner"><displayName>Owner</displayName><value>State</value></Data>
+        <SchemaData schemaUrl="#site"><SimpleData name="beds">120</SimpleData><SimpleData name="code">007</SimpleData></SchemaData>
+      </ExtendedData>
+      <Point><extrude>1</extrude><altitudeMode>absolute</altitudeMode><coordinates>46.75,39.82,850.5</coordinates></Point>
+    </Placemark>
+    <Folder>
+      <name>North</name>
+      <Placemark>
+        <name>Quarter</name>
+        <Style><LineStyle><color>ff00ff00</color><width>3</width></LineStyle><PolyStyle><color>7f0000ff</color></PolyStyle></Style>
+        <MultiGeometry>
+          <Polygon><outerBoundaryIs><LinearRing><coordinates>
+            46.7,39.8 46.8,39.8 46.8,39.9 46.7,39.8
+          </coordinates></LinearRing></outerBoundaryIs>
+          <innerBoundaryIs><LinearRing><coordinates>46.76,39.82 46.78,39.82 46.78,39.84 46.76,39.82</coordinates></LinearRing></innerBoundaryIs></Polygon>
+          <Polygon><outerBoundaryIs><LinearRing><coordinates>46.9,39.8 47.0,39.8 47.0,39.9 46.9,39.8</coordinates></LinearRing></outerBoundaryIs></Polygon>
+        </MultiGeometry>
+      </Placemark>
+    </Folder>
+  </Folder>
+  <Placemark>
+    <name>Drive</name>
+    <styleUrl>other.kml#line</styleUrl>
+    <gx:Track><when>2024-05-01T08:00:00Z</when><when>2024-05-01T09:00:00Z</when><gx:coord>46.7 39.8 800</gx:coord><gx:coord>46.8 39.9 810</gx:coord></gx:Track>
+  </Placemark>
+  <Placemark><name>Broken</name><LineString><coordinates>46.7,39.8 x,y</coordinates></LineString></Placemark>
+  <Placemark><name>Nowhere</name></Placemark>
+  <NetworkLink><Link><href>http://example.com/more.kml</href></Link></NetworkLink>
+  <GroundOverlay><name>Photo</name></GroundOverlay>
+  <StyleMap id="pair"><Pair><key>normal</key><styleUrl>#dot</styleUrl></Pair><Pair><key>highlight</key><styleUrl>#none</styleUrl></Pair></StyleMap>
+  <Style id="dot"><IconStyle><color>ff1478ff</color><Icon><href>dot.png</href></Icon></IconStyle></Style>
+</Document>
+</kml>
+"""
+
+GPX = """<?xml version="1.0" encoding="UTF-8"?>
+<gpx version="1.1" creator="by hand" xmlns="http://www.topografix.com/GPX/1/1">
+  <metadata><name>Survey of May</name><time>2024-05-01T00:00:00Z</time></metadata>
+  <wpt lat="39.82" lon="46.75"><ele>850.5</ele><time>2024-05-01T08:00:00Z</time><name>Gate</name><sym>Flag</sym>
+    <extensions><x:depth xmlns:x="urn:x">12.50</x:depth></extensions></wpt>
+  <wpt lat="139.82" lon="46.75"><name>Off the Earth</name></wpt>
+  <rte><name>Way</name><rtept lat="39.8" lon="46.7"/><rtept lat="39.9" lon="46.8"/></rte>
+  <trk><name>Walk</name><type>foot</type>
+    <trkseg>
+      <trkpt lat="39.80" lon="46.70"><ele>800</ele><time>2024-05-01T08:00:00Z</time><hdop>1.2</hdop></trkpt>
+      <trkpt lat="39.81" lon="46.71"><ele>805</ele><time>2024-05-01T08:10:00Z</time></trkpt>
+    </trkseg>
+    <trkseg>
+      <trkpt lat="39.82" lon="46.72"><time>2024-05-01T08:20:00Z</time></trkpt>
+      <trkpt lat="39.83" lon="46.73"><time>2024-05-01T08:30:00Z</time></trkpt>
+    </trkseg>
+    <trkseg/>
+  </trk>
+</gpx>
+"""
+
+
+def zipped(entries):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries:
+            archive.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def xml():
+    write("works.kml", KML)
+    write("works-utf16.kml", KML.replace("UTF-8", "UTF-16").encode("utf-16"))
+    write("cut.kml", KML[:KML.index("<name>Drive")])
+    write("laughs.kml", "<!DOCTYPE kml [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>\n<kml><Placemark><name>&b;</name></Placemark></kml>")
+    write("works.kmz", zipped([("files/dot.png", b"\x89PNG"), ("doc.kml", KML.encode())]))
+    write("bomb.kmz", zipped([("doc.kml", b"<kml>" + b" " * (17 << 20))]))
+    write("survey.gpx", GPX)
+
+
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     tables()
+    xml()

@@ -167,3 +167,92 @@ fn tables_are_known_by_their_name_or_their_columns() {
     assert_eq!(of(b"{\"type\":1}", "x.csv"), Kind::GeoJson);
     assert_eq!(of(b"", ""), Kind::GeoJson);
 }
+
+fn works(name: &str) {
+    let loaded = layer(name);
+    assert_eq!(loaded.layer.name.get(Lang::EN), "Works & places", "{name}");
+    assert_eq!(loaded.layer.len(), 5);
+    let types = loaded.layer.geometries.types.clone();
+    use khankendi_atlas::model::geometry::GeometryType as Of;
+    assert_eq!(types, [Of::Point, Of::MultiPolygon, Of::LineString, Of::Null, Of::Null]);
+    assert_eq!(loaded.layer.ids.text(0), "p1");
+    assert_eq!(value(&loaded, 0, "description"), "<b>bold</b>");
+    assert_eq!(value(&loaded, 0, "beds"), "120");
+    assert_eq!(value(&loaded, 0, "code"), "007");
+    assert_eq!(value(&loaded, 0, "owner"), "State");
+    assert_eq!(value(&loaded, 0, "folder"), "Homes");
+    assert_eq!(value(&loaded, 0, "timestamp"), "2024-05-01");
+    assert_eq!(value(&loaded, 0, "marker-color"), "#ff7814");
+    assert_eq!(value(&loaded, 1, "folder"), "Homes/North");
+    assert_eq!(
+        (value(&loaded, 1, "start_date"), value(&loaded, 1, "end_date")),
+        ("2023".into(), "2024-06".into())
+    );
+    assert_eq!(
+        (value(&loaded, 1, "stroke"), value(&loaded, 1, "stroke-width")),
+        ("#00ff00".into(), "3".into())
+    );
+    assert_eq!(
+        (value(&loaded, 1, "fill"), value(&loaded, 1, "fill-opacity")),
+        ("#ff0000".into(), "0.5".into())
+    );
+    assert_eq!(value(&loaded, 2, "start_date"), "2024-05-01T08:00:00Z");
+    assert_eq!(value(&loaded, 2, "coordTimes"), r#"["2024-05-01T08:00:00Z","2024-05-01T09:00:00Z"]"#);
+    assert_eq!(loaded.survey.vertices, 1 + 12 + 2);
+    let told = told(&loaded).join("\n");
+    for lost in ["NetworkLink", "GroundOverlay", "styleUrl", "Icon", "extrude", "altitudeMode"] {
+        assert!(told.contains(&format!("“{lost}”")), "{lost}: {told}");
+    }
+    let broken = loaded.problems.list.iter().find(|problem| problem.kind.id() == "lost-geometry").unwrap();
+    assert_eq!((broken.feature, broken.row, broken.line), (Some(3), Some(3), 40), "{told}");
+    assert_eq!(loaded.problems.errors, 1, "{told}");
+}
+
+#[test]
+fn placemarks_with_all_they_hold() {
+    works("works.kml");
+    works("works-utf16.kml");
+}
+
+#[test]
+fn placemarks_out_of_an_archive() {
+    works("works.kmz");
+    let error = refusal("bomb.kmz");
+    assert!(matches!(error.kind, FileErrorKind::Unreadable { kind: "ZIP", .. }), "{error}");
+}
+
+#[test]
+fn a_document_that_ends_early_is_refused_or_kept_if_asked() {
+    let error = refusal("cut.kml");
+    assert_eq!((error.kind.id(), error.line), ("truncated", Some(36)));
+    let options = ReadOptions { keep_before_cut: true, ..ReadOptions::default() };
+    let layers = read_path(&fixture("cut.kml"), &options, &Silent).unwrap();
+    assert_eq!(layers[0].layer.len(), 2);
+    assert!(problems(&layers[0]).contains(&"truncated"));
+}
+
+#[test]
+fn entities_of_a_document_are_not_followed() {
+    let loaded = layer("laughs.kml");
+    assert_eq!(value(&loaded, 0, "name"), "&b;");
+    assert_eq!(problems(&loaded), ["not-kept", "null-geometry"]);
+}
+
+#[test]
+fn waypoints_routes_and_tracks() {
+    let loaded = layer("survey.gpx");
+    assert_eq!(loaded.layer.name.get(Lang::EN), "Survey of May");
+    use khankendi_atlas::model::geometry::GeometryType as Of;
+    assert_eq!(loaded.layer.geometries.types, [Of::Point, Of::LineString, Of::MultiLineString]);
+    assert_eq!(loaded.problems.features_left_out, 1);
+    assert_eq!(value(&loaded, 0, "gpx"), "wpt");
+    assert_eq!(value(&loaded, 0, "depth"), "12.50");
+    assert_eq!(value(&loaded, 2, "type"), "foot");
+    assert_eq!(value(&loaded, 2, "start_date"), "2024-05-01T08:00:00Z");
+    assert_eq!(value(&loaded, 2, "end_date"), "2024-05-01T08:30:00Z");
+    assert_eq!(loaded.survey.vertices, 1 + 2 + 4);
+    assert_eq!(loaded.layer.geometries.z[0], 850.5);
+    let bad = loaded.problems.list.iter().find(|problem| problem.kind.id() == "bad-record").unwrap();
+    assert_eq!((bad.feature, bad.line), (Some(1), 6));
+    assert!(told(&loaded).iter().any(|told| told.contains("hdop of positions")), "{:?}", told(&loaded));
+}

@@ -8,17 +8,22 @@
 pub mod csv;
 mod draft;
 mod encoding;
+mod gpx;
+mod kml;
 mod maker;
 mod pieces;
 mod wkb;
 pub mod wkt;
+mod xml;
+mod zipped;
 
 use super::error::{FileError, FileErrorKind};
 use super::geojson::{self, Bytes, FileSource, Loaded, ReadOptions, Source};
-use crate::model::feedback::Feedback;
-use maker::io_error;
+use crate::model::feedback::{Feedback, Silent};
+use maker::{io_error, unreadable};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use zipped::{Archive, last_part, split_ending};
 
 /// A kind of file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -30,6 +35,10 @@ pub enum Kind {
     Csv,
     /// Lines of well-known text.
     Wkt,
+    Kml,
+    Gpx,
+    /// A ZIP archive with files of a known kind: KMZ, zipped shapefiles and the like.
+    Zip,
 }
 
 impl Kind {
@@ -40,12 +49,17 @@ impl Kind {
             Self::GeoJson => "GeoJSON",
             Self::Csv => csv::KIND,
             Self::Wkt => wkt::KIND,
+            Self::Kml => kml::KIND,
+            Self::Gpx => gpx::KIND,
+            Self::Zip => zipped::KIND,
         }
     }
 }
 
 /// Bytes of a file that tell its kind.
 const HEAD: usize = 64 << 10;
+/// Most layers of a file.
+const MOST_LAYERS: usize = 200;
 
 /// The kind of a file by its first bytes (some 64 KiB are enough) and its name.
 #[must_use]
@@ -54,6 +68,16 @@ pub fn of(head: &[u8], name: &str) -> Kind {
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let first = text.iter().copied().find(|byte| !byte.is_ascii_whitespace());
     let may_be_json = matches!(first, None | Some(b'{' | b'[' | 0x1E));
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Kind::Zip;
+    }
+    if first == Some(b'<') || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+        match xml_root(head).as_deref() {
+            Some("kml" | "Document" | "Folder" | "Placemark") => return Kind::Kml,
+            Some("gpx") => return Kind::Gpx,
+            _ => {}
+        }
+    }
     let is_table = matches!(ending.as_deref(), Some("csv" | "tsv" | "tab" | "psv"));
     if is_table && !may_be_json {
         return Kind::Csv;
@@ -66,6 +90,15 @@ pub fn of(head: &[u8], name: &str) -> Kind {
         return Kind::Wkt;
     }
     if csv::looks_like_a_table(text) { Kind::Csv } else { Kind::GeoJson }
+}
+
+/// The name of the outermost element, if it is XML in any encoding.
+fn xml_root(head: &[u8]) -> Option<String> {
+    let source = Bytes(head);
+    let text = encoding::to_utf8(&source, Some(encoding_rs::UTF_8), &Silent).ok()?;
+    let mut bytes = vec![0; text.source().len().saturating_sub(text.start) as usize];
+    text.source().read_at(text.start, &mut bytes).ok()?;
+    xml::root(&bytes)
 }
 
 /// Reads a file of any kind into its layers, each with its name.
@@ -138,12 +171,54 @@ fn read_kind(
 ) -> Result<Vec<Loaded>, FileError> {
     Ok(match kind {
         Kind::GeoJson => vec![geojson::read_source(source, name, options, feedback)?],
+        Kind::Kml => vec![kml::read(source, name, options, feedback)?],
+        Kind::Zip => archive(source, options, feedback)?,
+        Kind::Gpx => vec![gpx::read(source, name, options, feedback)?],
         Kind::Csv => vec![csv::read(source, name, None, options, feedback)?],
         Kind::Wkt => {
             let bytes = whole(source, wkt::MOST_BYTES as u64)?;
             vec![wkt::read(&String::from_utf8_lossy(&bytes), name, options, feedback)?]
         }
     })
+}
+
+/// Reads what an archive holds: the document of a KMZ, or all its files of a known kind. Archives in archives are not opened.
+fn archive(
+    source: &dyn Source,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
+    let mut archive = Archive::open(source, feedback)?;
+    let mut layers = Vec::new();
+    let files = archive.names.clone();
+    // Of a KMZ only the first document counts; others are linked from it.
+    let document = archive.find(|name| name == "doc.kml");
+    for (index, path) in files {
+        let name = last_part(&path);
+        let (_, ending) = split_ending(name);
+        if document.is_some_and(|document| document != index) || is_part(&ending) {
+            continue;
+        }
+        let kind = of(&archive.head(index, HEAD)?, name);
+        let is_json = matches!(ending.as_str(), "geojson" | "json" | "topojson" | "geojsonl" | "ndjson");
+        if kind == Kind::Zip || (kind == Kind::GeoJson && !is_json) {
+            continue;
+        }
+        if layers.len() >= MOST_LAYERS {
+            return Err(unreadable(zipped::KIND, format!("it has more than {MOST_LAYERS} layers")));
+        }
+        let bytes = archive.take(index)?;
+        layers.append(&mut read_kind(kind, &Bytes(&bytes), &stem(name), options, feedback)?);
+    }
+    if layers.is_empty() {
+        return Err(unreadable(zipped::KIND, "nothing in it is of a kind that is read"));
+    }
+    Ok(layers)
+}
+
+/// Whether an ending is that of a file which belongs to another one.
+fn is_part(ending: &str) -> bool {
+    matches!(ending, "dbf" | "shx" | "prj" | "cpg" | "sbn" | "sbx" | "qix" | "qmd" | "qpj" | "xml")
 }
 
 /// A fault of a reader that is not known yet must not end the program.

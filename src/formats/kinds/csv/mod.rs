@@ -138,6 +138,11 @@ fn proposal(text: &Utf8Text<'_>) -> Result<Proposal, FileError> {
     guess::propose(&sample, text.was.unwrap_or("utf-8")).ok_or_else(|| FileError::new(FileErrorKind::Empty))
 }
 
+/// Whether a text is a number or `true` or `false` as JSON writes them and gives them back.
+pub(super) fn is_bare(text: &str) -> bool {
+    Type::default().with(text).is_bare() && !text.starts_with(['T', 'F'])
+}
+
 /// Whether the beginning of a text looks like a table with places.
 pub(super) fn looks_like_a_table(head: &[u8]) -> bool {
     let whole = memchr::memrchr(b'\n', head).map_or(head, |last| &head[..last]);
