@@ -8,10 +8,12 @@
 pub mod csv;
 mod draft;
 mod encoding;
+mod geopackage;
 mod gpx;
 mod kml;
 mod maker;
 mod pieces;
+mod system;
 mod wkb;
 pub mod wkt;
 mod xml;
@@ -37,6 +39,7 @@ pub enum Kind {
     Wkt,
     Kml,
     Gpx,
+    GeoPackage,
     /// A ZIP archive with files of a known kind: KMZ, zipped shapefiles and the like.
     Zip,
 }
@@ -52,12 +55,15 @@ impl Kind {
             Self::Kml => kml::KIND,
             Self::Gpx => gpx::KIND,
             Self::Zip => zipped::KIND,
+            Self::GeoPackage => geopackage::KIND,
         }
     }
 }
 
 /// Bytes of a file that tell its kind.
 const HEAD: usize = 64 << 10;
+/// Most bytes of an archived file that is copied out of it.
+const MOST_COPIED: u64 = 1 << 30;
 /// Most layers of a file.
 const MOST_LAYERS: usize = 200;
 
@@ -70,6 +76,9 @@ pub fn of(head: &[u8], name: &str) -> Kind {
     let may_be_json = matches!(first, None | Some(b'{' | b'[' | 0x1E));
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Kind::Zip;
+    }
+    if geopackage::is(head) {
+        return Kind::GeoPackage;
     }
     if first == Some(b'<') || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
         match xml_root(head).as_deref() {
@@ -116,6 +125,7 @@ pub fn read_path(
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         match of(&head, &name) {
             Kind::GeoJson => Ok(vec![geojson::read_file_with(path, options, feedback)?]),
+            Kind::GeoPackage => geopackage::read(path, options, feedback),
             kind => {
                 let layers = read_kind(kind, &source, &stem(&name), options, feedback);
                 // A file that changed has faults that nobody wrote: the change is what is to be told.
@@ -173,6 +183,14 @@ fn read_kind(
         Kind::GeoJson => vec![geojson::read_source(source, name, options, feedback)?],
         Kind::Kml => vec![kml::read(source, name, options, feedback)?],
         Kind::Zip => archive(source, options, feedback)?,
+        // Tables are read from a file of their own.
+        Kind::GeoPackage => {
+            let mut file = tempfile::NamedTempFile::new().map_err(|error| io_error(&error))?;
+            let bytes = whole(source, MOST_COPIED)?;
+            std::io::Write::write_all(&mut file, &bytes).map_err(|error| io_error(&error))?;
+            drop(bytes);
+            geopackage::read(file.path(), options, feedback)?
+        }
         Kind::Gpx => vec![gpx::read(source, name, options, feedback)?],
         Kind::Csv => vec![csv::read(source, name, None, options, feedback)?],
         Kind::Wkt => {
