@@ -6,6 +6,7 @@ Needs the Python bindings of GDAL for Shapefile, GeoPackage and FlatGeobuf; the 
 
 import io
 import pathlib
+import sqlite3
 import zipfile
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "kinds"
@@ -119,7 +120,106 @@ def xml():
     write("survey.gpx", GPX)
 
 
+def features(layer, ogr, z=True):
+    layer.CreateField(ogr.FieldDefn("name", ogr.OFTString))
+    layer.CreateField(ogr.FieldDefn("floors", ogr.OFTInteger))
+    layer.CreateField(ogr.FieldDefn("area", ogr.OFTReal))
+    layer.CreateField(ogr.FieldDefn("opened", ogr.OFTDate))
+    rows = [
+        ("Məktəb Ş", 3, 120.5, "2024-05-01", "POLYGON ((46.7 39.8,46.7 39.9,46.8 39.9,46.8 39.8,46.7 39.8),(46.72 39.82,46.74 39.82,46.74 39.84,46.72 39.84,46.72 39.82))"),
+        ("İki", -1, 0.25, "2023-12-31", "MULTIPOLYGON (((46.9 39.8,46.9 39.85,46.95 39.85,46.9 39.8)),((47 39.8,47 39.85,47.05 39.85,47 39.8)))"),
+        (None, None, None, None, None),
+    ]
+    for name, floors, area, opened, wkt in rows:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for field, value in (("name", name), ("floors", floors), ("area", area), ("opened", opened)):
+            if value is not None:
+                feature.SetField(field, value)
+        if wkt:
+            feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+        layer.CreateFeature(feature)
+
+
+def by_gdal():
+    try:
+        from osgeo import gdal, ogr, osr
+    except ImportError:
+        print("without GDAL: its kinds are left as they are")
+        return
+    gdal.UseExceptions()
+    # Nothing of the day it is made on.
+    gdal.SetConfigOption("OGR_CURRENT_DATE", "2024-05-01T00:00:00.000Z")
+    degrees = osr.SpatialReference()
+    degrees.ImportFromEPSG(4326)
+    utm = osr.SpatialReference()
+    utm.ImportFromEPSG(32638)
+    for old in [*OUT.glob("homes*.[sdpcfg]*"), *OUT.glob("walks*.[sdpcfg]*")]:
+        old.unlink()
+    made = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(OUT / "homes.shp"))
+    features(made.CreateLayer("homes", degrees, ogr.wkbPolygon, ["ENCODING=UTF-8"]), ogr)
+    made = None
+    # The day of change stands in the head of the table.
+    table = bytearray((OUT / "homes.dbf").read_bytes())
+    table[1:4] = bytes([124, 5, 1])
+    write("homes.dbf", bytes(table))
+    made = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(OUT / "walks.shp"))
+    layer = made.CreateLayer("walks", utm, ogr.wkbLineString25D)
+    layer.CreateField(ogr.FieldDefn("no", ogr.OFTInteger))
+    for number in range(2):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetField("no", number)
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"LINESTRING Z (650000 4400000 {number}, 650100 4400100 5)"))
+        layer.CreateFeature(feature)
+    made = None
+    parts = [OUT / f"{stem}.{ending}" for stem in ("homes", "walks") for ending in ("shp", "dbf", "shx", "prj", "cpg")]
+    write("both.zip", zipped([(f"data/{part.name}", part.read_bytes()) for part in parts if part.exists()]))
+    # Without what lies beside.
+    write("alone.shp", (OUT / "homes.shp").read_bytes())
+    write("cut.shp", (OUT / "homes.shp").read_bytes()[:300])
+    for part in OUT.glob("walks.*"):
+        part.unlink()
+    (OUT / "homes.shx").unlink()
+
+    options = ["VERSION=1.3", "ADD_GPKG_OGR_CONTENTS=NO"]
+    made = ogr.GetDriverByName("GPKG").CreateDataSource(str(OUT / "homes.gpkg"), options)
+    features(made.CreateLayer("homes", degrees, ogr.wkbUnknown, ["SPATIAL_INDEX=NO", "IDENTIFIER=Homes of 2024"]), ogr)
+    layer = made.CreateLayer("wells", utm, ogr.wkbPointZM, ["SPATIAL_INDEX=NO"])
+    flag = ogr.FieldDefn("dry", ogr.OFTInteger)
+    flag.SetSubType(ogr.OFSTBoolean)
+    layer.CreateField(flag)
+    layer.CreateField(ogr.FieldDefn("raw", ogr.OFTBinary))
+    for wkt in ("POINT ZM (650000 4400000 12.5 7)", "POINT ZM (650100 4400100 13 8)", "CIRCULARSTRING (0 0, 1 1, 2 0)"):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetField("dry", 1)
+        feature.SetFieldBinaryFromHexString("raw", "00FF")
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+        layer.CreateFeature(feature)
+    made.CreateLayer("notes", None, ogr.wkbNone)
+    made = None
+    connection = sqlite3.connect(OUT / "homes.gpkg")
+    # What the tests do not need only makes the file large.
+    connection.executescript("PRAGMA page_size = 1024; DELETE FROM gpkg_spatial_ref_sys WHERE srs_id NOT IN (-1, 0, 4326, 32638); VACUUM;")
+    connection.close()
+    connection = sqlite3.connect(OUT / "other.sqlite")
+    connection.executescript("PRAGMA page_size = 512; DROP TABLE IF EXISTS notes; CREATE TABLE notes (words text); VACUUM;")
+    connection.close()
+
+    made = ogr.GetDriverByName("FlatGeobuf").CreateDataSource(str(OUT / "homes.fgb"))
+    features(made.CreateLayer("homes", degrees, ogr.wkbUnknown, ["SPATIAL_INDEX=NO"]), ogr)
+    made = None
+    made = ogr.GetDriverByName("FlatGeobuf").CreateDataSource(str(OUT / "wells.fgb"))
+    layer = made.CreateLayer("wells", utm, ogr.wkbPoint25D)
+    layer.CreateField(ogr.FieldDefn("no", ogr.OFTInteger64))
+    for number in range(20):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetField("no", 9007199254740993 + number)
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT Z ({650000 + number} 4400000 {number})"))
+        layer.CreateFeature(feature)
+    made = None
+
+
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     tables()
     xml()
+    by_gdal()

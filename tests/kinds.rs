@@ -256,3 +256,158 @@ fn waypoints_routes_and_tracks() {
     assert_eq!((bad.feature, bad.line), (Some(1), 6));
     assert!(told(&loaded).iter().any(|told| told.contains("hdop of positions")), "{:?}", told(&loaded));
 }
+
+/// The three features that the fixtures of GDAL have.
+fn homes(loaded: &Loaded, name: &str, count: usize) {
+    use khankendi_atlas::model::geometry::GeometryType as Of;
+    assert_eq!(loaded.layer.len(), count, "{name}");
+    assert_eq!(loaded.layer.geometries.types, [Of::Polygon, Of::MultiPolygon, Of::Null][..count], "{name}");
+    assert_eq!(names(loaded), ["name", "floors", "area", "opened"], "{name}");
+    assert_eq!(value(loaded, 0, "name"), "Məktəb Ş", "{name}");
+    assert_eq!(value(loaded, 1, "name"), "İki", "{name}");
+    assert!(count < 3 || value(loaded, 2, "name") == "null", "{name}");
+    assert_eq!((value(loaded, 0, "floors"), value(loaded, 1, "floors")), ("3".into(), "-1".into()), "{name}");
+    assert_eq!(
+        (value(loaded, 0, "area"), value(loaded, 1, "area")),
+        ("120.5".into(), "0.25".into()),
+        "{name}"
+    );
+    assert!(value(loaded, 0, "opened").starts_with("2024-05-01"), "{name}: {}", value(loaded, 0, "opened"));
+    assert_eq!(loaded.survey.vertices, 18, "{name}");
+    let extent = loaded.survey.extent;
+    assert_eq!((extent.west, extent.south, extent.east, extent.north), (46.7, 39.8, 47.05, 39.9), "{name}");
+    assert_eq!(loaded.crs, "OGC:CRS84", "{name}");
+}
+
+#[test]
+fn shapes_with_their_table() {
+    let loaded = layer("homes.shp");
+    homes(&loaded, "homes.shp", 3);
+    assert_eq!(loaded.problems.errors + loaded.problems.warnings, 0, "{:?}", told(&loaded));
+    assert!(!problems(&loaded).contains(&"wrong-winding"), "rings are turned as RFC 7946 wants them");
+    assert_eq!(layer("homes.dbf").layer, loaded.layer, "a part leads to its shapes");
+}
+
+#[test]
+fn shapes_alone_are_told_of() {
+    let loaded = layer("alone.shp");
+    assert_eq!((loaded.layer.len(), loaded.survey.vertices), (3, 18));
+    assert!(problems(&loaded).contains(&"missing-file"));
+    let error = refusal("cut.shp");
+    assert_eq!((error.kind.id(), error.feature), ("truncated", Some(0)));
+}
+
+#[test]
+fn shapefiles_of_an_archive_are_layers() {
+    let both = layers("both.zip");
+    assert_eq!(both.len(), 2);
+    homes(&both[0], "both.zip", 3);
+    assert_eq!(both[1].layer.name.get(Lang::EN), "walks");
+    assert_eq!(both[1].crs, "EPSG:32638");
+    assert_eq!(both[1].layer.geometries.z[0], 0.0);
+    let (lon, lat) = position(&both[1], 0);
+    assert!((46.7..46.8).contains(&lon) && (39.7..39.8).contains(&lat), "{lon} {lat}");
+}
+
+#[test]
+fn tables_of_a_geopackage_are_layers() {
+    let before = std::fs::read(fixture("homes.gpkg")).unwrap();
+    let both = layers("homes.gpkg");
+    assert_eq!(both.len(), 2);
+    homes(&both[0], "homes.gpkg", 3);
+    assert_eq!(both[0].layer.name.get(Lang::EN), "Homes of 2024");
+    assert_eq!(both[0].layer.ids.text(0), "1");
+    let wells = &both[1];
+    assert_eq!((wells.crs.as_str(), wells.layer.len()), ("EPSG:32638", 3));
+    assert_eq!(value(wells, 0, "dry"), "true");
+    assert_eq!(wells.layer.geometries.z[0], 12.5);
+    let said = told(wells).join("\n");
+    for lost in ["“M”", "“BLOB raw”", "CircularString"] {
+        assert!(said.contains(lost), "{lost}: {said}");
+    }
+    assert!(told(&both[0]).join("\n").contains("attributes notes"), "{:?}", told(&both[0]));
+    assert_eq!(std::fs::read(fixture("homes.gpkg")).unwrap(), before);
+    for journal in ["homes.gpkg-wal", "homes.gpkg-shm", "homes.gpkg-journal"] {
+        assert!(!fixture(journal).exists(), "{journal}");
+    }
+    assert_eq!(refusal("other.sqlite").kind.id(), "not-geojson");
+}
+
+#[test]
+fn a_journal_beside_a_geopackage_is_read_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a #1%.gpkg");
+    std::fs::copy(fixture("homes.gpkg"), &path).unwrap();
+    let writer = rusqlite::Connection::open(&path).unwrap();
+    writer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; UPDATE homes SET name = 'new' WHERE fid = 1;").unwrap();
+    let wal = folder.path().join("a #1%.gpkg-wal");
+    let before = std::fs::read(&wal).unwrap();
+    assert!(!before.is_empty());
+    let read = read_path(&path, &ReadOptions::default(), &Silent).unwrap();
+    assert_eq!(value(&read[0], 0, "name"), "new");
+    assert_eq!(std::fs::read(&wal).unwrap(), before);
+    drop(writer);
+    // A file that cannot be written, in a folder that cannot either.
+    let mut rights = std::fs::metadata(&path).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).unwrap();
+    assert_eq!(read_path(&path, &ReadOptions::default(), &Silent).unwrap().len(), 2);
+}
+
+#[test]
+fn features_of_a_flatgeobuf() {
+    let loaded = layer("homes.fgb");
+    // Its writer leaves out what has no geometry.
+    homes(&loaded, "homes.fgb", 2);
+    let wells = layer("wells.fgb");
+    assert_eq!((wells.layer.len(), wells.crs.as_str()), (20, "EPSG:32638"));
+    let all: Vec<String> = (0..20).map(|feature| value(&wells, feature, "no")).collect();
+    assert!(all.contains(&"9007199254740993".to_owned()), "{all:?}");
+    assert!((0..20).all(|feature| wells.layer.geometries.z[feature].is_finite()));
+}
+
+/// Every fixture with bytes changed, and cut at any place, gives an answer in bounded time and without a fault of the program.
+#[test]
+fn damaged_files_are_answered() {
+    use std::time::{Duration, Instant};
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(fixture("")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut next = move || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed as usize
+    };
+    for path in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        if name == "README.md" || bytes.is_empty() {
+            continue;
+        }
+        // A copied database is slower to open than a text is to read.
+        let rounds = if name.ends_with("gpkg") || name == "bomb.kmz" { 150 } else { 600 };
+        for round in 0..rounds {
+            let mut damaged = bytes.clone();
+            match round % 3 {
+                0 => damaged.truncate(next() % bytes.len()),
+                1 => {
+                    let at = next() % bytes.len();
+                    damaged[at] = next() as u8;
+                }
+                _ => {
+                    for _ in 0..4 {
+                        let at = next() % bytes.len();
+                        damaged[at] = [0, 0xFF, 0x7F, 0x80, b'<', b'"'][next() % 6];
+                    }
+                }
+            }
+            let begun = Instant::now();
+            if let Err(error) = read_bytes(&damaged, &name, &ReadOptions::default(), &Silent) {
+                assert_ne!(error.kind, FileErrorKind::Internal, "{name}, round {round}");
+            }
+            assert!(begun.elapsed() < Duration::from_secs(5), "{name}, round {round}: {:?}", begun.elapsed());
+        }
+    }
+}

@@ -101,7 +101,11 @@ fn failed(error: &rusqlite::Error) -> FileError {
 ///
 /// # Errors
 /// [`FileError`] where it is damaged or has no table of features.
-pub(super) fn read(path: &Path, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Vec<Loaded>, FileError> {
+pub(super) fn read(
+    path: &Path,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
     let opened = open(path)?;
     let tables = tables(&opened)?;
     let others = others(&opened);
@@ -153,7 +157,9 @@ fn open(path: &Path) -> Result<Opened, FileError> {
             let folder = tempfile::tempdir().map_err(io)?;
             let to = folder.path().join("copy.gpkg");
             let copied = std::fs::copy(path, &to).and_then(|_| {
-                waiting.iter().try_for_each(|more| std::fs::copy(beside(path, more), beside(&to, more)).map(|_| ()))
+                waiting
+                    .iter()
+                    .try_for_each(|more| std::fs::copy(beside(path, more), beside(&to, more)).map(|_| ()))
             });
             match copied {
                 Ok(()) => copy = Some(folder),
@@ -183,7 +189,9 @@ fn address(path: &Path) -> String {
     for &byte in bytes {
         match byte {
             b'\\' if cfg!(windows) => address.push('/'),
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => address.push(byte as char),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
+                address.push(byte as char)
+            }
             _ => address.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -264,11 +272,13 @@ fn tables(opened: &Opened) -> Result<Vec<Table>, FileError> {
 /// Tables of tiles and of attributes without places.
 fn others(opened: &Opened) -> Vec<String> {
     opened.clock.begin();
-    let question = "SELECT data_type, table_name FROM gpkg_contents WHERE data_type <> 'features' ORDER BY 2 LIMIT 50";
+    let question =
+        "SELECT data_type, table_name FROM gpkg_contents WHERE data_type <> 'features' ORDER BY 2 LIMIT 50";
     let Ok(mut statement) = opened.connection.prepare(question) else { return Vec::new() };
     let rows = statement.query_map([], |row| {
         let text = |index: usize| -> rusqlite::Result<String> {
-            let text = row.get_ref(index)?.as_bytes().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            let text =
+                row.get_ref(index)?.as_bytes().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
             Ok(text.unwrap_or_default())
         };
         Ok(format!("{} {}", printable(&text(0)?, 20), printable(&text(1)?, 40)))
@@ -378,7 +388,14 @@ fn features(
             Err(_) if feedback.is_cancelled() => return Err(FileError::new(FileErrorKind::Cancelled)),
             // What stands before the damage is kept, and the damage told.
             Err(error) if !maker.is_empty() => {
-                maker.tell_of(0, None, ProblemKind::BadRecord { what: "the rest of the table".to_owned(), reason: reason_of(&error) });
+                maker.tell_of(
+                    0,
+                    None,
+                    ProblemKind::BadRecord {
+                        what: "the rest of the table".to_owned(),
+                        reason: reason_of(&error),
+                    },
+                );
                 return Ok(());
             }
             Err(error) => return Err(failed(&error)),
@@ -416,7 +433,11 @@ fn reason_of(error: &rusqlite::Error) -> String {
 fn feature_count(opened: &Opened, table: &Table) -> Option<i64> {
     opened.clock.begin();
     let question = "SELECT feature_count FROM gpkg_ogr_contents WHERE lower(table_name) = lower(?1)";
-    opened.connection.query_row(question, [&table.name], |row| row.get(0)).ok().filter(|&count: &i64| count > 0)
+    opened
+        .connection
+        .query_row(question, [&table.name], |row| row.get(0))
+        .ok()
+        .filter(|&count: &i64| count > 0)
 }
 
 fn attribute(value: ValueRef<'_>, key: &[u8], column: &Column, maker: &mut Maker<'_>) {

@@ -8,11 +8,13 @@
 pub mod csv;
 mod draft;
 mod encoding;
+mod flatgeobuf;
 mod geopackage;
 mod gpx;
 mod kml;
 mod maker;
 mod pieces;
+mod shapefile;
 mod system;
 mod wkb;
 pub mod wkt;
@@ -40,6 +42,8 @@ pub enum Kind {
     Kml,
     Gpx,
     GeoPackage,
+    FlatGeobuf,
+    Shapefile,
     /// A ZIP archive with files of a known kind: KMZ, zipped shapefiles and the like.
     Zip,
 }
@@ -55,6 +59,8 @@ impl Kind {
             Self::Kml => kml::KIND,
             Self::Gpx => gpx::KIND,
             Self::Zip => zipped::KIND,
+            Self::FlatGeobuf => flatgeobuf::KIND,
+            Self::Shapefile => shapefile::KIND,
             Self::GeoPackage => geopackage::KIND,
         }
     }
@@ -79,6 +85,12 @@ pub fn of(head: &[u8], name: &str) -> Kind {
     }
     if geopackage::is(head) {
         return Kind::GeoPackage;
+    }
+    if flatgeobuf::is(head) {
+        return Kind::FlatGeobuf;
+    }
+    if shapefile::is(head) {
+        return Kind::Shapefile;
     }
     if first == Some(b'<') || head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
         match xml_root(head).as_deref() {
@@ -119,6 +131,8 @@ pub fn read_path(
     options: &ReadOptions,
     feedback: &dyn Feedback,
 ) -> Result<Vec<Loaded>, FileError> {
+    let shapes = shapefile::shapes_of(path);
+    let path = shapes.as_deref().unwrap_or(path);
     let read = || {
         let source = FileSource::open(path)?;
         let head = head_of(&source)?;
@@ -126,6 +140,7 @@ pub fn read_path(
         match of(&head, &name) {
             Kind::GeoJson => Ok(vec![geojson::read_file_with(path, options, feedback)?]),
             Kind::GeoPackage => geopackage::read(path, options, feedback),
+            Kind::Shapefile => Ok(vec![shapefile::read_path(path, &stem(&name), options, feedback)?]),
             kind => {
                 let layers = read_kind(kind, &source, &stem(&name), options, feedback);
                 // A file that changed has faults that nobody wrote: the change is what is to be told.
@@ -191,6 +206,11 @@ fn read_kind(
             drop(bytes);
             geopackage::read(file.path(), options, feedback)?
         }
+        Kind::FlatGeobuf => vec![flatgeobuf::read(source, name, options, feedback)?],
+        Kind::Shapefile => {
+            let parts = shapefile::Parts { shp: source, dbf: None, prj: None, cpg: None };
+            vec![shapefile::read(&parts, name, options, feedback)?]
+        }
         Kind::Gpx => vec![gpx::read(source, name, options, feedback)?],
         Kind::Csv => vec![csv::read(source, name, None, options, feedback)?],
         Kind::Wkt => {
@@ -226,12 +246,44 @@ fn archive(
             return Err(unreadable(zipped::KIND, format!("it has more than {MOST_LAYERS} layers")));
         }
         let bytes = archive.take(index)?;
-        layers.append(&mut read_kind(kind, &Bytes(&bytes), &stem(name), options, feedback)?);
+        if kind == Kind::Shapefile {
+            layers.push(archived_shapes(&mut archive, &path, &bytes, options, feedback)?);
+        } else {
+            layers.append(&mut read_kind(kind, &Bytes(&bytes), &stem(name), options, feedback)?);
+        }
     }
     if layers.is_empty() {
         return Err(unreadable(zipped::KIND, "nothing in it is of a kind that is read"));
     }
     Ok(layers)
+}
+
+/// Reads shapes of an archive with what lies beside them there.
+fn archived_shapes(
+    archive: &mut Archive<'_>,
+    path: &str,
+    shp: &[u8],
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
+    let (of_shapes, _) = split_ending(path);
+    let mut part = |wanted: &str| -> Result<Option<Vec<u8>>, FileError> {
+        let found = archive.find(|name| {
+            let (stem, ending) = split_ending(name);
+            stem == of_shapes && ending == wanted
+        });
+        found.map(|index| archive.take(index)).transpose()
+    };
+    let (dbf, prj, cpg) = (part("dbf")?, part("prj")?, part("cpg")?);
+    let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let dbf = dbf.as_deref().map(Bytes);
+    let parts = shapefile::Parts {
+        shp: &Bytes(shp),
+        dbf: dbf.as_ref().map(|dbf| dbf as &dyn Source),
+        prj: text(prj),
+        cpg: text(cpg),
+    };
+    shapefile::read(&parts, &stem(last_part(path)), options, feedback)
 }
 
 /// Whether an ending is that of a file which belongs to another one.

@@ -34,7 +34,8 @@ impl Node {
     /// The code that the node gives for itself.
     fn code(&self) -> Option<u32> {
         let authority = self.nodes.iter().rev().find(|node| {
-            matches!(node.name.as_str(), "AUTHORITY" | "ID") && matches!(node.text(), "EPSG" | "ESRI" | "epsg")
+            matches!(node.name.as_str(), "AUTHORITY" | "ID")
+                && matches!(node.text(), "EPSG" | "ESRI" | "epsg")
         })?;
         match authority.texts.get(1) {
             Some(code) => code.parse().ok(),
@@ -58,7 +59,8 @@ impl Parser<'_> {
     fn word(&mut self) -> String {
         self.blanks();
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let count = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_.+-".contains(byte)).count();
+        let count =
+            rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_.+-".contains(byte)).count();
         self.at += count;
         String::from_utf8_lossy(&rest[..count]).into_owned()
     }
@@ -183,7 +185,8 @@ pub(super) fn of_text(text: &str) -> Option<Named> {
         ["PROJCS", "PROJCRS", "PROJECTEDCRS", "GEOGCS", "GEOGCRS", "GEOGRAPHICCRS", "GEODCRS"];
     let is_horizontal = HORIZONTAL.contains(&root.name.as_str());
     let system = if is_horizontal { &root } else { root.deep(&HORIZONTAL).unwrap_or(&root) };
-    let code = [system.code(), root.code()].into_iter().flatten().find(|code| Crs::from_epsg(*code).is_some());
+    let code =
+        [system.code(), root.code()].into_iter().flatten().find(|code| Crs::from_epsg(*code).is_some());
     if let Some(code) = code {
         return Some(Named::of_name(format!("EPSG:{code}")));
     }
@@ -250,8 +253,14 @@ fn words(system: &Node) -> Option<String> {
     }
     let mut parameters: Vec<(String, f64)> = Vec::new();
     collect(system, &mut parameters);
-    let value = |names: &[&str]| parameters.iter().find(|(name, _)| names.contains(&name.as_str())).map(|of| of.1);
-    let lat = value(&["latitude_of_origin", "latitude_of_natural_origin", "latitude_of_center", "latitude_of_false_origin"]);
+    let value =
+        |names: &[&str]| parameters.iter().find(|(name, _)| names.contains(&name.as_str())).map(|of| of.1);
+    let lat = value(&[
+        "latitude_of_origin",
+        "latitude_of_natural_origin",
+        "latitude_of_center",
+        "latitude_of_false_origin",
+    ]);
     let lon = value(&[
         "central_meridian",
         "longitude_of_natural_origin",
@@ -313,13 +322,18 @@ fn datum(system: &Node) -> Option<String> {
     if name.contains("wgs_1984") || name.contains("wgs84") || name.contains("world_geodetic_system_1984") {
         return Some("+datum=WGS84".to_owned());
     }
-    let shift = system.deep(&["TOWGS84"]).map(|node| node.numbers.iter().map(f64::to_string).collect::<Vec<_>>());
+    let shift =
+        system.deep(&["TOWGS84"]).map(|node| node.numbers.iter().map(f64::to_string).collect::<Vec<_>>());
     if shift.is_none() && name.contains("pulkovo_1942") {
         return Some(PULKOVO.to_owned());
     }
     let ellipsoid = system.deep(&["SPHEROID", "ELLIPSOID"])?;
     let [axis, flattening, ..] = ellipsoid.numbers[..] else { return None };
-    let shape = if flattening == 0.0 { format!("+a={axis} +b={axis}") } else { format!("+a={axis} +rf={flattening}") };
+    let shape = if flattening == 0.0 {
+        format!("+a={axis} +b={axis}")
+    } else {
+        format!("+a={axis} +rf={flattening}")
+    };
     Some(match shift.filter(|shift| matches!(shift.len(), 3 | 7)) {
         Some(shift) => format!("{shape} +towgs84={}", shift.join(",")),
         None => shape,
@@ -336,15 +350,28 @@ mod tests {
     fn systems_are_known_by_code_name_or_parameters() {
         let known = |name: &str| Some(Named::Known(name.to_owned()));
         assert_eq!(of_text(GK8), known("EPSG:28408"));
-        assert_eq!(of_text("GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137,298.257223563]]]"), Some(Named::Degrees));
-        assert_eq!(of_text("PROJCS[\"x\",UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"32638\"]]"), known("EPSG:32638"));
+        assert_eq!(
+            of_text(
+                "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137,298.257223563]]]"
+            ),
+            Some(Named::Degrees)
+        );
+        assert_eq!(
+            of_text("PROJCS[\"x\",UNIT[\"metre\",1],AUTHORITY[\"EPSG\",\"32638\"]]"),
+            known("EPSG:32638")
+        );
         assert_eq!(of_text("PROJCRS[\"x\",ID[\"EPSG\",3857]]"), known("EPSG:3857"));
         assert_eq!(of_text("PROJCS[\"WGS_1984_UTM_Zone_39N\"]"), known("EPSG:32639"));
         assert_eq!(of_text("EPSG:32638"), known("EPSG:32638"));
         assert_eq!(of_text("  "), None);
-        assert_eq!(of_text("PROJCS[\"Moon_2000\",PROJECTION[\"Robinson\"]]"), Some(Named::Unknown("Moon_2000".into())));
+        assert_eq!(
+            of_text("PROJCS[\"Moon_2000\",PROJECTION[\"Robinson\"]]"),
+            Some(Named::Unknown("Moon_2000".into()))
+        );
         // By its parameters the same as by its name.
-        let Some(Named::Known(words)) = of_text(&GK8.replace("Pulkovo_1942_GK_Zone_8", "Baku")) else { panic!() };
+        let Some(Named::Known(words)) = of_text(&GK8.replace("Pulkovo_1942_GK_Zone_8", "Baku")) else {
+            panic!()
+        };
         let (mut a, mut b) = ([8_650_000.0, 4_409_000.0], [8_650_000.0, 4_409_000.0]);
         Crs::from_name(&words).unwrap().to_lon_lat(&mut a);
         Crs::from_epsg(28_408).unwrap().to_lon_lat(&mut b);
