@@ -200,8 +200,9 @@ def by_gdal():
     # What the tests do not need only makes the file large.
     connection.executescript("PRAGMA page_size = 1024; DELETE FROM gpkg_spatial_ref_sys WHERE srs_id NOT IN (-1, 0, 4326, 32638); VACUUM;")
     connection.close()
+    (OUT / "other.sqlite").unlink(missing_ok=True)
     connection = sqlite3.connect(OUT / "other.sqlite")
-    connection.executescript("PRAGMA page_size = 512; DROP TABLE IF EXISTS notes; CREATE TABLE notes (words text); VACUUM;")
+    connection.executescript("PRAGMA page_size = 512; CREATE TABLE notes (words text);")
     connection.close()
 
     made = ogr.GetDriverByName("FlatGeobuf").CreateDataSource(str(OUT / "homes.fgb"))
@@ -218,8 +219,42 @@ def by_gdal():
     made = None
 
 
+def seeds():
+    """Inputs of the fuzz target: a letter for the kind, then the file; see fuzz/bodies/kinds.rs."""
+    folder = OUT.parent.parent.parent / "fuzz" / "corpus" / "kinds"
+    folder.mkdir(parents=True, exist_ok=True)
+    letters = {"csv": "c", "tsv": "c", "kml": "k", "gpx": "g", "kmz": "z", "zip": "z"}
+    for path in sorted(OUT.iterdir()):
+        ending = path.suffix[1:]
+        if ending in ("md", "dbf", "prj", "cpg", "shp") or path.name == "bomb.kmz":
+            continue
+        data = letters.get(ending, "x").encode() + path.read_bytes()
+        (folder / path.name.replace(".", "-")).write_bytes(data)
+    for name, text in {
+        "wkt": "wSRID=32638;POINT ZM (650000 4400000 1 2)\nGEOMETRYCOLLECTION (POLYGON ((0 0, 1 0, 1 1, 0 0)), MULTIPOINT (1 2, (3 4)))\nMULTICURVE ((0 0, 1 1))",
+        "hex": "cgeom\n0103000020E610000001000000040000000000000000000000000000000000000000000000000000F03F0000000000000000000000000000F03F000000000000F03F00000000000000000000000000000000\n",
+        "json": "cgeometry;n\n\"{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[46.7,39.8]}\";1\n",
+        "semicolons": "csep=;\nlon;lat;n\n46,7;39,8;01\n",
+        "krueger": "cno|X|Y\n1|4409000.5|8650000.25\n",
+        "dms": "clat,lon\n39\u00b048'55\"N,46\u00b045'07\"E\n",
+        "flags": "ca,lon,lat\nTRUE,46,39\nFALSE,47,40\n",
+        "quote": "clon,lat,a\n46,39,\"b\n47,40,c\n",
+        "utf16": "c",
+        "track": "g<gpx><trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk></gpx>",
+        "deep": "k<kml>" + "<Folder>" * 250,
+    }.items():
+        data = text.encode() + ("lon,lat\n46,39\n".encode("utf-16") if name == "utf16" else b"")
+        (folder / f"text-{name}").write_bytes(data)
+    table, system = (OUT / "homes.dbf").read_bytes(), (OUT / "homes.prj").read_bytes()
+    shapes = (OUT / "homes.shp").read_bytes()
+    for name, table, system in (("all", table, system), ("alone", b"", b""), ("table", table, b"")):
+        data = b"s" + len(table).to_bytes(2, "little") + bytes([len(system)]) + table + system + shapes
+        (folder / f"shapes-{name}").write_bytes(data)
+
+
 if __name__ == "__main__":
     OUT.mkdir(exist_ok=True)
     tables()
     xml()
     by_gdal()
+    seeds()

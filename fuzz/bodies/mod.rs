@@ -3,6 +3,7 @@
 
 mod dates;
 mod geojson;
+mod kinds;
 mod reading;
 mod sequences;
 mod settings;
@@ -14,13 +15,14 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
     ("dates", dates::check),
     ("settings", settings::check),
     ("tiles", tiles::check),
+    ("kinds", kinds::check),
 ];
 
 /// Runs the body of a target.

@@ -187,6 +187,39 @@ pub fn read_table(
     guarded(read).map_err(|error| error.of(path))
 }
 
+/// The files of a shapefile in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Shapes<'a> {
+    /// The shapes.
+    pub shp: &'a [u8],
+    /// The table of attributes.
+    pub dbf: Option<&'a [u8]>,
+    /// The text of the reference system.
+    pub prj: Option<&'a str>,
+    /// The name of the table's encoding.
+    pub cpg: Option<&'a str>,
+}
+
+/// Reads a shapefile whose files are in memory.
+///
+/// # Errors
+/// [`FileError`] with the reason.
+pub fn read_shapes(
+    shapes: &Shapes<'_>,
+    name: &str,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Loaded, FileError> {
+    let dbf = shapes.dbf.map(Bytes);
+    let parts = shapefile::Parts {
+        shp: &Bytes(shapes.shp),
+        dbf: dbf.as_ref().map(|dbf| dbf as &dyn Source),
+        prj: shapes.prj.map(str::to_owned),
+        cpg: shapes.cpg.map(str::to_owned),
+    };
+    guarded(|| shapefile::read(&parts, name, options, feedback))
+}
+
 fn read_kind(
     kind: Kind,
     source: &dyn Source,
@@ -276,14 +309,9 @@ fn archived_shapes(
     };
     let (dbf, prj, cpg) = (part("dbf")?, part("prj")?, part("cpg")?);
     let text = |bytes: Option<Vec<u8>>| bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let dbf = dbf.as_deref().map(Bytes);
-    let parts = shapefile::Parts {
-        shp: &Bytes(shp),
-        dbf: dbf.as_ref().map(|dbf| dbf as &dyn Source),
-        prj: text(prj),
-        cpg: text(cpg),
-    };
-    shapefile::read(&parts, &stem(last_part(path)), options, feedback)
+    let (prj, cpg) = (text(prj), text(cpg));
+    let shapes = Shapes { shp, dbf: dbf.as_deref(), prj: prj.as_deref(), cpg: cpg.as_deref() };
+    read_shapes(&shapes, &stem(last_part(path)), options, feedback)
 }
 
 /// Whether an ending is that of a file which belongs to another one.
