@@ -190,7 +190,7 @@ fn address(path: &Path) -> String {
         match byte {
             b'\\' if cfg!(windows) => address.push('/'),
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b':' => {
-                address.push(byte as char)
+                address.push(byte as char);
             }
             _ => address.push_str(&format!("%{byte:02X}")),
         }

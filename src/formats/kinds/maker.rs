@@ -193,6 +193,12 @@ impl<'a> Maker<'a> {
 
     fn join_problems(&mut self, loaded: &mut Loaded, places: &Places<'_>) -> Result<(), FileError> {
         let mut placed: Vec<(u64, Problem)> = Vec::new();
+        // Those that the reader leaves out have no row; where not all of them are listed, no row is certain.
+        let without_row = loaded.problems.list.iter().filter(|problem| problem.row.is_none());
+        let mut dropped: Vec<usize> = without_row.filter_map(|problem| problem.feature).collect();
+        dropped.sort_unstable();
+        dropped.dedup();
+        let is_sure = dropped.len() == loaded.problems.features_left_out;
         for mut problem in std::mem::take(&mut loaded.problems.list) {
             let place = problem.feature.and_then(|feature| self.places.as_ref()?.get(feature).copied());
             problem.feature = problem.feature.map(|feature| self.index_of(feature));
@@ -210,7 +216,11 @@ impl<'a> Maker<'a> {
             loaded.problems.count(severity, 1);
             if placed.len() < MOST_LISTED {
                 let row = feature.filter(|feature| self.left_out.binary_search(feature).is_err());
-                let row = row.map(|feature| self.row_of(feature)).filter(|&row| row < self.written);
+                let row =
+                    row.map(|feature| self.written_of(feature)).filter(|&written| written < self.written);
+                let row = row
+                    .filter(|_| is_sure)
+                    .and_then(|written| dropped.binary_search(&written).err().map(|before| written - before));
                 placed.push((
                     place,
                     Problem { severity, feature, row, id: String::new(), line: 0, column: 0, kind },
@@ -258,7 +268,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Index among those written of a feature, by its index in the file.
-    fn row_of(&self, feature: usize) -> usize {
+    fn written_of(&self, feature: usize) -> usize {
         feature - self.left_out.partition_point(|&left_out| left_out < feature)
     }
 }

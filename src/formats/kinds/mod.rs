@@ -139,7 +139,11 @@ pub fn read_path(
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         match of(&head, &name) {
             Kind::GeoJson => Ok(vec![geojson::read_file_with(path, options, feedback)?]),
-            Kind::GeoPackage => geopackage::read(path, options, feedback),
+            Kind::GeoPackage => {
+                let layers = geopackage::read(path, options, feedback);
+                source.is_unchanged()?;
+                layers
+            }
             Kind::Shapefile => Ok(vec![shapefile::read_path(path, &stem(&name), options, feedback)?]),
             kind => {
                 let layers = read_kind(kind, &source, &stem(&name), options, feedback);
@@ -150,6 +154,23 @@ pub fn read_path(
         }
     };
     guarded(read).map_err(|error| error.of(path))
+}
+
+/// Reads a file of any kind into its layers; a file whose only layer has features and none that can be read is refused.
+///
+/// # Errors
+/// [`FileError`] that names the file.
+pub fn read_sound_path(
+    path: &Path,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
+    let mut layers = read_path(path, options, feedback)?;
+    if layers.len() != 1 {
+        return Ok(layers);
+    }
+    let sound = layers.pop().map(geojson::sound).transpose().map_err(|error| error.of(path))?;
+    Ok(sound.into_iter().collect())
 }
 
 /// Reads bytes of any kind into their layers. `name` is that of their file, with its ending.

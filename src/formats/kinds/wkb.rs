@@ -16,8 +16,6 @@ pub(super) struct Found {
     pub measures: usize,
     /// Surfaces made to polygons.
     pub surfaces: usize,
-    /// Whether there is no position at all.
-    pub is_empty: bool,
 }
 
 impl Found {
@@ -74,7 +72,7 @@ pub(super) fn from_hex(text: &str) -> Vec<u8> {
 /// # Errors
 /// [`WkbFault`]; what was written by then is no geometry.
 pub(super) fn write(bytes: &[u8], out: &mut Vec<u8>) -> Result<Found, WkbFault> {
-    let mut reader = Reader { rest: bytes, found: Found { is_empty: true, ..Found::default() } };
+    let mut reader = Reader { rest: bytes, found: Found::default() };
     reader.geometry(out, 0)?;
     // Zeros behind it are padding.
     if reader.rest.iter().any(|&byte| byte != 0) {
@@ -243,7 +241,6 @@ impl<'a> Reader<'a> {
     }
 
     fn position(&mut self, bytes: &[u8], head: Head, out: &mut Vec<u8>) {
-        self.found.is_empty = false;
         self.found.measures += usize::from(head.has_m);
         let ordinate = |at: usize| ordinate(bytes, at, head.little);
         push_position(out, ordinate(0), ordinate(1), head.has_z.then(|| ordinate(2)));

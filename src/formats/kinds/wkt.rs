@@ -123,6 +123,9 @@ pub(super) fn write(text: &str, out: &mut Vec<u8>) -> Result<Found, WktFault> {
     Ok(reader.found)
 }
 
+/// Writes one thing of a list.
+type Part<'p, R> = dyn FnMut(&mut R, &mut Vec<u8>) -> Result<(), WktFault> + 'p;
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -255,11 +258,7 @@ impl Reader<'_> {
     }
 
     /// Things between brackets with commas between.
-    fn list(
-        &mut self,
-        out: &mut Vec<u8>,
-        one: &mut dyn FnMut(&mut Self, &mut Vec<u8>) -> Result<(), WktFault>,
-    ) -> Result<(), WktFault> {
+    fn list(&mut self, out: &mut Vec<u8>, one: &mut Part<'_, Self>) -> Result<(), WktFault> {
         if !self.eat(b'(') {
             return Err(self.here());
         }

@@ -210,8 +210,9 @@ impl Placemarks<'_, '_> {
                 fault = Some(reason);
             }
         }
-        let own = placemark.children.iter().filter(|of| matches!(of.name.as_str(), "TimeSpan" | "TimeStamp"));
-        let time = own.filter_map(time_of).next();
+        let mut own =
+            placemark.children.iter().filter(|of| matches!(of.name.as_str(), "TimeSpan" | "TimeStamp"));
+        let time = own.find_map(time_of);
         let inherited = || self.containers.iter().rev().find_map(|of| of.time.clone());
         let time = time.or_else(|| geometries.span.clone()).or_else(inherited);
         if let Some((begin, end)) = time {
