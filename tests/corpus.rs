@@ -66,6 +66,11 @@ fn tiles() {
 }
 
 #[test]
+fn filter() {
+    replay("filter");
+}
+
+#[test]
 fn kinds() {
     replay("kinds");
 }

@@ -29,6 +29,7 @@ fn text(words: &str, x: f32, y: f32, size: f32, colour: Colour) -> Item {
         style: TextStyle { size, weight: Weight::Medium, slanted: size < 12.0 },
         colour,
         halo: Some((Colour::opaque(GROUND), 2.0)),
+        course: None,
     })
 }
 

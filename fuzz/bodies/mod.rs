@@ -2,6 +2,7 @@
 //! the same rules.
 
 mod dates;
+mod filter;
 mod geojson;
 mod kinds;
 mod reading;
@@ -15,13 +16,14 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
     ("dates", dates::check),
     ("settings", settings::check),
     ("tiles", tiles::check),
+    ("filter", filter::check),
     ("kinds", kinds::check),
 ];
 

@@ -6,8 +6,9 @@ use crate::model::feedback::Silent;
 use crate::model::theme::Theme;
 use crate::render::ground::{Ground, colour};
 use crate::render::icons::Icons;
+use crate::render::index::SpatialIndex;
 use crate::render::map::draw;
-use crate::render::prepare::prepare;
+use crate::render::prepare::{PreparedLayer, prepare};
 use crate::render::raster::{Picture, View, draw_layer};
 use crate::render::scene::furniture::LegendRow;
 use crate::render::scene::page::{PageInput, page};
@@ -59,10 +60,17 @@ pub fn draw_session(
         measure: &fonts,
     });
     let visible = || session.project.layers.iter().filter(|layer| layer.visible);
+    let prepared: Vec<PreparedLayer> =
+        visible().map(|layer| prepare(&layer.data, &Silent)).collect::<Option<_>>()?;
+    let indexes: Vec<SpatialIndex> =
+        prepared.iter().map(|layer| SpatialIndex::build(layer, &Silent)).collect::<Option<_>>()?;
     let layers: Vec<SceneLayer<'_>> = visible()
-        .map(|layer| SceneLayer {
+        .zip(&indexes)
+        .map(|(layer, index)| SceneLayer {
             layer,
             classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+            index: Some(index),
+            clusters: None,
         })
         .collect();
     let scene = compose(&SceneInput {
@@ -74,6 +82,7 @@ pub fn draw_session(
         places: ground.map_or(&[], Ground::places),
         selection: &session.selection,
         stage: None,
+        names_zoom: None,
         grid_origin: ground.is_some().then_some(GRID_ORIGIN),
         reserved: &furniture.reserved,
         words: &text,
@@ -83,11 +92,10 @@ pub fn draw_session(
     let ground_layers = ground.map_or_else(Vec::new, |ground| ground.draw_layers(camera.zoom, theme));
     let mut picture = draw(&view, Some(colour(theme, ground.is_some())), &ground_layers, &Silent)?;
     pixel_backend::draw(&scene.ground, &mut picture, pixels_per_point, &fonts, &icons);
-    for layer in visible().rev() {
+    for (layer, prepared) in visible().rev().zip(prepared.iter().rev()) {
         let classes = session.classes_of(layer.id)?;
-        let prepared = prepare(&layer.data, &Silent)?;
         let table = ClassTable::new(&layer.style, theme, layer.opacity);
-        draw_layer(&mut picture, &prepared, classes, &table, &view);
+        draw_layer(&mut picture, prepared, classes, &table, &view);
     }
     pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);
     pixel_backend::draw(&furniture.list, &mut picture, pixels_per_point, &fonts, &icons);

@@ -7,6 +7,7 @@ pub mod atomic;
 pub mod decode;
 pub mod doctor;
 pub mod error;
+pub mod filter;
 pub mod geojson;
 pub mod json;
 pub mod kinds;

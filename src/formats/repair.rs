@@ -96,6 +96,7 @@ impl Repair {
             feature_members: layer.feature_members.clone(),
             geometry_texts,
             foreign_members: layer.foreign_members.clone(),
+            digest: layer.digest.clone(),
         };
         feedback.progress(1.0);
         Some(Repaired { layer, changed, simplified, failed })

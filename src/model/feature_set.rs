@@ -9,6 +9,14 @@ pub struct FeatureSet {
 }
 
 impl FeatureSet {
+    /// The features of bits, the lowest of the first word first.
+    #[must_use]
+    pub fn from_words(words: Vec<u64>) -> Self {
+        let mut set = Self { words, count: 0 };
+        set.recount();
+        set
+    }
+
     /// Number of features in it.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -135,6 +143,8 @@ mod tests {
             let (of_a, of_b) = (set(&a), set(&b));
             prop_assert_eq!(of_a.iter().collect::<Vec<_>>(), a.iter().copied().collect::<Vec<_>>());
             prop_assert_eq!((of_a.len(), of_a.is_empty()), (a.len(), a.is_empty()));
+            let words = (0..6).map(|word| a.iter().filter(|&at| at / 64 == word).map(|&at| bit(at)).sum()).collect();
+            prop_assert_eq!(FeatureSet::from_words(words), of_a.clone());
             prop_assert_eq!(of_a.contains(one), a.contains(&one));
             let mut sum = of_a.clone();
             sum.add(&of_b);

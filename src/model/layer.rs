@@ -6,35 +6,39 @@ use super::geometry::Geometries;
 use super::lang::LocalText;
 use super::programme::SiteTable;
 use super::strings::SparseTexts;
-use super::time::{Histories, Timing};
+use super::time::{Digest, Histories, Timing};
+use std::sync::{Arc, OnceLock};
 
-/// The features of a layer. Column `i` of every table is feature `i` of the file.
+/// The features of a layer. Column `i` of every table is feature `i` of the file. Tables are shared between versions of a layer that
+/// differ in other ones.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct LayerData {
     /// Name of the layer as its file gives it, else the file's name.
     pub name: LocalText,
     /// Id of each feature.
-    pub ids: Ids,
+    pub ids: Arc<Ids>,
     /// Name of each feature (`name:<lang>`, `name`, `title`, `label`); empty where it has none.
-    pub names: Vec<LocalText>,
+    pub names: Arc<Vec<LocalText>>,
     /// Geometry of each feature.
     pub geometries: Geometries,
     /// Attributes of each feature.
-    pub attributes: Attributes,
+    pub attributes: Arc<Attributes>,
     /// Dated histories, if the file has any.
-    pub histories: Option<Histories>,
+    pub histories: Option<Arc<Histories>>,
     /// What columns say of time where there are no histories.
-    pub timing: Timing,
+    pub timing: Arc<Timing>,
     /// For each feature the one whose state it shares, if the file has parts.
     pub part_of: Option<Vec<Option<u32>>>,
     /// What the programme's own layers say besides (positions, figures); `None` for other files.
-    pub sites: Option<SiteTable>,
+    pub sites: Option<Arc<SiteTable>>,
     /// Members of a feature beside the standard's, as JSON text (`"name":value`, several with commas between).
-    pub feature_members: SparseTexts,
+    pub feature_members: Arc<SparseTexts>,
     /// Geometries that the columns do not hold whole, as JSON text: collections, further ordinates, own members, empty parts.
     pub geometry_texts: SparseTexts,
     /// Members of the file beside the standard's, as JSON text, in file order.
     pub foreign_members: Vec<(String, String)>,
+    /// What [`LayerData::times`] gives, once it was asked for.
+    pub digest: OnceLock<Arc<Digest>>,
 }
 
 impl LayerData {
@@ -54,6 +58,18 @@ impl LayerData {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.ids.find(id)
+    }
+
+    /// What times there are in the layer as a whole. Worked out when it is asked for first, which is done where the layer is read.
+    #[must_use]
+    pub fn times(&self) -> &Arc<Digest> {
+        self.digest.get_or_init(|| {
+            Arc::new(match (&self.histories, &self.timing.existence) {
+                (Some(histories), _) => Digest::of_histories(histories, |feature| self.is_part(feature)),
+                (None, Some(existence)) => Digest::of_existence(existence),
+                (None, None) => Digest::default(),
+            })
+        })
     }
 
     /// Whether a feature is only a part of another one.

@@ -26,6 +26,8 @@ pub struct LayerStyle {
     pub fill_opacity: f32,
     /// Points are drawn as badges with the icon of their kind, laid out by the scene, not by the renderer.
     pub badges: bool,
+    /// Points close together are drawn as one symbol with their number.
+    pub clusters: bool,
 }
 
 impl LayerStyle {
@@ -37,6 +39,7 @@ impl LayerStyle {
         point_radius_points: 5.0,
         fill_opacity: 0.16,
         badges: true,
+        clusters: false,
     };
 
     /// Style of a file of the person's own, in one colour.
@@ -49,6 +52,7 @@ impl LayerStyle {
             point_radius_points: 5.0,
             fill_opacity: 0.25,
             badges: false,
+            clusters: false,
         }
     }
 }

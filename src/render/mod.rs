@@ -1,5 +1,7 @@
 //! From layers to pictures: preparation, scan conversion, and the display list with its backends.
 
+pub mod cluster;
+pub mod detail;
 pub mod egui_backend;
 pub mod ground;
 pub mod icons;

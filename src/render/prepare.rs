@@ -1,13 +1,15 @@
 //! Layers made ready to be drawn: positions on the Mercator plane, rings of one orientation, bounds of each feature.
 //!
-//! The renderer and picking see a layer only through [`PreparedLayer`], so that sorting and levels of detail can live in here.
+//! The renderer and picking see a layer only through [`PreparedLayer`].
 
+use super::detail::{Detail, Details};
 use crate::model::feedback::Feedback;
 use crate::model::geometry::{Geometries, PartKind};
 use crate::model::layer::LayerData;
 use crate::spatial::mercator::{CIRCUMFERENCE_METRES, bounds_to_mercator};
 use crate::spatial::{LonLat, Mercator};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// A box on the Mercator plane; y grows southwards.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -70,6 +72,8 @@ impl MercatorBounds {
 pub struct PreparedLayer {
     /// All positions; what was not finite is `NaN` and is left out when drawn.
     positions: Vec<Mercator>,
+    /// From which level of detail on each of them is drawn; of points alone there is none.
+    details: Vec<Detail>,
     path_offsets: Vec<u32>,
     part_offsets: Vec<u32>,
     part_kinds: Vec<PartKind>,
@@ -121,6 +125,15 @@ impl<'a> PreparedPart<'a> {
     pub fn paths(self) -> impl ExactSizeIterator<Item = &'a [Mercator]> + DoubleEndedIterator {
         let layer = self.layer;
         (self.from..self.to).map(move |path| layer.path(path as usize))
+    }
+
+    /// Its paths with the level of detail of each position; of points there are no levels.
+    pub fn detailed_paths(self) -> impl ExactSizeIterator<Item = (&'a [Mercator], &'a [Detail])> {
+        let layer = self.layer;
+        (self.from..self.to).map(move |path| {
+            let details = layer.details.get(layer.path_range(path as usize)).unwrap_or_default();
+            (layer.path(path as usize), details)
+        })
     }
 }
 
@@ -185,13 +198,20 @@ impl PreparedLayer {
     }
 
     fn path(&self, path: usize) -> &[Mercator] {
+        self.positions.get(self.path_range(path)).unwrap_or_default()
+    }
+
+    /// Where the positions of a path lie among all.
+    fn path_range(&self, path: usize) -> Range<usize> {
         match (self.path_offsets.get(path), self.path_offsets.get(path + 1)) {
-            (Some(&from), Some(&to)) => self.positions.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
         }
     }
 }
 
+/// Positions of the paths whose levels of detail one thread works out at once.
+const RUN: usize = 1 << 14;
 /// Positions projected between two questions whether to go on.
 const BLOCK: usize = 1 << 18;
 
@@ -218,6 +238,7 @@ pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> O
     }
     let mut layer = PreparedLayer {
         positions,
+        details: Vec::new(),
         path_offsets: geometries.path_offsets.clone(),
         part_offsets: geometries.part_offsets.clone(),
         part_kinds: geometries.part_kinds.clone(),
@@ -241,7 +262,37 @@ pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> O
     }
     (layer.kinds, layer.rings) =
         (0..geometries.len()).into_par_iter().map(|feature| measure(&layer, feature)).unzip();
+    layer.details = details(&layer);
     (!feedback.is_cancelled()).then_some(layer)
+}
+
+/// The level of detail of each position.
+fn details(layer: &PreparedLayer) -> Vec<Detail> {
+    if layer.part_kinds.iter().all(|&kind| kind == PartKind::Points) {
+        return Vec::new();
+    }
+    let mut details = vec![Detail::ALWAYS; layer.positions.len()];
+    // Runs of whole paths, so that each can be written for itself.
+    let mut runs = Vec::new();
+    let (mut rest, mut first) = (details.as_mut_slice(), 0);
+    let paths = layer.path_offsets.len().saturating_sub(1);
+    while first < paths {
+        let start = layer.path_offsets[first];
+        let last = layer.path_offsets[first + 1..].partition_point(|&end| end - start < RUN as u32);
+        let end = (first + last + 1).min(paths);
+        let (run, behind) = rest.split_at_mut((layer.path_offsets[end] - start) as usize);
+        runs.push((first..end, run));
+        (rest, first) = (behind, end);
+    }
+    runs.into_par_iter().for_each_init(Details::default, |of, (paths, mut run)| {
+        for path in paths {
+            let positions = layer.path(path);
+            let (levels, behind) = std::mem::take(&mut run).split_at_mut(positions.len());
+            of.write(positions, levels);
+            run = behind;
+        }
+    });
+    details
 }
 
 fn project(lon: f64, lat: f64) -> Mercator {
@@ -357,7 +408,7 @@ mod tests {
     fn widths_on_the_ground_grow_with_latitude() {
         let mut data = square(false);
         let site = Site { width_m: Some(CIRCUMFERENCE_METRES / 1000.0), ..Site::default() };
-        data.sites = Some(SiteTable { sites: vec![site], ..SiteTable::default() });
+        data.sites = Some(SiteTable { sites: vec![site], ..SiteTable::default() }.into());
         let layer = prepare(&data, &Silent).unwrap();
         assert!((layer.ground_width(0) - 0.001 / 2f64.to_radians().cos()).abs() < 1e-9);
         assert_eq!(layer.ground_width(7), 0.0);

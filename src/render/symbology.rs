@@ -50,7 +50,7 @@ pub struct ClassLook {
     pub area: AreaLook,
     /// Lines.
     pub line: LineLook,
-    /// Points; `None` where the scene draws them as badges.
+    /// Points; `None` where the scene draws them, as badges or together.
     pub point: Option<PointLook>,
 }
 
@@ -87,6 +87,8 @@ impl ClassTable {
                 (Symbology::Status, None) => single_look(style, theme, theme.text2),
                 (Symbology::Single(colour), _) => single_look(style, theme, colour),
             };
+            // Points together are drawn by the scene, and so are those that are left alone.
+            let look = if style.clusters { ClassLook { point: None, ..look } } else { look };
             greatest = greatest.max(reach(&look));
             looks[code] = Some(look);
             looks[code + Class::CODES] = Some(faded(look, 0.6));

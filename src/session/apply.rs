@@ -67,6 +67,11 @@ impl Session {
                 let opacity = if opacity.is_finite() { opacity.clamp(0.0, 1.0) } else { 1.0 };
                 self.project.edit(id, |layer| layer.opacity = opacity);
             }
+            Command::SetLayerClusters(id, clusters) => {
+                self.edit("edit-layer-clusters", Some(id));
+                self.undo.end_gesture();
+                self.project.edit(id, |layer| layer.style.clusters = clusters);
+            }
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
             Command::RemoveLayer(id) => {

@@ -281,6 +281,8 @@ pub enum Command {
     },
     SetLayerVisible(LayerId, bool),
     SetLayerOpacity(LayerId, f32),
+    /// Draws points close together as one symbol, or each for itself.
+    SetLayerClusters(LayerId, bool),
     /// Shows one layer alone; once more shows all again.
     SoloLayer(LayerId),
     /// Puts a layer at a place of the list, counted from the top.

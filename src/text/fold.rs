@@ -73,6 +73,65 @@ fn push_folded(character: char, folded: &mut String) {
     }
 }
 
+/// Text without the difference of capitals and small letters; `İ`, `I`, `ı` and `i` are one letter.
+#[must_use]
+pub fn fold_case(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+            continue;
+        }
+        for small in character.to_lowercase() {
+            match small {
+                'ı' => folded.push('i'),
+                // The dot that the small letter of İ brings along.
+                '\u{307}' if folded.ends_with('i') => {}
+                'ς' => folded.push('σ'),
+                'ß' => folded.push_str("ss"),
+                _ => folded.push(small),
+            }
+        }
+    }
+    folded
+}
+
+/// Text without accents and other marks of Latin letters, capitals kept: ə = e, ş = s, ö = o, ı = i. Of other scripts the
+/// combining marks go, and the marks of й and ё.
+#[must_use]
+pub fn fold_accents(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{300}'..='\u{36F}' => {}
+            _ if character.is_ascii() => folded.push(character),
+            'İ' => folded.push('I'),
+            'ẞ' => folded.push_str("SS"),
+            _ => {
+                let mut small = character.to_lowercase();
+                let (Some(letter), None) = (small.next(), small.next()) else {
+                    folded.push(character);
+                    continue;
+                };
+                let start = folded.len();
+                match letter {
+                    'ё' | 'ѐ' => folded.push('е'),
+                    'й' | 'ѝ' => folded.push('и'),
+                    _ if latin_of_cyrillic(letter).is_some() || !letter.is_alphabetic() => {
+                        folded.push(letter);
+                    }
+                    _ => push_folded(letter, &mut folded),
+                }
+                if letter != character {
+                    let capitals = folded[start..].to_uppercase();
+                    folded.replace_range(start.., &capitals);
+                }
+            }
+        }
+    }
+    folded
+}
+
 /// Latin spelling of a lower-case Cyrillic letter.
 fn latin_of_cyrillic(letter: char) -> Option<&'static str> {
     Some(match letter {
@@ -198,11 +257,29 @@ mod tests {
         assert_eq!(fold("№ 4, 2\u{202F}170"), "№ 4, 2 170");
     }
 
+    #[test]
+    fn case_and_accents_fold_apart() {
+        for (text, case, accents) in [
+            ("XANKƏNDİ", "xankəndi", "XANKENDI"),
+            ("Ağdərə", "ağdərə", "Agdere"),
+            ("Xocalı", "xocali", "Xocali"),
+            ("Straße", "strasse", "Strasse"),
+            ("ΟΔΌΣ", "οδόσ", "ΟΔΌΣ"),
+            ("Ёлка, Йод", "ёлка, йод", "Елка, Иод"),
+            ("débárquér", "débárquér", "debarquer"),
+            ("№ 4 – «x»", "№ 4 – «x»", "№ 4 – «x»"),
+        ] {
+            assert_eq!((fold_case(text).as_str(), fold_accents(text).as_str()), (case, accents), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC*") {
-            let once = fold(&text);
-            prop_assert_eq!(fold(&once), once);
+            for fold in [fold, fold_case, fold_accents] {
+                let once = fold(&text);
+                prop_assert_eq!(fold(&once), once);
+            }
         }
     }
 }

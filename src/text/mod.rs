@@ -16,7 +16,7 @@ mod typed;
 mod writing;
 
 pub use catalogue::{Arg, Catalogue};
-pub use fold::fold;
+pub use fold::{fold, fold_accents, fold_case};
 pub use marks::marks;
 pub use typed::parse_typed;
 

@@ -166,6 +166,7 @@ impl App {
             && !self.search.is_busy()
             && !self.repairs.is_busy()
             && self.save_area.is_settled()
+            && !self.backend.is_behind()
             && self.canvas.is_settled(&self.session, ctx, self.look.kind())
     }
 

@@ -1,6 +1,7 @@
 //! The whole program as a person uses it: a real frame of the whole window, found by accessible names, looked at by pixels.
 
 mod area;
+mod clusters;
 mod files;
 mod map;
 mod own_sources;

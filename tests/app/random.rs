@@ -83,6 +83,7 @@ fn step(window: &mut Window, chance: &mut Chance) {
         13 => {
             if let Some(layer) = layer {
                 act(Command::SetLayerOpacity(layer, chance.share() as f32));
+                act(Command::SetLayerClusters(layer, chance.share() < 0.5));
                 act(Command::EndGesture);
             }
         }

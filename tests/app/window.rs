@@ -176,6 +176,11 @@ impl Window {
         on_screen(map, camera.nearest_on_screen(place))
     }
 
+    /// The scene of the map.
+    pub fn scene(&self) -> &khankendi_atlas::render::scene::Scene {
+        self.harness.state().canvas().scene()
+    }
+
     /// Where the symbol of a site stands on the screen, and where its status colour is.
     pub fn symbol(&self, id: &str) -> Option<(egui::Pos2, Option<egui::Pos2>)> {
         let feature = self.session().project.find_feature(id)?;

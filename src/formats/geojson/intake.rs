@@ -21,6 +21,7 @@ use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
 use crate::spatial::crs::{Crs, guesses};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where the rows of the layer came from.
 #[derive(Default)]
@@ -121,9 +122,9 @@ impl Intake {
         self.origins.stretches.push((row, element, stretch.start));
         self.origins.left_out.extend(stretch.left_out.iter().map(|&of| element + of as usize));
         self.origins.starts.extend_from_slice(&stretch.starts);
-        self.layer.ids.append(&stretch.ids);
+        Arc::make_mut(&mut self.layer.ids).append(&stretch.ids);
         if !self.totals_only {
-            self.layer.feature_members.append(row, &stretch.members);
+            Arc::make_mut(&mut self.layer.feature_members).append(row, &stretch.members);
             self.layer.geometry_texts.append(row, &stretch.geometry_texts);
             shapes::append(&mut self.layer.geometries, &stretch.shapes.out);
         }
@@ -204,7 +205,7 @@ impl Intake {
             gathered.add(of_file(*at, kind));
         }
         layer.name = LocalText::plain(title_of(&layer));
-        layer.attributes = columns.finish(rows);
+        let mut attributes = columns.finish(rows);
         let mut of_row = |row: Option<u32>, kind, id: String| {
             let at = row.map_or(0, |row| origins.start(row));
             let feature = row.map(|row| origins.element(row));
@@ -212,20 +213,22 @@ impl Intake {
         };
         doctor::types(&survey, &mut |kind| of_row(None, kind, String::new()));
         doctor::ids(&layer.ids, &mut |row, id| of_row(Some(row), ProblemKind::DuplicateId(id.clone()), id));
-        let times = doctor::times(&layer.attributes);
-        let time = doctor::columns(&layer.attributes, &times, rows, &mut |kind| of_row(None, kind, String::new()));
+        let times = doctor::times(&attributes);
+        let time = doctor::columns(&attributes, &times, rows, &mut |kind| of_row(None, kind, String::new()));
         if options.totals_only {
-            layer.attributes = Default::default();
             layer.ids = Default::default();
         } else {
-            timing::dates::fill(&mut layer.attributes, times);
-            layer.names = names::names(&layer.attributes, rows as usize);
+            timing::dates::fill(&mut attributes, times);
+            layer.attributes = Arc::new(attributes);
+            layer.names = Arc::new(names::names(&layer.attributes, rows as usize));
             programme::recognise(&mut layer, &mut |row, kind, layer: &LayerData| {
                 let row = row.map(|row| row as u32);
                 let id = row.map(|row| printable(&layer.ids.text(row as usize), 80)).unwrap_or_default();
                 of_row(row, kind, id);
             });
             timing::recognise(&mut layer);
+            // Worked out here and not where somebody waits for a frame.
+            let _ = layer.times();
         }
         let problems = gathered.finish(source, origins.left_out.len())?;
         Ok(Loaded { layer, problems, survey, crs: systems.codes(), time, ..Loaded::default() })

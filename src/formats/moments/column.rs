@@ -104,10 +104,10 @@ fn shape(text: &str) -> Shape {
     let run = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if run == bytes.len() {
         // More digits than a number of a date has are none.
-        return match compact(bytes) {
-            Some(_) => Shape::Compact,
-            None if number(bytes).is_some() => Shape::Number,
-            None => Shape::Other,
+        return if compact(bytes).is_some() {
+            Shape::Compact
+        } else {
+            of_number(bytes).unwrap_or(Shape::Other)
         };
     }
     if (1..=2).contains(&run) {
@@ -129,10 +129,17 @@ fn shape(text: &str) -> Shape {
     if run == 4 && year_month_day(bytes).is_some() {
         return Shape::YearMonthDay;
     }
-    if number(bytes).is_some() {
-        return Shape::Number;
+    if let Some(shape) = of_number(bytes) {
+        return shape;
     }
     if edtf::read(bytes).is_some() { Shape::Edtf } else { Shape::Other }
+}
+
+/// A number that reads as eight digits, as in `020240705` or `20240705.0`, is a date as those are.
+fn of_number(bytes: &[u8]) -> Option<Shape> {
+    let number = number(bytes)?;
+    let is_day = read_number(Format::Compact, number) != Reading::None;
+    Some(if is_day { Shape::Compact } else { Shape::Number })
 }
 
 fn shapes_of(format: Format) -> &'static [Shape] {

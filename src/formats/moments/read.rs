@@ -36,10 +36,16 @@ const OPEN: [&str; 27] = [
     "по настоящее время",
 ];
 
+/// The last day of the year 9999 as a number of eight digits: no bound, however the number is written.
+const LAST_DAY: f64 = 99_991_231.0;
+
 /// Whether a text stands for no bound.
 pub(super) fn is_open(text: &str) -> bool {
     let text = text.trim();
     if text.is_empty() {
+        return true;
+    }
+    if number(text.as_bytes()) == Some(LAST_DAY) {
         return true;
     }
     match text.as_bytes()[0] {
@@ -47,7 +53,7 @@ pub(super) fn is_open(text: &str) -> bool {
         b'0'..=b'9' => {
             let rest = text.strip_prefix("9999");
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '/', '.']))
-                || matches!(text, "31.12.9999" | "31/12/9999" | "12/31/9999" | "99991231")
+                || matches!(text, "31.12.9999" | "31/12/9999" | "12/31/9999")
         }
         _ => text.len() <= 40 && OPEN.contains(&text.to_lowercase().as_str()),
     }
@@ -229,7 +235,7 @@ pub fn read_number(format: Format, value: f64) -> Reading {
             }
         }
         Format::Compact if whole && value >= 0.0 => {
-            if value == 99_991_231.0 {
+            if value == LAST_DAY {
                 return Reading::Open;
             }
             compact(format!("{value}").as_bytes())

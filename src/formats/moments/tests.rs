@@ -312,6 +312,10 @@ fn numbers_among_texts_are_told_of_whatever_becomes_of_them() {
     // More digits than any date has: shown as what is not read.
     let long = texts("plan_start", &["666666666666666666666666662024020241305"]);
     assert_eq!((long.format, long.unparsed, long.samples.len()), (None, 1, 1));
+    // Eight digits with a zero before them are read, and counted as read.
+    let compact = texts("a", &["020241231", "20240705", "20240706", "9999123x", "+99991231"]);
+    assert_eq!((compact.format, compact.parsed, compact.unparsed), (Some(Format::Compact), 3, 1));
+    assert_eq!(compact.open_ended, 1);
     // Half of the texts and no format: nothing was read.
     let few = texts("year", &["2024", "2023", "x", "y", "1"]);
     assert_eq!((few.format, few.parsed, few.unparsed, few.confidence), (None, 0, 5, 0.0));

@@ -13,6 +13,7 @@ use crate::model::layer::LayerData;
 use crate::model::programme::{PositionKind, Site, SiteTable};
 use crate::model::time::Histories;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Attributes that this module turns into histories, sites and names; a card shows them in their own form.
 pub const MEMBERS: [&str; 21] = [
@@ -57,9 +58,10 @@ pub(super) fn recognise(layer: &mut LayerData, report: Report) {
             layer.name = title;
         }
     }
-    layer.histories = histories.filter(|histories| !histories.rows.is_empty() || !histories.plans.is_empty());
+    layer.histories =
+        histories.filter(|histories| !histories.rows.is_empty() || !histories.plans.is_empty()).map(Arc::new);
     layer.part_of = part_of.filter(|part_of| part_of.iter().any(Option::is_some));
-    layer.sites = sites;
+    layer.sites = sites.map(Arc::new);
 }
 
 /// The member `khankendi_atlas`, if it is an object.

@@ -60,7 +60,7 @@ mod tests {
             |properties: &&str| format!(r#"{{"type":"Feature","geometry":null,"properties":{properties}}}"#);
         let features: Vec<String> = features.iter().map(feature).collect();
         let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
-        read(text.as_bytes(), "a", &Silent).unwrap().layer.attributes.columns
+        read(text.as_bytes(), "a", &Silent).unwrap().layer.attributes.columns.clone()
     }
 
     fn days(column: &Column, feature: usize) -> Option<(String, String)> {

@@ -13,6 +13,7 @@ use super::status_words::{self, StatusColumn};
 use crate::model::attributes::{Attributes, Column, Values};
 use crate::model::layer::LayerData;
 use crate::model::time::{Class, CoarseDate, Existence, Status, TimeColumns, Timing};
+use std::sync::Arc;
 
 /// Fills histories and timing of a layer whose file has no histories of its own.
 pub(super) fn recognise(layer: &mut LayerData) {
@@ -22,11 +23,11 @@ pub(super) fn recognise(layer: &mut LayerData) {
     let columns = Columns::of(&layer.attributes);
     let (histories, read) = schedule::histories(&columns, layer.len());
     if let Some(histories) = histories {
-        layer.histories = Some(histories);
-        layer.timing = Timing { columns: read, ..Timing::default() };
+        layer.histories = Some(Arc::new(histories));
+        layer.timing = Arc::new(Timing { columns: read, ..Timing::default() });
         return;
     }
-    layer.timing = timing(&columns, layer.len());
+    layer.timing = Arc::new(timing(&columns, layer.len()));
 }
 
 /// Existence and statuses of features that have no schedule.
@@ -247,7 +248,7 @@ mod tests {
         ] {
             let layer = layer(&[properties]);
             assert_eq!(on(&layer, (1900, 1, 1), Basis::Actual), ["plain"], "{properties}");
-            assert_eq!(layer.timing, Timing::default(), "{properties}");
+            assert_eq!(*layer.timing, Timing::default(), "{properties}");
         }
     }
 }

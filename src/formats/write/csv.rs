@@ -45,7 +45,7 @@ pub fn write(
     let g = &layer.geometries;
     let is_point = |row: usize| g.types.get(row) == Some(&GeometryType::Point);
     let first_z = |row: usize| Some(*g.z.get(first_place(layer, row)?)?).filter(|z| z.is_finite());
-    let with_id = !matches!(layer.ids, Ids::None(_));
+    let with_id = !matches!(*layer.ids, Ids::None(_));
     let with_points = rows.of(layer).any(is_point);
     let with_z = !g.z.is_empty() && rows.of(layer).any(|row| is_point(row) && first_z(row).is_some());
     let other =

@@ -116,6 +116,18 @@ impl Histories {
         Self { offsets: vec![0], plan_offsets: vec![0], ..Self::default() }
     }
 
+    /// Number of features.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Whether there is no feature.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Adds the rows and plans of the next feature; rows are put in order.
     pub fn push(&mut self, mut rows: Vec<HistoryRow>, mut plans: Vec<PlanRow>) {
         rows.sort_by_key(|row| row.date);

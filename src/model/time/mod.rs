@@ -3,6 +3,7 @@
 mod classes;
 mod date;
 mod day;
+mod digest;
 mod existence;
 mod history;
 mod status;
@@ -11,6 +12,7 @@ mod timing;
 pub use classes::{Class, Filter, class_of_state, classes};
 pub use date::{CoarseDate, DateError, Precision};
 pub use day::{Day, Weekday, Ymd};
+pub use digest::{Digest, Happening};
 pub use existence::Existence;
 pub use history::{
     Basis, DateKind, FADE_AFTER_DAYS, Histories, HistoryRow, NEW_FOR_DAYS, PlanRow, RowText, State, status_at,

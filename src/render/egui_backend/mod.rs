@@ -17,7 +17,7 @@ use crate::render::icons::Icons;
 use crate::render::raster::Picture;
 use crate::render::scene::pixel_backend;
 use crate::render::scene::{Colour, DisplayList, Fill, IconId, Item, TextRun};
-use crate::render::text::{FontBook, Ink};
+use crate::render::text::{FontBook, Ink, masks_of};
 use crate::spatial::{ScreenPoint, ScreenRect};
 use atlas::{Atlas, Slot, white};
 
@@ -49,6 +49,9 @@ pub struct EguiBackend {
     tiles: HashMap<(u8, u32), TextureHandle>,
     areas: HashMap<u64, Area>,
     pass: u64,
+    /// Runs on courses made in this pass, and whether some have to wait for the next.
+    bent: u32,
+    behind: bool,
 }
 
 impl std::fmt::Debug for EguiBackend {
@@ -56,6 +59,9 @@ impl std::fmt::Debug for EguiBackend {
         formatter.debug_struct("EguiBackend").field("runs", &self.runs.len()).finish_non_exhaustive()
     }
 }
+
+/// Texts on courses that are made in a frame: each takes some tenths of a millisecond.
+const MOST_BENT: u32 = 8;
 
 /// Runs remembered before all are looked up anew.
 const MOST_RUNS: usize = 8_192;
@@ -76,6 +82,8 @@ impl EguiBackend {
             tiles: HashMap::new(),
             areas: HashMap::new(),
             pass: 0,
+            bent: 0,
+            behind: false,
         }
     }
 
@@ -147,6 +155,12 @@ impl EguiBackend {
         self.paint(painter, rect.min, &list);
     }
 
+    /// Whether texts of the last frame are still to be made.
+    #[must_use]
+    pub const fn is_behind(&self) -> bool {
+        self.behind
+    }
+
     /// Bytes of all textures that are held.
     #[must_use]
     pub fn texture_bytes(&self) -> usize {
@@ -166,6 +180,8 @@ impl EguiBackend {
         }
         let last = self.pass;
         self.pass = pass;
+        self.bent = 0;
+        self.behind = false;
         self.areas.retain(|_, area| area.used >= last);
         if self.runs.len() > MOST_RUNS {
             self.runs.clear();
@@ -203,14 +219,28 @@ impl EguiBackend {
         run.text.hash(&mut hasher);
         (run.style.size.to_bits(), run.style.weight, run.style.slanted, ink).hash(&mut hasher);
         (halo.map(f32::to_bits), ratio.to_bits()).hash(&mut hasher);
+        // Sixteenths of a pixel: the same course while the map moves.
+        let course = run.course.iter().flatten().flat_map(|point| [point.x, point.y]);
+        for value in course {
+            ((value * ratio * 16.0).round() as i32).hash(&mut hasher);
+        }
         let key = hasher.finish();
         let known = match self.runs.get(&key) {
             Some(Some(known)) => known.text == run.text,
             Some(None) => true,
             None => false,
         };
+        if !known && run.course.is_some() {
+            // Many come at once where the map is moved or zoomed; a frame does not wait for all of them.
+            if self.bent >= MOST_BENT {
+                self.behind = true;
+                context.request_repaint();
+                return None;
+            }
+            self.bent += 1;
+        }
         if !known {
-            let masks = self.fonts.masks(&run.text, run.style, ink, halo, ratio);
+            let masks = masks_of(run, &self.fonts, ratio);
             let entry = masks.map(|masks| Run {
                 text: run.text.clone(),
                 offset: [masks.left, masks.top],

@@ -295,6 +295,8 @@ fn is_finite(item: &Item) -> bool {
             sides.into_iter().all(f32::is_finite) && width(stroke)
         }
         Item::Icon { centre, size, .. } => point(centre) && size.is_finite(),
-        Item::Text(run) => point(&run.at) && run.style.size.is_finite(),
+        Item::Text(run) => {
+            point(&run.at) && run.style.size.is_finite() && run.course.iter().flatten().all(point)
+        }
     }
 }

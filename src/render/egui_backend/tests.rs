@@ -17,6 +17,7 @@ fn text(words: &str, x: f32, y: f32) -> Item {
         style: TextStyle::new(13.0, Weight::Medium),
         colour: RED,
         halo: Some((Colour::opaque(Rgb(0xFF_FFFF)), 3.0)),
+        course: None,
     })
 }
 
@@ -166,4 +167,25 @@ fn colours_are_premultiplied() {
     assert_eq!(color32(RED.faded(0.5)), Color32::from_rgba_premultiplied(100, 15, 15, 128));
     assert_eq!(color32(RED.faded(0.0)), Color32::TRANSPARENT);
     assert_eq!(Stroke::dashed(RED, 1.0, 2.0, 3.0).dash, Dash::Two(2.0, 3.0));
+}
+
+#[test]
+fn texts_on_courses_come_a_few_a_frame() {
+    let context = egui::Context::default();
+    let mut backend = EguiBackend::new(FontBook::new(), Icons::new());
+    let mut list = DisplayList::default();
+    for nth in 0..20 {
+        let Item::Text(run) = text(&format!("Road {nth}"), 10.0, 20.0) else { unreachable!() };
+        let course = [0.0, 60.0].map(|x| ScreenPoint::new(x, 0.1 * x)).into();
+        list.push(Item::Text(TextRun { course: Some(course), ..run }));
+    }
+    let mut frame = |list: &DisplayList| {
+        let _ = context.run_ui(egui::RawInput::default(), |ui| {
+            backend.paint(ui.painter(), egui::Pos2::ZERO, list);
+        });
+        context.tex_manager().write().take_delta().clear();
+        (backend.runs.len(), backend.is_behind())
+    };
+    assert_eq!([frame(&list), frame(&list), frame(&list)], [(8, true), (16, true), (20, false)]);
+    assert_eq!(frame(&list), (20, false));
 }

@@ -13,12 +13,13 @@ use super::fill::{FillRule, Filler};
 use super::paint::{Paint, PatternTile};
 use super::path::{Path, Point};
 use super::picture::{Band, Picture, PixelRect, blend_premultiplied};
-use super::simplify::Sleeve;
 use super::small::SmallFiller;
 use super::stroke::{Cap, StrokeShape, Stroker};
+use super::thin::ThinStroker;
 use crate::model::geometry::PartKind;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
+use crate::render::detail::Detail;
 use crate::render::prepare::PreparedLayer;
 use crate::render::scene::{Dash, Stroke};
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
@@ -105,6 +106,9 @@ const BAND_ROWS: usize = 64;
 /// Insides smaller than this are not drawn, in square pixels.
 const NO_INSIDE: f64 = 0.03;
 
+/// Greatest distance in pixels of a position that is left out to what is drawn; twice as much where positions are very many.
+const TOLERANCE: f64 = 0.2;
+
 /// What all bands share.
 struct Job<'a> {
     layer: &'a PreparedLayer,
@@ -113,6 +117,8 @@ struct Job<'a> {
     ratio: f64,
     tiles: Vec<(Pattern, PatternTile)>,
     origin: [i64; 2],
+    /// Positions of lines and rings below this level are left out.
+    detail: Detail,
     /// The whole picture and a little more, so that nothing made in it ends where it is seen.
     all: PixelRect,
 }
@@ -174,6 +180,7 @@ fn draw_copy(
         ratio,
         tiles: tiles.collect(),
         origin: view.world_origin(),
+        detail: Detail::of(TOLERANCE / projection.world),
         all: PixelRect::new(-64, -64, width as i32 + 64, height as i32 + 64),
     };
     picture
@@ -198,6 +205,7 @@ fn draw_copy(
 struct Brush {
     filler: Filler,
     small: SmallFiller,
+    thin: ThinStroker,
     stroker: Stroker,
     /// Projected rings or lines of a feature.
     shape: Path,
@@ -250,21 +258,13 @@ impl Brush {
     fn project(&mut self, job: &Job, feature: usize, kind: PartKind) {
         self.shape.clear();
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
-            for path in part.paths() {
-                let points = path.iter().map(|&position| job.projection.to_pixels([position.x, position.y]));
-                let mut points = points.filter(|point| point[0].is_finite() && point[1].is_finite());
-                let Some(first) = points.next() else { continue };
-                self.shape.line_to(first);
-                let mut sleeve = Sleeve::begin(first);
-                for point in points {
-                    if let Some(kept) = sleeve.next(point) {
-                        self.shape.line_to(kept);
-                    }
-                }
-                if let Some(last) = sleeve.end() {
-                    self.shape.line_to(last);
-                }
-                self.shape.close();
+            for (path, details) in part.detailed_paths() {
+                let kept = path.iter().zip(details).map(|(position, detail)| {
+                    let [x, y] = job.projection.to_pixels([position.x, position.y]);
+                    // Both without a branch: whether a position is left out cannot be foreseen.
+                    ([x, y], (*detail >= job.detail) & ((x - x) + (y - y) == 0.0))
+                });
+                self.shape.contour_of(kept);
             }
         }
     }
@@ -318,7 +318,7 @@ impl Brush {
         let mut shape = StrokeShape::of(stroke, job.ratio);
         shape.width += f64::from(widen) * job.ratio;
         let paint = Paint::solid(stroke.colour);
-        if shape.dash.is_none() && self.small.stroke(band, &self.shape, closed, shape.width, &paint) {
+        if shape.dash.is_none() && self.thin.stroke(band, &self.shape, closed, shape.width, &paint) {
             return;
         }
         self.outline.clear();

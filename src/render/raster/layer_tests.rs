@@ -22,6 +22,7 @@ const PLAIN: LayerStyle = LayerStyle {
     point_radius_points: 5.0,
     fill_opacity: 1.0,
     badges: false,
+    clusters: false,
 };
 
 fn camera(zoom: f64) -> Camera {
@@ -174,10 +175,10 @@ fn lines_on_the_ground_grow_with_zoom_and_never_vanish() {
     let near = view(18.0);
     let mut data = data(&near, &[(PartKind::Line, vec![vec![[-1000.0, 48.0], [1000.0, 48.0]]])]);
     let metres = near.camera.metres_per_point() * 40.0;
-    data.sites = Some(SiteTable {
-        sites: vec![Site { width_m: Some(metres), ..Site::default() }],
-        ..SiteTable::default()
-    });
+    data.sites = Some(
+        SiteTable { sites: vec![Site { width_m: Some(metres), ..Site::default() }], ..SiteTable::default() }
+            .into(),
+    );
     let layer = prepare(&data, &Silent).unwrap();
     let rows = |zoom: f64| {
         let drawn = draw(&layer, Class::of(Status::Operational), &LayerStyle::PROGRAMME, 1.0, &view(zoom));
@@ -345,7 +346,7 @@ proptest! {
         builder.end_feature(GeometryType::LineString);
         let mut data = LayerData { geometries: builder.finish(), ..LayerData::default() };
         let site = Site { width_m: Some(1e6), ..Site::default() };
-        data.sites = Some(SiteTable { sites: vec![site; 2], ..SiteTable::default() });
+        data.sites = Some(SiteTable { sites: vec![site; 2], ..SiteTable::default() }.into());
         let layer = prepare(&data, &Silent).unwrap();
         let camera = Camera::new(LonLat::new(46.75, 39.82), zoom, 60.0, 70.0);
         let view = View { camera, pixels_per_point: if ratio > 3.0 { 3.0 } else { ratio } };

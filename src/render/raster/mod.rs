@@ -7,9 +7,9 @@ pub mod layer;
 mod paint;
 mod path;
 mod picture;
-mod simplify;
 mod small;
 mod stroke;
+mod thin;
 mod window;
 
 pub use fill::{FillRule, fill_path};

@@ -96,6 +96,21 @@ impl Path {
         self.close();
     }
 
+    /// Adds a whole contour of those positions that are marked.
+    pub(super) fn contour_of(&mut self, points: impl ExactSizeIterator<Item = (Point, bool)>) {
+        self.close();
+        let mut end = self.points.len();
+        self.points.resize(end + points.len(), [0.0; 2]);
+        for (point, kept) in points {
+            if let Some(place) = self.points.get_mut(end) {
+                *place = point;
+            }
+            end += usize::from(kept);
+        }
+        self.points.truncate(end);
+        self.close();
+    }
+
     /// Adds a rectangle from its left top to its right bottom corner.
     pub fn rect(&mut self, left: f64, top: f64, right: f64, bottom: f64) {
         self.contour([[left, top], [right, top], [right, bottom], [left, bottom]]);

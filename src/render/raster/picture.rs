@@ -132,6 +132,19 @@ impl Ink {
     }
 }
 
+impl Ink {
+    /// Lays it under pixels side by side, as [`Ink::under`] does, all at once.
+    #[inline(always)]
+    pub fn under_all<const COUNT: usize>(self, pixels: &mut [[u8; 4]; COUNT], cover: [u32; COUNT]) {
+        let mut words = pixels.map(u32::from_le_bytes);
+        for (over, cover) in words.iter_mut().zip(cover) {
+            let share = by_255((255 - (*over >> 24)) * cover);
+            *over = over.wrapping_add(by_255(self.red_blue * share) | by_255(self.green_alpha * share) << 8);
+        }
+        *pixels = words.map(u32::to_le_bytes);
+    }
+}
+
 /// Both 16-bit halves, products of two bytes, divided by 255 and rounded.
 #[inline(always)]
 const fn by_255(halves: u32) -> u32 {

@@ -13,10 +13,6 @@ use super::window::{Rule, SIDE, Window};
 const MOST_HALF: f64 = 2.0;
 /// At corners that turn further than this (cosine of the angle) a line ends and begins again.
 const SHARP: f32 = -0.2;
-/// Half width of thin lines in pixels: their ends are as good as round if they are square.
-const THIN: f32 = 1.0;
-/// How far square ends reach beyond the line, in half widths: they have the area of a half disc.
-const BUTT: f32 = std::f32::consts::FRAC_PI_4;
 /// How far the outline lies from the line at most, in half widths: at a corner that it goes around.
 const FARTHEST: f64 = 1.6;
 /// Positions nearer than this to the one before are left out, in pixels.
@@ -24,11 +20,11 @@ const NEAR: f32 = 1.0 / 32.0;
 /// The windows of a thread.
 #[derive(Default)]
 pub(crate) struct SmallFiller {
-    /// What is filled or stroked; of areas with an outline all that the outline encloses.
+    /// What is filled; of areas with an outline all that the outline encloses.
     whole: Window,
     /// The inside of areas with an outline.
     inside: Window,
-    /// The line that is stroked, in the window.
+    /// The ring that is outlined, in the window.
     line: Vec<[f32; 2]>,
 }
 
@@ -68,55 +64,10 @@ impl SmallFiller {
         true
     }
 
-    /// Strokes the contours of a path without dashes; `closed` joins each end to its beginning, else lines end in half discs. `false`
-    /// if it is too large for the window, too wide for simple corners, or not finite.
-    #[must_use]
-    pub fn stroke(&mut self, band: &mut Band, path: &Path, closed: bool, width: f64, paint: &Paint) -> bool {
-        let half = width / 2.0;
-        if !(half > 0.0 && half <= MOST_HALF) {
-            return false;
-        }
-        let (rect, origin) = match self.place(band, path, half * FARTHEST + 0.01) {
-            Place::At(rect, origin) => (rect, origin),
-            Place::Hidden => return true,
-            Place::TooLarge => return false,
-        };
-        let mut line = std::mem::take(&mut self.line);
-        for contour in path.contours() {
-            take(contour, closed, origin, &mut line);
-            let closed = closed && line.len() > 2;
-            if closed {
-                line.push(line[0]);
-            }
-            // What is hidden is cut out: it takes the ends at the cuts with it.
-            let reach = (half * FARTHEST) as f32;
-            let hidden = |pair: &[[f32; 2]]| band.hides(around(pair, reach, rect));
-            let mut from = 0;
-            let mut whole = true;
-            for at in 0..line.len().saturating_sub(1) {
-                if hidden(&line[at..at + 2]) {
-                    if at > from {
-                        self.whole.open(&line[from..=at], half as f32);
-                    }
-                    (from, whole) = (at + 1, false);
-                }
-            }
-            if whole && closed {
-                line.pop();
-                self.whole.ring(&line, half as f32);
-            } else if whole || from + 1 < line.len() {
-                self.whole.open(&line[from..], half as f32);
-            }
-        }
-        self.line = line;
-        self.whole.sweep(band, rect, paint, Rule::NonZero);
-        true
-    }
-
     /// Fills the rings of an area shrunk by some pixels (unless there is no colour for it), and what is left of them grown by as much in
     /// the colour of its outline. Rings wind as [`crate::render::prepare`] leaves them; what turns inside out when it shrinks is not
     /// painted. `false`, and nothing is painted, if it is too large for the window or not finite, and where a ring winds the other way
-    /// when it is grown: it crosses itself, or is a hole outside.
+    /// when it is grown: it crosses itself, or is a hole outside; also where it has no three corners.
     #[must_use]
     pub fn outlined(
         &mut self,
@@ -136,17 +87,18 @@ impl SmallFiller {
         };
         self.inside.rows = self.whole.rows;
         let mut ring = std::mem::take(&mut self.line);
+        let mut is_area = true;
         for contour in path.contours() {
-            take(contour, true, origin, &mut ring);
-            if ring.len() > 2 {
-                self.beside(&ring, half as f32, fill.is_some());
-            } else {
+            take(contour, origin, &mut ring);
+            if ring.len() < 3 {
                 // What has no inside has an outline all the same.
-                self.whole.open(&ring, half as f32);
+                is_area = false;
+                break;
             }
+            self.beside(&ring, half as f32, fill.is_some());
         }
         self.line = ring;
-        if self.whole.winds_wrongly() {
+        if !is_area || self.whole.winds_wrongly() {
             self.whole.clear();
             self.inside.clear();
             return false;
@@ -212,112 +164,6 @@ impl SmallFiller {
     }
 }
 
-impl Window {
-    /// Adds the outline of a ring that does not repeat its first position.
-    fn ring(&mut self, ring: &[[f32; 2]], half: f32) {
-        let count = ring.len();
-        let mut along = direction(ring[count - 1], ring[0], half);
-        let mut first = None;
-        let mut last = Sides::default();
-        for at in 0..count {
-            let next = direction(ring[at], ring[(at + 1) % count], half);
-            let (before, behind) = self.corner(ring[at], along, next, half);
-            match first {
-                None => first = Some(before),
-                Some(_) => self.band(last, before),
-            }
-            (last, along) = (behind, next);
-        }
-        if let Some(first) = first {
-            self.band(last, first);
-        }
-    }
-
-    /// Adds the outline of a line with two ends.
-    fn open(&mut self, line: &[[f32; 2]], half: f32) {
-        let [first, .., end] = line else {
-            if let [point] = line {
-                self.cap(*point, [half, 0.0]);
-                self.cap(*point, [-half, 0.0]);
-            }
-            return;
-        };
-        let mut along = direction(*first, line[1], half);
-        let thin = half <= THIN;
-        let mut last = if thin {
-            self.butt(*first, along.map(|at| -at))
-        } else {
-            self.cap(*first, along.map(|at| -at));
-            Sides::beside(*first, along)
-        };
-        for at in 1..line.len() - 1 {
-            let next = direction(line[at], line[at + 1], half);
-            let (before, behind) = self.corner(line[at], along, next, half);
-            self.band(last, before);
-            (last, along) = (behind, next);
-        }
-        if thin {
-            let Sides { inside, outside } = self.butt(*end, along);
-            self.band(last, Sides { inside: outside, outside: inside });
-        } else {
-            self.band(last, Sides::beside(*end, along));
-            self.cap(*end, along);
-        }
-    }
-
-    /// Adds the end of a thin line, so far out that it has the area of half a disc; gives its sides as seen against the direction.
-    fn butt(&mut self, point: [f32; 2], along: [f32; 2]) -> Sides {
-        let end = [point[0] + along[0] * BUTT, point[1] + along[1] * BUTT];
-        let Sides { inside, outside } = Sides::beside(end, along);
-        self.edge(inside, outside);
-        Sides { inside: outside, outside: inside }
-    }
-
-    /// The sides of a line before and behind a corner. At a sharp one the line ends and begins again.
-    #[inline]
-    fn corner(&mut self, point: [f32; 2], along: [f32; 2], next: [f32; 2], half: f32) -> (Sides, Sides) {
-        if let Some(miter) = miter(along, next, half) {
-            let sides = Sides::beside(point, miter);
-            return (sides, sides);
-        }
-        self.cap(point, along);
-        self.cap(point, next.map(|at| -at));
-        (Sides::beside(point, along), Sides::beside(point, next))
-    }
-
-    /// Adds both sides of a line from one place to another.
-    #[inline]
-    fn band(&mut self, from: Sides, to: Sides) {
-        self.edge(from.inside, to.inside);
-        self.edge(to.outside, from.outside);
-    }
-
-    /// Adds half a disc that ends a line, from one side to the other; `along` is as long as the line is wide to one side. Of thin lines it
-    /// is a rectangle of the same area: nobody sees the difference, and a short line has half as many edges.
-    fn cap(&mut self, point: [f32; 2], along: [f32; 2]) {
-        let [x, y] = along;
-        if x * x + y * y <= THIN * THIN {
-            let end = [point[0] + x * BUTT, point[1] + y * BUTT];
-            let Sides { inside, outside } = Sides::beside(end, along);
-            let sides = Sides::beside(point, along);
-            self.edge(sides.inside, inside);
-            self.edge(inside, outside);
-            self.edge(outside, sides.outside);
-            return;
-        }
-        let slant = std::f32::consts::FRAC_1_SQRT_2;
-        let Sides { inside, outside } = Sides::beside(point, along);
-        let at = |dx: f32, dy: f32| [point[0] + dx, point[1] + dy];
-        let mut from = inside;
-        for to in
-            [at((x - y) * slant, (y + x) * slant), at(x, y), at((x + y) * slant, (y - x) * slant), outside]
-        {
-            self.edge(from, to);
-            from = to;
-        }
-    }
-}
-
 /// Where the window lies.
 enum Place {
     /// The pixels that it holds, and the place of its corner.
@@ -326,17 +172,6 @@ enum Place {
     Hidden,
     /// The shape does not fit into it, or is not finite.
     TooLarge,
-}
-
-/// The pixels that a piece of a line and what lies within a reach of it touch; the window is at `rect`.
-#[inline]
-fn around(pair: &[[f32; 2]], reach: f32, rect: PixelRect) -> PixelRect {
-    let [[ax, ay], [bx, by]] = [pair[0], pair[1]];
-    // Nothing is left of the window or above it.
-    let low = |a: f32, b: f32| (a.min(b) - reach) as i32;
-    let high = |a: f32, b: f32| (a.max(b) + reach) as i32 + 1;
-    let (x, y) = (rect.left, rect.top);
-    PixelRect::new(x + low(ax, bx), y + low(ay, by), x + high(ax, bx), y + high(ay, by))
 }
 
 /// The pixels that a path and a margin around it touch, and the place of their corner; `None` if they are too many or not finite.
@@ -356,8 +191,8 @@ fn window(path: &Path, margin: f64) -> Option<(PixelRect, Point)> {
     fits.then_some((PixelRect::new(left as i32, top as i32, right, bottom), [left, top]))
 }
 
-/// Takes the positions of a contour that are apart from each other.
-fn take(contour: &[Point], closed: bool, origin: Point, line: &mut Vec<[f32; 2]>) {
+/// Takes the positions of a ring that are apart from each other.
+fn take(contour: &[Point], origin: Point, line: &mut Vec<[f32; 2]>) {
     line.clear();
     for &point in contour {
         let point = within(point, origin);
@@ -365,7 +200,7 @@ fn take(contour: &[Point], closed: bool, origin: Point, line: &mut Vec<[f32; 2]>
             line.push(point);
         }
     }
-    while closed && line.len() > 1 && distance(line[0], line[line.len() - 1]) <= NEAR {
+    while line.len() > 1 && distance(line[0], line[line.len() - 1]) <= NEAR {
         line.pop();
     }
 }

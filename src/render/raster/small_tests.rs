@@ -1,6 +1,5 @@
 use super::super::fill::{FillRule, Filler};
 use super::super::picture::Picture;
-use super::super::stroke::{StrokeShape, stroke_path};
 use super::*;
 use crate::model::theme::Rgb;
 use crate::render::scene::Colour;
@@ -31,32 +30,6 @@ proptest! {
     }
 
     #[test]
-    fn lines_as_those_of_large_shapes(
-        line in proptest::collection::vec((2.0f64..28.0, 2.0f64..28.0), 1..7),
-        closed in any::<bool>(),
-        width in 0.5f64..4.0,
-    ) {
-        let mut path = Path::new();
-        path.contour(line.iter().map(|&(x, y)| [x, y]));
-        let paint = Paint::solid(Colour::opaque(Rgb(0)));
-        let (mut a, mut b) = (Picture::new(30, 30), Picture::new(30, 30));
-        let rect = a.rect();
-        let mut outline = Path::new();
-        stroke_path(&path.points, closed, &StrokeShape::solid(width), rect, &mut outline);
-        Filler::default().fill(&mut a.band(), rect, &outline, FillRule::NonZero, &paint);
-        prop_assert!(SmallFiller::default().stroke(&mut b.band(), &path, closed, width, &paint));
-        let of = |picture: &Picture| -> Vec<f64> {
-            picture.pixels.chunks_exact(4).map(|pixel| f64::from(pixel[3]) / 255.0).collect()
-        };
-        let (a, b) = (of(&a), of(&b));
-        let difference: f64 = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).sum();
-        let covered: f64 = a.iter().sum();
-        // Corners are pointed in place of round, ends of thin lines square, and the twin's own rounds are coarse; where a line runs beside itself the sums of partial covers differ.
-        let corners = (line.len() + 1) as f64 * 0.6 * width * width / 4.0;
-        prop_assert!(difference <= 0.08 * covered + corners, "{difference} of {covered}");
-    }
-
-    #[test]
     fn bands_make_the_whole(ring in proptest::collection::vec((-9.0f64..40.0, -9.0f64..40.0), 3..8)) {
         let mut path = Path::new();
         path.contour(ring.into_iter().map(|(x, y)| [x, y]));
@@ -80,7 +53,7 @@ proptest! {
             let mut picture = Picture::new(17, 9);
             let mut small = SmallFiller::default();
             let _ = small.fill(&mut picture.band(), &path, &paint);
-            let _ = small.stroke(&mut picture.band(), &path, points.len() % 2 == 0, 1.5, &paint);
+            let _ = small.outlined(&mut picture.band(), &path, 0.75, Some(&paint), &paint);
         }
     }
 }

@@ -276,6 +276,7 @@ pub(super) fn push_centred_text(
         style,
         colour: Colour::opaque(colour),
         halo: None,
+        course: None,
     }));
 }
 

@@ -113,13 +113,15 @@ impl<'a> Composer<'a> {
         for (group, shelf) in &shelves {
             self.push_shelf(&mut rings, &mut badges, group, shelf, &mut placer);
         }
+        let mut clusters = DisplayList::default();
+        self.push_clusters(&mut clusters, &nodes, &mut placer);
         self.push_badges(&mut badges, &symbols.badges, &nodes);
         self.want_areas(&symbols);
         self.want_file_names();
         let labels = self.place_labels(&mut placer, &mut grid.labels);
 
         let list = &mut self.scene.list;
-        for part in [labels.basemap, rings, leaders, badges, labels.symbols] {
+        for part in [labels.basemap, clusters, rings, leaders, badges, labels.symbols] {
             list.append(part);
         }
         self.scene

@@ -13,6 +13,8 @@ use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
 use crate::model::time::{Class, CoarseDate};
+use crate::render::cluster::Cluster;
+use crate::render::index::SpatialIndex;
 use crate::spatial::{Camera, LonLat, ScreenRect};
 use std::sync::Arc;
 
@@ -57,12 +59,17 @@ impl SceneWords for Words {
     fn north(&self) -> String {
         "N".to_owned()
     }
+    fn count(&self, count: u64) -> String {
+        count.to_string()
+    }
 }
 
 /// A layer with its classes.
 pub(super) struct Built {
     pub layer: MapLayer,
     pub classes: Vec<Class>,
+    pub index: Option<SpatialIndex>,
+    pub clusters: Option<Vec<Cluster>>,
 }
 
 /// Builds a layer feature by feature.
@@ -77,8 +84,8 @@ pub(super) struct Builder {
 
 impl Builder {
     fn push(&mut self, id: &str, name: &str, site: Site, class: Class) {
-        self.data.ids.push(&FeatureId::Text(id.into()));
-        self.data.names.push(LocalText::plain(name));
+        Arc::make_mut(&mut self.data.ids).push(&FeatureId::Text(id.into()));
+        Arc::make_mut(&mut self.data.names).push(LocalText::plain(name));
         self.sites.push(site);
         self.part_of.push(None);
         self.classes.push(class);
@@ -133,7 +140,7 @@ impl Builder {
     pub fn build(mut self, id: u32) -> Built {
         self.data.geometries = self.geometry.finish();
         self.data.sites =
-            Some(SiteTable { sites: self.sites, kind_icon: "hotel".into(), ..SiteTable::default() });
+            Some(SiteTable { sites: self.sites, kind_icon: "hotel".into(), ..SiteTable::default() }.into());
         self.data.part_of = Some(self.part_of);
         let layer = MapLayer {
             id: LayerId(id),
@@ -146,7 +153,7 @@ impl Builder {
             opacity: 1.0,
             source: None,
         };
-        Built { layer, classes: self.classes }
+        Built { layer, classes: self.classes, index: None, clusters: None }
     }
 }
 
@@ -175,8 +182,15 @@ impl Look {
     }
 
     pub fn compose(&self, layers: &[Built]) -> Scene {
-        let layers: Vec<SceneLayer<'_>> =
-            layers.iter().map(|built| SceneLayer { layer: &built.layer, classes: &built.classes }).collect();
+        let layers: Vec<SceneLayer<'_>> = layers
+            .iter()
+            .map(|built| SceneLayer {
+                layer: &built.layer,
+                classes: &built.classes,
+                index: built.index.as_ref(),
+                clusters: built.clusters.as_deref(),
+            })
+            .collect();
         let place = |id: &str, name: &str, lon: f64, lat: f64, kind: PlaceKind, rank: u8| Place {
             id: id.into(),
             name: LocalText::plain(name),
@@ -198,6 +212,7 @@ impl Look {
             places: &places,
             selection: &self.selection,
             stage: self.stage,
+            names_zoom: None,
             grid_origin: Some(TOWN),
             reserved: &self.reserved,
             words: &Words,

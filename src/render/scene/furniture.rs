@@ -210,7 +210,15 @@ pub(super) fn push_text(
     colour: Rgb,
 ) {
     let colour = Colour::opaque(colour);
-    list.push(Item::Text(TextRun { text: text.to_owned(), at, anchor, style, colour, halo: None }));
+    list.push(Item::Text(TextRun {
+        text: text.to_owned(),
+        at,
+        anchor,
+        style,
+        colour,
+        halo: None,
+        course: None,
+    }));
 }
 
 /// Text on the map itself, with a halo of the land.
@@ -230,6 +238,7 @@ pub(super) fn push_map_text(
         style,
         colour: Colour::opaque(colour),
         halo: Some((Colour::opaque(theme.basemap.land), 0.14 * style.size)),
+        course: None,
     }));
 }
 

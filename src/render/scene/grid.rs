@@ -132,6 +132,7 @@ fn axis(
             style,
             colour: Colour::opaque(input.theme.text3),
             halo: Some((Colour::opaque(input.theme.basemap.land), 1.75 * sizes.text)),
+            course: None,
         });
         line += 1.0;
     }

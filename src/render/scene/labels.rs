@@ -1,5 +1,6 @@
 //! Names beside their symbols, so that none lies over a symbol or over another name.
 
+use super::course::{self, Stretch};
 use super::list::{Anchor, Colour, TextMeasure, TextRun, TextStyle};
 use crate::model::theme::Rgb;
 use crate::spatial::{ScreenPoint, ScreenRect};
@@ -37,6 +38,8 @@ pub(super) enum Spot {
     Beside { centre: ScreenPoint, radius: f32 },
     /// With its middle at the first of these positions that is free.
     Centred(Vec<ScreenPoint>),
+    /// On the first of these stretches of a line that is free, else beside a place of it.
+    Along { stretches: Vec<Stretch>, centre: ScreenPoint },
 }
 
 /// A label that looks for room; lines after the first go before the label itself goes.
@@ -87,6 +90,14 @@ impl<'a> Placer<'a> {
 
     /// Places a label and blocks what it covers; `None` if there is no room for it.
     pub fn place(&mut self, request: &Request) -> Option<Placed> {
+        if let (Spot::Along { stretches, .. }, [line]) = (&request.spot, &request.lines[..]) {
+            for stretch in stretches {
+                if course::boxes(stretch, line.style.size).all(|rect| self.is_free(rect)) {
+                    self.rects.extend(course::boxes(stretch, line.style.size));
+                    return placed_along(stretch, line, request.halo);
+                }
+            }
+        }
         for count in (1..=request.lines.len()).rev() {
             let lines = &request.lines[..count];
             let width =
@@ -118,6 +129,26 @@ impl<'a> Placer<'a> {
     }
 }
 
+/// A label on a stretch of a line.
+fn placed_along(stretch: &Stretch, line: &Line, halo: (Rgb, f32)) -> Option<Placed> {
+    let rect = course::boxes(stretch, line.style.size).reduce(|a, b| ScreenRect {
+        left: a.left.min(b.left),
+        top: a.top.min(b.top),
+        right: a.right.max(b.right),
+        bottom: a.bottom.max(b.bottom),
+    })?;
+    let run = TextRun {
+        text: line.text.clone(),
+        at: stretch.at,
+        anchor: Anchor::Middle,
+        style: line.style,
+        colour: line.colour,
+        halo: Some((Colour::new(halo.0, line.colour.alpha.max(0.6)), halo.1)),
+        course: Some(stretch.course.clone()),
+    };
+    Some(Placed { rect, runs: vec![run] })
+}
+
 /// Whether a rectangle shares an area with a disc.
 pub(super) fn touches(rect: ScreenRect, centre: ScreenPoint, radius: f32) -> bool {
     let nearest =
@@ -139,6 +170,9 @@ fn candidates(spot: &Spot, width: f32, height: f32) -> Vec<(ScreenPoint, Anchor)
             .iter()
             .map(|at| (ScreenPoint::new(at.x - width / 2.0, at.y - height / 2.0), Anchor::Middle))
             .collect(),
+        Spot::Along { centre, .. } => {
+            candidates(&Spot::Beside { centre: *centre, radius: 2.0 }, width, height)
+        }
         Spot::Beside { centre, radius } => {
             let side = radius + (0.57 * radius).clamp(3.5, 12.0);
             let over = radius + (0.35 * radius).clamp(2.0, 8.0);
@@ -178,6 +212,7 @@ fn runs(lines: &[Line], rect: ScreenRect, anchor: Anchor, halo: (Rgb, f32)) -> V
                 style: line.style,
                 colour: line.colour,
                 halo: Some((Colour::new(halo.0, line.colour.alpha.max(0.6)), halo.1)),
+                course: None,
             }
         })
         .collect()

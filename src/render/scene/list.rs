@@ -157,6 +157,9 @@ pub struct TextRun {
     pub colour: Colour,
     /// Colour and width in points (to each side) of the halo around the letters.
     pub halo: Option<(Colour, f32)>,
+    /// The line on whose middle height the letters stand, in points from `at`, as long as the text or longer; the text is in its middle.
+    /// `None` for a text on a level baseline.
+    pub course: Option<Box<[ScreenPoint]>>,
 }
 
 /// One thing to draw.

@@ -16,8 +16,11 @@ pub mod words;
 mod areas;
 mod badge;
 mod basemap_labels;
+mod clusters;
 mod compose;
+pub(crate) mod course;
 mod fade;
+mod file_names;
 mod grid;
 mod highlight;
 mod labels;
@@ -36,12 +39,14 @@ pub use place::{Place, PlaceKind, places};
 pub use symbols::feature_place;
 pub use words::{Axis, SceneWords, Side};
 
-use crate::model::feature::FeatureRef;
+use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::project::MapLayer;
 use crate::model::selection::Selection;
 use crate::model::theme::Theme;
 use crate::model::time::{Class, Day};
+use crate::render::cluster::Cluster;
+use crate::render::index::SpatialIndex;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 
 /// A layer with the class of each of its features on the day.
@@ -51,6 +56,10 @@ pub struct SceneLayer<'a> {
     pub layer: &'a MapLayer,
     /// One class a feature.
     pub classes: &'a [Class],
+    /// Where its features lie; without it layers of very many have no names.
+    pub index: Option<&'a SpatialIndex>,
+    /// Its points that are drawn together, where its style asks for it and they are known.
+    pub clusters: Option<&'a [Cluster]>,
 }
 
 /// All that a scene depends on.
@@ -72,6 +81,8 @@ pub struct SceneInput<'a> {
     pub selection: &'a Selection,
     /// On the stage: its height divided by 720; badges and names are larger there and what is not announced is left out.
     pub stage: Option<f32>,
+    /// The zoom at which names along lines are bent; `None` for the camera's. While the map is zoomed they keep their shape.
+    pub names_zoom: Option<f64>,
     /// Origin of the grid in metres at large scales; `None` leaves out grid and graticule.
     pub grid_origin: Option<LonLat>,
     /// Parts of the screen that something else covers, in points: no label and no shelf stands there.
@@ -102,6 +113,21 @@ impl Target {
     }
 }
 
+/// A symbol of points that are drawn together; all in points.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ClusterTarget {
+    /// Whose points they are.
+    pub layer: LayerId,
+    /// Its middle.
+    pub centre: ScreenPoint,
+    /// Its radius.
+    pub radius: f32,
+    /// What its points take up.
+    pub extent: ScreenRect,
+    /// The points.
+    pub cluster: Cluster,
+}
+
 /// Where a feature's symbol or label stands.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct SymbolPlace {
@@ -123,11 +149,19 @@ pub struct Scene {
     pub list: DisplayList,
     /// What can be pointed at, the topmost last.
     pub targets: Vec<Target>,
+    /// Symbols of points that are drawn together.
+    pub clusters: Vec<ClusterTarget>,
     /// One entry for each feature of the visible layers that are drawn with badges, in order of layers and features.
     pub symbols: Vec<SymbolPlace>,
 }
 
 impl Scene {
+    /// The topmost symbol of points that are drawn together at a position in points.
+    #[must_use]
+    pub fn cluster_at(&self, at: ScreenPoint) -> Option<&ClusterTarget> {
+        self.clusters.iter().rev().find(|cluster| cluster.centre.distance(at) <= cluster.radius + 2.0)
+    }
+
     /// The topmost target at a position in points: symbols with a rim of 3 points go before labels.
     #[must_use]
     pub fn target_at(&self, at: ScreenPoint) -> Option<&Target> {

@@ -5,28 +5,19 @@ use super::fade::faded;
 use super::labels::{Line, Placed, Placer, Priority, Request, Spot, touches};
 use super::list::{Anchor, Colour, DisplayList, Item, TextRun, Weight};
 use super::spread::Node;
-use super::symbols::{Mark, Symbol, Symbols, shown};
-use super::{Target, areas, basemap_labels};
+use super::symbols::{Mark, Symbol, Symbols};
+use super::{Target, basemap_labels};
 use crate::model::feature::FeatureRef;
-use crate::model::geometry::PartKind;
-use crate::model::layer::LayerData;
 use crate::model::theme::Rgb;
 use crate::model::time::{Class, Status};
-use crate::spatial::{Camera, LonLat, ScreenPoint};
-
-/// More named features of a person's own files than this are drawn without names.
-const MOST_FILE_NAMES: usize = 200;
-/// Layers of more features than this are not searched for names.
-const MOST_FILE_FEATURES: usize = 20_000;
-/// Names of a person's own features are shortened to this many characters.
-const FILE_NAME_LENGTH: usize = 48;
+use crate::spatial::ScreenPoint;
 
 /// A label that was asked for, and which target it belongs to.
 pub(super) struct Wanted {
-    priority: Priority,
-    request: Request,
-    opacity: f32,
-    owner: Owner,
+    pub priority: Priority,
+    pub request: Request,
+    pub opacity: f32,
+    pub owner: Owner,
 }
 
 pub(super) enum Owner {
@@ -37,7 +28,7 @@ pub(super) enum Owner {
 }
 
 impl<'a> Composer<'a> {
-    fn halo(&self) -> (Rgb, f32) {
+    pub fn halo(&self) -> (Rgb, f32) {
         (self.input.theme.basemap.land, 1.75 * self.sizes.text)
     }
 
@@ -130,56 +121,6 @@ impl<'a> Composer<'a> {
                 },
                 opacity: area.opacity,
                 owner: Owner::Label(area.feature),
-            });
-        }
-    }
-
-    /// Names of features of a person's own files, where few of them are seen.
-    pub fn want_file_names(&mut self) {
-        let input = self.input;
-        let view = input.camera.rect();
-        let mut names = Vec::new();
-        for layer in input.layers.iter().filter(|layer| shown(layer) && !layer.layer.style.badges) {
-            let data = &layer.layer.data;
-            if data.len() > MOST_FILE_FEATURES {
-                continue;
-            }
-            for feature in 0..data.len() {
-                let drawn = layer.classes.get(feature).is_some_and(|class| class.is_drawn());
-                let name = data.names.get(feature).map_or("", |name| name.get(input.lang));
-                if !drawn || name.trim().is_empty() {
-                    continue;
-                }
-                for camera in input.camera.copies(0.0) {
-                    if areas::on_screen(&camera, &data.geometries, feature, view) {
-                        names.push((layer, feature, name, camera));
-                    }
-                }
-                if names.len() > MOST_FILE_NAMES {
-                    return;
-                }
-            }
-        }
-        for (layer, feature, name, camera) in names {
-            let data = &layer.layer.data;
-            let reference = FeatureRef { layer: layer.layer.id, feature: feature as u32 };
-            let Some(spot) = file_spot(&camera, data, feature, layer.layer.style.point_radius_points) else {
-                continue;
-            };
-            let selected = self.is_selected(reference);
-            self.wanted.push(Wanted {
-                priority: if selected { Priority::Selected } else { Priority::File },
-                request: Request {
-                    lines: vec![Line {
-                        text: shortened(name),
-                        style: self.sizes.site(selected),
-                        colour: Colour::opaque(input.theme.text),
-                    }],
-                    spot,
-                    halo: self.halo(),
-                },
-                opacity: layer.layer.opacity.clamp(0.0, 1.0),
-                owner: Owner::Label(reference),
             });
         }
     }
@@ -294,34 +235,5 @@ fn priority_of(class: Class, settlement: bool) -> Priority {
         Some(status) if status.is_works() => Priority::Works,
         Some(status) if status.is_done() => Priority::InUse,
         Some(_) => Priority::Planned,
-    }
-}
-
-fn shortened(name: &str) -> String {
-    let name = name.trim();
-    match name.char_indices().nth(FILE_NAME_LENGTH) {
-        Some((end, _)) => format!("{}…", name[..end].trim_end()),
-        None => name.to_owned(),
-    }
-}
-
-fn file_spot(camera: &Camera, data: &LayerData, feature: usize, radius: f32) -> Option<Spot> {
-    match data.geometries.parts(feature).next()?.kind {
-        PartKind::Points => {
-            let (lon, lat) = data.geometries.first_position(feature)?;
-            let centre = camera.lon_lat_to_screen(LonLat::new(lon, lat));
-            Some(Spot::Beside { centre, radius })
-        }
-        PartKind::Line => {
-            let (middle, length) = areas::visible_course(camera, &data.geometries, feature)?;
-            (length >= 40.0).then_some(Spot::Beside { centre: middle, radius: 2.0 })
-        }
-        PartKind::Polygon => {
-            let mut at = areas::name_positions(camera, &data.geometries, feature, 40.0);
-            // The name of a small area stands in its middle.
-            let middle = at.len().min(5);
-            at.rotate_right(middle);
-            (!at.is_empty()).then_some(Spot::Centred(at))
-        }
     }
 }

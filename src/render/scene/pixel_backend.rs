@@ -7,7 +7,7 @@ use crate::render::icons::{Icons, MAX_ICON_PIXELS};
 use crate::render::raster::{
     Cap, FillRule, Mask, Paint, Path, PatternTile, Picture, Point, StrokeShape, fill_path, stroke_path,
 };
-use crate::render::text::{FontBook, Ink, run_origin};
+use crate::render::text::{FontBook, masks_of, run_origin};
 use crate::spatial::{ScreenPoint, ScreenRect};
 
 /// Draws a list over what is in the picture. The list's origin is the picture's top left corner; `pixels_per_point` physical
@@ -229,9 +229,7 @@ impl Pen<'_> {
 
     fn text(&mut self, run: &TextRun) {
         let [x, y] = run_origin(run, self.fonts, self.ratio);
-        let ink = Ink::of(run.colour.rgb);
-        let halo = run.halo.map(|(_, width)| width);
-        let Some(masks) = self.fonts.masks(&run.text, run.style, ink, halo, self.ratio) else { return };
+        let Some(masks) = masks_of(run, self.fonts, self.ratio) else { return };
         let (left, top) = (x.saturating_add(masks.left), y.saturating_add(masks.top));
         if let (Some(mask), Some((colour, _))) = (&masks.halo, run.halo) {
             self.mask(mask, left, top, colour);

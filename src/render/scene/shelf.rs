@@ -367,6 +367,7 @@ fn push_text(list: &mut DisplayList, text: &str, at: ScreenPoint, (style, colour
         style,
         colour,
         halo: None,
+        course: None,
     }));
 }
 

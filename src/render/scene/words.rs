@@ -44,6 +44,9 @@ pub trait SceneWords {
 
     /// The letter of the north arrow.
     fn north(&self) -> String;
+
+    /// A number of things: "1,234".
+    fn count(&self, count: u64) -> String;
 }
 
 /// The international letter of a side, the same in every language as in coordinates.
@@ -105,6 +108,10 @@ impl SceneWords for Catalogue {
 
     fn north(&self) -> String {
         self.tr("map-north").to_owned()
+    }
+
+    fn count(&self, count: u64) -> String {
+        format_number(count as f64, self.lang())
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Contours, FontBook};
 use crate::model::theme::Rgb;
 use crate::render::raster::{FillRule, Mask, Paint, Path, Picture, fill_path};
 use crate::render::scene::{Anchor, Colour, TextMeasure, TextRun, TextStyle};
+use crate::spatial::ScreenPoint;
 
 /// Widest halo in pixels to each side.
 const MAX_HALO_PIXELS: f32 = 64.0;
@@ -73,18 +74,53 @@ impl FontBook {
             return None;
         }
         let contours = self.contours(text, style, pixels_per_point);
-        let halo_pixels = halo_points
-            .map(|points| points * pixels_per_point)
-            .filter(|pixels| *pixels > 0.0)
-            .map(|pixels| pixels.min(MAX_HALO_PIXELS));
-        run_masks(&contours, ink, halo_pixels)
+        run_masks(&contours, ink, halo_pixels(halo_points, pixels_per_point))
     }
 }
 
-/// Where the left end of a run's baseline lies in pixels from the top left corner of the picture, on whole pixels.
+impl FontBook {
+    /// The masks of a text whose letters stand on a course with their middle height, as [`FontBook::masks`] gives them; from the course's
+    /// origin. The course is in points, as long as the text or longer.
+    #[must_use]
+    pub fn masks_along(
+        &self,
+        text: &str,
+        style: TextStyle,
+        ink: Ink,
+        halo_points: Option<f32>,
+        pixels_per_point: f32,
+        course: &[ScreenPoint],
+    ) -> Option<RunMasks> {
+        if style.size * pixels_per_point > MAX_PIXELS_PER_EM {
+            return None;
+        }
+        let contours = self.contours_along(text, style, pixels_per_point, course);
+        run_masks(&contours, ink, halo_pixels(halo_points, pixels_per_point))
+    }
+}
+
+fn halo_pixels(points: Option<f32>, pixels_per_point: f32) -> Option<f32> {
+    points
+        .map(|points| points * pixels_per_point)
+        .filter(|pixels| *pixels > 0.0)
+        .map(|pixels| pixels.min(MAX_HALO_PIXELS))
+}
+
+/// The masks of a run at a number of pixels a point, on its course or level.
+#[must_use]
+pub fn masks_of(run: &TextRun, fonts: &FontBook, pixels_per_point: f32) -> Option<RunMasks> {
+    let (ink, halo) = (Ink::of(run.colour.rgb), run.halo.map(|(_, width)| width));
+    match &run.course {
+        Some(course) => fonts.masks_along(&run.text, run.style, ink, halo, pixels_per_point, course),
+        None => fonts.masks(&run.text, run.style, ink, halo, pixels_per_point),
+    }
+}
+
+/// Where the left end of a run's baseline, or the origin of its course, lies in pixels from the top left corner of the picture, on whole
+/// pixels.
 #[must_use]
 pub fn run_origin(run: &TextRun, fonts: &FontBook, pixels_per_point: f32) -> [i32; 2] {
-    let width = fonts.width(&run.text, run.style);
+    let width = if run.course.is_some() { 0.0 } else { fonts.width(&run.text, run.style) };
     let left = match run.anchor {
         Anchor::Left => run.at.x,
         Anchor::Middle => run.at.x - width / 2.0,

@@ -15,9 +15,11 @@ use harfrust::{ShaperData, ShaperInstance};
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
+use crate::render::scene::course::Walk;
 use crate::render::scene::{TextMeasure, TextStyle, Weight};
+use crate::spatial::ScreenPoint;
 use cache::Cache;
-pub use mask::{Ink, RunMasks, run_origin};
+pub use mask::{Ink, RunMasks, masks_of, run_origin};
 pub use outline::Contours;
 use outline::{Hinters, OutlineKey};
 pub use shape::{MAX_CHARACTERS, ShapedText};
@@ -33,6 +35,12 @@ const CACHED_OUTLINES: usize = 4_096;
 
 /// Tangent of the slant of names of waters: 12 degrees.
 const SLANT: f32 = 0.212_556_56;
+
+/// Half of the way over which the direction of a letter on a line is taken, in ems.
+const LETTER: f32 = 0.4;
+
+/// Middle of the small letters above the baseline, in ems.
+const MIDDLE_HEIGHT: f32 = 0.32;
 
 /// The file of the bundled font: Inter with the axes `wght` and `opsz`, figures of one width.
 #[must_use]
@@ -148,6 +156,42 @@ impl FontBook {
         for glyph in &shaped.glyphs {
             let outline = self.outline(glyph.id, style.weight, pixels_per_em);
             contours.append(&outline, glyph.x * pixels_per_em, glyph.y * pixels_per_em, slant);
+        }
+        contours
+    }
+
+    /// Outlines of a line of text in physical pixels whose letters stand with their middle height on a course, the text in its middle.
+    /// The course is in points; pixels count from its origin.
+    #[must_use]
+    pub fn contours_along(
+        &self,
+        text: &str,
+        style: TextStyle,
+        pixels_per_point: f32,
+        course: &[ScreenPoint],
+    ) -> Contours {
+        let pixels_per_em = style.size * pixels_per_point;
+        let mut contours = Contours::default();
+        if !pixels_per_em.is_finite() || pixels_per_em <= 0.0 {
+            return contours;
+        }
+        let pixels =
+            |point: &ScreenPoint| ScreenPoint::new(point.x * pixels_per_point, point.y * pixels_per_point);
+        let walk = Walk::new(course.iter().map(pixels).collect());
+        let shaped = self.shape(text, style.weight);
+        let start = (walk.length() - shaped.advance * pixels_per_em) / 2.0;
+        for (index, glyph) in shaped.glyphs.iter().enumerate() {
+            let end = shaped.glyphs.get(index + 1).map_or(shaped.advance, |next| next.x).max(glyph.x);
+            let middle = (end - glyph.x) / 2.0 * pixels_per_em;
+            let way = start + glyph.x * pixels_per_em + middle;
+            let (from, to) = (walk.at(way - LETTER * pixels_per_em), walk.at(way + LETTER * pixels_per_em));
+            let (dx, dy) = (to.x - from.x, to.y - from.y);
+            let length = dx.hypot(dy);
+            let turn = if length > 0.0 { [dx / length, dy / length] } else { [1.0, 0.0] };
+            let at = walk.at(way);
+            let outline = self.outline(glyph.id, style.weight, pixels_per_em);
+            let pivot = [middle, -MIDDLE_HEIGHT * pixels_per_em - glyph.y * pixels_per_em];
+            contours.append_turned(&outline, pivot, turn, [at.x, at.y]);
         }
         contours
     }

@@ -65,6 +65,22 @@ impl Contours {
         self.ends.extend(other.ends.iter().map(|end| offset + end));
     }
 
+    /// Adds the chains of a glyph turned by an angle (its cosine and sine) around `pivot`, which comes to lie at a place.
+    pub(super) fn append_turned(
+        &mut self,
+        other: &Self,
+        pivot: [f32; 2],
+        [cos, sin]: [f32; 2],
+        [x, y]: [f32; 2],
+    ) {
+        let offset = self.points.len();
+        self.points.extend(other.points.iter().map(|&[px, py]| {
+            let (px, py) = (px - pivot[0], py - pivot[1]);
+            [x + px * cos - py * sin, y + px * sin + py * cos]
+        }));
+        self.ends.extend(other.ends.iter().map(|end| offset + end));
+    }
+
     /// Ends the chain that is being drawn.
     fn close(&mut self) {
         let start = self.ends.last().copied().unwrap_or(0);

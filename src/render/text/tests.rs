@@ -161,3 +161,23 @@ fn threads_share_one_book() {
         }
     });
 }
+
+#[test]
+fn letters_on_a_level_course_are_those_of_a_level_line() {
+    let book = FontBook::new();
+    let style = TextStyle::new(16.0, Weight::Medium);
+    let width = book.width("Şuşa yolu", style);
+    let course = [ScreenPoint::new(-10.0, 0.0), ScreenPoint::new(width + 10.0, 0.0)];
+    let (level, along) =
+        (book.contours("Şuşa yolu", style, 2.0), book.contours_along("Şuşa yolu", style, 2.0, &course));
+    let (a, b) = (level.bounds().unwrap(), along.bounds().unwrap());
+    assert!((a[0] - b[0]).abs() < 0.01 && (a[2] - b[2]).abs() < 0.01, "{a:?} {b:?}");
+    let down = b[1] - a[1];
+    assert!((b[3] - a[3] - down).abs() < 0.01 && (down - MIDDLE_HEIGHT * 32.0).abs() < 0.01, "{down}");
+    // Straight down: what was right is below.
+    let down = [ScreenPoint::new(0.0, 0.0), ScreenPoint::new(0.0, 300.0)];
+    let [left, top, right, bottom] = book.contours_along("Şuşa yolu", style, 2.0, &down).bounds().unwrap();
+    assert!(bottom - top > 0.9 * (a[2] - a[0]) && right - left < 40.0);
+    assert!(book.contours_along("a", style, 1.0, &[]).bounds().is_some(), "a course of nothing is a place");
+    assert!(book.contours_along("a", style, f32::NAN, &down).is_empty());
+}

@@ -148,8 +148,8 @@ fn a_layer_and_a_place_are_flown_to() {
 #[test]
 fn parts_by_the_name_of_their_whole_are_not_found() {
     let mut data = LayerData {
-        ids: Ids::None(3),
-        names: vec![LocalText::plain("Bridge"), LocalText::plain("Bridge"), LocalText::plain("Pier")],
+        ids: Ids::None(3).into(),
+        names: vec![LocalText::plain("Bridge"), LocalText::plain("Bridge"), LocalText::plain("Pier")].into(),
         part_of: Some(vec![None, Some(0), Some(0)]),
         ..LayerData::default()
     };

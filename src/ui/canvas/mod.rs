@@ -1,6 +1,7 @@
 //! The map: walkers' widget with its gestures, the retained pictures of basemap and layers, and the scene over them.
 
 mod cells;
+mod clusters;
 mod drawing;
 mod gestures;
 mod ground;
@@ -26,8 +27,9 @@ use crate::render::prepare::PreparedLayer;
 use crate::render::scene::{IconId, Place, Scene, SceneInput, SceneLayer, compose, stage};
 use crate::render::symbology::ClassTable;
 use crate::session::view::GRID_ORIGIN;
-use crate::session::{Action, BasemapChoice, Command, Level, Message, Session};
+use crate::session::{Action, BasemapChoice, Command, Level, MapTool, Message, Session};
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
+use clusters::Clusters;
 use drawing::{Drawing, Finished};
 use egui::{Context, Rect, Response, Role, Sense, Ui, WidgetInfo};
 use gestures::Gestures;
@@ -46,6 +48,9 @@ use walkers::{Map, MapMemory, lon_lat};
 /// Actions in the menu of the map.
 const MENU: [Action; 4] = [Action::Home, Action::ZoomToAll, Action::SelectRectangle, Action::SelectPolygon];
 
+/// Steps of zoom over which names along lines keep their shape.
+const MOST_ZOOM_OF_NAMES: f64 = 0.6;
+
 /// The map and all it keeps between frames.
 pub struct MapCanvas {
     memory: MapMemory,
@@ -58,6 +63,10 @@ pub struct MapCanvas {
     highlight: Highlight,
     gestures: Gestures,
     drawing: Drawing,
+    clusters: Clusters,
+    /// The zoom at which names along lines are bent, and the zoom of the frame before.
+    names_zoom: f64,
+    zoom_before: f64,
     selecting: Selecting,
     scene: Scene,
     focus_id: Option<egui::Id>,
@@ -94,6 +103,9 @@ impl MapCanvas {
             gestures: Gestures::default(),
             drawing: Drawing::default(),
             selecting: Selecting::default(),
+            clusters: Clusters::default(),
+            names_zoom: f64::NAN,
+            zoom_before: f64::NAN,
             scene: Scene::default(),
             focus_id: None,
             scrolled_days: 0.0,
@@ -138,6 +150,7 @@ impl MapCanvas {
             && (session.basemap == BasemapChoice::None
                 || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
             && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
+            && self.clusters.is_exact(session, camera, self.data_stamp(session, theme))
             && !self.selecting.is_busy()
             && self.highlight.is_settled(ctx, session, &self.prepared, theme.theme())
     }
@@ -318,6 +331,18 @@ impl MapCanvas {
         }
     }
 
+    /// Names along lines keep their shape while the zoom changes, unless it changes much, and are bent anew when it rests.
+    fn shape_names(&mut self, ctx: &Context, zoom: f64) {
+        let rests = self.zoom_before == zoom;
+        self.zoom_before = zoom;
+        // Written so that the first zoom is taken.
+        if rests || !((zoom - self.names_zoom).abs() <= MOST_ZOOM_OF_NAMES) {
+            self.names_zoom = zoom;
+        } else {
+            ctx.request_repaint();
+        }
+    }
+
     fn paint_data(
         &mut self,
         ui: &Ui,
@@ -332,6 +357,9 @@ impl MapCanvas {
             let veil = if theme.dark { 0.55 } else { 0.35 };
             painter.rect_filled(rect, 0.0, colour(theme.basemap.land).gamma_multiply(veil));
         }
+        self.shape_names(ui.ctx(), camera.zoom);
+        let stamp = self.data_stamp(session, theme.kind);
+        self.clusters.update(ui.ctx(), session, &self.prepared, camera, stamp);
         let layers: Vec<SceneLayer<'_>> = session
             .project
             .layers
@@ -339,6 +367,8 @@ impl MapCanvas {
             .map(|layer| SceneLayer {
                 layer,
                 classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+                index: self.prepared.index(layer.id).map(Arc::as_ref),
+                clusters: self.clusters.of(layer.id).filter(|_| layer.style.clusters),
             })
             .collect();
         // Tiles bring names and a ground of their own.
@@ -353,6 +383,7 @@ impl MapCanvas {
             places: if bundled { self.ground.places() } else { &[] },
             selection: &session.selection,
             stage: around.stage_height.map(stage::factor),
+            names_zoom: Some(self.names_zoom),
             grid_origin: bundled.then_some(GRID_ORIGIN),
             reserved: around.covered,
             words: cx.text,
@@ -391,6 +422,12 @@ impl MapCanvas {
             None => {}
         }
         let hovered = session.selection.hovered;
+        let over = response.hover_pos().filter(|_| session.tool != MapTool::SelectPolygon);
+        let over = over.map(|pos| ScreenPoint::new(pos.x - origin.x, pos.y - origin.y));
+        if let Some(cluster) = over.and_then(|at| self.scene.cluster_at(at)).cloned() {
+            self.over_cluster(ui, cx, response, camera, &cluster);
+            return;
+        }
         self.gestures
             .handle(ui, response, cx.commands, session.tool, hovered, hits, |point| camera.to_lon_lat(point));
         if let Some(feature) =

@@ -6,6 +6,7 @@ use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
+use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
 use crate::model::time::Class;
 use crate::render::index::SpatialIndex;
@@ -60,7 +61,12 @@ impl Selecting {
                     prepared: Arc::clone(prepared.get(layer.id)?),
                     index: prepared.index(layer.id).cloned(),
                     classes: Arc::clone(session.classes_of(layer.id)?),
-                    table: ClassTable::new(&layer.style, theme, layer.opacity),
+                    // Points that are drawn together are selected each for itself.
+                    table: ClassTable::new(
+                        &LayerStyle { clusters: false, ..layer.style },
+                        theme,
+                        layer.opacity,
+                    ),
                 })
             })
             .collect();

@@ -1,5 +1,6 @@
 //! Menus of the layers panel: of the whole list, and of one layer.
 
+use crate::model::geometry::PartKind;
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::time::Status;
 use crate::render::icons::ids;
@@ -90,6 +91,15 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
         };
         if item(ui, cx, Some(ids::UI_WARNING), &label, true) {
             cx.push(Command::ShowProblems(Some(id)));
+        }
+    }
+    let kinds = &layer.data.geometries.part_kinds;
+    if !layer.style.badges && kinds.contains(&PartKind::Points) {
+        let together = layer.style.clusters;
+        let label = cx.text.tr("command-layer-clusters").to_owned();
+        let response = item(ui, cx, together.then_some(ids::UI_CHECK), &label, true);
+        if response {
+            cx.push(Command::SetLayerClusters(id, !together));
         }
     }
     if layer.group == LayerGroup::MyFiles {

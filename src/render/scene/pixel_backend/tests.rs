@@ -26,7 +26,15 @@ fn count(picture: &Picture, colour: [u8; 4]) -> usize {
 
 fn label(text: &str, anchor: Anchor, halo: Option<(Colour, f32)>) -> Item {
     let style = TextStyle::new(20.0, Weight::SemiBold);
-    Item::Text(TextRun { text: text.to_owned(), at: point(50.0, 40.0), anchor, style, colour: RED, halo })
+    Item::Text(TextRun {
+        text: text.to_owned(),
+        at: point(50.0, 40.0),
+        anchor,
+        style,
+        colour: RED,
+        halo,
+        course: None,
+    })
 }
 
 #[test]
@@ -204,7 +212,15 @@ fn strange_numbers_are_harmless() {
             let style = TextStyle::new(b, Weight::Regular);
             let halo = Some((RED, a));
             let text = "a".to_owned();
-            let run = TextRun { text, at: point(a, b), anchor: Anchor::Left, style, colour: RED, halo };
+            let run = TextRun {
+                text,
+                at: point(a, b),
+                anchor: Anchor::Left,
+                style,
+                colour: RED,
+                halo,
+                course: None,
+            };
             items.push(Item::Text(run));
         }
     }

@@ -1,0 +1,128 @@
+use super::super::picture::Picture;
+use super::*;
+use crate::model::theme::Rgb;
+use crate::render::scene::Colour;
+use proptest::prelude::*;
+
+const BLACK: Paint = Paint::solid(Colour::opaque(Rgb(0)));
+
+fn draw(size: u32, line: &[Point], closed: bool, width: f64) -> Picture {
+    let mut path = Path::new();
+    path.contour(line.iter().copied());
+    let mut picture = Picture::new(size, size);
+    assert!(ThinStroker::default().stroke(&mut picture.band(), &path, closed, width, &BLACK));
+    picture
+}
+
+fn coverage(picture: &Picture) -> Vec<f64> {
+    picture.pixels.chunks_exact(4).map(|pixel| f64::from(pixel[3]) / 255.0).collect()
+}
+
+fn distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point) -> f64 {
+    let (dx, dy) = (bx - ax, by - ay);
+    let length = dx * dx + dy * dy;
+    let share = if length > 0.0 { (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (x - ax - dx * share).hypot(y - ay - dy * share)
+}
+
+/// Coverage by what lies within half of the width, with 256 samples a pixel.
+fn twin(size: u32, line: &[Point], closed: bool, width: f64) -> Vec<f64> {
+    let mut line = line.to_vec();
+    line.extend(closed.then_some(line[0]));
+    let near = |sample: Point| {
+        let distances = line.windows(2).map(|pair| distance(sample, pair[0], pair[1]));
+        distances.fold(distance(sample, line[0], line[0]), f64::min) <= width / 2.0
+    };
+    (0..size * size)
+        .map(|at| {
+            let samples = (0..256).filter(|sample| {
+                let x = f64::from(at % size) + (f64::from(sample % 16) + 0.5) / 16.0;
+                let y = f64::from(at / size) + (f64::from(sample / 16) + 0.5) / 16.0;
+                near([x, y])
+            });
+            samples.count() as f64 / 256.0
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn as_an_obvious_twin_covers(
+        line in proptest::collection::vec((-6.0f64..36.0, -6.0f64..36.0), 1..6),
+        closed in any::<bool>(),
+        width in 0.4f64..8.0,
+    ) {
+        let line: Vec<Point> = line.into_iter().map(|(x, y)| [x, y]).collect();
+        let (fast, slow) = (coverage(&draw(30, &line, closed, width)), twin(30, &line, closed, width));
+        let (mut difference, mut touched) = (0.0, 0.0);
+        for (at, (fast, slow)) in fast.iter().zip(&slow).enumerate() {
+            let off = (fast - slow).abs();
+            // Where two pieces share a pixel the nearer one counts alone.
+            prop_assert!(off < 0.5, "pixel {at}: {fast} and {slow}");
+            difference += off;
+            touched += f64::from(u8::from(*slow > 0.0));
+        }
+        prop_assert!(difference <= 0.06 * touched + 0.5, "{difference} of {touched}");
+    }
+
+    #[test]
+    fn bands_make_the_whole(line in proptest::collection::vec((-90.0f64..140.0, -90.0f64..140.0), 1..8), width in 0.5f64..8.0) {
+        let line: Vec<Point> = line.into_iter().map(|(x, y)| [x, y]).collect();
+        let whole = draw(50, &line, false, width);
+        let mut path = Path::new();
+        path.contour(line);
+        let mut pieces = Picture::new(50, 50);
+        let mut thin = ThinStroker::default();
+        for (index, pixels) in pieces.pixels.chunks_mut(50 * 4 * 7).enumerate() {
+            prop_assert!(thin.stroke(&mut Band::new(50, index as u32 * 7, pixels, true), &path, false, width, &BLACK));
+        }
+        let most = whole.pixels.iter().zip(&pieces.pixels).map(|(a, b)| a.abs_diff(*b)).max();
+        prop_assert!(most <= Some(1), "{most:?}");
+    }
+
+    #[test]
+    fn nothing_panics(points in proptest::collection::vec((any::<f64>(), any::<f64>()), 0..6), small in proptest::collection::vec((-64.0f64..64.0, -64.0f64..64.0), 0..6), width in any::<f64>()) {
+        let mut thin = ThinStroker::default();
+        for points in [&points, &small] {
+            let mut path = Path::new();
+            path.contour(points.iter().map(|&(x, y)| [x, y]));
+            for size in [17, 0, 1] {
+                let mut picture = Picture::new(size, 9);
+                let _ = thin.stroke(&mut picture.band(), &path, points.len() % 2 == 0, width, &BLACK);
+                let _ = thin.stroke(&mut picture.band(), &path, points.len() % 2 == 0, 1.5, &BLACK);
+            }
+        }
+    }
+}
+
+#[test]
+fn upright_lines_are_exact() {
+    let row = |width: f64, x: f64| {
+        let picture = draw(8, &[[x, -5.0], [x, 20.0]], false, width);
+        (0..8).map(|x| picture.pixel(x, 4)[3]).collect::<Vec<u8>>()
+    };
+    assert_eq!(row(2.0, 4.0), [0, 0, 0, 255, 255, 0, 0, 0]);
+    assert_eq!(row(1.5, 4.0), [0, 0, 0, 191, 191, 0, 0, 0]);
+    assert_eq!(row(0.5, 3.5), [0, 0, 0, 128, 0, 0, 0, 0]);
+}
+
+#[test]
+fn wide_lines_are_left_to_others() {
+    let mut picture = Picture::new(20, 20);
+    let mut path = Path::new();
+    path.contour([[5.0, 5.0], [15.0, 5.0]]);
+    for width in [8.1, 0.0, -1.0, f64::NAN, f64::INFINITY] {
+        assert!(!ThinStroker::default().stroke(&mut picture.band(), &path, false, width, &BLACK));
+    }
+    assert!(picture.pixels.iter().all(|channel| *channel == 0));
+}
+
+#[test]
+fn lines_from_far_away_are_drawn_where_they_are_seen() {
+    let picture = draw(20, &[[-1e9, 10.0], [1e9, 10.0]], false, 2.0);
+    assert!((0..20).all(|x| picture.pixel(x, 9)[3] == 255 && picture.pixel(x, 11)[3] == 0));
+    let nothing = draw(20, &[[-1e9, 100.0], [1e9, 100.0], [f64::NAN, 0.0]], false, 2.0);
+    assert!(nothing.pixels.iter().all(|channel| *channel == 0));
+}
