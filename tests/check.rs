@@ -104,7 +104,8 @@ fn what_cannot_be_loaded_gives_2_and_says_what_it_is() {
         ("truncated.geojson", "truncated"),
         ("syntax.geojson", "json-syntax"),
         ("page.geojson", "not-geojson"),
-        ("kml.geojson", "not-geojson"),
+        ("kinds/unsure.csv", "unsure-columns"),
+        ("kinds/bomb.kmz", "unreadable-kind"),
         ("esri.geojson", "not-geojson"),
         ("list.json", "not-geojson"),
         ("nothing there.geojson", "not-readable"),
@@ -115,6 +116,17 @@ fn what_cannot_be_loaded_gives_2_and_says_what_it_is() {
     }
     let (code, told) = check(&["--json"], &[fixture("polygons.geojson"), fixture("empty.geojson")]);
     assert_eq!((code, told.lines().count()), (2, 2), "the worst counts, and each has its line");
+}
+
+#[test]
+fn each_layer_of_a_file_has_its_line() {
+    let (code, told) = check(&["--json"], &[fixture("kinds/homes.gpkg")]);
+    let layers: Vec<Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let names: Vec<&Value> = layers.iter().map(|layer| &layer["layer"]).collect();
+    assert_eq!((code, names), (1, vec![&json!("Homes of 2024"), &json!("wells")]));
+    assert_eq!((&layers[0]["features"], &layers[1]["crs"]), (&json!(3), &json!("EPSG:32638")));
+    let (_, told) = check(&[], &[fixture("kinds/homes.gpkg")]);
+    assert!(told.contains("homes.gpkg, wells: 3 features"), "{told}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod dates;
 mod filter;
 mod geojson;
+mod kinds;
 mod reading;
 mod sequences;
 mod settings;
@@ -15,7 +16,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -23,6 +24,7 @@ pub const TARGETS: [Target; 7] = [
     ("settings", settings::check),
     ("tiles", tiles::check),
     ("filter", filter::check),
+    ("kinds", kinds::check),
 ];
 
 /// Runs the body of a target.

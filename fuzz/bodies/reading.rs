@@ -142,7 +142,7 @@ pub fn same_layer(a: &LayerData, b: &LayerData, way: &str) {
 }
 
 /// Demands of what was read that it holds together.
-fn sound(loaded: &Loaded) {
+pub fn sound(loaded: &Loaded) {
     let Loaded { layer, problems, survey, .. } = loaded;
     let g = &layer.geometries;
     let rows = layer.len();

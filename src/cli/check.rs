@@ -1,10 +1,11 @@
 //! `check`: what a file holds and what is wrong with it, for people and for programs.
 
 use super::{CliError, DONE, FINDINGS, OWN_FAULT, UNREADABLE, file_sentence, shown};
-use crate::formats::geojson::{Loaded, ReadOptions, read_file_with};
-use crate::formats::{FileError, Problem, Severity};
+use crate::formats::geojson::{Loaded, ReadOptions};
+use crate::formats::{FileError, Problem, Severity, kinds};
 use crate::model::feedback::Silent;
 use crate::model::geometry::GeometryType;
+use crate::model::lang::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -18,7 +19,7 @@ const TOLD_OF_A_KIND: usize = 3;
 pub struct CheckTask {
     /// The files.
     pub files: Vec<PathBuf>,
-    /// One JSON object a line and file.
+    /// One JSON object a line and file, or layer of a file with several.
     pub json: bool,
     /// Keep the whole features before the end of a file that ends early.
     pub keep_before_cut: bool,
@@ -27,6 +28,9 @@ pub struct CheckTask {
 #[derive(Serialize)]
 struct Report<'a> {
     file: &'a str,
+    /// The layer, of a file with several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layer: Option<&'a str>,
     loaded: bool,
     features: u64,
     drawn: u64,
@@ -82,14 +86,26 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
             keep_before_cut: task.keep_before_cut,
             ..ReadOptions::default()
         };
-        let read = read_file_with(path, &options, &Silent);
+        let read = kinds::read_path(path, &options, &Silent);
+        let is_faulty = |loaded: &Loaded| loaded.problems.errors + loaded.problems.warnings > 0;
         let code = match &read {
             Err(_) => UNREADABLE,
-            Ok(loaded) if loaded.problems.errors + loaded.problems.warnings > 0 => FINDINGS,
+            Ok(layers) if layers.iter().any(is_faulty) => FINDINGS,
             Ok(_) => DONE,
         };
         worst = worst.max(code);
-        let written = if task.json { json(path, &read, &mut out) } else { words(path, &read, &mut out) };
+        let written = match &read {
+            Err(error) if task.json => json(path, &Err(error), false, &mut out),
+            Err(error) => writeln!(out, "{}", file_sentence(path, error)),
+            Ok(layers) => layers.iter().try_for_each(|layer| {
+                let several = layers.len() > 1;
+                if task.json {
+                    json(path, &Ok(layer), several, &mut out)
+                } else {
+                    words(path, layer, several, &mut out)
+                }
+            }),
+        };
         match written.and_then(|()| out.flush()) {
             // Whoever read it has gone: that is no fault.
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(worst),
@@ -133,7 +149,17 @@ fn place(number: usize) -> Option<usize> {
     (number > 0).then_some(number)
 }
 
-fn json(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> std::io::Result<()> {
+/// The name of a layer as its file gives it.
+fn name_of(loaded: &Loaded) -> &str {
+    loaded.layer.name.get(Lang::EN)
+}
+
+fn json(
+    path: &Path,
+    read: &Result<&Loaded, &FileError>,
+    several: bool,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let file = path.to_string_lossy();
     let report = match read {
         Ok(loaded) => {
@@ -156,6 +182,7 @@ fn json(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> 
             });
             Report {
                 file: &file,
+                layer: several.then(|| name_of(loaded)),
                 loaded: true,
                 features: survey.features,
                 drawn: survey.drawn,
@@ -187,6 +214,7 @@ fn json(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> 
         }
         Err(error) => Report {
             file: &file,
+            layer: None,
             loaded: false,
             features: 0,
             drawn: 0,
@@ -215,15 +243,15 @@ fn json(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> 
     out.write_all(b"\n")
 }
 
-fn words(path: &Path, read: &Result<Loaded, FileError>, out: &mut impl Write) -> std::io::Result<()> {
-    let loaded = match read {
-        Ok(loaded) => loaded,
-        Err(error) => return writeln!(out, "{}", file_sentence(path, error)),
-    };
+fn words(path: &Path, loaded: &Loaded, several: bool, out: &mut impl Write) -> std::io::Result<()> {
     let (survey, problems) = (&loaded.survey, &loaded.problems);
     let types: Vec<String> =
         types(loaded).into_iter().map(|(name, count)| format!("{count} {name}")).collect();
-    writeln!(out, "{}: {} features", shown(path), survey.features)?;
+    let of_layer = match several {
+        true => format!(", {}", crate::formats::message::printable(name_of(loaded), 60)),
+        false => String::new(),
+    };
+    writeln!(out, "{}{of_layer}: {} features", shown(path), survey.features)?;
     if !types.is_empty() {
         writeln!(out, "  geometry  {}; {} positions", types.join(", "), survey.vertices)?;
     }

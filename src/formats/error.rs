@@ -1,6 +1,7 @@
 //! Why a file was not opened, as data: what, where, and what stayed sound.
 
 use super::json::FaultKind;
+use super::kinds::csv::Proposal;
 use super::message::{self, Parts, Templates, printable};
 use super::problem::ProblemKind;
 use super::sniff::Seems;
@@ -51,6 +52,15 @@ pub enum FileErrorKind {
     Packed(String),
     /// A topology that cannot be put together.
     Topology(TopologyFault),
+    /// A file of another kind that is known and cannot be read.
+    Unreadable {
+        /// Its kind.
+        kind: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A table whose columns do not tell for certain where its rows are; what they may say.
+    UnsureTable(Box<Proposal>),
     /// More positions than offsets of 32 bits count.
     TooManyPositions,
     /// Bytes outside the features that are no UTF-8.
@@ -186,6 +196,11 @@ pub const TEMPLATES: Templates = &[
     ("file-error-only-feature", "{reason}"),
     ("file-error-too-many-positions", "it has more than four thousand million positions. Split it."),
     ("file-error-packed", "it cannot be unpacked: {reason}."),
+    ("file-error-unreadable", "it is {kind} and cannot be read: {reason}."),
+    (
+        "file-error-unsure-table",
+        "it is a table, and it is not certain which of its columns hold the places. Its columns are {columns}.",
+    ),
     ("file-error-encoding", "the text is not UTF-8. Save it as UTF-8."),
     ("file-error-too-deep", "arrays or objects are nested too deep."),
     ("file-error-folder", "it is a folder. Choose a file in it."),
@@ -228,6 +243,8 @@ impl FileErrorKind {
             Self::TooDeep => "too-deep",
             Self::Packed(_) => "packed",
             Self::Topology(_) => "bad-topology",
+            Self::Unreadable { .. } => "unreadable-kind",
+            Self::UnsureTable(_) => "unsure-columns",
             Self::TooManyPositions | Self::TooLarge { .. } | Self::Memory { .. } => "too-large",
             Self::Folder
             | Self::NotFound
@@ -279,6 +296,12 @@ impl FileErrorKind {
                 },
                 none,
             ),
+            Self::Unreadable { kind, reason } => {
+                ("file-error-unreadable", vec![("kind", (*kind).to_owned()), ("reason", reason.clone())])
+            }
+            Self::UnsureTable(proposal) => {
+                ("file-error-unsure-table", vec![("columns", proposal.columns_told())])
+            }
             Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),
             Self::TooDeep => ("file-error-too-deep", none),

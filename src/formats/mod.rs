@@ -1,4 +1,4 @@
-//! Bytes to the model and back: GeoJSON, the programme's own members, settings, and safe writing.
+//! Bytes to the model and back: GeoJSON, other kinds by way of it, the programme's own members, settings, and safe writing.
 //!
 //! Every fault of a file is data ([`error::FileError`], [`problem::Problem`]); none ends the program. A feature that cannot be
 //! read is listed and left out, and the others are kept.
@@ -10,6 +10,7 @@ pub mod error;
 pub mod filter;
 pub mod geojson;
 pub mod json;
+pub mod kinds;
 pub mod lines;
 pub mod message;
 pub mod moments;

@@ -201,6 +201,39 @@ pub enum ProblemKind {
         /// What is wrong.
         reason: String,
     },
+    /// The file is of another kind than GeoJSON, which is how it is kept; which.
+    OtherKind(&'static str),
+    /// A record of a file of another kind that cannot be read.
+    BadRecord {
+        /// What it is: a row, a record, a placemark.
+        what: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Something that GeoJSON has no place for.
+    NotKept {
+        /// What it is, in the words of the file's kind.
+        what: String,
+        /// Whether it is more than looks.
+        grave: bool,
+        /// How often it is there.
+        count: usize,
+    },
+    /// A row of a table with more or fewer fields than its header.
+    RaggedRow {
+        /// Its fields.
+        found: usize,
+        /// Those of the header.
+        expected: usize,
+    },
+    /// The columns of a table that say where its rows are.
+    Columns(String),
+    /// A file that belongs beside the one that was opened.
+    MissingFile(String),
+    /// A geometry that cannot be kept; the feature is.
+    LostGeometry(String),
+    /// The quotation marks of a table do not pair.
+    Quotes,
     /// A ring of fewer than four positions.
     ShortRing(usize),
     /// A line of fewer than two positions.
@@ -268,6 +301,8 @@ impl ProblemKind {
             | Self::Topology { .. }
             | Self::NotFinite
             | Self::UnknownCrs(_)
+            | Self::BadRecord { .. }
+            | Self::LostGeometry(_)
             | Self::Geometry(_)
             | Self::Entry { .. } => Severity::Error,
             Self::Records
@@ -282,6 +317,9 @@ impl ProblemKind {
             | Self::UnknownStatus { .. }
             | Self::Recoded(_)
             | Self::DeprecatedCrs(_)
+            | Self::OtherKind(_)
+            | Self::Columns(_)
+            | Self::NotKept { grave: false, .. }
             | Self::TopoJson => Severity::Note,
             _ => Severity::Warning,
         }
@@ -318,6 +356,14 @@ impl ProblemKind {
             Self::NoOuterRing => "no-outer-ring",
             Self::NoBrackets | Self::Records | Self::TopoJson => "other-dialect",
             Self::Topology { .. } => "bad-topology",
+            Self::OtherKind(_) => "other-kind",
+            Self::BadRecord { .. } => "bad-record",
+            Self::NotKept { .. } => "not-kept",
+            Self::RaggedRow { .. } => "ragged-row",
+            Self::Columns(_) => "columns",
+            Self::MissingFile(_) => "missing-file",
+            Self::LostGeometry(_) => "lost-geometry",
+            Self::Quotes => "unpaired-quotes",
             Self::Winding(_) => "wrong-winding",
             Self::SelfIntersection { .. } => "self-intersection",
             Self::NotChecked(_) => "not-checked",

@@ -96,6 +96,17 @@ pub const TEMPLATES: Templates = &[
     ("problem-inner-member", "“{name}” of one of several collections is not kept; its features are."),
     ("problem-topojson", "the file is TopoJSON; its arcs were put together."),
     ("problem-topology", "a geometry of “{object}” cannot be put together: {reason}."),
+    ("problem-other-kind", "the file is {kind}; it is kept as GeoJSON."),
+    ("problem-bad-record", "{what} cannot be read and is left out: {reason}."),
+    ("problem-not-kept", "“{what}” has no place in GeoJSON and is not kept ({count})."),
+    (
+        "problem-ragged-row",
+        "the row has {found} fields and the header {expected}; missing ones are empty, further ones are not kept.",
+    ),
+    ("problem-columns", "the places are taken from {columns}."),
+    ("problem-missing-file", "{name} is not beside the file; what it would say is not known."),
+    ("problem-lost-geometry", "its geometry cannot be kept: {reason}; its attributes are."),
+    ("problem-quotes", "the quotation marks of the table do not pair, so that rows may be joined."),
     ("advice-nothing-to-do", "Nothing needs to be done."),
     (
         "advice-winding",
@@ -169,6 +180,20 @@ pub(super) fn parts(kind: &ProblemKind) -> Parts {
         ProblemKind::Topology { object, reason } => {
             ("problem-topology", vec![("object", object.clone()), ("reason", reason.clone())])
         }
+        ProblemKind::OtherKind(kind) => ("problem-other-kind", vec![("kind", (*kind).to_owned())]),
+        ProblemKind::BadRecord { what, reason } => {
+            ("problem-bad-record", vec![("what", what.clone()), ("reason", reason.clone())])
+        }
+        ProblemKind::NotKept { what, count, .. } => {
+            ("problem-not-kept", vec![("what", what.clone()), ("count", count.to_string())])
+        }
+        ProblemKind::RaggedRow { found, expected } => {
+            ("problem-ragged-row", vec![("found", found.to_string()), ("expected", expected.to_string())])
+        }
+        ProblemKind::Columns(columns) => ("problem-columns", vec![("columns", columns.clone())]),
+        ProblemKind::MissingFile(name) => ("problem-missing-file", vec![("name", name.clone())]),
+        ProblemKind::LostGeometry(reason) => ("problem-lost-geometry", vec![("reason", reason.clone())]),
+        ProblemKind::Quotes => ("problem-quotes", none),
         ProblemKind::NoBrackets => ("problem-no-brackets", none),
         ProblemKind::Records => ("problem-records", none),
         ProblemKind::CutOff => ("problem-cut-off", none),

@@ -278,7 +278,7 @@ fn decode_error(fault: &DecodeFault) -> FileError {
 }
 
 /// Refuses what has features and not one that can be read.
-fn sound(loaded: Loaded) -> Result<Loaded, FileError> {
+pub(super) fn sound(loaded: Loaded) -> Result<Loaded, FileError> {
     let left_out = loaded.problems.features_left_out;
     if left_out == 0 || !loaded.layer.is_empty() {
         return Ok(loaded);
