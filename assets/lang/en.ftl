@@ -235,14 +235,14 @@ layer-features =
     }
 drop-here = Drop a GeoJSON file here
 drop-add = Add to the map
-drop-unreadable = { $file } cannot be read: the program opens GeoJSON files (.geojson, .json)
+drop-unreadable = { $file } cannot be read: the program opens GeoJSON, KML, GPX, CSV, Shapefile, GeoPackage, FlatGeobuf and archives of tiles
 drop-files =
     { $count ->
         [one] { $count } file
        *[other] { $count } files
     }
 file-dialog-title = Open GeoJSON files
-file-dialog-filter = GeoJSON files
+file-dialog-filter = Map files
 file-save-dialog-title = Save as GeoJSON or CSV
 file-save-dialog-geojson = GeoJSON file
 file-save-dialog-csv = Table (CSV)

@@ -240,7 +240,7 @@ layer-features =
     }
 drop-here = Перетащите сюда файл GeoJSON
 drop-add = Добавить на карту
-drop-unreadable = { $file } нельзя прочитать: программа открывает файлы GeoJSON (.geojson, .json)
+drop-unreadable = { $file } нельзя прочитать: программа открывает GeoJSON, KML, GPX, CSV, Shapefile, GeoPackage, FlatGeobuf и архивы тайлов
 drop-files =
     { $count ->
         [one] { $count } файл
@@ -248,7 +248,7 @@ drop-files =
        *[other] { $count } файлов
     }
 file-dialog-title = Открыть файлы GeoJSON
-file-dialog-filter = Файлы GeoJSON
+file-dialog-filter = Файлы карт
 file-save-dialog-title = Сохранить как GeoJSON или CSV
 file-save-dialog-geojson = Файл GeoJSON
 file-save-dialog-csv = Таблица (CSV)

@@ -9,6 +9,7 @@ use crate::basemap::source::{Origin, Source};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
+use crate::model::lang::LocalText;
 use crate::model::project::LayerGroup;
 use crate::model::time::{Filter, Status};
 use crate::spatial::{Camera, ScreenPoint};
@@ -422,7 +423,10 @@ impl Session {
         self.edit("edit-file-open", replace);
         self.undo.end_gesture();
         let bounds = opened.data.geometries.extent();
-        let name = file_name(path);
+        let name = match &opened.part {
+            Some(part) => format!("{} · {part}", file_name(path)),
+            None => file_name(path),
+        };
         let count = opened.data.len().to_string();
         self.reports.keep(&opened.data, opened.report);
         let mut of_layer = replace;
@@ -436,7 +440,11 @@ impl Session {
         } else {
             let nth = self.own_files();
             let id = self.new_layer_id();
-            let layer = files::my_file(id, path, opened.data, nth);
+            let mut layer = files::my_file(id, path, opened.data, nth);
+            if opened.part.is_some() {
+                layer.key.clone_from(&name);
+                layer.title = LocalText::plain(name.clone());
+            }
             self.project.layers.insert(0, std::sync::Arc::new(layer));
             self.marked_layer = Some(id);
             of_layer = Some(id);

@@ -192,6 +192,8 @@ pub struct Opened {
     pub problem: Option<Message>,
     /// All that is to be said of the file.
     pub report: Arc<Report>,
+    /// Name of the layer, where its file has several.
+    pub part: Option<String>,
 }
 
 impl Opened {
@@ -213,7 +215,7 @@ impl Opened {
             said.followed_by(Message::new(first.kind.advice_key()))
         });
         let (layer, report) = Report::split(loaded);
-        Self { data: Arc::new(layer), lost, problem, report: Arc::new(report) }
+        Self { data: Arc::new(layer), lost, problem, report: Arc::new(report), part: None }
     }
 }
 

@@ -4,10 +4,12 @@ use super::loading::{Listener, Loading, Shown, seconds_left};
 use crate::basemap::archive::{self, ArchiveError};
 use crate::basemap::source::{ARCHIVE, Source};
 use crate::formats::FileError;
-use crate::formats::geojson::{Loaded, ReadOptions, read_sound_file};
+use crate::formats::geojson::{Loaded, ReadOptions};
+use crate::formats::kinds::read_sound_path;
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
 use crate::model::feedback::{Amount, Feedback};
+use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::style::file_colour;
 use crate::session::{Command, Level, Message, Opened};
@@ -15,6 +17,12 @@ use crate::text::Catalogue;
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How names of files end that are offered; what a file is tells its content.
+pub(super) const ENDINGS: [&str; 19] = [
+    "geojson", "json", "geojsonl", "geojsons", "ndjson", "topojson", "gz", "csv", "tsv", "kml", "kmz", "gpx",
+    "shp", "zip", "gpkg", "fgb", "wkt", "pmtiles", "mbtiles",
+];
 
 /// Asks a person for files. Tests put an answer in its place.
 pub trait FileDialogs: Send + Sync {
@@ -35,9 +43,7 @@ pub struct SystemDialogs;
 
 impl FileDialogs for SystemDialogs {
     fn ask(&self, title: &str, filter: &str) -> Vec<PathBuf> {
-        let dialog = rfd::FileDialog::new()
-            .set_title(title)
-            .add_filter(filter, &["geojson", "json", "pmtiles", "mbtiles"]);
+        let dialog = rfd::FileDialog::new().set_title(title).add_filter(filter, &ENDINGS);
         dialog.pick_files().unwrap_or_default()
     }
 
@@ -112,8 +118,8 @@ impl Reading {
 
 /// What a file turned out to be.
 enum Read {
-    /// Features.
-    Features(Box<Loaded>),
+    /// Features: the layers that it has, most files one.
+    Features(Vec<Loaded>),
     /// Tiles.
     Archive(Box<Source>),
     /// Tiles that cannot be used, and why.
@@ -131,7 +137,7 @@ fn read_any(path: &Path, options: &ReadOptions, feedback: &dyn Feedback) -> Resu
             Err(error) => Read::BrokenArchive(error),
         });
     }
-    read_sound_file(path, options, feedback).map(|loaded| Read::Features(Box::new(loaded)))
+    read_sound_path(path, options, feedback).map(Read::Features)
 }
 
 /// How a file is read beside what is open.
@@ -296,19 +302,26 @@ impl Files {
                 if reading.wanted.replace.is_none() && matches!(read, Read::Features(_)) {
                     self.leaving.push(Arc::clone(&reading.loading));
                 }
-                commands.push(match read {
-                    Read::Features(loaded) => Command::FileRead {
-                        path,
-                        replace: reading.wanted.replace,
-                        opened: Opened::of(*loaded),
-                    },
-                    Read::Archive(source) => Command::ArchiveOpened { path, source, show: !reading.again },
+                match read {
+                    Read::Features(layers) => {
+                        let several = layers.len() > 1;
+                        // The first layer of the file lies above the others.
+                        for (index, loaded) in layers.into_iter().enumerate().rev() {
+                            let replace = reading.wanted.replace.filter(|_| index == 0);
+                            let part = several.then(|| loaded.layer.name.get(Lang::EN).to_owned());
+                            let opened = Opened { part, ..Opened::of(loaded) };
+                            commands.push(Command::FileRead { path: path.clone(), replace, opened });
+                        }
+                    }
+                    Read::Archive(source) => {
+                        commands.push(Command::ArchiveOpened { path, source, show: !reading.again });
+                    }
                     Read::BrokenArchive(error) => {
                         let fault = error.fault();
                         let reason = Message::new(fault.key()).with("detail", fault.detail());
-                        Command::FileFailed { path, reason, replace: None, cut: false }
+                        commands.push(Command::FileFailed { path, reason, replace: None, cut: false });
                     }
-                });
+                }
                 false
             }
             Outcome::Done(Err(error)) => {

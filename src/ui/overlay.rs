@@ -1,6 +1,7 @@
 //! What lies over everything for a moment: the frame that says what a drop will do.
 
 use super::context::PanelContext;
+use super::files::ENDINGS;
 use super::inert::inert_short;
 use super::theme::{colour, regular, semibold};
 use crate::render::scene::IconId;
@@ -9,9 +10,9 @@ use std::path::Path;
 
 /// Whether the program reads files with such a name.
 fn readable(path: &Path) -> bool {
-    path.extension().and_then(|ending| ending.to_str()).is_none_or(|ending| {
-        ["geojson", "json", "txt", "pmtiles", "mbtiles"].iter().any(|of| ending.eq_ignore_ascii_case(of))
-    })
+    path.extension()
+        .and_then(|ending| ending.to_str())
+        .is_none_or(|ending| ENDINGS.iter().chain(&["txt"]).any(|of| ending.eq_ignore_ascii_case(of)))
 }
 
 /// The frame over the window while files are held over it; says before release what cannot be read.

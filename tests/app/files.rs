@@ -135,3 +135,29 @@ fn a_hundred_files_at_once_are_read_one_after_the_other() {
     let mine = window.session().project.layers.iter().filter(|layer| layer.source.is_some());
     assert_eq!(mine.count(), 100);
 }
+
+#[test]
+fn files_of_further_kinds_are_layers_of_the_map() {
+    let mut window = Start::default().open();
+    window.drop_files(&[
+        fixture("kinds/homes.gpkg"),
+        fixture("kinds/works.kmz"),
+        fixture("kinds/survey.gpx"),
+    ]);
+    let titles: Vec<String> = window
+        .session()
+        .project
+        .layers
+        .iter()
+        .filter(|layer| layer.source.is_some())
+        .map(|layer| layer.title.get(window.session().lang).to_owned())
+        .collect();
+    for expected in ["homes.gpkg · Homes of 2024", "homes.gpkg · wells", "works.kmz", "survey.gpx"] {
+        assert!(titles.iter().any(|title| title == expected), "{expected}: {titles:?}");
+    }
+    window.assert_says("homes.gpkg · Homes of 2024, 3 features");
+    // A table whose columns are not sure is not guessed at.
+    window.drop_files(&[fixture("kinds/unsure.csv")]);
+    assert!(window.says("unsure.csv was not opened."), "{:#?}", window.names());
+    assert!(window.says("first"), "{:#?}", window.names());
+}
