@@ -241,18 +241,18 @@ fn place_number(field: &str) -> Option<f64> {
     number(field).or_else(|| super::angle(field))
 }
 
-/// The zone if X is the northing and Y the easting with the zone before it, as Soviet maps have them.
+/// The zone if X is the northing and Y the easting with the zone before it, as Soviet maps have them: northings of the latitudes from
+/// 32 to 50 degrees, and eastings of the zones from 6 (33 degrees east) on. The other way round they would lie around the Baltic Sea.
 fn gauss_krueger(rows: &[Vec<String>], x: usize, y: usize) -> Option<u32> {
-    let mut zones = filled(rows, y).map(|field| number(field).map(|easting| (easting / 1e6).floor() as u32));
-    let zone = zones.next()??;
-    let northings = filled(rows, x).all(|field| number(field).is_some_and(|x| (3.0e6..9.4e6).contains(&x)));
-    let eastings = filled(rows, y)
-        .all(|field| number(field).is_some_and(|y| (0.15e6..0.85e6).contains(&(y - f64::from(zone) * 1e6))));
-    // The other way round, a northing of 4.4 million would be an easting of zone 4.
-    let is_sure = filled(rows, x)
-        .any(|field| number(field).is_some_and(|x| !(0.15e6..0.85e6).contains(&(x % 1e6))))
-        || (4..=32).contains(&zone) && zones.all(|of| of == Some(zone)) && zone >= 6;
-    (northings && eastings && is_sure && (2..=32).contains(&zone)).then_some(zone)
+    let mut zones = filled(rows, y).map(|field| {
+        let easting = number(field)?;
+        let zone = (easting / 1e6).floor();
+        (0.15e6..0.85e6).contains(&(easting - zone * 1e6)).then_some(zone as u32)
+    });
+    let zone = zones.next()?.filter(|zone| (6..=32).contains(zone))?;
+    let is_alike = zones.all(|of| of == Some(zone));
+    let is_northing = |field: &str| number(field).is_some_and(|x| (3.5e6..5.6e6).contains(&x));
+    (is_alike && filled(rows, x).all(is_northing)).then_some(zone)
 }
 
 /// Columns of decimals within Azerbaijan, whatever they are called.
