@@ -16,6 +16,7 @@ mod tests;
 
 use super::fault::{ArchiveTrouble, Failure, Fault};
 use super::remote::RemoteArchive;
+use crate::formats::kinds;
 use file::FileRanges;
 use mbtiles::Mbtiles;
 use pmtiles::Pmtiles;
@@ -125,9 +126,15 @@ impl<T: ByteRanges + ?Sized> ByteRanges for Arc<T> {
 /// Whether a file is an archive by its first bytes; what cannot be read is none.
 #[must_use]
 pub fn is_archive(path: &Path) -> bool {
-    let head = FileRanges::open(path).and_then(|ranges| ranges.read_at(0, 16));
-    head.is_ok_and(|head| head.starts_with(b"PMTiles") || head.starts_with(b"SQLite format 3\0"))
+    let read = |length| FileRanges::open(path).and_then(|ranges| ranges.read_at(0, length));
+    let head = read(SQLITE_PAGE).or_else(|_| read(16)).unwrap_or_default();
+    let is_database = head.starts_with(b"SQLite format 3\0");
+    // A database of features says so in its head.
+    head.starts_with(b"PMTiles") || (is_database && kinds::of(&head, "") != kinds::Kind::GeoPackage)
 }
+
+/// Length of the first page of most SQLite databases in bytes; it names the tables.
+const SQLITE_PAGE: usize = 4096;
 
 /// Opens a local archive; its first bytes tell the format, not its name.
 ///

@@ -211,7 +211,7 @@ fn published_examples_do_not_fit_by_chance() {
             Ok(filter) => drop(filter.evaluate(&[], &Silent).unwrap()),
             Err(error) if error.key() == "filter-error-unknown-function" => functions.push(name),
             Err(error) => {
-                assert!(error.key().starts_with("filter-error-unknown-property"), "{name}: {error}")
+                assert!(error.key().starts_with("filter-error-unknown-property"), "{name}: {error}");
             }
         }
     }

@@ -262,7 +262,7 @@ impl Brush {
                 let kept = path.iter().zip(details).map(|(position, detail)| {
                     let [x, y] = job.projection.to_pixels([position.x, position.y]);
                     // Both without a branch: whether a position is left out cannot be foreseen.
-                    ([x, y], (*detail >= job.detail) & ((x - x) + (y - y) == 0.0))
+                    ([x, y], (*detail >= job.detail) & (x + y).is_finite())
                 });
                 self.shape.contour_of(kept);
             }

@@ -118,7 +118,7 @@ impl Composer<'_> {
             }
             from = to;
         }
-        let text = self.input.words.count(u64::from(cluster.count));
+        let text = self.input.words.how_many(u64::from(cluster.count));
         let mut style = TextStyle::new(12.0 * self.sizes.text, Weight::SemiBold);
         let width = self.input.measure.width(&text, style);
         // Long numbers fit into the disc.

@@ -59,7 +59,7 @@ impl SceneWords for Words {
     fn north(&self) -> String {
         "N".to_owned()
     }
-    fn count(&self, count: u64) -> String {
+    fn how_many(&self, count: u64) -> String {
         count.to_string()
     }
 }

@@ -46,7 +46,7 @@ pub trait SceneWords {
     fn north(&self) -> String;
 
     /// A number of things: "1,234".
-    fn count(&self, count: u64) -> String;
+    fn how_many(&self, count: u64) -> String;
 }
 
 /// The international letter of a side, the same in every language as in coordinates.
@@ -110,7 +110,7 @@ impl SceneWords for Catalogue {
         self.tr("map-north").to_owned()
     }
 
-    fn count(&self, count: u64) -> String {
+    fn how_many(&self, count: u64) -> String {
         format_number(count as f64, self.lang())
     }
 }

@@ -335,8 +335,9 @@ impl MapCanvas {
     fn shape_names(&mut self, ctx: &Context, zoom: f64) {
         let rests = self.zoom_before == zoom;
         self.zoom_before = zoom;
-        // Written so that the first zoom is taken.
-        if rests || !((zoom - self.names_zoom).abs() <= MOST_ZOOM_OF_NAMES) {
+        let changed = (zoom - self.names_zoom).abs();
+        // The first zoom has none before it.
+        if rests || changed.is_nan() || changed > MOST_ZOOM_OF_NAMES {
             self.names_zoom = zoom;
         } else {
             ctx.request_repaint();
