@@ -103,6 +103,24 @@ impl Grid {
     }
 }
 
+/// The clusters that a camera sees in any copy of the world, each once; see [`clusters`].
+#[must_use]
+pub fn clusters_of_copies(
+    layer: &PreparedLayer,
+    classes: &[Class],
+    camera: &Camera,
+    feedback: &dyn Feedback,
+) -> Option<Vec<Cluster>> {
+    let mut found: Vec<Cluster> = Vec::new();
+    for copy in camera.copies(0.0) {
+        found.extend(clusters(layer, classes, &copy, feedback)?);
+    }
+    // No two cells have the same first feature.
+    found.sort_by_key(|cluster| cluster.first);
+    found.dedup_by_key(|cluster| cluster.first);
+    Some(found)
+}
+
 /// The clusters of a layer's drawn features that have points, in the cells that a camera sees; each feature counts once, in the middle of
 /// its box. The cells are the same for all cameras of about a scale. `None` when cancelled.
 #[must_use]
@@ -124,7 +142,7 @@ pub fn clusters(
                 let first = block * BLOCK;
                 let kinds = layer.kinds().get(first..).unwrap_or_default();
                 for (at, ((bounds, class), kinds)) in bounds.iter().zip(classes).zip(kinds).enumerate() {
-                    if !class.is_drawn() || !kinds.has(PartKind::Points) {
+                    if !class.is_drawn() || !kinds.has(PartKind::Points) || bounds.is_empty() {
                         continue;
                     }
                     let (x, y) =
@@ -195,6 +213,27 @@ mod tests {
         assert_eq!(found.iter().map(of).collect::<Vec<_>>(), [(0, 2, 1), (3, 1, 1)]);
         assert_eq!(found[1].at, LonLat::new(46.9, 39.82).to_mercator());
         assert!(clusters(&layer, &classes, &camera, &Cancelled).is_none());
+    }
+
+    #[test]
+    fn copies_of_the_world_have_their_points_and_what_has_no_place_counts_nowhere() {
+        let mut builder = GeometryBuilder::default();
+        for lon in [179.5, -179.5] {
+            builder.position(lon, 10.0, None);
+            builder.end_path();
+            builder.end_part(PartKind::Points);
+            builder.end_feature(GeometryType::Point);
+        }
+        builder.position(f64::NAN, f64::NAN, None);
+        builder.end_path();
+        builder.end_part(PartKind::Points);
+        builder.end_feature(GeometryType::Point);
+        let layer = prepare_geometries(&builder.finish(), &Silent).unwrap();
+        let camera = Camera::new(LonLat::new(179.9, 10.0), 8.0, 1280.0, 800.0);
+        let classes = [Class::PLAIN; 3];
+        assert_eq!(clusters(&layer, &classes, &camera, &Silent).unwrap().len(), 1);
+        let found = clusters_of_copies(&layer, &classes, &camera, &Silent).unwrap();
+        assert_eq!(found.iter().map(|cluster| cluster.first).collect::<Vec<_>>(), [0, 1]);
     }
 
     struct Cancelled;

@@ -161,13 +161,22 @@ impl App {
     /// Whether everything asked for is on screen: nothing is read, flies or waits to be drawn.
     #[must_use]
     pub fn is_settled(&self, ctx: &Context) -> bool {
-        self.files.is_idle()
-            && self.saves.is_idle()
-            && !self.search.is_busy()
-            && !self.repairs.is_busy()
-            && self.save_area.is_settled()
-            && !self.backend.is_behind()
-            && self.canvas.is_settled(&self.session, ctx, self.look.kind())
+        self.waits_for(ctx).is_none()
+    }
+
+    /// What is read, drawn or otherwise waited for, the first of it in a word.
+    #[must_use]
+    pub fn waits_for(&self, ctx: &Context) -> Option<&'static str> {
+        let idle = [
+            (self.files.is_idle(), "files"),
+            (self.saves.is_idle(), "saves"),
+            (!self.search.is_busy(), "search"),
+            (!self.repairs.is_busy(), "repairs"),
+            (self.save_area.is_settled(), "area"),
+            (!self.backend.is_behind(), "texts"),
+        ];
+        let busy = idle.into_iter().find(|(idle, _)| !idle).map(|(_, what)| what);
+        busy.or_else(|| self.canvas.waits_for(&self.session, ctx, self.look.kind()))
     }
 
     /// For what the picture of the layers was drawn that is on screen, beside what is wanted.

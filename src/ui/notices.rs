@@ -80,10 +80,11 @@ fn one(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice, width: f32) {
     let frame = boxed(cx, 8).inner_margin(Margin { left: 16, right: 8, top: 10, bottom: 12 });
     let response = frame
         .show(ui, |ui| {
-            ui.set_width(width - 24.0);
+            // Windows of a few points have no room at all.
+            ui.set_width((width - 24.0).max(0.0));
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(width - 24.0 - 36.0);
+                    ui.set_width((width - 24.0 - 36.0).max(0.0));
                     words(ui, cx, notice);
                     offer(ui, cx, notice);
                 });

@@ -159,6 +159,10 @@ fn any_use_ends_well_and_keeps_no_memory() {
     }
     assert!(steps > 20, "{steps}");
     // Back to where it began: everything still works.
+    if window.session().clock.playing {
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().command(&ctx, Command::Act(Action::PlayPause));
+    }
     window.harness.set_size(egui::vec2(1280.0, 800.0));
     window.command(Command::SetTextPercent(TextPercent(100)));
     window.command(Command::SetLanguage(Lang::EN));

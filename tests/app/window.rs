@@ -121,13 +121,29 @@ impl Window {
                 self.harness.run_steps(2);
                 return;
             }
-            assert!(Instant::now() < patience, "the window never came to rest");
+            if Instant::now() > patience {
+                self.give_up();
+            }
             std::thread::sleep(Duration::from_millis(5));
         }
     }
 
     pub fn session(&self) -> &Session {
         self.harness.state().session()
+    }
+
+    /// Says what goes on for ever.
+    fn give_up(&mut self) -> ! {
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            self.harness.run_steps(1);
+            let waits_for = self.harness.state().waits_for(&self.harness.ctx);
+            let day = self.day();
+            let ctx = &self.harness.ctx;
+            let (camera, ratio) = (self.session().view.camera(), ctx.pixels_per_point());
+            seen.push(format!("{waits_for:?} on {day}, {camera:?}, {ratio} pixels a point"));
+        }
+        panic!("the window never came to rest: {seen:#?}");
     }
 
     pub fn day(&self) -> Day {

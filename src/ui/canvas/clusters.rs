@@ -5,7 +5,7 @@ use super::prepared::{JobFeedback, PreparedLayers};
 use crate::jobs::Newest;
 use crate::model::feature::LayerId;
 use crate::model::time::Class;
-use crate::render::cluster::{Cluster, clusters};
+use crate::render::cluster::{Cluster, clusters_of_copies};
 use crate::render::prepare::PreparedLayer;
 use crate::render::scene::ClusterTarget;
 use crate::render::within::Area;
@@ -92,7 +92,8 @@ impl Clusters {
                 |Request { layers, asked }: Request, ticket| {
                     let mut found = BTreeMap::new();
                     for Counted { id, prepared, classes } in layers {
-                        found.insert(id, clusters(&prepared, &classes, &asked.camera, &JobFeedback(ticket))?);
+                        let feedback = JobFeedback(ticket);
+                        found.insert(id, clusters_of_copies(&prepared, &classes, &asked.camera, &feedback)?);
                     }
                     Some(Answer { asked, layers: found })
                 },

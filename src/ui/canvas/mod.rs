@@ -140,19 +140,25 @@ impl MapCanvas {
         self.focus_id
     }
 
-    /// Whether basemap and layers are read, prepared and drawn for what is on screen.
+    /// What of basemap and layers is still to be read, prepared or drawn for what is on screen, the first of it in a word.
     #[must_use]
-    pub fn is_settled(&self, session: &Session, ctx: &Context, theme: ThemeKind) -> bool {
+    pub fn waits_for(&self, session: &Session, ctx: &Context, theme: ThemeKind) -> Option<&'static str> {
         let camera = session.view.camera();
-        !session.view.is_flying()
-            && self.ground.is_ready()
-            && self.prepared.all_ready()
-            && (session.basemap == BasemapChoice::None
-                || self.ground_picture.is_exact(ctx, camera, self.ground_stamp(session, theme)))
-            && self.data_picture.is_exact(ctx, camera, self.data_stamp(session, theme))
-            && self.clusters.is_exact(session, camera, self.data_stamp(session, theme))
-            && !self.selecting.is_busy()
-            && self.highlight.is_settled(ctx, session, &self.prepared, theme.theme())
+        let (ground, data) = (self.ground_stamp(session, theme), self.data_stamp(session, theme));
+        let ready = [
+            (!session.view.is_flying(), "flight"),
+            (self.ground.is_ready(), "ground"),
+            (self.prepared.all_ready(), "preparing"),
+            (
+                session.basemap == BasemapChoice::None || self.ground_picture.is_exact(ctx, camera, ground),
+                "picture of the ground",
+            ),
+            (self.data_picture.is_exact(ctx, camera, data), "picture of the layers"),
+            (self.clusters.is_exact(session, camera, data), "clusters"),
+            (!self.selecting.is_busy(), "selecting"),
+            (self.highlight.is_settled(ctx, session, &self.prepared, theme.theme()), "highlight"),
+        ];
+        ready.into_iter().find(|(ready, _)| !ready).map(|(_, what)| what)
     }
 
     /// For what the picture of the layers was drawn that is on screen, beside what is wanted.

@@ -91,9 +91,7 @@ impl RetainedPicture {
         // What was asked for and is not answered any more (its worker panicked) is asked again.
         let coming = asked && self.worker.is_busy();
         if !shown && !coming {
-            let larger = |size: f32| (size * (1.0 + 2.0 * margin)).floor();
-            let larger = camera.with_size(larger(camera.width), larger(camera.height));
-            let view = View { camera: snapped(larger, pixels_per_point), pixels_per_point };
+            let view = view_around(camera, margin, pixels_per_point);
             self.asked = Some((view, stamp));
             self.worker.request_next(Request { view, ground, layers: layers(), stamp });
         }
@@ -208,13 +206,27 @@ fn lookup(ctx: &Context, view: &View, camera: Camera) -> TextureOptions {
 /// How much margin a picture may have, as a part of the view, and how many pixels a point: as the screen has, unless the graphics
 /// driver takes no picture so large.
 fn room(ctx: &Context, camera: Camera) -> (f32, f32) {
-    let most = ctx.input(|input| input.max_texture_side) as f32;
+    room_for(ctx.input(|input| input.max_texture_side) as f32, ctx.pixels_per_point(), camera)
+}
+
+/// As [`room`], of pictures of at most so many pixels a side on a screen of so many pixels a point.
+fn room_for(most: f32, pixels_per_point: f32, camera: Camera) -> (f32, f32) {
     let side = camera.width.max(camera.height);
-    // A point on every side at least: pictures lie on whole pixels, views need not.
-    let least = side + 2.0;
-    let pixels_per_point = ctx.pixels_per_point().min(most / least);
+    let pixels_per_point = pixels_per_point.min(most / with_least_margin(side));
     let margin = (most / pixels_per_point / side - 1.0) / 2.0;
     (MARGIN.min(margin).max(1.0 / side), pixels_per_point)
+}
+
+/// A side with a point more on both ends at least: pictures lie on whole pixels, views need not.
+fn with_least_margin(side: f32) -> f32 {
+    (side + 2.0).ceil()
+}
+
+/// The picture that serves a camera and what is around it.
+fn view_around(camera: Camera, margin: f32, pixels_per_point: f32) -> View {
+    let larger = |side: f32| (side * (1.0 + 2.0 * margin)).floor().max(with_least_margin(side));
+    let larger = camera.with_size(larger(camera.width), larger(camera.height));
+    View { camera: snapped(larger, pixels_per_point), pixels_per_point }
 }
 
 /// Whether a picture covers what a camera sees, at its zoom and pixel ratio.
@@ -297,6 +309,26 @@ mod tests {
         let pixels = harness.render().unwrap();
         let options = *options.lock().unwrap();
         (pixels, options)
+    }
+
+    #[test]
+    fn pictures_serve_views_that_are_larger_than_any_texture() {
+        for (width, height) in [(1750.3848, 866.07574), (2500.0, 31.6), (47.3, 3000.7), (1024.0, 588.0)] {
+            for step in 0..200 {
+                let place = LonLat::new(13.0 + f64::from(step) * 1.3e-5, 52.0 - f64::from(step) * 0.7e-5);
+                let camera = Camera::new(place, 19.364_946_327, width, height);
+                for pixels in [1.0, 1.25, 2.0] {
+                    let (margin, pixels_per_point) = room_for(2048.0, pixels, camera);
+                    let view = view_around(camera, margin, pixels_per_point);
+                    assert!(
+                        serves(&view, camera, pixels_per_point),
+                        "{width} by {height} at {pixels}, {step}"
+                    );
+                    let (width, height) = view.picture_size();
+                    assert!(width.max(height) <= 2048, "{width} by {height}");
+                }
+            }
+        }
     }
 
     #[test]
