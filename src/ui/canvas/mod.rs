@@ -151,9 +151,9 @@ impl MapCanvas {
             (self.prepared.all_ready(), "preparing"),
             (
                 session.basemap == BasemapChoice::None || self.ground_picture.is_exact(ctx, camera, ground),
-                "picture of the ground",
+                "basemap",
             ),
-            (self.data_picture.is_exact(ctx, camera, data), "picture of the layers"),
+            (self.data_picture.is_exact(ctx, camera, data), "layers"),
             (self.clusters.is_exact(session, camera, data), "clusters"),
             (!self.selecting.is_busy(), "selecting"),
             (self.highlight.is_settled(ctx, session, &self.prepared, theme.theme()), "highlight"),
