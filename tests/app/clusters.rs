@@ -61,7 +61,12 @@ fn near_points_are_drawn_as_one_with_their_number_on_the_day() {
     let middle = place(&window, &clusters(&window)[1]);
     let beside = window.colour_at(middle + egui::vec2(0.0, -9.0));
     assert!(super::window::near(beside, khankendi_atlas::model::theme::Theme::LIGHT.panel), "{beside:?}");
-    // A click takes it apart.
+    // Under it nothing else is pointed at, and what was before is forgotten.
+    window.harness.hover_at(middle);
+    window.harness.run_steps(60);
+    assert_eq!(window.session().selection.hovered, None);
+    window.assert_says("25 features; click to zoom to them");
+    // A click takes it apart, and selects nothing.
     let before = window.session().view.camera().zoom;
     window.click_at(middle);
     assert!(window.session().view.camera().zoom > before + 2.0);

@@ -161,7 +161,7 @@ impl MapCanvas {
             }
             return;
         }
-        // At least four times nearer, and no nearer than the points need.
+        // No nearer than the points need.
         let margin = |size: f32| (size * 0.15).max(8.0);
         let (width, height) = (target.extent.width(), target.extent.height());
         let least = if is_place { camera.width / 8.0 } else { 0.0 };

@@ -400,7 +400,7 @@ impl MapCanvas {
         let all_ready = self.prepared.all_ready();
         let first = || around.first_features.iter().filter(|shown| !(shown.is_read && all_ready));
         let stretches: usize = first().map(|shown| shown.features.len()).sum();
-        let stamp = self.data_stamp(session, theme.kind).wrapping_add(stretches as u64);
+        let stamp = stamp.wrapping_add(stretches as u64);
         let prepared = &self.prepared;
         self.data_picture.update(ui.ctx(), camera, stamp, None, || {
             let mut layers = draw_layers(session, prepared, theme);
@@ -420,7 +420,6 @@ impl MapCanvas {
         self.pointer = response.hover_pos().map(at);
         let (scene, prepared) = (&self.scene, &self.prepared);
         let theme = cx.theme;
-        let hits = |at: ScreenPoint| features_at(session, scene, prepared, theme, &camera, at);
         match self.drawing.update(ui, response, session.tool, camera) {
             Some(Finished::ZoomTo(rect)) => cx.push(Command::ZoomToRect(rect)),
             Some(Finished::Select(area, how)) => {
@@ -433,8 +432,16 @@ impl MapCanvas {
         let over = over.map(|pos| ScreenPoint::new(pos.x - origin.x, pos.y - origin.y));
         if let Some(cluster) = over.and_then(|at| self.scene.cluster_at(at)).cloned() {
             self.over_cluster(ui, cx, response, camera, &cluster);
-            return;
+            if response.clicked() {
+                return;
+            }
         }
+        let (scene, prepared) = (&self.scene, &self.prepared);
+        // What is drawn together is pointed at as a whole.
+        let hits = |at: ScreenPoint| match scene.cluster_at(at) {
+            Some(_) => Vec::new(),
+            None => features_at(session, scene, prepared, theme, &camera, at),
+        };
         self.gestures
             .handle(ui, response, cx.commands, session.tool, hovered, hits, |point| camera.to_lon_lat(point));
         if let Some(feature) =
