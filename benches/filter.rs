@@ -82,7 +82,7 @@ fn layer() -> Arc<LayerData> {
     Arc::new(LayerData {
         ids: Ids::None(FEATURES as usize).into(),
         names: vec![LocalText::default(); FEATURES as usize].into(),
-        geometries: builder.finish(),
+        geometries: builder.finish().into(),
         attributes: Attributes { columns }.into(),
         ..LayerData::default()
     })

@@ -32,7 +32,7 @@ fn parcels() -> LayerData {
         builder.end_part(PartKind::Polygon);
         builder.end_feature(GeometryType::Polygon);
     }
-    LayerData { geometries: builder.finish(), ..LayerData::default() }
+    LayerData { geometries: builder.finish().into(), ..LayerData::default() }
 }
 
 fn benches(criterion: &mut Criterion) {

@@ -128,8 +128,9 @@ pub fn bits(g: &Geometries) -> (Vec<u64>, Vec<Option<u64>>) {
 /// A layer whose ordinates, which may be no numbers, are left out.
 pub fn without_ordinates(layer: &LayerData) -> LayerData {
     let mut layer = layer.clone();
-    layer.geometries.xy.clear();
-    layer.geometries.z.clear();
+    let geometries = std::sync::Arc::make_mut(&mut layer.geometries);
+    geometries.xy.clear();
+    geometries.z.clear();
     layer
 }
 

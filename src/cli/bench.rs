@@ -12,6 +12,7 @@ use crate::formats::geojson::{ReadOptions, read_sound_file};
 use crate::model::feedback::Silent;
 use crate::model::geometry::Bounds;
 use crate::model::layer::LayerData;
+use crate::model::style::PointShape;
 use crate::model::theme::{Rgb, Theme};
 use crate::model::time::{Class, Day, Existence};
 use crate::render::index::SpatialIndex;
@@ -319,7 +320,7 @@ fn table() -> ClassTable {
         ClassLook {
             area: AreaLook { fill: Some(opaque), pattern: None, outline: Some(Stroke::solid(darker, 1.0)) },
             line: LineLook { strokes: [Some(Stroke::solid(opaque, 1.5)), None, None] },
-            point: Some(PointLook { radius: 3.0, fill: Some(opaque), ring: None }),
+            point: Some(PointLook { radius: 3.0, fill: Some(opaque), ring: None, shape: PointShape::Circle }),
         }
     })
 }

@@ -82,22 +82,7 @@ impl Repair {
         }
         geometries.measure();
         let (geometry_texts, simplified) = without(&layer.geometry_texts, &changed);
-        // Not `..layer.clone()`: that would copy the positions too.
-        let layer = LayerData {
-            name: layer.name.clone(),
-            ids: layer.ids.clone(),
-            names: layer.names.clone(),
-            geometries,
-            attributes: layer.attributes.clone(),
-            histories: layer.histories.clone(),
-            timing: layer.timing.clone(),
-            part_of: layer.part_of.clone(),
-            sites: layer.sites.clone(),
-            feature_members: layer.feature_members.clone(),
-            geometry_texts,
-            foreign_members: layer.foreign_members.clone(),
-            digest: layer.digest.clone(),
-        };
+        let layer = LayerData { geometries: geometries.into(), geometry_texts, ..layer.clone() };
         feedback.progress(1.0);
         Some(Repaired { layer, changed, simplified, failed })
     }

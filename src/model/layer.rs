@@ -6,7 +6,7 @@ use super::geometry::Geometries;
 use super::lang::LocalText;
 use super::programme::SiteTable;
 use super::strings::SparseTexts;
-use super::time::{Digest, Histories, Timing};
+use super::time::{Digest, Histories, TimeReading, Timing};
 use std::sync::{Arc, OnceLock};
 
 /// The features of a layer. Column `i` of every table is feature `i` of the file. Tables are shared between versions of a layer that
@@ -20,13 +20,15 @@ pub struct LayerData {
     /// Name of each feature (`name:<lang>`, `name`, `title`, `label`); empty where it has none.
     pub names: Arc<Vec<LocalText>>,
     /// Geometry of each feature.
-    pub geometries: Geometries,
+    pub geometries: Arc<Geometries>,
     /// Attributes of each feature.
     pub attributes: Arc<Attributes>,
     /// Dated histories, if the file has any.
     pub histories: Option<Arc<Histories>>,
     /// What columns say of time where there are no histories.
     pub timing: Arc<Timing>,
+    /// Which columns histories and timing were read from, and how.
+    pub reading: Arc<TimeReading>,
     /// For each feature the one whose state it shares, if the file has parts.
     pub part_of: Option<Vec<Option<u32>>>,
     /// What the programme's own layers say besides (positions, figures); `None` for other files.

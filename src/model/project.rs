@@ -31,6 +31,8 @@ pub struct MapLayer {
     pub data: Arc<LayerData>,
     /// Its style.
     pub style: LayerStyle,
+    /// The condition under which features are shown, in CQL2 text; `None` shows all.
+    pub filter: Option<Arc<str>>,
     /// Shown on the map.
     pub visible: bool,
     /// Opacity, 0 to 1.

@@ -5,7 +5,7 @@
 use super::time::Status;
 
 /// An opaque sRGB colour, `0xRRGGBB`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Rgb(pub u32);
 
 impl Rgb {

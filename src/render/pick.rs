@@ -296,7 +296,7 @@ pub(super) mod blots {
             builder.end_part(kind);
             builder.end_feature(GeometryType::GeometryCollection);
         }
-        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
+        prepare(&LayerData { geometries: builder.finish().into(), ..LayerData::default() }, &Silent).unwrap()
     }
 
     pub(in crate::render) fn any_blots() -> impl Strategy<Value = Vec<Blot>> {
@@ -346,7 +346,7 @@ mod tests {
         feature(PartKind::Line, &[&[(0.0, 50.0), (100.0, 50.0)]]);
         feature(PartKind::Points, &[&[(50.0, 50.0)]]);
         feature(PartKind::Points, &[&[(50.0, 50.0)]]);
-        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
+        prepare(&LayerData { geometries: builder.finish().into(), ..LayerData::default() }, &Silent).unwrap()
     }
 
     #[test]

@@ -391,7 +391,7 @@ mod tests {
         }
         builder.end_part(PartKind::Polygon);
         builder.end_feature(GeometryType::Polygon);
-        LayerData { geometries: builder.finish(), ..LayerData::default() }
+        LayerData { geometries: builder.finish().into(), ..LayerData::default() }
     }
 
     #[test]

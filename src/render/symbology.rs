@@ -1,7 +1,7 @@
 //! The look of every class of a layer, resolved once a picture from style, theme and opacity.
 
 use super::scene::{Colour, Dash, Stroke};
-use crate::model::style::{LayerStyle, Symbology};
+use crate::model::style::{LayerStyle, LineDash, Looks, Paint, PointShape, Symbology};
 use crate::model::theme::{Pattern, Rgb, Theme};
 use crate::model::time::{Class, Status};
 
@@ -10,6 +10,9 @@ pub const MIN_GROUND_WIDTH_POINTS: f32 = 5.0;
 
 /// Lines with a width on the ground look like areas from this width on, in logical points.
 pub const AREA_FROM_WIDTH_POINTS: f32 = 8.0;
+
+/// Opacity of what is drawn faint.
+const FAINT: f32 = 0.6;
 
 /// Width of the halo on each side of lines, in logical points.
 const HALO_POINTS: f32 = 1.5;
@@ -37,6 +40,8 @@ pub struct LineLook {
 pub struct PointLook {
     /// Radius in logical points, without the ring.
     pub radius: f32,
+    /// Its shape, of about the area of the circle.
+    pub shape: PointShape,
     /// Colour of the disc.
     pub fill: Option<Colour>,
     /// Ring around the disc, its inner edge on the disc's edge.
@@ -65,8 +70,9 @@ impl LineLook {
 /// Looks of all classes of a layer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ClassTable {
-    /// Looks by code, first without, then with the flag of a report long past.
-    looks: [Option<ClassLook>; 2 * Class::CODES],
+    /// For each class the place of its look, counted from 1; 0 where it is not drawn.
+    places: Box<[u8; 256]>,
+    looks: Vec<ClassLook>,
     /// Opacity of the whole layer, 0 to 1.
     pub opacity: f32,
     reach: f32,
@@ -74,64 +80,106 @@ pub struct ClassTable {
 }
 
 impl ClassTable {
-    /// Resolves a style in a theme; `opacity` of the layer is 0 to 1.
+    fn empty(opacity: f32) -> Self {
+        let opacity = if opacity.is_nan() { 1.0 } else { opacity.clamp(0.0, 1.0) };
+        Self { places: Box::new([0; 256]), looks: Vec::new(), opacity, reach: 0.0, line_width: 0.0 }
+    }
+
+    /// Gives a class a look; without a flag that has a look of its own too.
+    fn set(&mut self, class: Class, look: ClassLook) {
+        self.reach = self.reach.max(reach(&look));
+        let place = self.looks.iter().position(|of| *of == look).unwrap_or_else(|| {
+            self.looks.push(look);
+            self.looks.len() - 1
+        });
+        self.places[usize::from(class.0)] = place as u8 + 1;
+    }
+
+    /// Gives a class, whatever its flags, a look.
+    fn set_status(&mut self, class: Class, look: ClassLook, faint: ClassLook) {
+        for flags in 0..16 {
+            let class = Class(class.0 | flags << 4);
+            self.set(class, if class.has(Class::FAINT) { faint } else { look });
+        }
+    }
+
+    /// Resolves a style in a theme; `opacity` of the layer is 0 to 1. Features have the looks of their statuses, or one.
     #[must_use]
     pub fn new(style: &LayerStyle, theme: &Theme, opacity: f32) -> Self {
-        let mut looks = [None; 2 * Class::CODES];
-        let mut greatest = 0.0f32;
-        for code in 1..Class::CODES {
+        let mut table = Self::empty(opacity);
+        table.line_width = style.line_width_points;
+        for code in 1..=Class::PLAIN.code() {
             let class = Class(code as u8);
-            let look = match (style.symbology, class.status()) {
-                (_, None) if class != Class::PLAIN => continue,
-                (Symbology::Status, Some(status)) => status_look(style, theme, status),
-                (Symbology::Status, None) => single_look(style, theme, theme.text2),
-                (Symbology::Single(colour), _) => single_look(style, theme, colour),
-            };
-            // Points together are drawn by the scene, and so are those that are left alone.
-            let look = if style.clusters { ClassLook { point: None, ..look } } else { look };
-            greatest = greatest.max(reach(&look));
-            looks[code] = Some(look);
-            looks[code + Class::CODES] = Some(faded(look, 0.6));
+            let look = class_look(style, theme, class);
+            table.set_status(class, look, faded(look, FAINT));
         }
-        let opacity = if opacity.is_nan() { 1.0 } else { opacity.clamp(0.0, 1.0) };
-        Self { looks, opacity, reach: greatest, line_width: style.line_width_points }
+        table
+    }
+
+    /// Resolves a style whose features have looks of their own, for the classes that [`Looks::classes`] gives.
+    #[must_use]
+    pub fn with_looks(style: &LayerStyle, looks: &Looks, theme: &Theme, opacity: f32) -> Self {
+        let mut table = Self::empty(opacity);
+        table.line_width = style.line_width_points;
+        let statuses = if looks.by_status { 1..=Class::PLAIN.code() } else { 1..=1 };
+        for status in statuses.map(|code| Class(code as u8)) {
+            for (place, paint) in looks.paints.iter().enumerate().take(Looks::MOST) {
+                let style = painted(style, paint);
+                let look = if looks.by_status {
+                    class_look(&style, theme, status)
+                } else {
+                    with_paint(single_look(&style, theme, paint.colour), paint)
+                };
+                let look = if style.clusters { ClassLook { point: None, ..look } } else { look };
+                let class = looks.class(place as u8, status);
+                table.set(class, look);
+                table.set(Class(class.0 | Class::FAINT), faded(look, FAINT));
+            }
+        }
+        table
     }
 
     /// Looks that are given for each class.
     #[must_use]
     pub fn of_looks(look: impl Fn(Class) -> ClassLook) -> Self {
-        let mut table = Self { looks: [None; 2 * Class::CODES], opacity: 1.0, reach: 0.0, line_width: 0.0 };
-        for code in 1..Class::CODES {
-            let look = look(Class(code as u8));
-            table.reach = table.reach.max(reach(&look));
-            table.line_width = table.line_width.max(look.line.width());
-            table.looks[code] = Some(look);
-            table.looks[code + Class::CODES] = Some(look);
+        let mut table = Self::empty(1.0);
+        for byte in 1..=u8::MAX {
+            let class = Class(byte);
+            if class.is_drawn() {
+                // The flags are those of the class that it is asked of: one look a code.
+                let look = look(Class(class.code() as u8));
+                table.line_width = table.line_width.max(look.line.width());
+                table.set(class, look);
+            }
         }
         table
+    }
+
+    /// One look for whatever is drawn at all.
+    #[must_use]
+    pub fn uniform(look: ClassLook) -> Self {
+        Self::of_looks(|_| look)
     }
 
     /// One look for features that are drawn at all ([`Class::PLAIN`]), whatever the day.
     #[must_use]
     pub fn plain(look: ClassLook) -> Self {
-        let mut looks = [None; 2 * Class::CODES];
-        looks[Class::PLAIN.code()] = Some(look);
-        let line_width = look.line.width();
-        Self { looks, opacity: 1.0, reach: reach(&look), line_width }
+        let mut table = Self::empty(1.0);
+        table.line_width = look.line.width();
+        table.set_status(Class::PLAIN, look, look);
+        table
     }
 
     /// Look of a class; `None` if it is not drawn.
     #[must_use]
     pub fn look(&self, class: Class) -> Option<&ClassLook> {
-        let faint = if class.has(Class::FAINT) { Class::CODES } else { 0 };
-        self.looks.get(class.code() + faint)?.as_ref()
+        self.looks.get(usize::from(self.places[usize::from(class.0)]).wrapping_sub(1))
     }
 
     /// The patterns of areas, each once.
     pub fn patterns(&self) -> impl Iterator<Item = Pattern> {
-        let of = |look: &Option<ClassLook>| Some(look.as_ref()?.area.pattern?.0);
         let mut patterns: Vec<Pattern> = Vec::new();
-        for pattern in self.looks.iter().filter_map(of) {
+        for pattern in self.looks.iter().filter_map(|look| Some(look.area.pattern?.0)) {
             if !patterns.contains(&pattern) {
                 patterns.push(pattern);
             }
@@ -174,9 +222,66 @@ pub enum LineForm {
     },
 }
 
+/// The look of a class that is no look of a feature's own.
+fn class_look(style: &LayerStyle, theme: &Theme, class: Class) -> ClassLook {
+    let look = match (&style.symbology, class.status()) {
+        (Symbology::Status, Some(status)) => status_look(style, theme, status),
+        (Symbology::Status, None) => single_look(style, theme, theme.text2),
+        (Symbology::Single(colour) | Symbology::File(colour), _) => single_look(style, theme, *colour),
+        (Symbology::Categories(of), _) => single_look(style, theme, of.other),
+        (Symbology::Graduated(of), _) => single_look(style, theme, of.none),
+    };
+    // Points together are drawn by the scene, and so are those that are left alone.
+    if style.clusters { ClassLook { point: None, ..look } } else { look }
+}
+
+/// A style with the sizes of a look.
+fn painted(style: &LayerStyle, paint: &Paint) -> LayerStyle {
+    LayerStyle {
+        point_radius_points: paint.radius_points.unwrap_or(style.point_radius_points),
+        point_shape: paint.shape.unwrap_or(style.point_shape),
+        line_width_points: paint.stroke_width_points.unwrap_or(style.line_width_points),
+        outline_width_points: if style.size.is_some() {
+            style.outline_width_points
+        } else {
+            paint.stroke_width_points.unwrap_or(style.outline_width_points)
+        },
+        fill_opacity: paint.fill_opacity.unwrap_or(style.fill_opacity),
+        dash: paint.dash.unwrap_or(style.dash),
+        ..style.clone()
+    }
+}
+
+/// A look with the colours of the outline that a paint has beside that of the inside.
+fn with_paint(look: ClassLook, paint: &Paint) -> ClassLook {
+    let stroked = |stroke: Stroke| {
+        let colour = paint.stroke.map_or(stroke.colour, Colour::opaque);
+        Stroke { colour: colour.faded(paint.stroke_opacity.unwrap_or(1.0)), ..stroke }
+    };
+    let [line, between, over] = look.line.strokes;
+    ClassLook {
+        area: AreaLook { outline: look.area.outline.map(stroked), ..look.area },
+        line: LineLook { strokes: [line.map(stroked), between, over] },
+        ..look
+    }
+}
+
+/// The dashes of a style, for a line of a width in points.
+fn dash(style: &LayerStyle, width: f32) -> Dash {
+    let unit = width.max(1.0);
+    match style.dash {
+        LineDash::Solid => Dash::Solid,
+        LineDash::Dashed => Dash::Two(3.0 * unit, 2.0 * unit),
+        LineDash::Dotted => Dash::Two(unit, 1.5 * unit),
+        LineDash::DashDot => Dash::Four(4.0 * unit, 1.5 * unit, unit, 1.5 * unit),
+    }
+}
+
 /// How far from a feature's geometry a look reaches, in logical points.
 fn reach(look: &ClassLook) -> f32 {
-    let point = look.point.map_or(0.0, |point| point.radius + point.ring.map_or(0.0, |ring| ring.width));
+    let point = look.point.map_or(0.0, |point| {
+        point.shape.reach() * (point.radius + point.ring.map_or(0.0, |ring| ring.width))
+    });
     let outline = look.area.outline.map_or(0.0, |outline| outline.width);
     point.max(outline).max(look.line.width())
 }
@@ -201,6 +306,7 @@ fn faded(look: ClassLook, factor: f32) -> ClassLook {
 fn point_look(style: &LayerStyle, theme: &Theme, colour: Rgb) -> Option<PointLook> {
     (!style.badges).then(|| PointLook {
         radius: style.point_radius_points,
+        shape: style.point_shape,
         fill: Some(Colour::opaque(colour)),
         ring: (style.outline_width_points > 0.0)
             .then(|| Stroke::solid(Colour::opaque(theme.halo), style.outline_width_points)),
@@ -220,14 +326,15 @@ fn halo(theme: &Theme, width: f32) -> Stroke {
 }
 
 fn single_look(style: &LayerStyle, theme: &Theme, colour: Rgb) -> ClassLook {
-    let line = Stroke::solid(Colour::opaque(colour), style.line_width_points);
+    let width = style.line_width_points;
+    let line = Stroke { colour: Colour::opaque(colour), width, dash: dash(style, width) };
     ClassLook {
         area: AreaLook {
             fill: (style.fill_opacity > 0.0).then(|| Colour::new(colour, style.fill_opacity)),
-            pattern: None,
-            outline: outline(style, colour, Dash::Solid),
+            pattern: style.pattern.map(|pattern| (pattern, Colour::new(colour, 0.75))),
+            outline: outline(style, colour, dash(style, style.outline_width_points)),
         },
-        line: LineLook { strokes: [Some(line), None, None] },
+        line: LineLook { strokes: [(width > 0.0).then_some(line), None, None] },
         point: point_look(style, theme, colour),
     }
 }
@@ -286,6 +393,10 @@ mod tests {
         }
         assert_eq!(table.look(Class::HIDDEN), None);
         assert_eq!(table.look(Class(14)), None);
+        assert_eq!(
+            table.look(Class(Class::of(Status::Planned).0 | Class::NEW)),
+            table.look(Class::of(Status::Planned))
+        );
         assert!(table.look(Class::PLAIN).is_some_and(|look| look.point.is_none()), "badges are the scene's");
     }
 

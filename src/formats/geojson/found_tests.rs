@@ -81,6 +81,7 @@ fn third_numbers_of_what_is_left_out_leave_nothing_behind() {
             .layer
             .geometries
             .z
+            .clone()
     };
     assert!(z(&[&flat, &bad, &flat]).is_empty());
     let after = z(&[&flat, &bad, &high, &bad, &flat]);

@@ -126,7 +126,7 @@ impl Intake {
         if !self.totals_only {
             Arc::make_mut(&mut self.layer.feature_members).append(row, &stretch.members);
             self.layer.geometry_texts.append(row, &stretch.geometry_texts);
-            shapes::append(&mut self.layer.geometries, &stretch.shapes.out);
+            shapes::append(Arc::make_mut(&mut self.layer.geometries), &stretch.shapes.out);
         }
         self.columns.append(rows, &stretch.columns);
         self.rows += rows;
@@ -349,8 +349,9 @@ fn of_file(at: u64, kind: ProblemKind) -> Pending {
 
 /// Brings all positions to longitude and latitude; the box around them.
 fn reproject(layer: &mut LayerData, crs: &Crs, gathered: &mut Gathered) -> Bounds {
-    let failed = crs.to_lon_lat(&mut layer.geometries.xy);
-    layer.geometries.measure();
+    let geometries = Arc::make_mut(&mut layer.geometries);
+    let failed = crs.to_lon_lat(&mut geometries.xy);
+    geometries.measure();
     // The texts have the coordinates of before.
     layer.geometry_texts = Default::default();
     for key in [

@@ -7,6 +7,7 @@ use crate::model::geometry::Geometries;
 use crate::model::time::CoarseDate;
 use proptest::prelude::*;
 use std::cell::Cell;
+use std::sync::Arc;
 
 fn layer(text: &str) -> LayerData {
     let read = read_source(&Bytes(text.as_bytes()), "", &ReadOptions::default(), &Silent);
@@ -43,7 +44,7 @@ fn assert_same(a: &LayerData, b: &LayerData, text: &str) {
     let without_z = |layer: &LayerData| {
         let mut layer = layer.clone();
         // `NaN`, which stands for no ordinate, is never equal.
-        layer.geometries.z.clear();
+        Arc::make_mut(&mut layer.geometries).z.clear();
         layer
     };
     let (a, mut b) = (without_z(a), without_z(b));
@@ -188,7 +189,7 @@ fn a_system_that_is_not_known_stays_with_its_coordinates() {
 fn positions_that_are_none_are_left_out_and_counted() {
     let mut before = layer(ALL_KINDS);
     for at in [0, 3] {
-        before.geometries.xy[at * 2] = f64::NAN;
+        Arc::make_mut(&mut before.geometries).xy[at * 2] = f64::NAN;
     }
     let mut out = Vec::new();
     let done = geojson::write(&before, Rows::All, geojson::Options::default(), &mut out, &Silent).unwrap();

@@ -25,6 +25,14 @@ impl Class {
     /// Promised, not known.
     pub const FORECAST: u8 = 0x80;
 
+    /// The class of a look of a feature's own, by its place below [`super::super::style::Looks::MOST`]: no status, but any byte that
+    /// is neither hidden nor has the flag of a report long past.
+    #[must_use]
+    pub const fn of_look(place: u8) -> Self {
+        let (low, high) = (place % 15 + 1, place / 15);
+        Self(low | (high & 1) << 4 | (high >> 1) << 6)
+    }
+
     /// The class of a status without flags.
     #[must_use]
     pub const fn of(status: Status) -> Self {
@@ -162,6 +170,13 @@ mod tests {
         assert_eq!(Class::HIDDEN.status(), None);
         assert_eq!(Class::PLAIN.status(), None);
         assert!(Class::PLAIN.is_drawn() && !Class::HIDDEN.is_drawn());
+    }
+
+    #[test]
+    fn looks_are_bytes_that_are_drawn_and_not_faint() {
+        let bytes: std::collections::BTreeSet<u8> = (0..120).map(|place| Class::of_look(place).0).collect();
+        assert_eq!(bytes.len(), 120);
+        assert!(bytes.iter().all(|&byte| Class(byte).is_drawn() && !Class(byte).has(Class::FAINT)));
     }
 
     #[test]

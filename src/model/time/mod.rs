@@ -6,6 +6,7 @@ mod day;
 mod digest;
 mod existence;
 mod history;
+mod reading;
 mod status;
 mod timing;
 
@@ -17,5 +18,6 @@ pub use existence::Existence;
 pub use history::{
     Basis, DateKind, FADE_AFTER_DAYS, Histories, HistoryRow, NEW_FOR_DAYS, PlanRow, RowText, State, status_at,
 };
+pub use reading::{DurationUnit, TimeKind, TimeReading, Undated};
 pub use status::Status;
 pub use timing::{TimeColumns, Timing};

@@ -10,6 +10,7 @@
 use super::bins::{Bins, Item, KINDS, dot_colour};
 use super::dot::draw_disc;
 use super::fill::{FillRule, Filler};
+use super::marker;
 use super::paint::{Paint, PatternTile};
 use super::path::{Path, Point};
 use super::picture::{Band, Picture, PixelRect, blend_premultiplied};
@@ -17,6 +18,7 @@ use super::small::SmallFiller;
 use super::stroke::{Cap, StrokeShape, Stroker};
 use super::thin::ThinStroker;
 use crate::model::geometry::PartKind;
+use crate::model::style::PointShape;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
 use crate::render::detail::Detail;
@@ -365,7 +367,8 @@ impl Brush {
     fn point(&mut self, band: &mut Band, job: &Job, centre: Point, look: &PointLook) {
         let ring = look.ring.map(|ring| (look.radius + ring.width, ring.colour));
         let fill = look.fill.map(|fill| (look.radius, fill));
-        let reach = f64::from(look.radius + look.ring.map_or(0.0, |ring| ring.width)) * job.ratio;
+        let reach = f64::from(look.shape.reach() * (look.radius + look.ring.map_or(0.0, |ring| ring.width)))
+            * job.ratio;
         let clip = band.rect();
         let near = |at: f64, from: i32, to: i32| at >= f64::from(from) - reach && at <= f64::from(to) + reach;
         if !(near(centre[0], clip.left, clip.right) && near(centre[1], clip.top, clip.bottom)) {
@@ -373,9 +376,10 @@ impl Brush {
         }
         for (radius, colour) in [fill, ring].into_iter().flatten() {
             let radius = f64::from(radius) * job.ratio;
-            if !draw_disc(band, centre, radius, colour) {
+            let is_disc = look.shape == PointShape::Circle;
+            if !(is_disc && draw_disc(band, centre, radius, colour)) {
                 self.outline.clear();
-                self.outline.circle(centre, radius, false);
+                marker::outline(&mut self.outline, look.shape, centre, radius);
                 self.fill(band, true, &Paint::solid(colour));
             }
         }

@@ -3,7 +3,7 @@ use crate::model::feedback::Silent;
 use crate::model::geometry::{GeometryBuilder, GeometryType};
 use crate::model::layer::LayerData;
 use crate::model::programme::{Site, SiteTable};
-use crate::model::style::{LayerStyle, Symbology};
+use crate::model::style::{LabelStyle, LayerStyle, LineDash, PointShape, Symbology};
 use crate::model::theme::{Rgb, Theme};
 use crate::model::time::Status;
 use crate::render::pick::pick;
@@ -17,10 +17,16 @@ const SIDE: u32 = 96;
 
 const PLAIN: LayerStyle = LayerStyle {
     symbology: Symbology::Single(Rgb(0)),
+    size: None,
     line_width_points: 3.0,
     outline_width_points: 0.0,
+    dash: LineDash::Solid,
+    pattern: None,
     point_radius_points: 5.0,
+    point_shape: PointShape::Circle,
     fill_opacity: 1.0,
+    labels: LabelStyle { shown: true, field: None, size_points: 12.0 },
+    zooms: None,
     badges: false,
     clusters: false,
 };
@@ -57,7 +63,7 @@ fn data(view: &View, features: &[(PartKind, Vec<Vec<Point>>)]) -> LayerData {
         builder.end_part(*kind);
         builder.end_feature(GeometryType::GeometryCollection);
     }
-    LayerData { geometries: builder.finish(), ..LayerData::default() }
+    LayerData { geometries: builder.finish().into(), ..LayerData::default() }
 }
 
 fn draw(layer: &PreparedLayer, class: Class, style: &LayerStyle, opacity: f32, view: &View) -> Picture {
@@ -344,7 +350,7 @@ proptest! {
         builder.end_feature(GeometryType::GeometryCollection);
         builder.end_part(PartKind::Line);
         builder.end_feature(GeometryType::LineString);
-        let mut data = LayerData { geometries: builder.finish(), ..LayerData::default() };
+        let mut data = LayerData { geometries: builder.finish().into(), ..LayerData::default() };
         let site = Site { width_m: Some(1e6), ..Site::default() };
         data.sites = Some(SiteTable { sites: vec![site; 2], ..SiteTable::default() }.into());
         let layer = prepare(&data, &Silent).unwrap();
@@ -399,7 +405,7 @@ fn a_world_smaller_than_the_picture_is_drawn_again_beside_itself() {
     builder.end_part(PartKind::Points);
     builder.end_feature(GeometryType::Point);
     let layer =
-        prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap();
+        prepare(&LayerData { geometries: builder.finish().into(), ..LayerData::default() }, &Silent).unwrap();
     let drawn = draw(&layer, Class::PLAIN, &PLAIN, 1.0, &view);
     // 1024 points a world: once east of the middle, once in the world to the west
     let place = 640.0 + 170.0 * 1024.0 / 360.0;

@@ -4,6 +4,7 @@ mod bins;
 mod dot;
 mod fill;
 pub mod layer;
+mod marker;
 mod paint;
 mod path;
 mod picture;

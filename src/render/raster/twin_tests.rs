@@ -5,6 +5,7 @@ use super::*;
 use crate::model::feedback::Silent;
 use crate::model::geometry::{GeometryBuilder, GeometryType};
 use crate::model::layer::LayerData;
+use crate::model::style::PointShape;
 use crate::model::theme::Rgb;
 use crate::render::prepare::prepare;
 use crate::render::scene::{Colour, Stroke};
@@ -36,7 +37,12 @@ fn table() -> ClassTable {
                 outline: Some(Stroke::solid(colour, OUTLINE as f32)),
             },
             line: LineLook { strokes: [Some(Stroke::solid(colour, LINE as f32)), None, None] },
-            point: Some(PointLook { radius: RADIUS as f32, fill: Some(colour), ring: None }),
+            point: Some(PointLook {
+                radius: RADIUS as f32,
+                fill: Some(colour),
+                ring: None,
+                shape: PointShape::Circle,
+            }),
         }
     })
 }
@@ -67,7 +73,12 @@ fn mixed() -> ClassTable {
                     None,
                 ],
             },
-            point: Some(PointLook { radius: 2.5, fill: Some(fill), ring: Some(outline) }),
+            point: Some(PointLook {
+                radius: 2.5,
+                fill: Some(fill),
+                ring: Some(outline),
+                shape: PointShape::Circle,
+            }),
         }
     })
 }
@@ -101,7 +112,7 @@ fn layer(view: &View, features: &[Feature]) -> PreparedLayer {
         builder.end_part(feature.kind);
         builder.end_feature(GeometryType::GeometryCollection);
     }
-    prepare(&LayerData { geometries: builder.finish(), ..LayerData::default() }, &Silent).unwrap()
+    prepare(&LayerData { geometries: builder.finish().into(), ..LayerData::default() }, &Silent).unwrap()
 }
 
 fn distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point) -> f64 {

@@ -31,7 +31,7 @@ impl Composer<'_> {
             nodes.iter().map(|node| (node.centre, node.radius)).collect();
         for layer in input.layers.iter().rev().filter(|layer| shown(layer)) {
             let Some(clusters) = layer.clusters else { continue };
-            let style = LayerStyle { clusters: false, ..layer.layer.style };
+            let style = LayerStyle { clusters: false, ..layer.layer.style.clone() };
             let table = ClassTable::new(&style, input.theme, 1.0);
             for camera in input.camera.copies(RADII.1 + RING) {
                 for cluster in clusters {
@@ -191,7 +191,8 @@ mod tests {
         geometry.end_part(PartKind::Points);
         geometry.end_feature(GeometryType::Point);
         let mut built = Builder::default().build(9);
-        built.layer.data = Arc::new(LayerData { geometries: geometry.finish(), ..LayerData::default() });
+        built.layer.data =
+            Arc::new(LayerData { geometries: geometry.finish().into(), ..LayerData::default() });
         built.layer.style = LayerStyle { clusters: true, ..LayerStyle::single(FILE_COLOURS[1]) };
         built.clusters = Some(clusters);
         built

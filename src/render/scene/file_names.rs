@@ -188,7 +188,7 @@ mod tests {
             Arc::make_mut(&mut data.names).push(LocalText::plain(*name));
             Arc::make_mut(&mut data.ids).push(&FeatureId::None);
         }
-        data.geometries = geometry.finish();
+        data.geometries = geometry.finish().into();
         let mut built = Builder::default().build(7);
         let index = SpatialIndex::build(&prepare(&data, &Silent).unwrap(), &Silent);
         built.classes = vec![Class::PLAIN; data.len()];

@@ -138,7 +138,7 @@ impl Builder {
     }
 
     pub fn build(mut self, id: u32) -> Built {
-        self.data.geometries = self.geometry.finish();
+        self.data.geometries = self.geometry.finish().into();
         self.data.sites =
             Some(SiteTable { sites: self.sites, kind_icon: "hotel".into(), ..SiteTable::default() }.into());
         self.data.part_of = Some(self.part_of);
@@ -149,6 +149,7 @@ impl Builder {
             group: LayerGroup::Programme,
             data: Arc::new(self.data),
             style: LayerStyle::PROGRAMME,
+            filter: None,
             visible: true,
             opacity: 1.0,
             source: None,

@@ -153,7 +153,7 @@ fn parts_by_the_name_of_their_whole_are_not_found() {
         part_of: Some(vec![None, Some(0), Some(0)]),
         ..LayerData::default()
     };
-    data.geometries.types = vec![crate::model::geometry::GeometryType::Null; 3];
+    Arc::make_mut(&mut data.geometries).types = vec![crate::model::geometry::GeometryType::Null; 3];
     let layer = my_file(LayerId(7), Path::new("b.geojson"), Arc::new(data), 0);
     let session = Session::new(vec![layer], None);
     let corpus = corpus(&session, Vec::new());

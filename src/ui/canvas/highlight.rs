@@ -120,6 +120,7 @@ fn look(layer: &MapLayer, theme: &Theme) -> ClassLook {
         line: LineLook { strokes: [Some(stroke(WIDTH.max(style.line_width_points))), None, None] },
         point: (!style.badges).then(|| PointLook {
             radius: style.point_radius_points,
+            shape: style.point_shape,
             fill: None,
             ring: Some(stroke(WIDTH)),
         }),

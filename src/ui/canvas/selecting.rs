@@ -63,7 +63,7 @@ impl Selecting {
                     classes: Arc::clone(session.classes_of(layer.id)?),
                     // Points that are drawn together are selected each for itself.
                     table: ClassTable::new(
-                        &LayerStyle { clusters: false, ..layer.style },
+                        &LayerStyle { clusters: false, ..layer.style.clone() },
                         theme,
                         layer.opacity,
                     ),
