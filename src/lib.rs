@@ -19,6 +19,7 @@
     )
 )]
 
+pub mod analysis;
 pub mod basemap;
 pub mod cli;
 pub mod formats;

@@ -20,6 +20,11 @@ const LAYERS: &[Layer] = &[
     Layer { name: "text", may_use: &["model"], reason: "it puts the model's words into languages" },
     Layer { name: "spatial", may_use: &["model"], reason: "it is pure maths over the model's geometry" },
     Layer {
+        name: "analysis",
+        may_use: &["model", "text"],
+        reason: "it works out tables and looks from columns in memory: no files, no drawing",
+    },
+    Layer {
         name: "formats",
         may_use: &["model", "spatial", "text"],
         reason: "it turns bytes into the model and back and words its findings",
@@ -37,17 +42,19 @@ const LAYERS: &[Layer] = &[
     Layer { name: "jobs", may_use: &[], reason: "it runs anybody's work and knows nobody's types" },
     Layer {
         name: "session",
-        may_use: &["model", "text", "spatial", "formats", "basemap", "jobs"],
+        may_use: &["model", "text", "spatial", "analysis", "formats", "basemap", "jobs"],
         reason: "it is the application without a window and without drawing",
     },
     Layer {
         name: "ui",
-        may_use: &["model", "text", "spatial", "formats", "basemap", "render", "jobs", "session", "cli"],
+        may_use: &[
+            "model", "text", "spatial", "analysis", "formats", "basemap", "render", "jobs", "session", "cli",
+        ],
         reason: "it stands on top of everything",
     },
     Layer {
         name: "cli",
-        may_use: &["model", "text", "spatial", "formats", "basemap", "render", "jobs", "session"],
+        may_use: &["model", "text", "spatial", "analysis", "formats", "basemap", "render", "jobs", "session"],
         reason: "it works without a window",
     },
 ];

@@ -1,0 +1,1 @@
+//! What is worked out from the columns of a layer: looks by the values of a field, ranks, statistics.
