@@ -1,9 +1,14 @@
 //! One byte a feature: all that renderer, legend, counts, picking and exports know of time.
 
 use super::day::Day;
-use super::history::{Basis, State, status_at};
+use super::history::{Basis, Histories, State, status_at};
+use super::reading::Undated;
 use super::status::Status;
 use crate::model::layer::LayerData;
+use rayon::prelude::*;
+
+/// Features that one core takes at a time.
+const CHUNK: usize = 1 << 14;
 
 /// The class of a feature on a day: `0` is not drawn; else a code in the low four bits and flags above.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -79,6 +84,9 @@ impl Class {
     }
 }
 
+/// A bit for each status.
+const STATUSES: u16 = (1 << Status::ALL.len()) - 1;
+
 /// What the person has switched off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Filter {
@@ -98,10 +106,10 @@ impl Filter {
         if self == Self::default() {
             return;
         }
+        // A bit for each code; those of hidden and plain are never set.
+        let hidden = u32::from(self.hidden_statuses & STATUSES) << 1;
         for class in classes {
-            if class.status().is_some_and(|status| !self.shows(status)) {
-                *class = Class::HIDDEN;
-            }
+            class.0 *= ((!hidden >> class.code()) & 1) as u8;
         }
     }
 
@@ -136,25 +144,45 @@ pub fn class_of_state(state: State) -> Class {
 /// A part (`part_of`) takes the class of the feature it belongs to.
 #[must_use]
 pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec<Class> {
-    let mut classes: Vec<Class> = match &layer.histories {
-        None => layer.timing.classes(layer.len(), day),
-        Some(histories) => {
-            let basis = histories.basis(basis);
-            let of_feature = |feature| {
-                class_of_state(status_at(histories.rows_of(feature), histories.plans_of(feature), day, basis))
-            };
-            (0..layer.len()).map(of_feature).collect()
+    let mut classes = vec![Class::PLAIN; layer.len()];
+    let parts = layer.part_of.as_deref();
+    classes.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, classes)| {
+        let first = chunk * CHUNK;
+        match &layer.histories {
+            None => layer.timing.fill(classes, first, day),
+            Some(histories) => {
+                let basis = histories.basis(basis);
+                for (place, class) in classes.iter_mut().enumerate() {
+                    *class = class_of(histories, first + place, day, basis, layer.timing.undated);
+                }
+            }
         }
-    };
-    if let Some(part_of) = &layer.part_of {
+        if parts.is_none() {
+            filter.apply(classes);
+        }
+    });
+    if let Some(part_of) = parts {
         for (feature, parent) in part_of.iter().enumerate() {
             if let Some(&class) = parent.and_then(|parent| classes.get(parent as usize)) {
                 classes[feature] = class;
             }
         }
+        filter.apply(&mut classes);
     }
-    filter.apply(&mut classes);
     classes
+}
+
+/// The class that a feature's history gives; one without any is undated.
+fn class_of(histories: &Histories, feature: usize, day: Day, basis: Basis, undated: Undated) -> Class {
+    let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
+    if rows.is_empty() && plans.is_empty() {
+        return match undated {
+            Undated::Always => Class::PLAIN,
+            Undated::Never => Class::HIDDEN,
+            Undated::Faint => Class(Class::PLAIN.0 | Class::FAINT),
+        };
+    }
+    class_of_state(status_at(rows, plans, day, basis))
 }
 
 #[cfg(test)]
