@@ -1,8 +1,10 @@
 //! Times of a million features: at most 200 ms to recognise them, 5 ms for the classes of a day.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use khankendi_atlas::formats::timing::{apply, from_json, guess, status_table};
 use khankendi_atlas::model::attributes::{Attributes, Column, Dates, Period, Values};
 use khankendi_atlas::model::feature::Ids;
+use khankendi_atlas::model::feedback::Silent;
 use khankendi_atlas::model::geometry::{GeometryBuilder, GeometryType, PartKind};
 use khankendi_atlas::model::lang::LocalText;
 use khankendi_atlas::model::layer::LayerData;
@@ -139,5 +141,41 @@ fn of_a_day(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, of_a_day);
+fn of_readings(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("readings of 1,000,000 features");
+    group.sample_size(10);
+    let columns = vec![
+        days("start_date", 17_000, 4_000),
+        days("end_date", 20_000, 4_000),
+        days("planned_end", 19_000, 9_000),
+        days("each its own", 0, FEATURES),
+        words("status"),
+    ];
+    let layer = layer(columns);
+    for (name, reading) in [
+        (
+            "interval and status",
+            r#"{"kind":"interval","start":"start_date","end":"end_date","status":"status"}"#,
+        ),
+        ("a text of its own each", r#"{"kind":"instant","start":"each its own"}"#),
+        (
+            "another format of a text of its own each",
+            r#"{"kind":"instant","start":"each its own","formats":{"each its own":"edtf"}}"#,
+        ),
+        (
+            "schedule",
+            r#"{"kind":"schedule","actual_start":"start_date","planned_end":"planned_end","status":"status","report":"end_date"}"#,
+        ),
+    ] {
+        let reading = from_json(reading).expect("a reading");
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(apply(&layer, &reading, &Silent))));
+    }
+    group.bench_function("guess and reasons", |bencher| bencher.iter(|| black_box(guess(&layer))));
+    group.bench_function("words of statuses", |bencher| {
+        bencher.iter(|| black_box(status_table(&layer, "status")));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, of_a_day, of_readings);
 criterion_main!(benches);
