@@ -73,6 +73,9 @@ impl Session {
                 self.undo.end_gesture();
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
+            Command::SetStyle(id, style) => self.set_style(id, *style),
+            Command::SetFilter(id, filter) => self.set_filter(id, filter),
+            Command::Derived(derivation) => self.take_derivation(*derivation),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
             Command::RemoveLayer(id) => {
@@ -436,7 +439,6 @@ impl Session {
                 layer.source = Some(path.to_owned());
                 layer.visible = true;
             });
-            self.classes.remove(&id);
         } else {
             let nth = self.own_files();
             let id = self.new_layer_id();

@@ -15,6 +15,7 @@ use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
+use crate::model::style::LayerStyle;
 use crate::model::time::{Basis, Day, Status};
 use crate::spatial::{Camera, LonLat};
 use std::path::PathBuf;
@@ -285,6 +286,12 @@ pub enum Command {
     SetLayerOpacity(LayerId, f32),
     /// Draws points close together as one symbol, or each for itself.
     SetLayerClusters(LayerId, bool),
+    /// Gives a layer another style.
+    SetStyle(LayerId, Box<LayerStyle>),
+    /// Shows the features of a layer of which a condition in CQL2 text is true.
+    SetFilter(LayerId, Option<Arc<str>>),
+    /// What a filter shows, or looks of features, were worked out.
+    Derived(Box<super::derive::Derivation>),
     /// Shows one layer alone; once more shows all again.
     SoloLayer(LayerId),
     /// Puts a layer at a place of the list, counted from the top.

@@ -2,18 +2,20 @@
 
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
-use super::files::{FileDialogs, Files, Wanted, Work};
+use super::derivations::Derivations;
+use super::files::{Files, Wanted, Work};
 use super::look::Look;
 use super::motion::SystemMotion;
 use super::saves::Saves;
 use super::saving::Saving;
+pub use super::start::AppStart;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
     card, hints, keys, layers, legend_panel, map_controls, notices, overlay, pages, problems, search,
     selected, sources, stage, strip, top_bar,
 };
-use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
+use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
 use crate::render::icons::Icons;
 use crate::render::text::FontBook;
@@ -38,24 +40,6 @@ const SAVE_SECONDS: f64 = 20.0;
 /// Size of a window, in points, below which it shows nothing.
 const LEAST_ROOM: egui::Vec2 = vec2(200.0, 150.0);
 
-/// What the shell starts with.
-pub struct AppStart {
-    /// The session, with the programme and what the settings say.
-    pub session: Session,
-    /// Where settings are kept; `None` keeps none (tests).
-    pub store: Option<SettingsStore>,
-    /// Dialogs for files.
-    pub dialogs: Arc<dyn FileDialogs>,
-    /// Folder with data instead of the program's own.
-    pub geodata: Option<PathBuf>,
-    /// Files to open at once.
-    pub files: Vec<PathBuf>,
-    /// Tells the day it is, asked now and then.
-    pub today: fn() -> Option<crate::model::time::Day>,
-    /// Tells whether the system asks for little motion; `None` asks nobody (tests). It may take its time.
-    pub system_motion: Option<fn() -> bool>,
-}
-
 /// The program in its window.
 pub struct App {
     session: Session,
@@ -63,6 +47,7 @@ pub struct App {
     backend: EguiBackend,
     canvas: MapCanvas,
     files: Files,
+    derivations: Derivations,
     saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
@@ -116,6 +101,7 @@ impl App {
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
+            derivations: Derivations::default(),
             saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
@@ -172,6 +158,7 @@ impl App {
             (self.saves.is_idle(), "saves"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
+            (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
             (self.save_area.is_settled(), "area"),
             (!self.backend.is_behind(), "texts"),
         ];
@@ -232,6 +219,9 @@ impl App {
             self.command(&ctx, command);
         }
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
+            self.command(&ctx, command);
+        }
+        if let Some(command) = self.derivations.poll(&ctx, &self.session) {
             self.command(&ctx, command);
         }
         let dropped: Vec<PathBuf> =
