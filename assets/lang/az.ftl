@@ -157,6 +157,8 @@ command-help-tip = Bütün düymələr və onların vəzifələri
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = qat göstərildi və ya gizlədildi
 edit-layer-opacity = qeyri-şəffaflıq dəyişdi
+edit-layer-style = üslub dəyişdi
+edit-layer-filter = süzgəc dəyişdi
 edit-layer-clusters = yaxın nöqtələrin göstərilməsi dəyişdi
 edit-layer-remove = qat çıxarıldı
 edit-layer-solo = yalnız bir qat göstərildi
@@ -1031,6 +1033,10 @@ notice-source-broken = { $source } xəritə mənbəyindən istifadə etmək olmu
 notice-source-gone = Seçilmiş xəritə mənbəyi artıq yoxdur
 notice-source-broken-body = Oflayn əsas xəritə göstərilir; başqa serverə müraciət edilmir.
 # Problems of a layer and their repairs
+command-style-layer = Üslub…
+command-style-layer-tip = Seçilmiş qatın rəngləri, ölçüləri və adları
+command-filter-layer = Süzgəc…
+command-filter-layer-tip = Seçilmiş qatın yalnız bəzi obyektlərini göstər
 command-problems = Qatın problemləri
 command-problems-tip = Seçilmiş qatda nə səhvdir və düzəlişlər
 command-layer-report = Nə oxundu…
@@ -1168,3 +1174,9 @@ filter-error-no-order = TRUE və FALSE yalnız = və <> ilə müqayisə olunur.
 filter-error-list-of-values = Siyahıda yalnız mətn, ədəd, tarix, TRUE və FALSE ola bilər.
 filter-error-unknown-status = “{ $word }” status deyil. Legendanın sözlərini ingiliscə yazın, məsələn, planned.
 filter-error-unknown-status-near = “{ $word }” status deyil. Bəlkə { $near }?
+
+# The panel in which a layer's look and filter are changed.
+editor-tabs = Redaktor
+editor-style = Üslub
+editor-filter = Süzgəc
+editor-close = Redaktoru bağla

@@ -170,6 +170,8 @@ command-help-tip = All keys and what they do
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = layer shown or hidden
 edit-layer-opacity = opacity changed
+edit-layer-style = style changed
+edit-layer-filter = filter changed
 edit-layer-clusters = near points drawn as one or each
 edit-layer-remove = layer removed
 edit-layer-solo = only one layer shown
@@ -1180,6 +1182,10 @@ notice-source-broken = The map source { $source } cannot be used
 notice-source-gone = The map source that was chosen is gone
 notice-source-broken-body = The offline basemap is shown; no other server is asked.
 # Problems of a layer and their repairs
+command-style-layer = Style…
+command-style-layer-tip = Colours, sizes and names of the marked layer
+command-filter-layer = Filter…
+command-filter-layer-tip = Show only some features of the marked layer
 command-problems = Problems of a layer
 command-problems-tip = What is wrong with the marked layer, and repairs
 command-layer-report = What was read…
@@ -1345,3 +1351,9 @@ filter-error-no-order = True and false are compared by = and <> only.
 filter-error-list-of-values = A list holds texts, numbers, dates, true and false only.
 filter-error-unknown-status = “{ $word }” is not a status. Use the words of the legend, such as planned.
 filter-error-unknown-status-near = “{ $word }” is not a status. Is { $near } meant?
+
+# The panel in which a layer's look and filter are changed.
+editor-tabs = Editor
+editor-style = Style
+editor-filter = Filter
+editor-close = Close the editor

@@ -174,6 +174,8 @@ command-help-tip = Все клавиши и их действие
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = слой показан или скрыт
 edit-layer-opacity = непрозрачность изменена
+edit-layer-style = стиль изменён
+edit-layer-filter = фильтр изменён
 edit-layer-clusters = изменён показ близких точек
 edit-layer-remove = слой убран
 edit-layer-solo = показан только один слой
@@ -1219,6 +1221,10 @@ notice-source-broken = Источник карты { $source } нельзя ис
 notice-source-gone = Выбранного источника карты больше нет
 notice-source-broken-body = Показана офлайн-карта; другие серверы не запрашиваются.
 # Problems of a layer and their repairs
+command-style-layer = Стиль…
+command-style-layer-tip = Цвета, размеры и подписи выбранного слоя
+command-filter-layer = Фильтр…
+command-filter-layer-tip = Показать только некоторые объекты выбранного слоя
 command-problems = Проблемы слоя
 command-problems-tip = Что не так с отмеченным слоем и как исправить
 command-layer-report = Что прочитано…
@@ -1391,3 +1397,9 @@ filter-error-no-order = TRUE и FALSE сравниваются только зн
 filter-error-list-of-values = В списке могут быть только тексты, числа, даты, TRUE и FALSE.
 filter-error-unknown-status = «{ $word }» — не статус. Пишите слова легенды по-английски, например planned.
 filter-error-unknown-status-near = «{ $word }» — не статус. Может быть, { $near }?
+
+# The panel in which a layer's look and filter are changed.
+editor-tabs = Редактор
+editor-style = Стиль
+editor-filter = Фильтр
+editor-close = Закрыть редактор

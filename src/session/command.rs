@@ -149,6 +149,10 @@ actions! {
     ToggleTiles = "toggle-tiles", Some("ui_basemap"), plain("B");
     /// Lets the network be used, or uses none.
     ToggleNetwork = "toggle-network", Some("ui_globe"), None;
+    /// How the marked layer looks.
+    StyleLayer = "style-layer", Some("ui_settings"), plain("F7");
+    /// Which features of the marked layer are shown.
+    FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -286,6 +290,8 @@ pub enum Command {
     SetLayerOpacity(LayerId, f32),
     /// Draws points close together as one symbol, or each for itself.
     SetLayerClusters(LayerId, bool),
+    /// Shows the editor of a layer, or puts it away.
+    ShowEditor(Option<(LayerId, super::EditorTab)>),
     /// Gives a layer another style.
     SetStyle(LayerId, Box<LayerStyle>),
     /// Shows the features of a layer of which a condition in CQL2 text is true.

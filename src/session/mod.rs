@@ -18,6 +18,7 @@ pub mod view;
 mod able;
 mod apply;
 mod derive;
+mod editor;
 mod files;
 mod remember;
 mod saves;
@@ -31,6 +32,7 @@ pub use command::{
     Action, BasemapChoice, Command, Effect, Hint, MotionChoice, Opened, Shortcut, TextPercent, ThemeChoice,
 };
 pub use derive::{Derivation, Derive};
+pub use editor::EditorTab;
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
@@ -142,6 +144,8 @@ pub struct Session {
     pub recent: Vec<PathBuf>,
     /// Whose problems are shown, and what of them.
     pub problems: ProblemsShown,
+    /// Whose look or filter is being changed.
+    pub editor: Option<(LayerId, EditorTab)>,
     reports: problems::Reports,
     undo: undo::Undo,
     /// The classes of the day before filters.
@@ -201,6 +205,7 @@ impl Session {
             preferences: Preferences::default(),
             recent: Vec::new(),
             problems: ProblemsShown::default(),
+            editor: None,
             reports: problems::Reports::default(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
@@ -306,6 +311,7 @@ impl Session {
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
         self.problems_changed();
+        self.editor = self.editor.filter(|&(id, _)| self.project.layer(id).is_some());
         self.day_changed();
         self.events = Arc::new(events::events(&self.project, |layer| self.times_of(layer)));
     }

@@ -12,7 +12,7 @@ pub use super::start::AppStart;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
-    card, hints, keys, layers, legend_panel, map_controls, notices, overlay, pages, problems, search,
+    card, editor, hints, keys, layers, legend_panel, map_controls, notices, overlay, pages, problems, search,
     selected, sources, stage, strip, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
@@ -58,6 +58,7 @@ pub struct App {
     own_sources: sources::OwnSourcesState,
     save_area: sources::AreaState,
     problems: problems::ProblemsState,
+    editor: editor::EditorState,
     repairs: problems::Repairs,
     rail_open: bool,
     look: Look,
@@ -112,6 +113,7 @@ impl App {
             own_sources: sources::OwnSourcesState::default(),
             save_area,
             problems: problems::ProblemsState::default(),
+            editor: editor::EditorState::default(),
             repairs: problems::Repairs::default(),
             rail_open: false,
             look: Look::default(),
@@ -359,6 +361,15 @@ impl App {
             side.show(ui, |ui| {
                 let room = ui.available_rect_before_wrap();
                 problems::show(ui, &mut cx, &mut self.problems);
+                edge(ui, &cx, room);
+            });
+        }
+        if cx.session.editor.is_some() && cx.session.panels.shown {
+            let width = if compact { editor::WIDTH_COMPACT } else { editor::WIDTH };
+            let side = Panel::left("editor").exact_size(width).resizable(false).frame(panel);
+            side.show_separator_line(false).show(ui, |ui| {
+                let room = ui.available_rect_before_wrap();
+                editor::show(ui, &mut cx, &mut self.editor);
                 edge(ui, &cx, room);
             });
         }
