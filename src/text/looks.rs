@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(words(LookOf::Value("school".into())), "school");
         assert_eq!(words(LookOf::Range(0.123456, 12345.678)), "0.1235 – 12,346");
         assert_eq!(words(LookOf::Range(2.0, 2.0)), "2");
-        assert_eq!(words(LookOf::Days(0.0, 1.0)), "1 January 1970 – 2 January 1970");
+        assert_eq!(words(LookOf::Days(0.0, 1.0)), "1 Jan 1970 – 2 Jan 1970");
         assert_eq!(words(LookOf::Others(3)), "3 other values");
         assert_eq!(words(LookOf::Others(1)), "One other value");
         for of in [LookOf::None, LookOf::File, LookOf::Value("".into())] {
