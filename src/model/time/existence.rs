@@ -89,15 +89,15 @@ impl Existence {
         }
     }
 
-    /// The days on which features begin, in order, each with the first of them and their number.
+    /// The days on which features begin, in order, each with the first of them and their number, of those that count.
     #[must_use]
-    pub fn beginnings(&self) -> Vec<(Day, u32, u32)> {
+    pub fn beginnings(&self, counts: impl Fn(usize) -> bool + Sync) -> Vec<(Day, u32, u32)> {
         let of_chunk = |(chunk, days): (usize, &[[i32; 2]])| {
             let mut begun: HashMap<i32, (u32, u32)> = HashMap::new();
             for (place, &[first, _]) in days.iter().enumerate() {
-                if first != i32::MIN {
-                    let feature = (chunk * CHUNK + place) as u32;
-                    begun.entry(first).or_insert((feature, 0)).1 += 1;
+                let feature = chunk * CHUNK + place;
+                if first != i32::MIN && counts(feature) {
+                    begun.entry(first).or_insert((feature as u32, 0)).1 += 1;
                 }
             }
             begun
@@ -164,6 +164,6 @@ mod tests {
             assert_eq!(classes, [Class::PLAIN, Class::HIDDEN, class]);
         }
         existence.begins(1, Day(10));
-        assert_eq!(existence.beginnings(), [(Day(10), 0, 2)]);
+        assert_eq!(existence.beginnings(|_| true), [(Day(10), 0, 2)]);
     }
 }
