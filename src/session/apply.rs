@@ -36,7 +36,9 @@ impl Session {
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
-            Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
+            Command::FileRead { path, replace, opened } => {
+                effects.extend(self.file_read(&path, replace, opened))
+            }
             Command::FileFailed { path, reason, replace, cut } => {
                 let title = Message::new("notice-file-not-opened").with("file", file_name(&path));
                 let button = cut.then_some(NoticeButton::OpenBeforeCut { path, replace });
@@ -77,6 +79,14 @@ impl Session {
             Command::CopyStyle(id) => self.copy_style(id),
             Command::SetStyle(id, style) => self.set_style(id, *style),
             Command::SetFilter(id, filter) => self.set_filter(id, filter),
+            Command::SetReading { layer, reading } => {
+                effects.extend(self.set_reading(layer, reading.map(|reading| *reading)));
+            }
+            Command::ReadingReady(read) => {
+                self.reading_ready(*read);
+                effects.push(Effect::SaveSettings);
+            }
+            Command::ReadingFailed(layer) => self.reading_failed(layer),
             Command::Derived(derivation) => self.take_derivation(*derivation),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
@@ -309,6 +319,7 @@ impl Session {
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
             Action::StyleLayer => self.toggle_editor(EditorTab::Style),
             Action::FilterLayer => self.toggle_editor(EditorTab::Filter),
+            Action::TimeLayer => self.toggle_editor(EditorTab::Time),
             Action::Problems => {
                 let layer = self.layer_with_problems().filter(|_| self.problems.layer.is_none());
                 self.show_problems(layer);
@@ -428,7 +439,7 @@ impl Session {
         self.project.layers.iter().filter(|layer| layer.group == LayerGroup::MyFiles).count()
     }
 
-    fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) {
+    fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) -> Option<Effect> {
         self.edit("edit-file-open", replace);
         self.undo.end_gesture();
         let bounds = opened.data.geometries.extent();
@@ -472,6 +483,7 @@ impl Session {
         } else {
             self.notices.push(Level::Info, title, None);
         }
+        self.recall_reading(of_layer?)
     }
 
     fn archive_opened(&mut self, path: &Path, source: Source, show: bool) {

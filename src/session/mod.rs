@@ -20,6 +20,7 @@ mod apply;
 mod derive;
 mod editor;
 mod files;
+mod reading;
 mod remember;
 mod saves;
 mod selecting;
@@ -39,13 +40,14 @@ pub use notices::{Level, Message, Notice, NoticeButton, Notices};
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
+pub use reading::{ReadLayer, ReadWhy, WantedReading};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use selecting::{MapTool, SelectHow};
 pub use view::View;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
 use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
-use crate::formats::settings::OwnTiles;
+use crate::formats::settings::{OwnTiles, RememberedReadings};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
@@ -150,6 +152,10 @@ pub struct Session {
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
     reports: problems::Reports,
+    /// Readings of times for files with the same columns.
+    readings: RememberedReadings,
+    /// Readings that are being worked out.
+    readings_wanted: BTreeMap<LayerId, WantedReading>,
     undo: undo::Undo,
     /// The classes of the day before filters.
     statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
@@ -212,6 +218,8 @@ impl Session {
             problems: ProblemsShown::default(),
             editor: None,
             reports: problems::Reports::default(),
+            readings: RememberedReadings::default(),
+            readings_wanted: BTreeMap::new(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
             statuses_of_data: BTreeMap::new(),
@@ -318,6 +326,7 @@ impl Session {
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
         self.problems_changed();
+        self.readings_changed();
         self.editor = self.editor.filter(|&(id, _)| self.project.layer(id).is_some());
         self.day_changed();
         self.events = Arc::new(events::events(&self.project, |layer| self.times_of(layer)));

@@ -13,8 +13,8 @@ pub use super::start::AppStart;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
-    card, editor, hints, keys, layers, notices, overlay, pages, problems, search, selected, sources, stage,
-    strip, top_bar,
+    card, editor, hints, keys, layers, notices, overlay, pages, problems, reading, search, selected, sources,
+    stage, strip, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -55,6 +55,7 @@ pub struct App {
     problems: problems::ProblemsState,
     editor: editor::EditorState,
     repairs: problems::Repairs,
+    readings: reading::Readings,
     rail_open: bool,
     look: Look,
     system_motion: SystemMotion,
@@ -110,6 +111,7 @@ impl App {
             problems: problems::ProblemsState::default(),
             editor: editor::EditorState::default(),
             repairs: problems::Repairs::default(),
+            readings: reading::Readings::default(),
             rail_open: false,
             look: Look::default(),
             system_motion: SystemMotion::ask(ctx, start.system_motion),
@@ -155,6 +157,7 @@ impl App {
             (self.saves.is_idle(), "saves"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
+            (!self.readings.is_busy() && !self.editor.is_busy(), "readings"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
             (self.save_area.is_settled(), "area"),
             (!self.backend.is_behind(), "texts"),
@@ -198,6 +201,7 @@ impl App {
                 self.files.read(ctx, wanted, self.session.open_features());
             }
             Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
+            Effect::ReadTimes(wanted) => self.readings.start(ctx, *wanted),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::FocusSearch => self.search.take_keyboard(ctx),
             Effect::SaveSettings => self.last_save = f64::NEG_INFINITY,
@@ -216,6 +220,9 @@ impl App {
             self.command(&ctx, command);
         }
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
+            self.command(&ctx, command);
+        }
+        for command in self.readings.poll(&self.session) {
             self.command(&ctx, command);
         }
         if let Some(command) = self.derivations.poll(&ctx, &self.session) {
