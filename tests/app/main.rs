@@ -7,6 +7,7 @@ mod map;
 mod own_sources;
 mod problems;
 mod random;
+mod reading;
 mod saves;
 mod search;
 mod secrets;

@@ -113,7 +113,7 @@ fn kind(ui: &mut Ui, cx: &mut PanelContext<'_>, reading: &mut TimeReading, seen:
         .map(|kind| (kind, cx.text.tr(told::kind_key(kind)).to_owned()))
         .collect();
     let name = cx.text.tr("reading-kind");
-    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "reading kind", &reading.kind, &options));
+    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "kind", &reading.kind, &options));
     if let Some(kind) = chosen {
         reading.kind = kind;
         // What a person means by an end belongs to it, as it does in what the program guesses.
@@ -135,7 +135,7 @@ fn ends(ui: &mut Ui, cx: &mut PanelContext<'_>, reading: &mut TimeReading) {
         };
         let options = DurationUnit::ALL.map(|unit| (unit, text.tr(words(unit)).to_owned()));
         let name = text.tr("reading-unit");
-        let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "reading unit", &reading.unit, &options));
+        let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "unit", &reading.unit, &options));
         reading.unit = chosen.unwrap_or(reading.unit);
     }
     if matches!(reading.kind, TimeKind::Interval | TimeKind::Duration) {
@@ -150,7 +150,7 @@ fn ends(ui: &mut Ui, cx: &mut PanelContext<'_>, reading: &mut TimeReading) {
     };
     let options = Undated::ALL.map(|undated| (undated, text.tr(words(undated)).to_owned()));
     let name = text.tr("reading-undated");
-    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "reading undated", &reading.undated, &options));
+    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "undated", &reading.undated, &options));
     reading.undated = chosen.unwrap_or(reading.undated);
 }
 
@@ -182,7 +182,7 @@ fn basis(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         .map(|basis| (basis, cx.text.basis(basis).to_owned()));
     let name = cx.text.tr("command-basis");
     let now = cx.session.clock.basis;
-    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "reading basis", &now, &options));
+    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "basis", &now, &options));
     if let Some(basis) = chosen {
         cx.push(Command::SetBasis(basis));
     }
