@@ -202,6 +202,9 @@ impl<'a> Times<'a> {
     }
 }
 
+/// A field that was read: its name, and its times if it has any.
+type Known<'a> = (Box<str>, Option<Rc<Times<'a>>>);
+
 /// Columns and members of a layer, each read as times at most once.
 pub(super) struct Fields<'a> {
     /// The columns.
@@ -210,7 +213,7 @@ pub(super) struct Fields<'a> {
     pub members: &'a SparseTexts,
     /// Number of features.
     pub features: usize,
-    read: RefCell<Vec<(Box<str>, Option<Rc<Times<'a>>>)>>,
+    read: RefCell<Vec<Known<'a>>>,
 }
 
 impl<'a> Fields<'a> {

@@ -104,7 +104,9 @@ pub struct Guess {
 fn role_of(name: &str) -> Option<Named> {
     let role = moments::role_of(name)?;
     let is_length = role.edge == Edge::Duration;
-    if !role.exact && !(is_length && moments::words(name).len() <= 3) {
+    // `duration_months` is as plain as `duration`.
+    let is_plain = role.exact || (is_length && moments::words(name).len() <= 3);
+    if !is_plain {
         return Some(Named::Hint);
     }
     Some(match (role.kind, role.edge) {
@@ -212,9 +214,13 @@ pub(super) fn choose(fields: &Fields<'_>, has_history: bool) -> (TimeReading, Ve
         reading.kind = TimeKind::History;
     } else if Role::SCHEDULE.into_iter().any(has) || (has(Role::Status) && has(Role::Report)) {
         reading.kind = TimeKind::Schedule;
-        Role::SCHEDULE.into_iter().for_each(|role| set(&mut reading, role));
+        for role in Role::SCHEDULE {
+            set(&mut reading, role);
+        }
         if has(Role::Status) && has(Role::Report) {
-            [Role::Status, Role::Report, Role::Progress].into_iter().for_each(|role| set(&mut reading, role));
+            for role in [Role::Status, Role::Report, Role::Progress] {
+                set(&mut reading, role);
+            }
         }
     } else {
         set(&mut reading, Role::Status);

@@ -78,14 +78,18 @@ pub fn to_json(reading: &TimeReading) -> Value {
         set("unit", id_of(&UNITS, &reading.unit).into());
     }
     if !reading.words.is_empty() {
-        let word = |(word, status): (&Box<str>, &Option<Status>)| {
-            (word.to_string(), status.map_or(Value::Null, |status| status.id().into()))
-        };
-        set("words", Value::Object(reading.words.iter().map(word).collect()));
+        let mut words = Map::new();
+        for (word, status) in &reading.words {
+            words.insert(word.to_string(), status.map_or(Value::Null, |status| status.id().into()));
+        }
+        set("words", Value::Object(words));
     }
     if !reading.formats.is_empty() {
-        let format = |(field, format): (&Box<str>, &Box<str>)| (field.to_string(), (&**format).into());
-        set("formats", Value::Object(reading.formats.iter().map(format).collect()));
+        let mut formats = Map::new();
+        for (field, format) in &reading.formats {
+            formats.insert(field.to_string(), (&**format).into());
+        }
+        set("formats", Value::Object(formats));
     }
     if reading.undated != Undated::default() {
         set("undated", id_of(&UNDATED, &reading.undated).into());
