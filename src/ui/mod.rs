@@ -26,9 +26,11 @@ pub mod selected;
 pub mod sources;
 pub mod stage;
 pub mod strip;
+mod table_choice;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+pub mod watch;
 pub mod widgets;
 pub mod window;
 
