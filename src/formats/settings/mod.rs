@@ -8,6 +8,8 @@ mod store;
 pub use choices::{Hint, MotionChoice, TextPercent, ThemeChoice};
 pub use own_tiles::{OwnTiles, OwnTilesKind, TileHeader};
 pub use recent::RecentFile;
+pub(in crate::formats) use recent::{path_of, raw_of};
+pub(in crate::formats) use store::FOLDER;
 pub use store::{CONFIG_VARIABLE, SettingsNotice, SettingsStore};
 
 use crate::model::lang::Lang;
