@@ -64,10 +64,10 @@ impl Digest {
         Self { extent: histories.extent(), known_until: histories.known_until(), happenings }
     }
 
-    /// The digest of existence: the days on which features begin.
+    /// The digest of existence: the days on which features begin; only those for which `counts` holds tell something.
     #[must_use]
-    pub fn of_existence(existence: &Existence) -> Self {
-        let begins = existence.beginnings().into_iter().map(|(day, feature, count)| Happening {
+    pub fn of_existence(existence: &Existence, counts: impl Fn(usize) -> bool) -> Self {
+        let begins = existence.beginnings(counts).into_iter().map(|(day, feature, count)| Happening {
             date: CoarseDate::day(day),
             kind: DateKind::Event,
             status: None,
@@ -134,7 +134,7 @@ mod tests {
         existence.begins(0, Day(5));
         existence.begins(2, Day(5));
         existence.ends(1, Day(9));
-        let digest = Digest::of_existence(&existence);
+        let digest = Digest::of_existence(&existence, |_| true);
         assert_eq!((digest.extent, digest.known_until), (Some((Day(5), Day(9))), None));
         assert_eq!(digest.happenings.len(), 1);
         assert_eq!((digest.happenings[0].feature, digest.happenings[0].count), (0, 2));

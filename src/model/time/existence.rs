@@ -46,12 +46,12 @@ impl Existence {
         }
     }
 
-    /// The days on which features begin, in order, each with the first of them and their number.
+    /// The days on which features begin, in order, each with the first of them and their number, of those that count.
     #[must_use]
-    pub fn beginnings(&self) -> Vec<(Day, u32, u32)> {
+    pub fn beginnings(&self, counts: impl Fn(usize) -> bool) -> Vec<(Day, u32, u32)> {
         let mut begun: Vec<(i32, u32)> = Vec::new();
         for (feature, &[first, _]) in self.days.iter().enumerate() {
-            if first != i32::MIN {
+            if first != i32::MIN && counts(feature) {
                 begun.push((first, feature as u32));
             }
         }
@@ -89,6 +89,6 @@ mod tests {
         existence.hide(&mut classes, Day(13));
         assert_eq!(classes, [Class::HIDDEN, Class::HIDDEN, Class::PLAIN]);
         existence.begins(1, Day(10));
-        assert_eq!(existence.beginnings(), [(Day(10), 0, 2)]);
+        assert_eq!(existence.beginnings(|_| true), [(Day(10), 0, 2)]);
     }
 }
