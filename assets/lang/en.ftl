@@ -50,6 +50,12 @@ app-summary = What is being rebuilt, where, and how far it is on a given day
 command-open = Open file…
 command-open-tip = Open a GeoJSON file and add it to the map
 command-replace-layer = Replace with file…
+command-paste = Paste as a layer
+command-paste-tip = Open GeoJSON, WKT, cells of a table or the paths of files from the clipboard
+command-reload = Reload the layer
+command-reload-tip = Read the file of the marked layer again; style, place and selection stay
+command-find-file = Find it…
+command-choose-columns = Columns of places…
 command-save-layer = Save layer as…
 command-save-layer-tip = Save the marked layer as a GeoJSON or CSV file
 command-save-selected = Save selected features as…
@@ -177,6 +183,9 @@ edit-layer-remove = layer removed
 edit-layer-solo = only one layer shown
 edit-layer-move = layer moved
 edit-file-open = file opened
+edit-file-reload = file read again
+edit-file-find = file found
+edit-text-open = text pasted
 undo-named = Undo: { $edit }
 redo-named = Redo: { $edit }
 
@@ -220,6 +229,11 @@ map-cluster-tip = { $count } features; click to zoom to them
 layer-replaced = { $layer }, from { $file }
 layer-loading = Reading { $file }
 layer-saving = Saving { $file }
+layer-pasted = Pasted { $number }
+layer-standard-input = Standard input
+layer-broken-not-read = { $file } is not read yet
+layer-broken-missing = { $file } is gone. Find it…
+layer-broken-unreadable = { $file } cannot be read. Find another one…
 layer-time-exists = Shown from { $from } to { $to }: while it exists
 layer-time-from = Shown from { $from } on
 layer-time-to = Shown until { $to }
@@ -244,6 +258,7 @@ drop-files =
        *[other] { $count } files
     }
 file-dialog-title = Open GeoJSON files
+file-dialog-find = Where the file is now
 file-dialog-filter = Map files
 file-save-dialog-title = Save as GeoJSON or CSV
 file-save-dialog-geojson = GeoJSON file
@@ -335,6 +350,24 @@ notice-file-opened =
        *[other] { $file } was opened: { $count } features
     }
 notice-file-replaced = { $layer } now shows { $file }
+notice-file-changed = { $file } has changed on disk
+notice-file-gone = { $file } is gone from the disk
+notice-file-is-open = { $file } is open already
+notice-file-reloaded =
+    { $count ->
+        [one] { $file } was read again: { $count } feature
+       *[other] { $file } was read again: { $count } features
+    }
+notice-file-not-reloaded = { $file } was not read again
+notice-layer-not-in-file = { $layer } is no longer in { $file }
+notice-layer-stays = The layer stays as it is.
+notice-reload = Reload
+notice-open-again = Open again
+notice-paste-failed = The pasted text was not opened
+notice-paste-empty = The text holds nothing but blanks.
+notice-paste-address = It is an address on the web. Download what is there, and open the file.
+notice-paste-coordinates = It is a pair of coordinates. Paste it into the search field to go there.
+notice-input-failed = Standard input was not opened
 notice-file-not-opened = { $file } was not opened
 notice-saved =
     { $count ->
@@ -946,6 +979,11 @@ settings-tiles = Map tiles
 settings-tiles-tip = Map tiles of the chosen source; without them the map that comes with the program
 settings-network = Use the network
 settings-speed = Playback speed
+settings-files-changed = Files that change on disk
+settings-files-changed-tip = Files of open layers; what is read again keeps style, filter and selection
+files-changed-ask = Ask
+files-changed-reload = Reload
+files-changed-leave = Leave
 settings-hints = First-run hints
 settings-hints-tip = What can be done with timeline, sites and files
 settings-hints-show = Show the hints again
@@ -960,6 +998,65 @@ hint-timeline = Drag the line of the timeline to see another day
 hint-site = Click a site to read its history and sources
 hint-file = Drop a GeoJSON file on the window to see it here
 hint-dismiss = Put away: { $hint }
+
+# Which columns of a table hold the places
+table-title = Columns of places
+table-unsure = { $file } is a table. It is not certain which of its columns hold the places.
+table-of-layer = { $file }: which columns hold the places?
+table-encoding =
+    { $count ->
+        [one] { $count } column, written in { $encoding }
+       *[other] { $count } columns, written in { $encoding }
+    }
+table-delimiter = Between the fields
+table-comma = Comma
+table-semicolon = Semicolon
+table-tab = Tab
+table-bar = Bar |
+table-header = The first row names the columns
+table-places = Places
+table-places-points = Two columns
+table-places-geometry = One column (WKT, WKB, GeoJSON)
+table-places-none = None
+table-longitude = Longitude
+table-latitude = Latitude
+table-x = X, easting
+table-y = Y, northing
+table-geometry = Geometry
+table-choose = Choose a column
+table-system = Reference system
+table-system-tip = Empty for longitude and latitude
+table-system-hint = EPSG:32638
+table-open = Open
+table-cancel = Cancel
+table-count =
+    { $rows ->
+        [one] { $placed } of { $rows } row has a place
+       *[other] { $placed } of { $rows } rows have a place
+    }
+table-counting = Counting rows…
+table-choose-columns = Choose the two columns that hold the places.
+table-choose-column = Choose the column that holds the geometries.
+table-same-column = The same column is chosen twice. The places need two.
+table-unknown-system = This reference system is not known. Give its EPSG code, such as EPSG:32638.
+table-no-places = Nothing is drawn: the rows are features without a place.
+table-outside-degrees =
+    { $count ->
+        [one] { $count } row has numbers that are no degrees. If they are metres, give the reference system; if longitude and latitude are exchanged, exchange the columns.
+       *[other] { $count } rows have numbers that are no degrees. If they are metres, give the reference system; if longitude and latitude are exchanged, exchange the columns.
+    }
+table-outside-system =
+    { $count ->
+        [one] { $count } row lies outside of what the reference system covers. Another system, or the columns exchanged, may be right.
+       *[other] { $count } rows lie outside of what the reference system covers. Another system, or the columns exchanged, may be right.
+    }
+table-bad-number = Line { $line }: “{ $text }” in “{ $column }” is no coordinate.
+table-bad-geometry = Line { $line }: “{ $text }” in “{ $column }” is no geometry.
+table-empty-places =
+    { $count ->
+        [one] { $count } row leaves the place empty.
+       *[other] { $count } rows leave the place empty.
+    }
 
 # About
 about-title = About the program

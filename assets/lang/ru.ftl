@@ -53,6 +53,12 @@ app-summary = Что восстанавливается, где и на како
 command-open = Открыть файл…
 command-open-tip = Открыть файл GeoJSON и добавить его на карту
 command-replace-layer = Заменить файлом…
+command-paste = Вставить как слой
+command-paste-tip = Открыть GeoJSON, WKT, ячейки таблицы или пути файлов из буфера обмена
+command-reload = Перечитать слой
+command-reload-tip = Прочитать файл отмеченного слоя заново; стиль, порядок и выбор остаются
+command-find-file = Найти файл…
+command-choose-columns = Столбцы мест…
 command-save-layer = Сохранить слой как…
 command-save-layer-tip = Сохранить отмеченный слой как файл GeoJSON или CSV
 command-save-selected = Сохранить выбранное как…
@@ -181,6 +187,9 @@ edit-layer-remove = слой убран
 edit-layer-solo = показан только один слой
 edit-layer-move = слой перемещён
 edit-file-open = файл открыт
+edit-file-reload = файл перечитан
+edit-file-find = файл найден
+edit-text-open = текст вставлен
 undo-named = Отменить: { $edit }
 redo-named = Вернуть: { $edit }
 
@@ -224,6 +233,11 @@ map-cluster-tip = Объектов: { $count }; щелчок приблизит 
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
 layer-saving = Сохранение файла { $file }
+layer-pasted = Вставка { $number }
+layer-standard-input = Стандартный ввод
+layer-broken-not-read = Файл { $file } ещё не прочитан
+layer-broken-missing = Файла { $file } нет на месте. Найти…
+layer-broken-unreadable = Файл { $file } не читается. Найти другой…
 layer-time-exists = Показано от { $from } до { $to }: пока существует
 layer-time-from = Показано начиная с { $from }
 layer-time-to = Показано до { $to }
@@ -250,6 +264,7 @@ drop-files =
        *[other] { $count } файлов
     }
 file-dialog-title = Открыть файлы GeoJSON
+file-dialog-find = Где теперь находится файл
 file-dialog-filter = Файлы карт
 file-save-dialog-title = Сохранить как GeoJSON или CSV
 file-save-dialog-geojson = Файл GeoJSON
@@ -347,6 +362,25 @@ notice-file-opened =
        *[other] { $file } открыт: { $count } объектов
     }
 notice-file-replaced = Слой «{ $layer }» теперь показывает { $file }
+notice-file-changed = { $file } изменился на диске
+notice-file-gone = { $file } исчез с диска
+notice-file-is-open = { $file } уже открыт
+notice-file-reloaded =
+    { $count ->
+        [one] { $file } перечитан: { $count } объект
+        [few] { $file } перечитан: { $count } объекта
+       *[other] { $file } перечитан: { $count } объектов
+    }
+notice-file-not-reloaded = { $file } не перечитан
+notice-layer-not-in-file = Слоя «{ $layer }» больше нет в { $file }
+notice-layer-stays = Слой остаётся как есть.
+notice-reload = Перечитать
+notice-open-again = Открыть ещё раз
+notice-paste-failed = Вставленный текст не открыт
+notice-paste-empty = В тексте нет ничего, кроме пробелов.
+notice-paste-address = Это адрес в интернете. Скачайте то, что по нему находится, и откройте файл.
+notice-paste-coordinates = Это координаты. Вставьте их в поле поиска, чтобы перейти туда.
+notice-input-failed = Стандартный ввод не открыт
 notice-file-not-opened = { $file } не открыт
 notice-saved =
     { $count ->
@@ -981,6 +1015,11 @@ settings-tiles = Плитки карты
 settings-tiles-tip = Плитки выбранного источника; без них — карта, встроенная в программу
 settings-network = Использовать сеть
 settings-speed = Скорость воспроизведения
+settings-files-changed = Изменения файлов на диске
+settings-files-changed-tip = Файлы открытых слоёв; при перечитывании стиль, фильтр и выбор остаются
+files-changed-ask = Спрашивать
+files-changed-reload = Перечитывать
+files-changed-leave = Не трогать
 settings-hints = Первые подсказки
 settings-hints-tip = Что можно делать со шкалой времени, объектами и файлами
 settings-hints-show = Показать подсказки снова
@@ -995,6 +1034,67 @@ hint-timeline = Потяните линию на шкале времени, чт
 hint-site = Щёлкните объект, чтобы прочитать его историю и источники
 hint-file = Перетащите в окно файл GeoJSON, чтобы увидеть его здесь
 hint-dismiss = Убрать: { $hint }
+
+# Which columns of a table hold the places
+table-title = Столбцы мест
+table-unsure = { $file } — таблица. Неясно, в каких столбцах указаны места.
+table-of-layer = { $file }: в каких столбцах указаны места?
+table-encoding =
+    { $count ->
+        [one] { $count } столбец, кодировка { $encoding }
+        [few] { $count } столбца, кодировка { $encoding }
+       *[other] { $count } столбцов, кодировка { $encoding }
+    }
+table-delimiter = Между полями
+table-comma = Запятая
+table-semicolon = Точка с запятой
+table-tab = Табуляция
+table-bar = Черта |
+table-header = Первая строка — имена столбцов
+table-places = Места
+table-places-points = Два столбца
+table-places-geometry = Один столбец (WKT, WKB, GeoJSON)
+table-places-none = Нет
+table-longitude = Долгота
+table-latitude = Широта
+table-x = X, на восток
+table-y = Y, на север
+table-geometry = Геометрия
+table-choose = Выберите столбец
+table-system = Система координат
+table-system-tip = Пусто — долгота и широта
+table-system-hint = EPSG:32638
+table-open = Открыть
+table-cancel = Отмена
+table-count =
+    { $rows ->
+        [one] Место есть у { $placed } из { $rows } строки
+       *[other] Место есть у { $placed } из { $rows } строк
+    }
+table-counting = Подсчёт строк…
+table-choose-columns = Выберите два столбца, в которых указаны места.
+table-choose-column = Выберите столбец с геометрией.
+table-same-column = Один столбец выбран дважды. Для мест нужны два.
+table-unknown-system = Такая система координат неизвестна. Укажите код EPSG, например EPSG:32638.
+table-no-places = На карте ничего не появится: строки станут объектами без места.
+table-outside-degrees =
+    { $count ->
+        [one] В { $count } строке числа не похожи на градусы. Если это метры, укажите систему координат; если широта и долгота перепутаны, поменяйте столбцы.
+       *[other] В { $count } строках числа не похожи на градусы. Если это метры, укажите систему координат; если широта и долгота перепутаны, поменяйте столбцы.
+    }
+table-outside-system =
+    { $count ->
+        [one] { $count } строка лежит вне области системы координат. Возможно, система другая или столбцы перепутаны.
+        [few] { $count } строки лежат вне области системы координат. Возможно, система другая или столбцы перепутаны.
+       *[other] { $count } строк лежат вне области системы координат. Возможно, система другая или столбцы перепутаны.
+    }
+table-bad-number = Строка { $line }: «{ $text }» в столбце «{ $column }» — не координата.
+table-bad-geometry = Строка { $line }: «{ $text }» в столбце «{ $column }» — не геометрия.
+table-empty-places =
+    { $count ->
+        [one] В { $count } строке место не указано.
+       *[other] В { $count } строках место не указано.
+    }
 
 # About
 about-title = О программе
