@@ -771,6 +771,13 @@ file-error-only-feature = { $reason }
 file-error-too-many-positions = it has more than four thousand million positions. Split it.
 file-error-unreadable = it is { $kind } and cannot be read: { $reason }.
 file-error-unsure-table = it is a table, and it is not certain which of its columns hold the places. Its columns are { $columns }.
+file-error-no-project = it is not a project of this program.
+file-error-no-style = it is not a style of this program.
+file-error-no-version = it does not say of which version it is: its “version” is not a number from 1 on.
+file-error-newer-project = it is a project of version { $version }. This program reads version { $reads }; a later one is needed. The file is as it was.
+file-error-newer-style = it is a style of version { $version }. This program reads version { $reads }; a later one is needed. The file is as it was.
+file-error-too-many-layers = it has more than { $most } layers.
+file-error-too-many-values = it has more than { $most } values.
 file-error-packed = it cannot be unpacked: { $reason }.
 file-error-encoding = the text is not UTF-8. Save it as UTF-8.
 file-error-too-deep = arrays or objects are nested too deep.
@@ -1563,3 +1570,25 @@ look-others = { $count ->
     [one] One other value
    *[other] { $count } other values
 }
+# What is wrong with single members of a project or a style.
+wrong-at = Line { $line }, column { $column }, { $path }:
+wrong-path = { $path }:
+wrong-object = this is not an object in curly brackets.
+wrong-list = this is not a list in square brackets.
+wrong-text = this is not a text in quotes.
+wrong-truth = this is neither true nor false.
+wrong-number = this is not a number.
+wrong-whole = this is not a whole number from 0 on.
+wrong-colour = this is not a colour written as "#rrggbb".
+wrong-day = this is not a day written as "2024-07-05".
+wrong-file = this is not the path of a file.
+wrong-pair = this is not a list of two numbers, the smaller one first.
+wrong-rising = this is not a list of numbers in rising order.
+wrong-word = “{ $written }” is unknown. There are { $words }.
+wrong-range = the number is not between { $least } and { $greatest }; the nearest one is taken.
+wrong-long = the text has more than { $most } characters.
+wrong-many = there are more than { $most } values.
+wrong-missing = the member “{ $name }” is missing.
+wrong-twice = the name comes twice. The last value counts.
+wrong-filter = the filter is not understood. { $reason }
+wrong-no-source = the layer names neither a file nor a layer of the programme.

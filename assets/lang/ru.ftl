@@ -804,6 +804,13 @@ file-error-only-feature = { $reason }
 file-error-too-many-positions = в нём больше четырёх миллиардов точек. Разделите файл.
 file-error-unreadable = это { $kind }, и прочитать файл нельзя: { $reason }.
 file-error-unsure-table = это таблица, но неясно, в каких столбцах указаны места. Её столбцы: { $columns }.
+file-error-no-project = это не проект этой программы.
+file-error-no-style = это не стиль этой программы.
+file-error-no-version = в нём не указана версия: “version” — не число от 1.
+file-error-newer-project = это проект версии { $version }. Программа читает версию { $reads }; нужна более новая программа. Файл остался как был.
+file-error-newer-style = это стиль версии { $version }. Программа читает версию { $reads }; нужна более новая программа. Файл остался как был.
+file-error-too-many-layers = в нём больше { $most } слоёв.
+file-error-too-many-values = в нём больше { $most } значений.
 file-error-packed = его не удалось распаковать: { $reason }.
 file-error-encoding = текст не в UTF-8. Сохраните файл в UTF-8.
 file-error-too-deep = массивы или объекты вложены слишком глубоко.
@@ -1614,3 +1621,25 @@ look-others = { $count ->
     [few] Ещё { $count } значения
    *[many] Ещё { $count } значений
 }
+# Что не так с отдельными членами проекта или стиля.
+wrong-at = Строка { $line }, столбец { $column }, { $path }:
+wrong-path = { $path }:
+wrong-object = это не объект в фигурных скобках.
+wrong-list = это не список в квадратных скобках.
+wrong-text = это не текст в кавычках.
+wrong-truth = это не true и не false.
+wrong-number = это не число.
+wrong-whole = это не целое число от 0.
+wrong-colour = это не цвет в записи "#rrggbb".
+wrong-day = это не день в записи "2024-07-05".
+wrong-file = это не путь к файлу.
+wrong-pair = это не список из двух чисел, меньшее первым.
+wrong-rising = это не список чисел по возрастанию.
+wrong-word = “{ $written }” неизвестно. Есть { $words }.
+wrong-range = число не между { $least } и { $greatest }; взято ближайшее.
+wrong-long = в тексте больше { $most } знаков.
+wrong-many = значений больше { $most }.
+wrong-missing = нет члена “{ $name }”.
+wrong-twice = имя встречается дважды. Действует последнее значение.
+wrong-filter = фильтр непонятен. { $reason }
+wrong-no-source = у слоя не указан ни файл, ни слой программы.

@@ -5,6 +5,7 @@ mod dates;
 mod filter;
 mod geojson;
 mod kinds;
+mod project;
 mod reading;
 mod sequences;
 mod settings;
@@ -17,7 +18,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -27,6 +28,7 @@ pub const TARGETS: [Target; 9] = [
     ("filter", filter::check),
     ("kinds", kinds::check),
     ("times", times::check),
+    ("project", project::check),
 ];
 
 /// Runs the body of a target.

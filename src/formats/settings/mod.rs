@@ -10,6 +10,8 @@ pub use choices::{FilesChanged, Hint, MotionChoice, TextPercent, ThemeChoice};
 pub use own_tiles::{OwnTiles, OwnTilesKind, TileHeader};
 pub use readings::{MOST_READINGS, RememberedReadings};
 pub use recent::RecentFile;
+pub(in crate::formats) use recent::{path_of, raw_of};
+pub(in crate::formats) use store::FOLDER;
 pub use store::{CONFIG_VARIABLE, SettingsNotice, SettingsStore};
 
 use crate::model::lang::Lang;
