@@ -91,6 +91,8 @@ impl Session {
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
             Command::ShowEditor(shown) => self.show_editor(shown),
+            Command::SaveStyle(id) => effects.push(Effect::SaveStyle(id)),
+            Command::LoadStyle(id) => effects.push(Effect::LoadStyle(id)),
             Command::CopyStyle(id) => self.copy_style(id),
             Command::SetStyle(id, style) => self.set_style(id, *style),
             Command::SetFilter(id, filter) => self.set_filter(id, filter),

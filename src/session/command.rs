@@ -359,6 +359,10 @@ pub enum Command {
     SetLayerClusters(LayerId, bool),
     /// Shows the editor of a layer, or puts it away.
     ShowEditor(Option<(LayerId, super::EditorTab)>),
+    /// Saves the style of a layer as a file of its own.
+    SaveStyle(LayerId),
+    /// Gives a layer the style of a file.
+    LoadStyle(LayerId),
     /// Remembers the style of a layer, so that others can get it.
     CopyStyle(LayerId),
     /// Gives a layer another style.
@@ -516,6 +520,10 @@ pub enum Effect {
     AskClipboard,
     /// Work out in the background what a repair does.
     Repair(super::problems::Wanted),
+    /// Ask where a layer's style is to be saved, and save it.
+    SaveStyle(LayerId),
+    /// Ask for a style's file and give its style to a layer.
+    LoadStyle(LayerId),
     SetFullScreen(bool),
     /// Give the keyboard to the search box.
     FocusSearch,

@@ -12,6 +12,7 @@ use super::motion::SystemMotion;
 use super::saves::Saves;
 use super::saving::Saving;
 pub use super::start::AppStart;
+use super::style_files::StyleFiles;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::watch::FileWatch;
@@ -45,6 +46,7 @@ pub struct App {
     canvas: MapCanvas,
     files: Files,
     derivations: Derivations,
+    style_files: StyleFiles,
     saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
@@ -82,6 +84,7 @@ impl App {
         // Ctrl with + and − is the map's, as the wheel is.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let saves = Saves::new(Arc::clone(&start.dialogs));
+        let style_files = StyleFiles::new(Arc::clone(&start.dialogs));
         let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
         let text = Catalogue::new(start.session.lang);
         let mut files = Files::new(start.dialogs);
@@ -94,6 +97,7 @@ impl App {
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
             derivations: Derivations::default(),
+            style_files,
             saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
@@ -151,6 +155,7 @@ impl App {
         let idle = [
             (self.files.is_idle(), "files"),
             (self.saves.is_idle(), "saves"),
+            (self.style_files.is_idle(), "style"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),

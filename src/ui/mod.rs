@@ -30,6 +30,7 @@ pub mod sources;
 pub mod stage;
 mod start;
 pub mod strip;
+mod style_files;
 mod table_choice;
 pub mod theme;
 pub mod timeline;
