@@ -5,10 +5,12 @@ mod dates;
 mod filter;
 mod geojson;
 mod kinds;
+mod project;
 mod reading;
 mod sequences;
 mod settings;
 mod tiles;
+mod times;
 mod topojson;
 mod twin;
 
@@ -16,7 +18,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 10] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -25,6 +27,8 @@ pub const TARGETS: [Target; 8] = [
     ("tiles", tiles::check),
     ("filter", filter::check),
     ("kinds", kinds::check),
+    ("times", times::check),
+    ("project", project::check),
 ];
 
 /// Runs the body of a target.

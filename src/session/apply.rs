@@ -5,7 +5,7 @@ use super::notices::{Level, Message};
 use super::opening::{open_files, read};
 use super::saves::SaveWhat;
 use super::undo::Mark;
-use super::{BasemapChoice, MapTool, OwnSourcesPage, Session, events, view};
+use super::{BasemapChoice, EditorTab, MapTool, OwnSourcesPage, Session, events, view};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
@@ -90,6 +90,11 @@ impl Session {
                 self.undo.end_gesture();
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
+            Command::ShowEditor(shown) => self.show_editor(shown),
+            Command::CopyStyle(id) => self.copy_style(id),
+            Command::SetStyle(id, style) => self.set_style(id, *style),
+            Command::SetFilter(id, filter) => self.set_filter(id, filter),
+            Command::Derived(derivation) => self.take_derivation(*derivation),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
             Command::RemoveLayer(id) => {
@@ -321,6 +326,8 @@ impl Session {
                 self.panels.save_area = true;
             }
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
+            Action::StyleLayer => self.toggle_editor(EditorTab::Style),
+            Action::FilterLayer => self.toggle_editor(EditorTab::Filter),
             Action::Problems => {
                 let layer = self.layer_with_problems().filter(|_| self.problems.layer.is_none());
                 self.show_problems(layer);
@@ -355,6 +362,8 @@ impl Session {
         } else if !self.chooser.is_empty() || !self.selection.is_empty() {
             self.chooser.clear();
             self.selection.clear();
+        } else if self.editor.is_some() {
+            self.show_editor(None);
         } else if self.problems.layer.is_some() {
             self.show_problems(None);
         } else if self.panels.full_screen {

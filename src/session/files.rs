@@ -1,13 +1,14 @@
 //! Layers made of what was read: the programme's own, and files of the person's own.
 
 use super::Session;
+use crate::analysis::classify;
 use crate::formats::FileError;
 use crate::formats::programme::load_programme;
 use crate::model::feature::LayerId;
 use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::project::{LayerGroup, MapLayer};
-use crate::model::style::{LayerStyle, file_colour};
+use crate::model::style::{LayerStyle, Symbology, file_colour};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -67,11 +68,7 @@ pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> Ma
 /// A layer of the person's own that did not come from a file.
 #[must_use]
 pub fn my_text(id: LayerId, title: LocalText, data: Arc<LayerData>, nth: usize) -> MapLayer {
-    let style = if data.histories.is_some() || data.timing.statuses.is_some() {
-        LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
-    } else {
-        LayerStyle::single(file_colour(nth))
-    };
+    let style = usual_style_of_file(&data, nth);
     MapLayer {
         id,
         key: title.get(Lang::EN).to_owned(),
@@ -86,5 +83,16 @@ pub fn my_text(id: LayerId, title: LocalText, data: Arc<LayerData>, nth: usize) 
         part: None,
         table: None,
         broken: None,
+    }
+}
+
+/// The style of a file of the person's own where nobody chose one: its statuses, else what it says itself, else a colour.
+pub(super) fn usual_style_of_file(data: &LayerData, nth: usize) -> LayerStyle {
+    if data.histories.is_some() || data.timing.statuses.is_some() {
+        LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
+    } else if classify::has_own_style(data) {
+        LayerStyle { symbology: Symbology::File(file_colour(nth)), ..LayerStyle::single(file_colour(nth)) }
+    } else {
+        LayerStyle::single(file_colour(nth))
     }
 }

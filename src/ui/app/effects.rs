@@ -85,6 +85,9 @@ impl App {
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
             self.command(&ctx, command);
         }
+        if let Some(command) = self.derivations.poll(&ctx, &self.session) {
+            self.command(&ctx, command);
+        }
         self.watch.watch(&ctx, self.session.files_to_watch());
         for (path, change) in self.watch.poll() {
             self.command(&ctx, Command::FileChanged { path, change });
