@@ -31,7 +31,7 @@ impl Session {
             Command::Act(action) => return self.act(action),
             Command::OpenFiles { paths, replace } => effects = open_files(paths, replace),
             Command::OpenAgain(path) => effects.push(read(path, None, true)),
-            Command::FileIsOpen { path, real_path } => self.file_is_open(&path, &real_path),
+            Command::FileIsOpen { path, real_path } => effects.extend(self.file_is_open(path, &real_path)),
             Command::Paste(text) => effects.extend(self.paste(text)),
             Command::TextRead { title, opened } => self.text_read(title, opened),
             Command::TextFailed(fault) => self.text_failed(fault),
