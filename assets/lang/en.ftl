@@ -1601,3 +1601,115 @@ notice-style-saved = The style was saved as { $file }
 notice-style-not-saved = { $file } was not saved
 notice-style-not-loaded = { $file } was not loaded
 notice-style-partly = { $file } was loaded, but not all of it was understood
+
+# The editor: what times and statuses are read from
+
+command-time-layer = Time and status…
+command-time-layer-tip = From which fields of the marked layer dates and statuses are read
+editor-time = Time
+edit-reading = time and status changed
+layer-time-lasts = Shown from { $from } on for as long as { $length } says
+layer-time-within = Shown within the time of { $from }
+notice-reading-remembered = Times of “{ $layer }” are read as chosen before
+notice-reading-remembered-body = The choice was remembered for files with the same columns. It can be changed in “Time and status” of the layer.
+notice-reading-failed = The times of the layer could not be read anew. It stays as it was.
+reading-times = Times
+reading-statuses = Status
+reading-kind = Dates mean
+reading-kind-none = Nothing: no time
+reading-kind-instant = A day, from then on
+reading-kind-interval = From start to end
+reading-kind-duration = From a start, for a while
+reading-kind-schedule = Construction
+reading-kind-history = The file’s own history
+reading-role-moment = Day
+reading-role-start = Start
+reading-role-end = End
+reading-role-duration = How long
+reading-role-actual-start = Works began
+reading-role-actual-end = Works ended
+reading-role-planned-start = Planned start
+reading-role-planned-end = Planned end
+reading-role-baseline-start = First plan: start
+reading-role-baseline-end = First plan: end
+reading-role-forecast = Expected end
+reading-role-status = Status
+reading-role-report = Reported on
+reading-role-progress = Progress
+reading-no-field = no field
+reading-member = the member “{ $name }”
+reading-no-date = not a date
+reading-counts = { $read } of { $values } values are dates
+reading-period = { $from } – { $to }
+reading-ambiguous = Nothing in these values shows whether day or month comes first. The day is taken to.
+reading-format = Format
+reading-format-of = Format of { $field }
+reading-format-by-itself = found by itself
+reading-format-found = by itself: { $format }
+reading-format-iso = year-month-day (ISO 8601)
+reading-format-edtf = EDTF: 2024?, 16XX, 2020/2022
+reading-format-year-month-day = year/month/day
+reading-format-compact = 20240705
+reading-format-day-month-year = day.month.year
+reading-format-month-day-year = month/day/year
+reading-format-year = year
+reading-format-decimal-year = year with decimals
+reading-format-seconds = seconds since 1970
+reading-format-milliseconds = milliseconds since 1970
+reading-format-excel = days of a spreadsheet
+reading-format-json = JSON
+reading-unit = Counted in
+reading-unit-days = days
+reading-unit-weeks = weeks
+reading-unit-months = months
+reading-unit-years = years
+reading-end-included = End included
+reading-undated = Without a date
+reading-undated-always = always drawn
+reading-undated-never = never drawn
+reading-undated-faint = always drawn, faintly
+reading-dated = { $count ->
+    [one] { $count } feature has a date
+   *[other] { $count } features have dates
+}
+reading-undated-are-drawn = { $count ->
+    [one] { $count } feature without a date is always drawn
+   *[other] { $count } features without dates are always drawn
+}
+reading-undated-are-not = { $count ->
+    [one] { $count } feature without a date is never drawn
+   *[other] { $count } features without dates are never drawn
+}
+reading-undated-are-faint = { $count ->
+    [one] { $count } feature without a date is always drawn faintly
+   *[other] { $count } features without dates are always drawn faintly
+}
+reading-unparsed = { $count ->
+    [one] { $count } feature has a value that is not a date
+   *[other] { $count } features have a value that is not a date
+}
+reading-reversed = { $count ->
+    [one] { $count } feature ends before it begins and is never drawn
+   *[other] { $count } features end before they begin and are never drawn
+}
+reading-works = Reading…
+reading-as-guessed = As guessed
+reading-is-guessed = Fields are as the program found them.
+reading-history-has-statuses = Statuses come from the history of the file.
+reading-wants-report = Beside construction a status counts only with the day on which it was reported.
+reading-words = What its words mean:
+reading-no-status = no status
+reading-word-means = Status of “{ $word }”
+reading-why = Why these fields
+reading-why-exact = { $field }: the name says it; { $share } % of the values fit; { $sure } % sure
+reading-why-words = { $field }: the words of the name say it; { $share } % of the values fit; { $sure } % sure
+reading-why-member = { $field }: a standard defines it; { $share } % of the values fit; { $sure } % sure
+reading-passed-taken = { $field }: not taken, { $other } comes first
+reading-passed-name = { $field }: dates, but the name does not say of what
+reading-passed-no-dates = { $field }: the name speaks of a date, too few values are dates
+reading-passed-words = { $field }: the name speaks of a status, most words are none
+reading-passed-history = { $field }: not taken, the file’s own history comes first
+reading-passed-schedule = { $field }: not taken, construction comes first
+reading-passed-existence = { $field }: not taken, start and end come first
+reading-passed-no-report = { $field }: not taken, the day of its report is missing
+reading-passed-no-use = { $field }: not taken, there is nothing it belongs to

@@ -1652,3 +1652,118 @@ notice-style-saved = Стиль сохранён как { $file }
 notice-style-not-saved = { $file } не сохранён
 notice-style-not-loaded = { $file } не загружен
 notice-style-partly = { $file } загружен, но понят не полностью
+
+# The editor: what times and statuses are read from
+
+command-time-layer = Время и статус…
+command-time-layer-tip = Из каких полей выбранного слоя берутся даты и статусы
+editor-time = Время
+edit-reading = изменены время и статус
+layer-time-lasts = Показано начиная с { $from }, сколько указано в { $length }
+layer-time-within = Показано в пределах времени { $from }
+notice-reading-remembered = Время слоя «{ $layer }» читается, как выбрано раньше
+notice-reading-remembered-body = Выбор сохранён для файлов с такими же столбцами. Изменить его можно в меню слоя: «Время и статус».
+notice-reading-failed = Не удалось заново прочитать время слоя. Он остался прежним.
+reading-times = Время
+reading-statuses = Статус
+reading-kind = Даты означают
+reading-kind-none = Ничего: без времени
+reading-kind-instant = День, начиная с которого есть
+reading-kind-interval = От начала до конца
+reading-kind-duration = От начала, сколько длится
+reading-kind-schedule = Строительство
+reading-kind-history = История из самого файла
+reading-role-moment = День
+reading-role-start = Начало
+reading-role-end = Конец
+reading-role-duration = Сколько длится
+reading-role-actual-start = Работы начаты
+reading-role-actual-end = Завершены
+reading-role-planned-start = Начало по плану
+reading-role-planned-end = Конец по плану
+reading-role-baseline-start = Первый план: с
+reading-role-baseline-end = Первый план: по
+reading-role-forecast = Ожидаемый конец
+reading-role-status = Статус
+reading-role-report = Дата отчёта
+reading-role-progress = Готовность
+reading-no-field = нет поля
+reading-member = член «{ $name }»
+reading-no-date = не дата
+reading-counts = Дат: { $read } из { $values } значений
+reading-period = { $from } – { $to }
+reading-ambiguous = По этим значениям не видно, что стоит первым: день или месяц. Принято, что день.
+reading-format = Формат
+reading-format-of = Формат поля { $field }
+reading-format-by-itself = определяется сам
+reading-format-found = сам: { $format }
+reading-format-iso = год-месяц-день (ISO 8601)
+reading-format-edtf = EDTF: 2024?, 16XX, 2020/2022
+reading-format-year-month-day = год/месяц/день
+reading-format-compact = 20240705
+reading-format-day-month-year = день.месяц.год
+reading-format-month-day-year = месяц/день/год
+reading-format-year = год
+reading-format-decimal-year = год с дробной частью
+reading-format-seconds = секунды с 1970 года
+reading-format-milliseconds = миллисекунды с 1970 года
+reading-format-excel = дни электронной таблицы
+reading-format-json = JSON
+reading-unit = Считается в
+reading-unit-days = днях
+reading-unit-weeks = неделях
+reading-unit-months = месяцах
+reading-unit-years = годах
+reading-end-included = Конец включён
+reading-undated = Без даты
+reading-undated-always = показывать всегда
+reading-undated-never = не показывать
+reading-undated-faint = показывать бледно
+reading-dated = { $count ->
+    [one] Дата есть у { $count } объекта
+   *[other] Дата есть у { $count } объектов
+}
+reading-undated-are-drawn = { $count ->
+    [one] { $count } объект без даты показан всегда
+    [few] { $count } объекта без даты показаны всегда
+   *[other] { $count } объектов без даты показаны всегда
+}
+reading-undated-are-not = { $count ->
+    [one] { $count } объект без даты не показан
+    [few] { $count } объекта без даты не показаны
+   *[other] { $count } объектов без даты не показаны
+}
+reading-undated-are-faint = { $count ->
+    [one] { $count } объект без даты показан бледно
+    [few] { $count } объекта без даты показаны бледно
+   *[other] { $count } объектов без даты показаны бледно
+}
+reading-unparsed = { $count ->
+    [one] У { $count } объекта есть значение, которое не дата
+   *[other] У { $count } объектов есть значение, которое не дата
+}
+reading-reversed = { $count ->
+    [one] У { $count } объекта конец раньше начала: он не показан
+   *[other] У { $count } объектов конец раньше начала: они не показаны
+}
+reading-works = Читается…
+reading-as-guessed = Как определено программой
+reading-is-guessed = Поля определены программой.
+reading-history-has-statuses = Статусы берутся из истории в файле.
+reading-wants-report = Рядом со строительством статус учитывается только с датой отчёта.
+reading-words = Что значат его слова:
+reading-no-status = нет статуса
+reading-word-means = Статус слова «{ $word }»
+reading-why = Почему эти поля
+reading-why-exact = { $field }: так сказано в названии; подходят { $share } % значений; уверенность { $sure } %
+reading-why-words = { $field }: так говорят слова названия; подходят { $share } % значений; уверенность { $sure } %
+reading-why-member = { $field }: определено стандартом; подходят { $share } % значений; уверенность { $sure } %
+reading-passed-taken = { $field }: не взято, раньше стоит { $other }
+reading-passed-name = { $field }: даты, но в названии не сказано чего
+reading-passed-no-dates = { $field }: название говорит о дате, но дат слишком мало
+reading-passed-words = { $field }: название говорит о статусе, но большинство слов не статусы
+reading-passed-history = { $field }: не взято, важнее история из файла
+reading-passed-schedule = { $field }: не взято, важнее даты строительства
+reading-passed-existence = { $field }: не взято, важнее начало и конец
+reading-passed-no-report = { $field }: не взято, нет даты отчёта
+reading-passed-no-use = { $field }: не взято, не к чему отнести

@@ -14,7 +14,7 @@ impl Session {
                 self.project.layers.iter().any(|layer| layer.visible && !layer.data.is_empty())
             }
             Action::ZoomToSelection => !self.selection.is_empty(),
-            Action::StyleLayer | Action::FilterLayer => self.layer_to_edit().is_some(),
+            Action::StyleLayer | Action::FilterLayer | Action::TimeLayer => self.layer_to_edit().is_some(),
             Action::SelectAll => self.layer_to_select().is_some(),
             Action::PreviousEvent => events::neighbour(&self.events, day, false).is_some(),
             Action::NextEvent => events::neighbour(&self.events, day, true).is_some(),

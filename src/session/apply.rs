@@ -49,7 +49,9 @@ impl Session {
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles(FilesFor::Replace(layer))),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
-            Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
+            Command::FileRead { path, replace, opened } => {
+                effects.extend(self.file_read(&path, replace, opened))
+            }
             Command::FileFailed { path, reason, replace, cut } => {
                 self.file_failed(path, reason, replace, cut)
             }
@@ -96,6 +98,14 @@ impl Session {
             Command::CopyStyle(id) => self.copy_style(id),
             Command::SetStyle(id, style) => self.set_style(id, *style),
             Command::SetFilter(id, filter) => self.set_filter(id, filter),
+            Command::SetReading { layer, reading } => {
+                effects.extend(self.set_reading(layer, reading.map(|reading| *reading)));
+            }
+            Command::ReadingReady(read) => {
+                self.reading_ready(*read);
+                effects.push(Effect::SaveSettings);
+            }
+            Command::ReadingFailed(layer) => self.reading_failed(layer),
             Command::Derived(derivation) => self.take_derivation(*derivation),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
@@ -330,6 +340,7 @@ impl Session {
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
             Action::StyleLayer => self.toggle_editor(EditorTab::Style),
             Action::FilterLayer => self.toggle_editor(EditorTab::Filter),
+            Action::TimeLayer => self.toggle_editor(EditorTab::Time),
             Action::Problems => {
                 let layer = self.layer_with_problems().filter(|_| self.problems.layer.is_none());
                 self.show_problems(layer);

@@ -22,7 +22,7 @@ use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
 use crate::model::style::LayerStyle;
 use crate::model::table_plan::TablePlan;
-use crate::model::time::{Basis, Day, Status};
+use crate::model::time::{Basis, Day, Status, TimeReading};
 use crate::spatial::{Camera, LonLat};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -163,6 +163,8 @@ actions! {
     StyleLayer = "style-layer", Some("ui_settings"), plain("F7");
     /// Which features of the marked layer are shown.
     FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
+    /// What times and statuses of the marked layer are read from.
+    TimeLayer = "time-layer", Some("ui_calendar"), plain("F8");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -371,6 +373,15 @@ pub enum Command {
     SetFilter(LayerId, Option<Arc<str>>),
     /// What a filter shows, or looks of features, were worked out.
     Derived(Box<super::derive::Derivation>),
+    /// Reads times and statuses of a layer from other fields, or as the program takes it by itself.
+    SetReading {
+        layer: LayerId,
+        reading: Option<Box<TimeReading>>,
+    },
+    /// A layer was read anew.
+    ReadingReady(Box<super::reading::ReadLayer>),
+    /// It could not be read anew.
+    ReadingFailed(LayerId),
     /// Shows one layer alone; once more shows all again.
     SoloLayer(LayerId),
     /// Puts a layer at a place of the list, counted from the top.
@@ -524,6 +535,8 @@ pub enum Effect {
     SaveStyle(LayerId),
     /// Ask for a style's file and give its style to a layer.
     LoadStyle(LayerId),
+    /// Read the times of a layer anew in the background.
+    ReadTimes(Box<super::reading::WantedReading>),
     SetFullScreen(bool),
     /// Give the keyboard to the search box.
     FocusSearch,

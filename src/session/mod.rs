@@ -23,6 +23,7 @@ mod editor;
 mod files;
 mod new_places;
 mod opening;
+mod reading;
 mod reload;
 mod remember;
 mod saves;
@@ -47,6 +48,7 @@ pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
+pub use reading::{ReadLayer, ReadWhy, WantedReading};
 pub use reload::{Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use selecting::{MapTool, SelectHow};
@@ -175,6 +177,8 @@ pub struct Session {
     reports: problems::Reports,
     /// Readings of times for files with the same columns.
     readings: RememberedReadings,
+    /// Readings that are being worked out.
+    readings_wanted: BTreeMap<LayerId, WantedReading>,
     undo: undo::Undo,
     /// The classes of the day before filters.
     statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
@@ -243,6 +247,7 @@ impl Session {
             editor: None,
             reports: problems::Reports::default(),
             readings: RememberedReadings::default(),
+            readings_wanted: BTreeMap::new(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
             statuses_of_data: BTreeMap::new(),
@@ -349,6 +354,7 @@ impl Session {
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
         self.problems_changed();
+        self.readings_changed();
         self.editor = self.editor.filter(|&(id, _)| self.project.layer(id).is_some());
         self.day_changed();
         self.events = Arc::new(events::events(&self.project, |layer| self.times_of(layer)));

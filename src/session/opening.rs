@@ -63,7 +63,12 @@ pub(super) fn read(path: PathBuf, replace: Option<LayerId>, again: bool) -> Effe
 }
 
 impl Session {
-    pub(super) fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) {
+    pub(super) fn file_read(
+        &mut self,
+        path: &Path,
+        replace: Option<LayerId>,
+        opened: Opened,
+    ) -> Option<Effect> {
         self.edit("edit-file-open", replace);
         self.undo.end_gesture();
         let bounds = opened.data.geometries.extent();
@@ -116,6 +121,7 @@ impl Session {
         } else {
             self.notices.push(Level::Info, title, None);
         }
+        self.recall_reading(of_layer?)
     }
 
     pub(super) fn file_failed(

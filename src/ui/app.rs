@@ -17,8 +17,8 @@ use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::watch::FileWatch;
 use super::{
-    card, editor, hints, keys, layers, notices, overlay, pages, problems, search, selected, sources, stage,
-    strip, table_choice, top_bar,
+    card, editor, hints, keys, layers, notices, overlay, pages, problems, reading, search, selected, sources,
+    stage, strip, table_choice, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -61,6 +61,7 @@ pub struct App {
     problems: problems::ProblemsState,
     editor: editor::EditorState,
     repairs: problems::Repairs,
+    readings: reading::Readings,
     rail_open: bool,
     look: Look,
     system_motion: SystemMotion,
@@ -112,6 +113,7 @@ impl App {
             problems: problems::ProblemsState::default(),
             editor: editor::EditorState::default(),
             repairs: problems::Repairs::default(),
+            readings: reading::Readings::default(),
             rail_open: false,
             look: Look::default(),
             system_motion: SystemMotion::ask(ctx, start.system_motion),
@@ -158,6 +160,7 @@ impl App {
             (self.style_files.is_idle(), "style"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
+            (!self.readings.is_busy() && !self.editor.is_busy(), "readings"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
             (self.save_area.is_settled(), "area"),
             (!self.table_choice.is_busy(), "table"),

@@ -8,6 +8,7 @@ mod map;
 mod own_sources;
 mod problems;
 mod random;
+mod reading;
 mod saves;
 mod search;
 mod secrets;

@@ -64,6 +64,7 @@ impl App {
                 self.files.read(ctx, wanted, Open::default());
             }
             Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Effect::ReadTimes(wanted) => self.readings.start(ctx, *wanted),
             Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
             Effect::SaveStyle(layer) => {
                 if let Some(layer) = self.session.project.layer(layer) {
@@ -92,6 +93,9 @@ impl App {
             self.command(&ctx, command);
         }
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
+            self.command(&ctx, command);
+        }
+        for command in self.readings.poll(&self.session) {
             self.command(&ctx, command);
         }
         for command in self.style_files.poll() {
