@@ -8,6 +8,7 @@ use super::watch::{FileChange, WatchedFile};
 use super::{FilesChanged, Session};
 use crate::formats::geojson::Loaded;
 use crate::formats::stamp::SeenFile;
+use crate::formats::timing;
 use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
 use crate::model::lang::{Lang, LocalText};
@@ -82,31 +83,46 @@ impl ReloadWish {
     /// Gives each layer what was read for it. Takes its time; `None` if nobody wants it any more.
     #[must_use]
     pub fn with(self, seen: SeenFile, read: Vec<Loaded>, feedback: &dyn Feedback) -> Option<Reload> {
-        let mut read: Vec<Option<Opened>> = read
+        let read: Vec<Opened> = read
             .into_iter()
             .map(|loaded| {
                 let part = loaded.layer.name.get(Lang::EN).to_owned();
-                Some(Opened { part: Some(part), ..Opened::of(loaded) })
+                Opened { part: Some(part), ..Opened::of(loaded) }
             })
             .collect();
         let (mut layers, mut without) = (Vec::new(), Vec::new());
-        let several = read.len() > 1;
+        let one_part =
+            self.layers.iter().zip(self.layers.iter().skip(1)).all(|(layer, next)| layer.part == next.part);
         for Waiting { layer, part, before } in self.layers {
-            let is_it = |opened: &Opened| part.is_none() || opened.part.as_deref() == part.as_deref();
-            let found = match (&part, several) {
+            let of_name =
+                read.iter().find(|opened| part.is_some() && opened.part.as_deref() == part.as_deref());
+            let found = match (of_name, &part, &read[..]) {
+                (Some(found), ..) => Some(found),
+                (None, None, [first, ..]) => Some(first),
                 // The only layer of a file may be called as it likes.
-                (None, _) | (_, false) => read.first_mut(),
-                _ => read.iter_mut().find(|opened| opened.as_ref().is_some_and(is_it)),
+                (None, Some(_), [only]) if one_part => Some(only),
+                (None, ..) => None,
             };
-            let Some(opened) = found.and_then(|opened| opened.clone()) else {
+            let Some(opened) = found.cloned() else {
                 without.push(layer);
                 continue;
             };
+            let opened = with_reading_of(&before, opened, feedback)?;
             let places = NewPlaces::find(&before, &opened.data, feedback)?;
             layers.push(Reloaded { layer, before, opened, places });
         }
         Some(Reload { path: self.path, table: self.table, seen, layers, without })
     }
+}
+
+/// Reads the times of a layer as a person chose it for the layer before.
+fn with_reading_of(before: &LayerData, opened: Opened, feedback: &dyn Feedback) -> Option<Opened> {
+    let is_same = before.is_empty() || before.reading == opened.data.reading;
+    if is_same || timing::guess(before).reading == *before.reading {
+        return Some(opened);
+    }
+    let (data, _) = timing::apply(&opened.data, &before.reading, feedback)?;
+    Some(Opened { data: Arc::new(data), ..opened })
 }
 
 /// Why a file was not read again.
