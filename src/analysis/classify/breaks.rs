@@ -54,7 +54,9 @@ impl Ranges {
             }
         };
         if are_days {
-            bounds.iter_mut().for_each(|bound| *bound = bound.ceil());
+            for bound in &mut bounds {
+                *bound = bound.ceil();
+            }
         }
         bounds.dedup();
         if matches!(breaks, Breaks::Own(_)) {
