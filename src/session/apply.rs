@@ -205,7 +205,7 @@ impl Session {
         let day = self.clock.day;
         match action {
             Action::Open => return vec![Effect::AskForFiles { replace: None }],
-            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => {
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay | Action::SaveFiltered => {
                 let what = action.saves().unwrap_or(SaveWhat::Layer);
                 let layer = self.layer_to_save(what);
                 return layer.map(|layer| Effect::AskWhereToSave { layer, what }).into_iter().collect();

@@ -161,6 +161,7 @@ impl App {
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
+            (!self.editor.is_busy(), "editor"),
             (self.save_area.is_settled(), "area"),
             (!self.backend.is_behind(), "texts"),
         ];
@@ -277,6 +278,7 @@ impl App {
         let first = self.files.first_features(self.session.own_files());
         let read_first = reading.len();
         let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
+        self.editor.set_progress(self.derivations.progress());
         let mut cx = PanelContext {
             session: &self.session,
             commands,

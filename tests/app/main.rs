@@ -3,6 +3,7 @@
 mod area;
 mod clusters;
 mod files;
+mod filter;
 mod map;
 mod own_sources;
 mod problems;
