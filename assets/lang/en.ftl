@@ -1360,6 +1360,115 @@ editor-style = Style
 editor-filter = Filter
 editor-close = Close the editor
 
+# Styles of layers.
+style-colour = Colour
+style-forms = Sizes and forms
+style-names = Names on the map
+style-zooms = Zooms
+style-whole = Whole style
+style-copy = Copy style
+style-paste = Use the copied style
+style-reset = As at first
+style-by-status = By status
+style-single = One colour
+style-categories = Categories
+style-graduated = Ranges
+style-file = File's own
+style-status-note = Colours, patterns and dashes of the legend. They tell the statuses apart without colour, too.
+style-file-note = Colours, widths and opacities are those that the file gives each feature (simplestyle, Leaflet, kepler).
+style-file-other = Where it has none
+style-colour-own = Another colour
+style-field = Field
+style-palette = Colours
+style-palette-okabe-ito = Okabe and Ito
+style-palette-tol-muted = Tol, muted
+style-palette-tol-light = Tol, light
+style-top = Most frequent
+style-top-less = Fewer values with a colour
+style-top-more = More values with a colour
+style-breaks = Ranges by
+style-breaks-equal = Equal widths
+style-breaks-quantile = Equal counts (quantiles)
+style-breaks-jenks = Natural breaks (Jenks)
+style-breaks-own = Own bounds
+style-classes = Number of ranges
+style-classes-less = Fewer ranges
+style-classes-more = More ranges
+style-ramp = Colours
+style-ramp-viridis = Viridis
+style-ramp-cividis = Cividis
+style-ramp-blues = Blues
+style-ramp-oranges = Oranges
+style-ramp-blue-orange = Blue to orange
+style-reversed = Reversed
+style-bounds = Bounds
+style-bounds-wrong = Write rising numbers or dates with semicolons between them: 10; 20; 50.
+style-worked-out = Being worked out…
+style-badges-note = Its points are symbols with the icon of their kind, as long as it is coloured by status.
+style-badges-names = The names of the programme's places are laid out with their symbols.
+style-status-forms = Dashes and patterns are those of the statuses.
+style-radius = Radius of points
+style-shape = Shape of points
+style-shape-circle = Circle
+style-shape-square = Square
+style-shape-diamond = Diamond
+style-shape-triangle = Triangle
+style-shape-star = Star
+style-shape-cross = Cross
+style-line-width = Width of lines
+style-outline = Outline
+style-fill = Fill
+style-dash = Dashes
+style-dash-solid = Solid
+style-dash-dashed = Dashed
+style-dash-dotted = Dotted
+style-dash-dash-dot = Dash and dot
+style-pattern = Pattern
+style-pattern-none = None
+style-pattern-dots = Dots
+style-pattern-hatch = Hatch
+style-pattern-crosshatch = Cross hatch
+style-pattern-horizontal = Horizontal
+style-pattern-vertical = Vertical
+style-pattern-crosses = Crosses
+style-size-by = Size by a field
+style-size-field = Field of sizes
+style-size-breaks = Sizes by
+style-size-classes = Number of sizes
+style-size-less = Fewer sizes
+style-size-more = More sizes
+style-size-least = Least
+style-size-greatest = Greatest
+style-names-shown = Show names
+style-names-field = Named by
+style-names-own = Names of the file
+style-names-size = Size of letters
+style-zooms-limited = Only at some
+style-zooms-least = From
+style-zooms-greatest = To
+style-zooms-least-here = From this zoom on
+style-zooms-greatest-here = Up to this zoom
+style-zooms-hidden = The layer is not drawn at the zoom of the map.
+look-empty = (empty text)
+look-none = No value
+look-file = From the file
+style-file-many = { $count ->
+    [one] One further look is drawn as the nearest one: a layer has at most 120.
+   *[other] { $count } further looks are drawn as the nearest ones: a layer has at most 120.
+}
+style-colour-number = Colour { $number }
+style-colour-of = Colour of { $value }
+style-hide-value = Hide { $value }
+style-show-value = Show { $value }
+style-sampled = The bounds are worked out from a sample of { $count } values.
+style-points = { $value } pt
+style-percent = { $percent } %
+look-range = { $from } – { $to }
+look-others = { $count ->
+    [one] One other value
+   *[other] { $count } other values
+}
+
 # The filter of a layer: a form of conditions, or a text.
 layer-filter = { $layer }: a filter shows { $count ->
         [one] { $count } feature

@@ -54,7 +54,7 @@ pub fn draw_session(
         date: &format_day(session.clock.day, session.lang),
         note: weekday(session.clock.day, session.lang),
         legend_title: text.tr("panel-legend"),
-        legend: &LegendRow::list(session.status_counts(), session.clock.filter, &text),
+        legend: &rows(session, &text),
         attribution: &session.attribution(false).words(&text),
         words: &text,
         measure: &fonts,
@@ -109,6 +109,15 @@ pub fn draw_session(
     pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);
     pixel_backend::draw(&furniture.list, &mut picture, pixels_per_point, &fonts, &icons);
     Some(Drawn { picture, scene })
+}
+
+/// The rows of the legend on the day: statuses, then the colours of layers whose features have looks of their own.
+fn rows(session: &Session, text: &Catalogue) -> Vec<LegendRow> {
+    let mut rows = LegendRow::list(session.status_counts(), session.clock.filter, text);
+    for (layer, looks, counts) in session.shown_looks() {
+        rows.extend(LegendRow::of_looks(layer.title.get(text.lang()), looks, counts, text));
+    }
+    rows
 }
 
 /// The picture as PNG, the same bytes every time.

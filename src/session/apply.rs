@@ -74,6 +74,7 @@ impl Session {
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
             Command::ShowEditor(shown) => self.show_editor(shown),
+            Command::CopyStyle(id) => self.copy_style(id),
             Command::SetStyle(id, style) => self.set_style(id, *style),
             Command::SetFilter(id, filter) => self.set_filter(id, filter),
             Command::Derived(derivation) => self.take_derivation(*derivation),

@@ -294,6 +294,8 @@ pub enum Command {
     SetLayerClusters(LayerId, bool),
     /// Shows the editor of a layer, or puts it away.
     ShowEditor(Option<(LayerId, super::EditorTab)>),
+    /// Remembers the style of a layer, so that others can get it.
+    CopyStyle(LayerId),
     /// Gives a layer another style.
     SetStyle(LayerId, Box<LayerStyle>),
     /// Shows the features of a layer of which a condition in CQL2 text is true.

@@ -51,6 +51,7 @@ use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
+use crate::model::style::LayerStyle;
 use crate::model::time::{Class, Day, Status};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -144,6 +145,8 @@ pub struct Session {
     pub recent: Vec<PathBuf>,
     /// Whose problems are shown, and what of them.
     pub problems: ProblemsShown,
+    /// The style that was copied last.
+    pub copied_style: Option<LayerStyle>,
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
     reports: problems::Reports,
@@ -157,6 +160,8 @@ pub struct Session {
     /// The same as looks of their own have it.
     drawn: BTreeMap<LayerId, Arc<Vec<Class>>>,
     derived: BTreeMap<LayerId, derive::Derived>,
+    /// How many features of each look are there on the day.
+    look_counts: BTreeMap<LayerId, Vec<usize>>,
     /// Grows whenever a list of classes is replaced.
     classes_generation: u64,
     /// How many features of the visible layers are in each status on the day, filtered or not.
@@ -213,6 +218,8 @@ impl Session {
             classes: BTreeMap::new(),
             drawn: BTreeMap::new(),
             derived: BTreeMap::new(),
+            look_counts: BTreeMap::new(),
+            copied_style: None,
             classes_generation: 0,
             counts: [0; Status::ALL.len()],
             events: Arc::default(),

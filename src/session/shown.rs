@@ -4,6 +4,8 @@ use super::Session;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::feature_set::FeatureSet;
 use crate::model::layer::LayerData;
+use crate::model::project::MapLayer;
+use crate::model::style::Looks;
 use crate::model::time::{Class, Filter, State, Status, classes, status_at};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -73,12 +75,29 @@ impl Session {
             .collect()
     }
 
+    /// How many features of each look (in the order of the list of paints) are there on the day, hidden by their look or not; `None`
+    /// where features have no looks of their own.
+    #[must_use]
+    pub fn look_counts(&self, layer: LayerId) -> Option<&[usize]> {
+        self.look_counts.get(&layer).map(Vec::as_slice)
+    }
+
+    /// The layers that are shown with looks of their own, the top one first, with their looks and how many features of each there are.
+    pub fn shown_looks(&self) -> impl Iterator<Item = (&MapLayer, &Looks, &[usize])> {
+        let zoom = self.view.camera().zoom;
+        let shown = move |layer: &&Arc<MapLayer>| layer.visible && layer.style.shows_at(zoom);
+        self.project.layers.iter().filter(shown).filter_map(|layer| {
+            Some((layer.as_ref(), self.looks_of(layer.id)?.as_ref(), self.look_counts(layer.id)?))
+        })
+    }
+
     /// The day, the basis, a filter or a look is another one.
     pub(super) fn day_changed(&mut self) {
         self.find_statuses();
         self.derive_small();
         let hidden = self.clock.filter;
         let (mut shown, mut drawn) = (Lists::new(), Lists::new());
+        let mut look_counts = BTreeMap::new();
         self.counts = [0; Status::ALL.len()];
         for layer in &self.project.layers {
             let Some(statuses) = self.statuses.get(&layer.id) else { continue };
@@ -105,7 +124,10 @@ impl Session {
             }
             let of_layer = same_if_equal(self.classes.get(&layer.id), of_layer);
             let as_drawn = match self.looks_of(layer.id) {
-                Some(looks) => same_if_equal(self.drawn.get(&layer.id), Arc::new(looks.classes(&of_layer))),
+                Some(looks) => {
+                    look_counts.insert(layer.id, count_looks(&of_layer, looks));
+                    same_if_equal(self.drawn.get(&layer.id), Arc::new(looks.classes(&of_layer)))
+                }
                 None => Arc::clone(&of_layer),
             };
             let was = self.drawn.get(&layer.id).zip(self.classes.get(&layer.id));
@@ -117,6 +139,7 @@ impl Session {
         }
         self.classes = shown;
         self.drawn = drawn;
+        self.look_counts = look_counts;
     }
 
     /// Works out the classes of the day. A list that is equal to that of before stays the same one, so that nothing is done anew for
@@ -173,6 +196,24 @@ fn keep(classes: &mut [Class], set: &FeatureSet, data: &LayerData) {
             }
         }
     }
+}
+
+/// How many features that are shown have each look.
+fn count_looks(classes: &[Class], looks: &Looks) -> Vec<usize> {
+    let of_block = |(classes, codes): (&[Class], &[u8])| {
+        let mut counts = [0usize; 256];
+        for (class, &code) in classes.iter().zip(codes) {
+            counts[usize::from(code)] += usize::from(class.is_drawn());
+        }
+        counts
+    };
+    let sum = |mut a: [usize; 256], b: [usize; 256]| {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        a
+    };
+    let blocks = classes.par_chunks(BLOCK).zip(looks.codes.par_chunks(BLOCK));
+    let counts = blocks.map(of_block).reduce(|| [0; 256], sum);
+    counts[..looks.paints.len().min(256)].to_vec()
 }
 
 /// How many features are in each status.

@@ -1,6 +1,7 @@
 //! The window: egui shell, map canvas and panels. Panels read the session and push commands.
 
 pub mod app;
+mod arrange;
 pub mod canvas;
 pub mod card;
 pub mod context;

@@ -9,3 +9,9 @@ use crate::model::style::{LayerStyle, Looks, Paint};
 pub fn looks(layer: &LayerData, _style: &LayerStyle, _feedback: &dyn Feedback) -> Option<Looks> {
     Some(Looks { codes: vec![0; layer.len()], paints: vec![Paint::default()], ..Looks::default() })
 }
+
+/// Whether the file gives features looks of their own.
+#[must_use]
+pub fn has_own_style(_layer: &LayerData) -> bool {
+    false
+}

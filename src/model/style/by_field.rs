@@ -71,6 +71,16 @@ pub struct Categories {
     pub other: Rgb,
 }
 
+impl Graduated {
+    /// Most ranges.
+    pub const MOST: u8 = 12;
+}
+
+impl SizeBy {
+    /// Most ranges.
+    pub const MOST: u8 = 6;
+}
+
 impl Categories {
     /// Most values with a colour of their own.
     pub const MOST: u8 = 100;

@@ -1,6 +1,7 @@
 //! The panel in which a layer's look and its filter are changed while the map shows what comes of it.
 
 mod filter;
+mod parts;
 mod style;
 
 use super::context::PanelContext;
