@@ -284,7 +284,7 @@ fn field(
         hint,
         width,
         is_wrong,
-        values_of: matches!(kind, Kind::Text | Kind::Date).then_some(&of),
+        values_of: (kind == Kind::Text).then_some(&of),
     };
     let Some(text) = draft.typed.get_mut(nth) else { return Changed::default() };
     let typed = controls::value(ui, cx, work, row.data, &form, text);
@@ -328,7 +328,7 @@ fn several(
             hint: cx.text.tr("filter-hint-more"),
             width,
             is_wrong,
-            values_of: matches!(draft.kind, Kind::Text | Kind::Date).then_some(&of),
+            values_of: (draft.kind == Kind::Text).then_some(&of),
         };
         let typed = controls::value(ui, cx, work, row.data, &form, &mut draft.typed[0]);
         if typed.entered && draft.literal(&draft.typed[0]).is_ok() {

@@ -191,7 +191,10 @@ pub(super) fn value(
         return typed;
     }
     let question = Question::Values { field: of.clone(), written: text.trim().to_owned() };
-    let Some(Answer::Values(values)) = asking.ask(ui.ctx(), data, question) else { return typed };
+    let Some(Answer::Values(values)) = asking.ask(ui.ctx(), data, question) else {
+        lists.none(id);
+        return typed;
+    };
     let is_written = matches!(values.as_slice(), [only] if only.value == *text);
     if is_written {
         lists.none(id);

@@ -124,6 +124,7 @@ pub(super) fn show(
     let byte = text.char_indices().nth(state.cursor).map_or(text.len(), |(byte, _)| byte);
     let question = Question::Complete { text: text.clone(), cursor: byte };
     let Some(Answer::Completion(completion)) = asking.ask(ui.ctx(), ground.data, question) else {
+        lists.none(id);
         return outcome;
     };
     let is_begun = !completion.range.is_empty();
