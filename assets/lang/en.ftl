@@ -62,6 +62,8 @@ command-save-selected = Save selected features as…
 command-save-selected-tip = Save the selected features of the card’s layer as a GeoJSON or CSV file
 command-save-day = Save features of the day as…
 command-save-day-tip = Save what the marked layer shows on the day as a GeoJSON or CSV file
+command-save-filtered = Save filtered features as…
+command-save-filtered-tip = Save the features that the filter of the marked layer shows, of all days, as a GeoJSON or CSV file
 command-quit = Quit
 command-quit-tip = Close the program; settings are kept
 
@@ -1713,3 +1715,106 @@ reading-passed-schedule = { $field }: not taken, construction comes first
 reading-passed-existence = { $field }: not taken, start and end come first
 reading-passed-no-report = { $field }: not taken, the day of its report is missing
 reading-passed-no-use = { $field }: not taken, there is nothing it belongs to
+
+# The filter of a layer: a form of conditions, or a text.
+layer-filter = { $layer }: a filter shows { $count ->
+        [one] { $count } feature
+       *[other] { $count } features
+    }
+layer-filter-fault = { $layer }: the filter does not fit the layer, all features are shown
+filter-shows = { $shown } of { $all } { $count ->
+        [one] feature
+       *[other] features
+    }
+filter-shows-all = { $count ->
+        [one] The only feature is shown
+       *[other] All { $all } features are shown
+    }
+filter-shows-none = No feature of { $all } is shown
+filter-shows-none-tip = The filter is true of none of them.
+filter-working = The features are being looked through
+filter-select = Select them
+filter-clear = Clear filter
+filter-as = Filter
+filter-as-rows = Conditions
+filter-as-text = Text
+filter-of = Conditions
+filter-all-of = All of these
+filter-any-of = Any of these
+filter-no-condition = There is no condition yet.
+filter-add = Add condition
+filter-fields-added = Of every layer
+filter-fields-file = Columns of the file
+filter-field-status = Status on the day
+filter-field-name = Name of the feature
+filter-field-id = Id of the feature
+filter-field-geometry = Kind of geometry
+filter-row-field = Property of condition { $number }
+filter-row-operator = Comparison of condition { $number }
+filter-row-value = Value of condition { $number }
+filter-row-from = Lower bound of condition { $number }
+filter-row-to = Upper bound of condition { $number }
+filter-row-more = Further value of condition { $number }
+filter-row-chip = Condition { $number }: { $value }
+filter-row-without = Remove { $value }
+filter-row-remove = Remove condition { $number }
+filter-row-no-value = Without a value this condition does not count yet.
+filter-row-no-number = This is not a number. The condition does not count yet.
+filter-row-no-date = This is not a day, such as 2024-07-05. The condition does not count yet.
+filter-hint-value = value
+filter-hint-number = number
+filter-hint-date = 2024-07-05
+filter-hint-more = one more value
+filter-op-is = is
+filter-op-is-not = is not
+filter-op-equal = = equal to
+filter-op-not-equal = ≠ not equal to
+filter-op-less = < less than
+filter-op-at-most = ≤ at most
+filter-op-greater = > more than
+filter-op-at-least = ≥ at least
+filter-op-before = before
+filter-op-until = on or before
+filter-op-after = after
+filter-op-since = on or after
+filter-op-between = between
+filter-op-not-between = not between
+filter-op-contains = contains
+filter-op-not-contains = does not contain
+filter-op-begins = begins with
+filter-op-not-begins = does not begin with
+filter-op-one-of = is one of
+filter-op-none-of = is none of
+filter-op-missing = has no value
+filter-op-present = has a value
+filter-op-empty = is empty
+filter-op-not-empty = is not empty
+filter-op-true = is true
+filter-op-false = is false
+filter-geometry-none = none
+filter-geometry-point = Point
+filter-geometry-points = Several points
+filter-geometry-line = Line
+filter-geometry-lines = Several lines
+filter-geometry-polygon = Polygon
+filter-geometry-polygons = Several polygons
+filter-geometry-collection = Collection
+filter-written-as = Written as text:
+filter-edit-text = Edit the text
+filter-text = Text of the filter
+filter-text-hint = A condition in CQL2
+filter-text-help = Ctrl+Space shows what may come at the cursor.
+filter-is-text = The filter is written as text: it says more than conditions in rows can.
+filter-has-fault = The filter is written as text, and something is wrong with it.
+filter-choices = What may come
+filter-kind-value = value
+filter-kind-property = property
+filter-kind-operator = comparison
+filter-kind-function = function
+filter-kind-keyword = word
+filter-fault-place = Line { $line }, column { $column }:
+filter-earlier-holds = Until this is mended the earlier filter holds.
+filter-nothing-hidden = All features are shown.
+filter-repair = Write { $text }
+filter-examples = Examples for this layer:
+filter-example = Filter by { $text }

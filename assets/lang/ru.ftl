@@ -65,6 +65,8 @@ command-save-selected = Сохранить выбранное как…
 command-save-selected-tip = Сохранить выбранные объекты слоя карточки как файл GeoJSON или CSV
 command-save-day = Сохранить объекты дня как…
 command-save-day-tip = Сохранить то, что слой показывает в этот день, как файл GeoJSON или CSV
+command-save-filtered = Сохранить отфильтрованное как…
+command-save-filtered-tip = Сохранить объекты слоя, прошедшие фильтр, за все дни, как файл GeoJSON или CSV
 command-quit = Выход
 command-quit-tip = Закрыть программу; настройки сохранятся
 
@@ -1767,3 +1769,108 @@ reading-passed-schedule = { $field }: не взято, важнее даты с�
 reading-passed-existence = { $field }: не взято, важнее начало и конец
 reading-passed-no-report = { $field }: не взято, нет даты отчёта
 reading-passed-no-use = { $field }: не взято, не к чему отнести
+
+# The filter of a layer: a form of conditions, or a text.
+layer-filter = { $layer }: фильтр показывает { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }
+layer-filter-fault = { $layer }: фильтр не подходит к слою, показаны все объекты
+filter-shows = { $shown } из { $all } { $count ->
+        [one] объекта
+       *[other] объектов
+    }
+filter-shows-all = { $count ->
+        [one] Показан { $all } объект
+        [few] Показаны все { $all } объекта
+       *[other] Показаны все { $all } объектов
+    }
+filter-shows-none = Из { $all } не показан ни один объект
+filter-shows-none-tip = Условие не выполнено ни для одного из них.
+filter-working = Объекты просматриваются
+filter-select = Выбрать их
+filter-clear = Убрать фильтр
+filter-as = Фильтр
+filter-as-rows = Условия
+filter-as-text = Текст
+filter-of = Условия
+filter-all-of = Все из них
+filter-any-of = Хотя бы одно
+filter-no-condition = Условий пока нет.
+filter-add = Добавить условие
+filter-fields-added = Есть в каждом слое
+filter-fields-file = Столбцы файла
+filter-field-status = Статус на этот день
+filter-field-name = Название объекта
+filter-field-id = Идентификатор объекта
+filter-field-geometry = Вид геометрии
+filter-row-field = Свойство условия { $number }
+filter-row-operator = Сравнение условия { $number }
+filter-row-value = Значение условия { $number }
+filter-row-from = Нижняя граница условия { $number }
+filter-row-to = Верхняя граница условия { $number }
+filter-row-more = Ещё одно значение условия { $number }
+filter-row-chip = Условие { $number }: { $value }
+filter-row-without = Убрать { $value }
+filter-row-remove = Убрать условие { $number }
+filter-row-no-value = Без значения это условие пока не учитывается.
+filter-row-no-number = Это не число. Условие пока не учитывается.
+filter-row-no-date = Это не день; пишите, например, 2024-07-05. Условие пока не учитывается.
+filter-hint-value = значение
+filter-hint-number = число
+filter-hint-date = 2024-07-05
+filter-hint-more = ещё одно значение
+filter-op-is = равно
+filter-op-is-not = не равно
+filter-op-equal = = равно
+filter-op-not-equal = ≠ не равно
+filter-op-less = < меньше
+filter-op-at-most = ≤ не больше
+filter-op-greater = > больше
+filter-op-at-least = ≥ не меньше
+filter-op-before = раньше
+filter-op-until = не позже
+filter-op-after = позже
+filter-op-since = не раньше
+filter-op-between = между
+filter-op-not-between = не между
+filter-op-contains = содержит
+filter-op-not-contains = не содержит
+filter-op-begins = начинается с
+filter-op-not-begins = не начинается с
+filter-op-one-of = одно из
+filter-op-none-of = ни одно из
+filter-op-missing = нет значения
+filter-op-present = есть значение
+filter-op-empty = пусто
+filter-op-not-empty = не пусто
+filter-op-true = истинно
+filter-op-false = ложно
+filter-geometry-none = нет
+filter-geometry-point = Точка
+filter-geometry-points = Несколько точек
+filter-geometry-line = Линия
+filter-geometry-lines = Несколько линий
+filter-geometry-polygon = Полигон
+filter-geometry-polygons = Несколько полигонов
+filter-geometry-collection = Набор
+filter-written-as = Запись текстом:
+filter-edit-text = Изменить текст
+filter-text = Текст фильтра
+filter-text-hint = Условие на языке CQL2
+filter-text-help = Ctrl+Пробел показывает, что может стоять на месте курсора.
+filter-is-text = Фильтр записан текстом: условиями в строках его не выразить.
+filter-has-fault = Фильтр записан текстом, и в нём есть ошибка.
+filter-choices = Что может стоять здесь
+filter-kind-value = значение
+filter-kind-property = свойство
+filter-kind-operator = сравнение
+filter-kind-function = функция
+filter-kind-keyword = слово
+filter-fault-place = Строка { $line }, столбец { $column }:
+filter-earlier-holds = Пока ошибка не исправлена, действует прежний фильтр.
+filter-nothing-hidden = Показаны все объекты.
+filter-repair = Написать { $text }
+filter-examples = Примеры для этого слоя:
+filter-example = Фильтр { $text }

@@ -239,7 +239,7 @@ impl Session {
             Action::Reload => {
                 return self.layer_to_reload().map(|id| self.reload_layer(id)).unwrap_or_default();
             }
-            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => {
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay | Action::SaveFiltered => {
                 let what = action.saves().unwrap_or(SaveWhat::Layer);
                 let layer = self.layer_to_save(what);
                 return layer.map(|layer| Effect::AskWhereToSave { layer, what }).into_iter().collect();

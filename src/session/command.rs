@@ -101,6 +101,8 @@ actions! {
     SaveSelected = "save-selected", Some("ui_download"), None;
     /// Save what the marked layer shows on the day under a name.
     SaveDay = "save-day", Some("ui_download"), None;
+    /// Save what the filter of the marked layer shows under a name.
+    SaveFiltered = "save-filtered", Some("ui_download"), None;
     /// Give the keyboard to the search box.
     Search = "search", Some("ui_search"), ctrl("K");
     /// Undo the last edit.

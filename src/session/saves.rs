@@ -23,6 +23,8 @@ pub enum SaveWhat {
     Selected,
     /// Those drawn on the day of the timeline.
     Day,
+    /// Those of which the layer's filter is true, on whatever day they are drawn.
+    Filtered,
 }
 
 impl Action {
@@ -33,6 +35,7 @@ impl Action {
             Self::SaveLayer => Some(SaveWhat::Layer),
             Self::SaveSelected => Some(SaveWhat::Selected),
             Self::SaveDay => Some(SaveWhat::Day),
+            Self::SaveFiltered => Some(SaveWhat::Filtered),
             _ => None,
         }
     }
@@ -142,7 +145,7 @@ impl Session {
                 let mut ids = self.project.layers.iter().map(|layer| layer.id);
                 ids.find(|&layer| self.selection.of_layer(layer).is_some())
             }),
-            SaveWhat::Layer | SaveWhat::Day => {
+            SaveWhat::Layer | SaveWhat::Day | SaveWhat::Filtered => {
                 marked.or(of_card).or_else(|| self.project.layers.first().map(|layer| layer.id))
             }
         }
@@ -156,6 +159,9 @@ impl Session {
             SaveWhat::Selected => self.selection.of_layer(layer).is_some(),
             SaveWhat::Day => {
                 self.classes_of(layer).is_some_and(|classes| classes.iter().any(|class| class.is_drawn()))
+            }
+            SaveWhat::Filtered => {
+                !self.is_filtering(layer) && self.filtered(layer).is_some_and(|set| !set.is_empty())
             }
         }
     }
@@ -173,6 +179,7 @@ impl Session {
                 self.selection.of_layer(layer).map(|set| set.iter().collect()).unwrap_or_default(),
             ),
             SaveWhat::Day => Chosen::Drawn(Arc::clone(self.classes_of(layer)?)),
+            SaveWhat::Filtered => Chosen::Some(self.with_parts(layer)?),
         };
         let stem =
             of.source.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
@@ -183,6 +190,7 @@ impl Session {
             SaveWhat::Layer if is_file => format!("{stem}-copy.geojson"),
             SaveWhat::Layer => format!("{stem}.geojson"),
             SaveWhat::Selected => format!("{stem}-selected.geojson"),
+            SaveWhat::Filtered => format!("{stem}-filtered.geojson"),
             SaveWhat::Day => {
                 format!("{stem}-{:04}-{:02}-{:02}.geojson", date.year, date.month, date.day)
             }

@@ -162,6 +162,7 @@ impl App {
             (!self.repairs.is_busy(), "repairs"),
             (!self.readings.is_busy() && !self.editor.is_busy(), "readings"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
+            (!self.editor.is_busy(), "editor"),
             (self.save_area.is_settled(), "area"),
             (!self.table_choice.is_busy(), "table"),
             (!self.backend.is_behind(), "texts"),
@@ -217,6 +218,7 @@ impl App {
         let first = self.files.first_features(self.session.own_files());
         let read_first = reading.len();
         let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
+        self.editor.set_progress(self.derivations.progress());
         let mut cx = PanelContext {
             session: &self.session,
             commands,

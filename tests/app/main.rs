@@ -4,6 +4,7 @@ mod area;
 mod clusters;
 mod daily;
 mod files;
+mod filter;
 mod map;
 mod own_sources;
 mod problems;

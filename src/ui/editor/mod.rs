@@ -36,6 +36,19 @@ impl EditorState {
     }
 }
 
+impl EditorState {
+    /// Whether values of a layer are being looked through.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.filter.is_busy()
+    }
+
+    /// Takes how much of a filter or style is worked out, from 0 to 1.
+    pub fn set_progress(&mut self, done: f32) {
+        self.filter.progress = done;
+    }
+}
+
 /// The panel in the room of `ui`.
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut EditorState) {
     let Some((id, tab)) = cx.session.editor else { return };
