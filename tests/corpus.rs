@@ -76,6 +76,11 @@ fn kinds() {
 }
 
 #[test]
+fn times() {
+    replay("times");
+}
+
+#[test]
 fn every_target_is_replayed_and_has_a_file_of_its_own() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let this = include_str!("corpus.rs");

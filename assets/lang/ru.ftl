@@ -174,6 +174,8 @@ command-help-tip = Все клавиши и их действие
 # Edits, as undo names them: "Undo: layer removed"
 edit-layer-visible = слой показан или скрыт
 edit-layer-opacity = непрозрачность изменена
+edit-layer-style = стиль изменён
+edit-layer-filter = фильтр изменён
 edit-layer-clusters = изменён показ близких точек
 edit-layer-remove = слой убран
 edit-layer-solo = показан только один слой
@@ -1219,6 +1221,10 @@ notice-source-broken = Источник карты { $source } нельзя ис
 notice-source-gone = Выбранного источника карты больше нет
 notice-source-broken-body = Показана офлайн-карта; другие серверы не запрашиваются.
 # Problems of a layer and their repairs
+command-style-layer = Стиль…
+command-style-layer-tip = Цвета, размеры и подписи выбранного слоя
+command-filter-layer = Фильтр…
+command-filter-layer-tip = Показать только некоторые объекты выбранного слоя
 command-problems = Проблемы слоя
 command-problems-tip = Что не так с отмеченным слоем и как исправить
 command-layer-report = Что прочитано…
@@ -1391,3 +1397,120 @@ filter-error-no-order = TRUE и FALSE сравниваются только зн
 filter-error-list-of-values = В списке могут быть только тексты, числа, даты, TRUE и FALSE.
 filter-error-unknown-status = «{ $word }» — не статус. Пишите слова легенды по-английски, например planned.
 filter-error-unknown-status-near = «{ $word }» — не статус. Может быть, { $near }?
+
+# The panel in which a layer's look and filter are changed.
+editor-tabs = Редактор
+editor-style = Стиль
+editor-filter = Фильтр
+editor-close = Закрыть редактор
+
+# Styles of layers.
+style-colour = Цвет
+style-forms = Размеры и формы
+style-names = Подписи на карте
+style-zooms = Масштабы
+style-whole = Стиль целиком
+style-copy = Копировать стиль
+style-paste = Применить скопированный стиль
+style-reset = Как сначала
+style-by-status = По статусу
+style-single = Один цвет
+style-categories = Категории
+style-graduated = Диапазоны
+style-file = Из файла
+style-status-note = Цвета, узоры и штрихи легенды. Статусы различимы и без цвета.
+style-file-note = Цвета, толщины и непрозрачность — те, что заданы в файле для каждого объекта (simplestyle, Leaflet, kepler).
+style-file-other = Где не заданы
+style-colour-own = Другой цвет
+style-field = Поле
+style-palette = Цвета
+style-palette-okabe-ito = Окабэ и Ито
+style-palette-tol-muted = Тол, приглушённые
+style-palette-tol-light = Тол, светлые
+style-top = Самые частые
+style-top-less = Меньше значений с цветом
+style-top-more = Больше значений с цветом
+style-breaks = Деление
+style-breaks-equal = Равные промежутки
+style-breaks-quantile = Равные количества (квантили)
+style-breaks-jenks = Естественные границы (Дженкс)
+style-breaks-own = Свои границы
+style-classes = Число диапазонов
+style-classes-less = Меньше диапазонов
+style-classes-more = Больше диапазонов
+style-ramp = Цвета
+style-ramp-viridis = Viridis
+style-ramp-cividis = Cividis
+style-ramp-blues = Синие
+style-ramp-oranges = Оранжевые
+style-ramp-blue-orange = От синего к оранжевому
+style-reversed = Наоборот
+style-bounds = Границы
+style-bounds-wrong = Запишите возрастающие числа или даты через точку с запятой: 10; 20; 50.
+style-worked-out = Вычисляется…
+style-badges-note = Пока слой окрашен по статусу, точки показаны знаками со значком их вида.
+style-badges-names = Подписи мест программы размещаются вместе с их знаками.
+style-status-forms = Штрихи и узоры — те же, что у статусов.
+style-radius = Радиус точек
+style-shape = Форма точек
+style-shape-circle = Круг
+style-shape-square = Квадрат
+style-shape-diamond = Ромб
+style-shape-triangle = Треугольник
+style-shape-star = Звезда
+style-shape-cross = Крест
+style-line-width = Толщина линий
+style-outline = Контур
+style-fill = Заливка
+style-dash = Штрихи
+style-dash-solid = Сплошная
+style-dash-dashed = Штриховая
+style-dash-dotted = Пунктирная
+style-dash-dash-dot = Штрихпунктирная
+style-pattern = Узор
+style-pattern-none = Нет
+style-pattern-dots = Точки
+style-pattern-hatch = Штриховка
+style-pattern-crosshatch = Перекрёстная штриховка
+style-pattern-horizontal = Горизонтальный
+style-pattern-vertical = Вертикальный
+style-pattern-crosses = Крестики
+style-size-by = Размер по полю
+style-size-field = Поле размеров
+style-size-breaks = Деление размеров
+style-size-classes = Число размеров
+style-size-less = Меньше размеров
+style-size-more = Больше размеров
+style-size-least = Наименьший
+style-size-greatest = Наибольший
+style-names-shown = Показывать
+style-names-field = Поле
+style-names-own = Названия из файла
+style-names-size = Размер букв
+style-zooms-limited = Только на некоторых
+style-zooms-least = От
+style-zooms-greatest = До
+style-zooms-least-here = От этого масштаба
+style-zooms-greatest-here = До этого масштаба
+style-zooms-hidden = При нынешнем масштабе карты слой не рисуется.
+look-empty = (пустой текст)
+look-none = Нет значения
+look-file = Из файла
+style-file-many = { $count ->
+    [one] Ещё { $count } вид нарисован как ближайший: у слоя их не больше 120.
+    [few] Ещё { $count } вида нарисованы как ближайшие: у слоя их не больше 120.
+   *[many] Ещё { $count } видов нарисованы как ближайшие: у слоя их не больше 120.
+}
+style-colour-number = Цвет { $number }
+style-colour-of = Цвет: { $value }
+style-hide-value = Скрыть: { $value }
+style-show-value = Показать: { $value }
+style-sampled = Границы вычислены по выборке из { $count } значений.
+style-points = { $value } пт
+style-percent = { $percent } %
+look-range = { $from } – { $to }
+look-others = { $count ->
+    [one] Ещё { $count } значение
+    [few] Ещё { $count } значения
+   *[many] Ещё { $count } значений
+}

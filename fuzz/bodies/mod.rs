@@ -9,6 +9,7 @@ mod reading;
 mod sequences;
 mod settings;
 mod tiles;
+mod times;
 mod topojson;
 mod twin;
 
@@ -16,7 +17,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -25,6 +26,7 @@ pub const TARGETS: [Target; 8] = [
     ("tiles", tiles::check),
     ("filter", filter::check),
     ("kinds", kinds::check),
+    ("times", times::check),
 ];
 
 /// Runs the body of a target.

@@ -54,12 +54,13 @@ pub fn draw_session(
         date: &format_day(session.clock.day, session.lang),
         note: weekday(session.clock.day, session.lang),
         legend_title: text.tr("panel-legend"),
-        legend: &LegendRow::list(session.status_counts(), session.clock.filter, &text),
+        legend: &rows(session, &text),
         attribution: &session.attribution(false).words(&text),
         words: &text,
         measure: &fonts,
     });
-    let visible = || session.project.layers.iter().filter(|layer| layer.visible);
+    let visible =
+        || session.project.layers.iter().filter(|layer| layer.visible && layer.style.shows_at(camera.zoom));
     let prepared: Vec<PreparedLayer> =
         visible().map(|layer| prepare(&layer.data, &Silent)).collect::<Option<_>>()?;
     let indexes: Vec<SpatialIndex> =
@@ -68,7 +69,12 @@ pub fn draw_session(
         .zip(&indexes)
         .map(|(layer, index)| SceneLayer {
             layer,
-            classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+            classes: if layer.style.badges {
+                session.classes_of(layer.id)
+            } else {
+                session.drawn_of(layer.id)
+            }
+            .map_or(&[][..], |classes| classes.as_slice()),
             index: Some(index),
             clusters: None,
         })
@@ -93,13 +99,25 @@ pub fn draw_session(
     let mut picture = draw(&view, Some(colour(theme, ground.is_some())), &ground_layers, &Silent)?;
     pixel_backend::draw(&scene.ground, &mut picture, pixels_per_point, &fonts, &icons);
     for (layer, prepared) in visible().rev().zip(prepared.iter().rev()) {
-        let classes = session.classes_of(layer.id)?;
-        let table = ClassTable::new(&layer.style, theme, layer.opacity);
+        let classes = session.drawn_of(layer.id)?;
+        let table = match session.looks_of(layer.id) {
+            Some(looks) => ClassTable::with_looks(&layer.style, looks, theme, layer.opacity),
+            None => ClassTable::new(&layer.style, theme, layer.opacity),
+        };
         draw_layer(&mut picture, prepared, classes, &table, &view);
     }
     pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);
     pixel_backend::draw(&furniture.list, &mut picture, pixels_per_point, &fonts, &icons);
     Some(Drawn { picture, scene })
+}
+
+/// The rows of the legend on the day: statuses, then the colours of layers whose features have looks of their own.
+fn rows(session: &Session, text: &Catalogue) -> Vec<LegendRow> {
+    let mut rows = LegendRow::list(session.status_counts(), session.clock.filter, text);
+    for (layer, looks, counts) in session.shown_looks() {
+        rows.extend(LegendRow::of_looks(layer.title.get(text.lang()), looks, counts, text));
+    }
+    rows
 }
 
 /// The picture as PNG, the same bytes every time.

@@ -23,7 +23,7 @@ pub mod report;
 pub mod settings;
 pub mod sniff;
 pub mod status_words;
-mod timing;
+pub mod timing;
 pub mod topojson;
 pub mod write;
 

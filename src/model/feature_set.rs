@@ -17,6 +17,12 @@ impl FeatureSet {
         set
     }
 
+    /// Its bits by feature, the lowest of the first word first; words beyond the last feature are left out.
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// Number of features in it.
     #[must_use]
     pub fn len(&self) -> usize {

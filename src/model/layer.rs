@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::feature::Ids;
+use super::feature_set::FeatureSet;
 use super::geometry::Geometries;
 use super::lang::LocalText;
 use super::programme::SiteTable;
@@ -68,10 +69,23 @@ impl LayerData {
         self.digest.get_or_init(|| {
             Arc::new(match (&self.histories, &self.timing.existence) {
                 (Some(histories), _) => Digest::of_histories(histories, |feature| self.is_part(feature)),
-                (None, Some(existence)) => Digest::of_existence(existence),
+                (None, Some(existence)) => Digest::of_existence(existence, |_| true),
                 (None, None) => Digest::default(),
             })
         })
+    }
+
+    /// What times there are in some of the features as a whole. It looks at each of them.
+    #[must_use]
+    pub fn times_of(&self, set: &FeatureSet) -> Digest {
+        let leaves_out = |feature: usize| self.is_part(feature) || !set.contains(feature as u32);
+        match (&self.histories, &self.timing.existence) {
+            (Some(histories), _) => Digest::of_histories(histories, leaves_out),
+            (None, Some(existence)) => {
+                Digest::of_existence(existence, |feature| set.contains(feature as u32))
+            }
+            (None, None) => Digest::default(),
+        }
     }
 
     /// Whether a feature is only a part of another one.

@@ -14,6 +14,7 @@ impl Session {
                 self.project.layers.iter().any(|layer| layer.visible && !layer.data.is_empty())
             }
             Action::ZoomToSelection => !self.selection.is_empty(),
+            Action::StyleLayer | Action::FilterLayer => self.layer_to_edit().is_some(),
             Action::SelectAll => self.layer_to_select().is_some(),
             Action::PreviousEvent => events::neighbour(&self.events, day, false).is_some(),
             Action::NextEvent => events::neighbour(&self.events, day, true).is_some(),
@@ -23,7 +24,8 @@ impl Session {
             Action::Today => self.clock.today.is_some_and(|today| today != day),
             Action::Escape => {
                 let panels = self.panels;
-                let pages = panels.has_page() || panels.notices || self.problems.layer.is_some();
+                let pages = panels.has_page() || panels.notices;
+                let pages = pages || self.problems.layer.is_some() || self.editor.is_some();
                 let open = pages || panels.presenting || panels.full_screen;
                 open || !self.chooser.is_empty() || !self.selection.is_empty() || self.tool != MapTool::Hand
             }

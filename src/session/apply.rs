@@ -4,7 +4,7 @@ use super::command::{Action, Command, Effect, Opened, ThemeChoice};
 use super::notices::{Level, Message, NoticeButton};
 use super::saves::SaveWhat;
 use super::undo::Mark;
-use super::{BasemapChoice, MapTool, OwnSourcesPage, Session, events, files, view};
+use super::{BasemapChoice, EditorTab, MapTool, OwnSourcesPage, Session, events, files, view};
 use crate::basemap::source::{Origin, Source};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
@@ -73,6 +73,11 @@ impl Session {
                 self.undo.end_gesture();
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
+            Command::ShowEditor(shown) => self.show_editor(shown),
+            Command::CopyStyle(id) => self.copy_style(id),
+            Command::SetStyle(id, style) => self.set_style(id, *style),
+            Command::SetFilter(id, filter) => self.set_filter(id, filter),
+            Command::Derived(derivation) => self.take_derivation(*derivation),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
             Command::RemoveLayer(id) => {
@@ -302,6 +307,8 @@ impl Session {
                 self.panels.save_area = true;
             }
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
+            Action::StyleLayer => self.toggle_editor(EditorTab::Style),
+            Action::FilterLayer => self.toggle_editor(EditorTab::Filter),
             Action::Problems => {
                 let layer = self.layer_with_problems().filter(|_| self.problems.layer.is_none());
                 self.show_problems(layer);
@@ -334,6 +341,8 @@ impl Session {
         } else if !self.chooser.is_empty() || !self.selection.is_empty() {
             self.chooser.clear();
             self.selection.clear();
+        } else if self.editor.is_some() {
+            self.show_editor(None);
         } else if self.problems.layer.is_some() {
             self.show_problems(None);
         } else if self.panels.full_screen {
@@ -436,7 +445,6 @@ impl Session {
                 layer.source = Some(path.to_owned());
                 layer.visible = true;
             });
-            self.classes.remove(&id);
         } else {
             let nth = self.own_files();
             let id = self.new_layer_id();

@@ -15,6 +15,7 @@ use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
+use crate::model::style::LayerStyle;
 use crate::model::time::{Basis, Day, Status};
 use crate::spatial::{Camera, LonLat};
 use std::path::PathBuf;
@@ -148,6 +149,10 @@ actions! {
     ToggleTiles = "toggle-tiles", Some("ui_basemap"), plain("B");
     /// Lets the network be used, or uses none.
     ToggleNetwork = "toggle-network", Some("ui_globe"), None;
+    /// How the marked layer looks.
+    StyleLayer = "style-layer", Some("ui_settings"), plain("F7");
+    /// Which features of the marked layer are shown.
+    FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -285,6 +290,16 @@ pub enum Command {
     SetLayerOpacity(LayerId, f32),
     /// Draws points close together as one symbol, or each for itself.
     SetLayerClusters(LayerId, bool),
+    /// Shows the editor of a layer, or puts it away.
+    ShowEditor(Option<(LayerId, super::EditorTab)>),
+    /// Remembers the style of a layer, so that others can get it.
+    CopyStyle(LayerId),
+    /// Gives a layer another style.
+    SetStyle(LayerId, Box<LayerStyle>),
+    /// Shows the features of a layer of which a condition in CQL2 text is true.
+    SetFilter(LayerId, Option<Arc<str>>),
+    /// What a filter shows, or looks of features, were worked out.
+    Derived(Box<super::derive::Derivation>),
     /// Shows one layer alone; once more shows all again.
     SoloLayer(LayerId),
     /// Puts a layer at a place of the list, counted from the top.

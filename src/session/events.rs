@@ -1,8 +1,9 @@
 //! Dated events of all visible histories, for the timeline, and lanes: one history a site.
 
 use crate::model::feature::FeatureRef;
-use crate::model::project::Project;
-use crate::model::time::{CoarseDate, DateKind, Day, Status};
+use crate::model::project::{MapLayer, Project};
+use crate::model::time::{CoarseDate, DateKind, Day, Digest, Status};
+use std::sync::Arc;
 
 /// One dated row of a visible feature, or many of one day and status.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -21,12 +22,12 @@ pub struct TimelineEvent {
     pub count: u32,
 }
 
-/// Events of the visible layers in order of date, finer precision later; parts of features tell nothing of their own.
+/// Events of the visible layers in order of date, finer precision later; parts of features tell nothing of their own. `times` gives the times of what a layer shows.
 #[must_use]
-pub fn events(project: &Project) -> Vec<TimelineEvent> {
+pub fn events(project: &Project, times: impl Fn(&MapLayer) -> Arc<Digest>) -> Vec<TimelineEvent> {
     let mut events = Vec::new();
     for layer in project.layers.iter().filter(|layer| layer.visible) {
-        events.extend(layer.data.times().happenings.iter().map(|of| TimelineEvent {
+        events.extend(times(layer).happenings.iter().map(|of| TimelineEvent {
             date: of.date,
             kind: of.kind,
             status: of.status,

@@ -1,13 +1,14 @@
 //! Layers made of what was read: the programme's own, and files of the person's own.
 
 use super::Session;
+use crate::analysis::classify;
 use crate::formats::FileError;
 use crate::formats::programme::load_programme;
 use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
 use crate::model::project::{LayerGroup, MapLayer};
-use crate::model::style::{LayerStyle, file_colour};
+use crate::model::style::{LayerStyle, Symbology, file_colour};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -59,11 +60,7 @@ pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> Ma
         || data.name.get(crate::model::lang::Lang::EN).to_owned(),
         |name| name.to_string_lossy().into_owned(),
     );
-    let style = if data.histories.is_some() || data.timing.statuses.is_some() {
-        LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
-    } else {
-        LayerStyle::single(file_colour(nth))
-    };
+    let style = usual_style_of_file(&data, nth);
     MapLayer {
         id,
         key: title.clone(),
@@ -75,5 +72,16 @@ pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> Ma
         visible: true,
         opacity: 1.0,
         source: Some(path.to_owned()),
+    }
+}
+
+/// The style of a file of the person's own where nobody chose one: its statuses, else what it says itself, else a colour.
+pub(super) fn usual_style_of_file(data: &LayerData, nth: usize) -> LayerStyle {
+    if data.histories.is_some() || data.timing.statuses.is_some() {
+        LayerStyle { badges: data.sites.is_some(), ..LayerStyle::PROGRAMME }
+    } else if classify::has_own_style(data) {
+        LayerStyle { symbology: Symbology::File(file_colour(nth)), ..LayerStyle::single(file_colour(nth)) }
+    } else {
+        LayerStyle::single(file_colour(nth))
     }
 }

@@ -17,16 +17,22 @@ pub mod view;
 
 mod able;
 mod apply;
+mod derive;
+mod editor;
 mod files;
 mod remember;
 mod saves;
 mod selecting;
+mod shown;
+mod styling;
 
 pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
 pub use command::{
     Action, BasemapChoice, Command, Effect, Hint, MotionChoice, Opened, Shortcut, TextPercent, ThemeChoice,
 };
+pub use derive::{Derivation, Derive};
+pub use editor::EditorTab;
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
@@ -42,12 +48,14 @@ use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
 use crate::formats::settings::OwnTiles;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
+use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
-use crate::model::time::{Class, Day, Filter, State, Status, classes, status_at};
+use crate::model::style::LayerStyle;
+use crate::model::time::{Class, Day, Status};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What is open beside the map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,9 +145,23 @@ pub struct Session {
     pub recent: Vec<PathBuf>,
     /// Whose problems are shown, and what of them.
     pub problems: ProblemsShown,
+    /// The style that was copied last.
+    pub copied_style: Option<LayerStyle>,
+    /// Whose look or filter is being changed.
+    pub editor: Option<(LayerId, EditorTab)>,
     reports: problems::Reports,
     undo: undo::Undo,
+    /// The classes of the day before filters.
+    statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    /// The features that those of layers without times were worked out for.
+    statuses_of_data: BTreeMap<LayerId, Weak<LayerData>>,
+    /// The same under filters.
     classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    /// The same as looks of their own have it.
+    drawn: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    derived: BTreeMap<LayerId, derive::Derived>,
+    /// How many features of each look are there on the day.
+    look_counts: BTreeMap<LayerId, Vec<usize>>,
     /// Grows whenever a list of classes is replaced.
     classes_generation: u64,
     /// How many features of the visible layers are in each status on the day, filtered or not.
@@ -188,9 +210,16 @@ impl Session {
             preferences: Preferences::default(),
             recent: Vec::new(),
             problems: ProblemsShown::default(),
+            editor: None,
             reports: problems::Reports::default(),
             undo: undo::Undo::default(),
+            statuses: BTreeMap::new(),
+            statuses_of_data: BTreeMap::new(),
             classes: BTreeMap::new(),
+            drawn: BTreeMap::new(),
+            derived: BTreeMap::new(),
+            look_counts: BTreeMap::new(),
+            copied_style: None,
             classes_generation: 0,
             counts: [0; Status::ALL.len()],
             events: Arc::default(),
@@ -235,55 +264,10 @@ impl Session {
         (!self.archives.iter().any(|archive| archive.id == self.tile_source)).then(|| PathBuf::from(path))
     }
 
-    /// The class of each feature of a layer on the day, by the basis and under the filter.
-    #[must_use]
-    pub fn classes_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
-        self.classes.get(&layer)
-    }
-
-    /// Grows whenever the class of any feature changes: pictures of equal generations show equal classes.
-    #[must_use]
-    pub fn classes_generation(&self) -> u64 {
-        self.classes_generation
-    }
-
-    /// The class of a feature.
-    #[must_use]
-    pub fn class_of(&self, feature: FeatureRef) -> Class {
-        let classes = self.classes.get(&feature.layer);
-        classes.and_then(|classes| classes.get(feature.feature as usize)).copied().unwrap_or_default()
-    }
-
-    /// The state of a feature on the day; a part has the state of what it belongs to.
-    #[must_use]
-    pub fn state_of(&self, feature: FeatureRef) -> State {
-        let Some(layer) = self.project.layer(feature.layer) else {
-            return State::default();
-        };
-        let whole =
-            layer.data.part_of.as_ref().and_then(|part_of| part_of.get(feature.feature as usize).copied());
-        let index = whole.flatten().unwrap_or(feature.feature) as usize;
-        layer.data.histories.as_ref().map_or_else(State::default, |histories| {
-            let basis = histories.basis(self.clock.basis);
-            status_at(histories.rows_of(index), histories.plans_of(index), self.clock.day, basis)
-        })
-    }
-
     /// Events of the visible layers in order of date.
     #[must_use]
     pub fn events(&self) -> &Arc<Vec<TimelineEvent>> {
         &self.events
-    }
-
-    /// How many features of the visible layers are in each status on the day, in the order of the legend; statuses switched off
-    /// are counted too. Parts are not counted: they are drawn with what they belong to.
-    #[must_use]
-    pub fn status_counts(&self) -> Vec<(Status, usize)> {
-        Status::LEGEND
-            .into_iter()
-            .map(|status| (status, self.counts[status as usize]))
-            .filter(|&(_, count)| count > 0)
-            .collect()
     }
 
     /// Name of the edit that undo would undo, as a key of the catalogues.
@@ -321,41 +305,7 @@ impl Session {
         Advance { repaint: day_changed || moved || self.clock.playing || self.view.is_flying(), next_notice }
     }
 
-    fn day_changed(&mut self) {
-        let (day, basis, filter) = (self.clock.day, self.clock.basis, self.clock.filter);
-        let mut now = BTreeMap::new();
-        self.counts = [0; Status::ALL.len()];
-        for layer in &self.project.layers {
-            let before = self.classes.remove(&layer.id);
-            // A layer without times has the same classes on every day.
-            let moves = layer.data.histories.is_some() || layer.data.timing.moves();
-            let has_status = layer.data.timing.statuses.is_some();
-            let same = |classes: &Arc<Vec<Class>>| !moves && !has_status && classes.len() == layer.data.len();
-            if let Some(kept) = before.clone().filter(same) {
-                now.insert(layer.id, kept);
-                continue;
-            }
-            let mut of_layer = classes(&layer.data, day, basis, Filter::default());
-            if layer.visible {
-                for (feature, class) in of_layer.iter().enumerate() {
-                    if let Some(status) = class.status().filter(|_| !layer.data.is_part(feature)) {
-                        self.counts[status as usize] += 1;
-                    }
-                }
-            }
-            filter.apply(&mut of_layer);
-            // An equal list stays the same one, so that nothing is drawn anew for it.
-            let kept = before.filter(|before| **before == of_layer).unwrap_or_else(|| {
-                self.classes_generation += 1;
-                Arc::new(of_layer)
-            });
-            now.insert(layer.id, kept);
-        }
-        self.classes = now;
-    }
-
     fn project_changed(&mut self) {
-        self.events = Arc::new(events::events(&self.project));
         self.clock.known_until = events::known_until(&self.project);
         if let Some((first, last)) = events::extent(&self.project, self.clock.today) {
             self.clock.set_extent(first, last);
@@ -368,7 +318,9 @@ impl Session {
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
         self.problems_changed();
+        self.editor = self.editor.filter(|&(id, _)| self.project.layer(id).is_some());
         self.day_changed();
+        self.events = Arc::new(events::events(&self.project, |layer| self.times_of(layer)));
     }
 }
 

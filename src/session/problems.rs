@@ -167,6 +167,7 @@ impl Session {
         if self.problems.layer.is_some() {
             self.panels.close_pages();
             self.panels.shown = true;
+            self.editor = None;
         }
     }
 

@@ -8,6 +8,7 @@ pub mod coordinates;
 pub mod dates;
 mod fold;
 pub mod io;
+pub mod looks;
 mod marks;
 pub mod numbers;
 pub mod remaining;

@@ -1,60 +1,39 @@
 //! The shell: lays out the panels, carries out commands, runs effects, lets time pass.
 
+use super::arrange::{beside_map, covered, left, over_map, size_of_map};
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
-use super::files::{FileDialogs, Files, Wanted, Work};
+use super::derivations::Derivations;
+use super::files::{Files, Wanted, Work};
 use super::look::Look;
 use super::motion::SystemMotion;
 use super::saves::Saves;
 use super::saving::Saving;
+pub use super::start::AppStart;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
-    card, hints, keys, layers, legend_panel, map_controls, notices, overlay, pages, problems, search,
-    selected, sources, stage, strip, top_bar,
+    card, editor, hints, keys, layers, notices, overlay, pages, problems, search, selected, sources, stage,
+    strip, top_bar,
 };
-use crate::formats::settings::{Settings, SettingsNotice, SettingsStore, WindowPlace};
+use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
 use crate::render::icons::Icons;
 use crate::render::text::FontBook;
-use crate::session::{Action, Command, Effect, Level, Message, Session};
+use crate::session::{Command, Effect, Level, Message, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
-use egui::{Color32, Context, Frame, Panel, Rect, Ui, ViewportCommand, pos2, vec2};
+use egui::{Color32, Context, Frame, Panel, Rect, Ui, ViewportCommand, vec2};
 use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Width of the panel at the left, in points.
-pub(super) const LEFT_WIDTH: f32 = 256.0;
-/// The same of a large window, from 1800 points.
-pub(super) const LEFT_WIDTH_LARGE: f32 = 320.0;
-/// Width of the rail of a small window, in points.
-pub(super) const RAIL_WIDTH: f32 = 48.0;
 /// Seconds between two looks at whether something is to be saved.
 const SAVE_SECONDS: f64 = 20.0;
 
 /// Size of a window, in points, below which it shows nothing.
 const LEAST_ROOM: egui::Vec2 = vec2(200.0, 150.0);
-
-/// What the shell starts with.
-pub struct AppStart {
-    /// The session, with the programme and what the settings say.
-    pub session: Session,
-    /// Where settings are kept; `None` keeps none (tests).
-    pub store: Option<SettingsStore>,
-    /// Dialogs for files.
-    pub dialogs: Arc<dyn FileDialogs>,
-    /// Folder with data instead of the program's own.
-    pub geodata: Option<PathBuf>,
-    /// Files to open at once.
-    pub files: Vec<PathBuf>,
-    /// Tells the day it is, asked now and then.
-    pub today: fn() -> Option<crate::model::time::Day>,
-    /// Tells whether the system asks for little motion; `None` asks nobody (tests). It may take its time.
-    pub system_motion: Option<fn() -> bool>,
-}
 
 /// The program in its window.
 pub struct App {
@@ -63,6 +42,7 @@ pub struct App {
     backend: EguiBackend,
     canvas: MapCanvas,
     files: Files,
+    derivations: Derivations,
     saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
@@ -73,6 +53,7 @@ pub struct App {
     own_sources: sources::OwnSourcesState,
     save_area: sources::AreaState,
     problems: problems::ProblemsState,
+    editor: editor::EditorState,
     repairs: problems::Repairs,
     rail_open: bool,
     look: Look,
@@ -116,6 +97,7 @@ impl App {
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
+            derivations: Derivations::default(),
             saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
@@ -126,6 +108,7 @@ impl App {
             own_sources: sources::OwnSourcesState::default(),
             save_area,
             problems: problems::ProblemsState::default(),
+            editor: editor::EditorState::default(),
             repairs: problems::Repairs::default(),
             rail_open: false,
             look: Look::default(),
@@ -172,6 +155,7 @@ impl App {
             (self.saves.is_idle(), "saves"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
+            (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
             (self.save_area.is_settled(), "area"),
             (!self.backend.is_behind(), "texts"),
         ];
@@ -232,6 +216,9 @@ impl App {
             self.command(&ctx, command);
         }
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
+            self.command(&ctx, command);
+        }
+        if let Some(command) = self.derivations.poll(&ctx, &self.session) {
             self.command(&ctx, command);
         }
         let dropped: Vec<PathBuf> =
@@ -358,20 +345,7 @@ impl App {
                 strip::show(ui, &mut cx, self.canvas.pointer, shown, &self.canvas.tiles_state(&self.session));
             },
         );
-        let has_problems = cx.session.problems.layer.is_some() && cx.session.panels.shown;
-        if has_problems {
-            let width = if compact { problems::WIDTH_COMPACT } else { problems::WIDTH };
-            let side = Panel::left("problems")
-                .exact_size(width)
-                .resizable(false)
-                .frame(panel)
-                .show_separator_line(false);
-            side.show(ui, |ui| {
-                let room = ui.available_rect_before_wrap();
-                problems::show(ui, &mut cx, &mut self.problems);
-                edge(ui, &cx, room);
-            });
-        }
+        beside_map(ui, &mut cx, &mut self.problems, &mut self.editor, panel);
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);
@@ -464,137 +438,5 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.saves.finish();
         self.save_settings();
-    }
-}
-
-fn size_of_map(cx: &mut PanelContext<'_>, map: Rect) {
-    let camera = cx.session.view.camera();
-    if (camera.width - map.width()).abs() > 0.1 || (camera.height - map.height()).abs() > 0.1 {
-        cx.push(Command::SetMapSize { width: map.width(), height: map.height() });
-    }
-}
-
-/// The panel at the left, or the rail of a small window with its overlay. Returns the places of the work that was cancelled.
-fn left(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    state: &mut layers::LayersState,
-    open: &mut bool,
-    work: &[Work],
-    frame: Frame,
-) -> Vec<usize> {
-    let mut cancelled = Vec::new();
-    if !cx.compact {
-        let width = if ui.max_rect().width() >= 1800.0 { LEFT_WIDTH_LARGE } else { LEFT_WIDTH };
-        let panel =
-            Panel::left("layers").exact_size(width).resizable(false).frame(frame).show_separator_line(false);
-        panel.show(ui, |ui| {
-            let room = ui.available_rect_before_wrap();
-            let legend_height = legend_panel::height(cx).min(room.height() * 0.6);
-            let split = room.bottom() - legend_height;
-            let above = Rect::from_min_max(room.min, pos2(room.right(), split));
-            let below = Rect::from_min_max(pos2(room.left(), split), room.max);
-            let mut upper = ui.new_child(egui::UiBuilder::new().max_rect(above).id_salt("layers"));
-            upper.set_clip_rect(above);
-            cancelled = layers::show(&mut upper, cx, state, work);
-            let mut lower = ui.new_child(egui::UiBuilder::new().max_rect(below).id_salt("legend"));
-            legend_panel::show(&mut lower, cx);
-            edge(ui, cx, room);
-        });
-        return cancelled;
-    }
-    let rail =
-        Panel::left("rail").exact_size(RAIL_WIDTH).resizable(false).frame(frame).show_separator_line(false);
-    let rail_rect = rail
-        .show(ui, |ui| {
-            let room = ui.available_rect_before_wrap();
-            ui.add_space(8.0);
-            ui.vertical_centered(|ui| {
-                let name = cx.text.tr("panel-layers").to_owned();
-                if super::widgets::IconButton::new("ui_layers").on(*open).show(ui, cx, &name).clicked() {
-                    *open = !*open;
-                }
-                for action in [Action::Open, Action::Home, Action::ToggleNotices] {
-                    ui.add_space(4.0);
-                    super::widgets::action_button(ui, cx, action, false);
-                }
-            });
-            edge(ui, cx, room);
-            room
-        })
-        .inner;
-    if *open {
-        let room = ui.available_rect_before_wrap();
-        let at = pos2(rail_rect.right(), room.top());
-        let size = vec2(LEFT_WIDTH, room.height());
-        egui::Area::new(egui::Id::unique("layers overlay"))
-            .fixed_pos(at)
-            .order(egui::Order::Foreground)
-            .show(ui.ctx(), |ui| {
-                let rect = Rect::from_min_size(at, size);
-                ui.painter().rect_filled(rect, 0.0, colour(cx.theme.panel));
-                let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-                ui.set_clip_rect(rect);
-                cancelled = layers::show(&mut ui, cx, state, work);
-                edge(&ui, cx, rect);
-            });
-    }
-    cancelled
-}
-
-/// The line at the right of a panel.
-fn edge(ui: &Ui, cx: &PanelContext<'_>, room: Rect) {
-    let line = egui::Stroke::new(1.0, colour(cx.theme.border));
-    ui.painter().vline(room.right() - 0.5, room.y_range(), line);
-}
-
-/// Parts of the map that card and legend cover, in points from its corner; `card_rect` is where the card was last.
-fn covered(cx: &PanelContext<'_>, window_width: f32, map: Rect, card_rect: Option<Rect>) -> Vec<ScreenRect> {
-    let mut covered = Vec::new();
-    if card::is_open(cx.session) {
-        let width = card::width(cx.compact, window_width);
-        let left = map.width() - width - card::MARGIN;
-        let height = card_rect.map_or(map.height() * 0.7, |rect| rect.height());
-        covered.push(ScreenRect::from_min_size(left, card::MARGIN, width, height));
-    }
-    if cx.compact {
-        let height = legend_panel::height(cx);
-        covered.push(ScreenRect::from_min_size(12.0, 12.0, legend_panel::COMPACT_WIDTH, height));
-    } else {
-        covered.push(ScreenRect::from_min_size(12.0, 12.0, 32.0, 88.0));
-    }
-    covered
-}
-
-/// What stands over the map: controls or the legend of a small window, and the card, whose place is returned.
-fn over_map(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    window_width: f32,
-    map: Rect,
-    state: &mut card::CardState,
-) -> Option<Rect> {
-    let corner = map.left_top() + vec2(12.0, 12.0);
-    if cx.compact {
-        let size = vec2(legend_panel::COMPACT_WIDTH, legend_panel::height(cx));
-        let rect = Rect::from_min_size(corner, size);
-        let mut legend = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("legend on map"));
-        legend_panel::show(&mut legend, cx);
-    } else {
-        map_controls::show(ui, cx, corner);
-    }
-    if card::is_open(cx.session) {
-        let width = card::width(cx.compact, window_width);
-        let at = pos2(map.right() - width - card::MARGIN, map.top() + card::MARGIN);
-        let room = Rect::from_min_size(at, vec2(width, (map.height() - 2.0 * card::MARGIN).max(60.0)));
-        let area = egui::Area::new(egui::Id::unique("card")).fixed_pos(at).order(egui::Order::Middle);
-        let shown = area.show(ui.ctx(), |ui| {
-            ui.set_max_size(room.size());
-            card::show(ui, cx, state);
-        });
-        Some(shown.response.rect)
-    } else {
-        card::show(ui, cx, state);
-        None
     }
 }

@@ -1,12 +1,14 @@
 //! The legend: the statuses that are there on the day, with their counts and shares; it is also the filter.
 
 use super::context::PanelContext;
+use super::inert::inert_short;
 use super::theme;
 use super::widgets::{elided, focus_ring, hairline, icon};
+use crate::model::style::Looks;
 use crate::model::time::Status;
 use crate::render::icons::ids;
 use crate::render::scene::DisplayList;
-use crate::render::scene::furniture::{LegendRow, shares, swatch};
+use crate::render::scene::furniture::{LegendMark, LegendRow, mark, shares};
 use crate::session::{Action, Command, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
@@ -27,17 +29,29 @@ pub const COMPACT_WIDTH: f32 = 186.0;
 /// Room around the rows of that box, in points.
 const COMPACT_PAD: f32 = 8.0;
 
+/// Most rows of the box on the map; of more the rest is scrolled to.
+const MOST_COMPACT: usize = 9;
+
 /// The rows of the legend on the day, in its order.
 #[must_use]
 pub fn rows(session: &Session, text: &Catalogue) -> Vec<LegendRow> {
-    LegendRow::list(session.status_counts(), session.clock.filter, text)
+    let mut rows = LegendRow::list(session.status_counts(), session.clock.filter, text);
+    for (layer, looks, counts) in session.shown_looks() {
+        let title = inert_short(layer.title.get(text.lang()), 60);
+        rows.extend(LegendRow::of_looks(&title, looks, counts, text));
+    }
+    rows
 }
 
 /// Height that the legend takes, in points.
 #[must_use]
 pub fn height(cx: &PanelContext<'_>) -> f32 {
-    let rows = cx.session.status_counts().len();
-    let rows_height = rows.max(1) as f32 * ROW;
+    let of_looks = |(_, looks, _): (_, &Looks, _)| match looks.counts.len() + looks.sizes.len() {
+        0 => 0,
+        count => count + 1,
+    };
+    let rows = cx.session.status_counts().len() + cx.session.shown_looks().map(of_looks).sum::<usize>();
+    let rows_height = if cx.compact { rows.clamp(1, MOST_COMPACT) } else { rows.max(1) } as f32 * ROW;
     if cx.compact { rows_height + 2.0 * COMPACT_PAD } else { HEAD + rows_height + FOOT }
 }
 
@@ -45,8 +59,9 @@ pub fn height(cx: &PanelContext<'_>) -> f32 {
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     let rows = rows(cx.session, cx.text);
     let width = if cx.compact { COMPACT_WIDTH.min(ui.available_width()) } else { ui.available_width() };
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height(cx)), Sense::hover());
-    let (side, mut y) = if cx.compact {
+    let height = height(cx).min(ui.available_height());
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height), Sense::hover());
+    let (side, y) = if cx.compact {
         let ground = cx.colour(|theme| theme.raised);
         let edge = Stroke::new(1.0, cx.colour(|theme| theme.border));
         ui.painter().rect(rect, CornerRadius::same(8), ground, edge, StrokeKind::Inside);
@@ -74,10 +89,54 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         }
         return;
     }
-    for row in &rows {
-        let of_row = Rect::from_min_size(egui::pos2(rect.left(), y), egui::vec2(rect.width(), ROW));
-        status_row(ui, cx, of_row, side, row);
-        y += ROW;
+    let foot = if cx.compact { COMPACT_PAD } else { 0.0 };
+    let room = Rect::from_min_max(egui::pos2(rect.left(), y), rect.max - egui::vec2(0.0, foot));
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("legend rows"));
+    inner.spacing_mut().scroll.fade.strength = 0.0;
+    let scroll = egui::ScrollArea::vertical().id_salt("legend").auto_shrink([false, false]);
+    scroll.show(&mut inner, |ui| {
+        let height = rows.len() as f32 * ROW;
+        let (all, _) = ui.allocate_exact_size(egui::vec2(room.width(), height), Sense::hover());
+        for (place, row) in rows.iter().enumerate() {
+            let at = egui::pos2(all.left(), all.top() + place as f32 * ROW);
+            let of_row = Rect::from_min_size(at, egui::vec2(room.width(), ROW));
+            match row.status() {
+                Some(status) => status_row(ui, cx, of_row, side, row, status),
+                None => look_row(ui, cx, of_row, side, row),
+            }
+        }
+    });
+}
+
+/// A row of a layer whose features have looks of their own.
+fn look_row(ui: &Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row: &LegendRow) {
+    let is_heading = row.mark == LegendMark::Heading;
+    let middle = rect.center().y;
+    let (swatch_width, gap) = if cx.compact { (18.0, 6.0) } else { (24.0, 10.0) };
+    let mut left = rect.left() + side;
+    if !is_heading {
+        let mut list = DisplayList::default();
+        mark(&mut list, cx.theme, ScreenRect::from_min_size(0.0, 0.0, swatch_width, 14.0), row);
+        cx.backend.paint(ui.painter(), Pos2::new(left, middle - 7.0), &list);
+        left += swatch_width + gap;
+    }
+    let ink = cx.colour(|theme| if row.shown { theme.text } else { theme.text3 });
+    let size = if cx.compact { 12.0 } else { 13.0 };
+    let mut right = rect.right() - side;
+    let mut said = row.label.clone();
+    if !is_heading {
+        let number = format_number(row.count as f64, cx.lang());
+        let at = egui::pos2(right, middle);
+        right = ui.painter().text(at, Align2::RIGHT_CENTER, &number, theme::semibold(13.0), ink).left() - 6.0;
+        said = format!("{}: {number}", row.label);
+    }
+    let font = if is_heading { theme::semibold(size) } else { theme::regular(size) };
+    let taken = elided(ui, egui::pos2(left, middle), right - left, &row.label, font, ink);
+    let response = ui.interact(rect, egui::Id::unique(("legend look", rect.top() as i32)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
+    // Only what may be cut is said once more.
+    if taken.width() > right - left - 16.0 {
+        response.on_hover_text(&row.label);
     }
 }
 
@@ -95,14 +154,21 @@ fn head(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, rows: &[LegendRow]) 
     let bar = ScreenRect::from_min_size(0.0, 0.0, rect.width() - 2.0 * SIDE, 10.0);
     // What is not announced is no part of the programme yet.
     let announced: Vec<LegendRow> =
-        rows.iter().filter(|row| row.status != Status::NotAnnounced).cloned().collect();
+        rows.iter().filter(|row| row.status() != Some(Status::NotAnnounced)).cloned().collect();
     shares(&mut list, cx.theme, bar, &announced);
     cx.backend.paint(ui.painter(), egui::pos2(rect.left() + SIDE, rect.top() + 36.0), &list);
 }
 
-fn status_row(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row: &LegendRow) {
-    let own_switch = row.status == Status::NotAnnounced;
-    let response = ui.interact(rect, egui::Id::unique(("legend", row.status)), Sense::click());
+fn status_row(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    rect: Rect,
+    side: f32,
+    row: &LegendRow,
+    status: Status,
+) {
+    let own_switch = status == Status::NotAnnounced;
+    let response = ui.interact(rect, egui::Id::unique(("legend", status)), Sense::click());
     if response.hovered() {
         ui.painter().rect_filled(rect.shrink2(egui::vec2(1.0, 0.0)), 0.0, cx.colour(|theme| theme.sunken));
     }
@@ -111,7 +177,7 @@ fn status_row(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row
     let mut list = DisplayList::default();
     let (swatch_width, gap) = if cx.compact { (18.0, 6.0) } else { (24.0, 10.0) };
     let on_row = ScreenRect::from_min_size(0.0, 0.0, swatch_width, 14.0);
-    swatch(&mut list, cx.theme, on_row, row.status, row.shown);
+    mark(&mut list, cx.theme, on_row, row);
     cx.backend.paint(ui.painter(), Pos2::new(rect.left() + side, middle - 7.0), &list);
     let quiet = own_switch || !row.shown;
     let ink = cx.colour(|theme| if quiet { theme.text3 } else { theme.text });
@@ -138,9 +204,9 @@ fn status_row(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row
         if own_switch {
             cx.act(Action::ToggleNotAnnounced);
         } else if ui.input(|input| input.modifiers.command) {
-            cx.push(Command::ToggleStatus(row.status));
+            cx.push(Command::ToggleStatus(status));
         } else {
-            cx.push(Command::SoloStatus(row.status));
+            cx.push(Command::SoloStatus(status));
         }
     }
     response.on_hover_text(cx.text.tr(if own_switch { "legend-tip-own" } else { "legend-tip" }));

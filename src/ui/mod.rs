@@ -1,11 +1,14 @@
 //! The window: egui shell, map canvas and panels. Panels read the session and push commands.
 
 pub mod app;
+mod arrange;
 pub mod canvas;
 pub mod card;
 pub mod context;
+mod derivations;
+mod editor;
 pub mod files;
-pub mod hints;
+mod hints;
 pub mod inert;
 pub mod keys;
 pub mod layers;
@@ -25,6 +28,7 @@ pub mod search;
 pub mod selected;
 pub mod sources;
 pub mod stage;
+mod start;
 pub mod strip;
 pub mod theme;
 pub mod timeline;

@@ -83,7 +83,7 @@ pub fn lay_out(ui: &Ui, cx: &PanelContext<'_>, attribution: &str) -> Stage {
         Some((event.status, format!("{name}{what}"), source))
     });
     let rows: Vec<LegendRow> = legend_panel::rows(session, cx.text);
-    let in_use = rows.iter().find(|row| row.status == Status::Operational).map_or(0, |row| row.count);
+    let in_use = rows.iter().find(|row| row.status() == Some(Status::Operational)).map_or(0, |row| row.count);
     let counters = [(in_use.to_string(), cx.text.status_short(Status::Operational).to_owned())];
     let date = format_day(clock.day, session.lang);
     let furniture = stage(&StageInput {

@@ -1,6 +1,6 @@
 //! The bar at the top: mark, name, tools, languages, theme, present.
 
-use super::app::{LEFT_WIDTH, LEFT_WIDTH_LARGE, RAIL_WIDTH};
+use super::arrange::{LEFT_WIDTH, LEFT_WIDTH_LARGE, RAIL_WIDTH};
 use super::context::PanelContext;
 use super::search::{self, SearchState};
 use super::theme::{self, colour, semibold};

@@ -13,6 +13,7 @@ mod secrets;
 mod selecting;
 mod settings;
 mod sources;
+mod style;
 mod tile_server;
 mod time;
 mod window;

@@ -50,7 +50,7 @@ pub enum Breaks {
     Quantile,
     /// Natural breaks (Jenks), on a sample where there are many values.
     Jenks,
-    /// Inner bounds that a person wrote, rising.
+    /// Inner bounds that a person wrote, rising; numbers, or days since 1970-01-01. At most one less than there may be ranges.
     Own(Vec<f64>),
 }
 
@@ -83,7 +83,7 @@ pub struct Graduated {
     pub field: Box<str>,
     /// Where ranges begin and end.
     pub breaks: Breaks,
-    /// Number of ranges, 2 to 12.
+    /// Number of ranges, 2 to 12; with own bounds as many as these make.
     pub classes: u8,
     /// The colours.
     pub ramp: Ramp,
@@ -93,7 +93,12 @@ pub struct Graduated {
     pub none: Rgb,
 }
 
-/// Sizes by the numbers of a field: radius of points, width of lines.
+impl Graduated {
+    /// Most ranges.
+    pub const MOST: u8 = 12;
+}
+
+/// Sizes by the numbers of a field: radius of points, width of lines. Features without a number have the least.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SizeBy {
     /// Name of the field.
@@ -106,4 +111,9 @@ pub struct SizeBy {
     pub least_points: f32,
     /// The same of the greatest range.
     pub greatest_points: f32,
+}
+
+impl SizeBy {
+    /// Most ranges.
+    pub const MOST: u8 = 6;
 }

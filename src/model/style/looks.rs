@@ -13,8 +13,10 @@ pub struct Looks {
     pub paints: Vec<Paint>,
     /// Whether the colour is that of the status, and the looks tell sizes alone.
     pub by_status: bool,
-    /// What the legend says, in order: values or ranges with their counts.
+    /// What the legend says of colours, in order: values or ranges. Empty where one colour or the status is that of all.
     pub counts: Vec<LookCount>,
+    /// What the legend says of sizes, from the least: ranges. Empty without sizes by a field.
+    pub sizes: Vec<LookCount>,
     /// The inner bounds of the ranges of colours, rising; empty for others.
     pub bounds: Vec<f64>,
     /// The inner bounds of the ranges of sizes, rising; empty without sizes by a field.
@@ -89,9 +91,9 @@ pub enum LookOf {
     None,
     /// Numbers from the first to the second; the second belongs to it in the last range alone.
     Range(f64, f64),
-    /// Days since 1970-01-01 from the first to the last.
+    /// Days since 1970-01-01 from the first to the last, both of which belong to it.
     Days(f64, f64),
-    /// A look that the file gives.
+    /// A colour that the file gives.
     File,
 }
 

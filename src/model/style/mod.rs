@@ -1,6 +1,7 @@
 //! How a layer is drawn: symbology without any drawing.
 
 mod by_field;
+mod colours;
 mod looks;
 
 pub use by_field::{Breaks, Categories, Graduated, Palette, Ramp, SizeBy};

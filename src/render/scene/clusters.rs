@@ -29,7 +29,7 @@ impl Composer<'_> {
         let input = self.input;
         let mut taken: Vec<(ScreenPoint, f32)> =
             nodes.iter().map(|node| (node.centre, node.radius)).collect();
-        for layer in input.layers.iter().rev().filter(|layer| shown(layer)) {
+        for layer in input.layers.iter().rev().filter(|layer| shown(layer, input.camera.zoom)) {
             let Some(clusters) = layer.clusters else { continue };
             let style = LayerStyle { clusters: false, ..layer.layer.style.clone() };
             let table = ClassTable::new(&style, input.theme, 1.0);

@@ -2,15 +2,17 @@
 
 use super::compose::Composer;
 use super::labels::{Line, Priority, Request, Spot};
-use super::list::Colour;
+use super::list::{Colour, TextStyle};
 use super::names::{Owner, Wanted};
 use super::symbols::shown;
 use super::{SceneLayer, areas, course};
+use crate::model::attributes::Value;
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
 use crate::render::index::Overlap;
 use crate::render::prepare::MercatorBounds;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
+use std::borrow::Cow;
 
 /// Names that look for room; of more the largest features have them, and of features without a size the first of the file.
 const MOST_NAMES: usize = 100;
@@ -20,6 +22,9 @@ const MOST_SEEN: usize = 2_000;
 const SEARCHED: usize = 5_000;
 /// Names are shortened to this many characters.
 const LENGTH: usize = 48;
+
+/// Size of letters that a style has where nobody chose another, in points.
+const USUAL_SIZE: f32 = 12.0;
 
 /// A feature that is seen.
 struct Seen {
@@ -40,7 +45,7 @@ impl Composer<'_> {
     /// Asks for names of features of a person's own files.
     pub fn want_file_names(&mut self) {
         let input = self.input;
-        for layer in input.layers.iter().filter(|layer| shown(layer) && !layer.layer.style.badges) {
+        for layer in input.layers.iter().filter(|layer| names(layer, input.camera.zoom)) {
             let mut seen = Vec::new();
             for camera in input.camera.copies(0.0) {
                 if !find(layer, &camera, |feature| !name(layer, feature, input.lang).is_empty(), &mut seen) {
@@ -55,7 +60,10 @@ impl Composer<'_> {
             for Seen { feature, camera, .. } in seen {
                 let reference = FeatureRef { layer: layer.layer.id, feature: feature as u32 };
                 let selected = self.is_selected(reference);
-                let (text, style) = (shortened(name(layer, feature, input.lang)), self.sizes.site(selected));
+                let text = shortened(&name(layer, feature, input.lang));
+                let style = self.sizes.site(selected);
+                let size = style.size * layer.layer.style.labels.size_points / USUAL_SIZE;
+                let style = TextStyle { size, ..style };
                 let label = Label { width: input.measure.width(&text, style), size: style.size };
                 let Some(spot) = spot(&camera, shaped, layer, feature, label) else {
                     continue;
@@ -120,8 +128,24 @@ fn on_plane(camera: &Camera, view: ScreenRect) -> MercatorBounds {
     MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y }
 }
 
-fn name<'a>(layer: &SceneLayer<'a>, feature: usize, lang: crate::model::lang::Lang) -> &'a str {
-    layer.layer.data.names.get(feature).map_or("", |name| name.get(lang)).trim()
+/// Whether features of a layer are named at a zoom.
+fn names(layer: &SceneLayer<'_>, zoom: f64) -> bool {
+    let style = &layer.layer.style;
+    shown(layer, zoom) && !style.badges && style.labels.shown
+}
+
+fn name<'a>(layer: &SceneLayer<'a>, feature: usize, lang: crate::model::lang::Lang) -> Cow<'a, str> {
+    let data = &layer.layer.data;
+    let Some(field) = &layer.layer.style.labels.field else {
+        return Cow::Borrowed(data.names.get(feature).map_or("", |name| name.get(lang)).trim());
+    };
+    match data.attributes.column(field).and_then(|column| column.get(feature)) {
+        Some(Value::Text(text) | Value::Json(text)) => Cow::Borrowed(text.trim()),
+        Some(Value::Integer(number)) => Cow::Owned(number.to_string()),
+        Some(Value::Float(number)) => Cow::Owned(number.to_string()),
+        Some(Value::Boolean(value)) => Cow::Owned(value.to_string()),
+        Some(Value::Null) | None => Cow::Borrowed(""),
+    }
 }
 
 fn shortened(name: &str) -> String {

@@ -5,22 +5,37 @@ use super::list::{
     Anchor, Colour, Dash, DisplayList, Fill, Item, Stroke, TextMeasure, TextRun, TextStyle, Weight,
 };
 use super::words::SceneWords;
+use crate::model::style::{LookCount, Looks};
 use crate::model::theme::{Pattern, Rgb, Ring, Theme};
 use crate::model::time::{Class, Filter, Status};
 use crate::spatial::scale::scale_bar as bar_of;
 use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 use crate::text::Catalogue;
+use crate::text::looks::look_words;
+
+/// What a row of a legend is about.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum LegendMark {
+    /// A status.
+    Status(Status),
+    /// A colour of features with looks of their own.
+    Colour(Rgb),
+    /// A size of such: radius of points or half the width of lines, in points.
+    Size(f32),
+    /// A heading: a layer whose colours follow.
+    Heading,
+}
 
 /// One row of a legend.
 #[derive(Clone, PartialEq, Debug)]
 pub struct LegendRow {
-    /// The status.
-    pub status: Status,
+    /// What it is about.
+    pub mark: LegendMark,
     /// Its word.
     pub label: String,
     /// How many features are in it on the day.
     pub count: usize,
-    /// Whether they are drawn; a status switched off has a struck swatch.
+    /// Whether they are drawn; what is switched off has a struck swatch.
     pub shown: bool,
 }
 
@@ -29,12 +44,49 @@ impl LegendRow {
     #[must_use]
     pub fn list(counts: Vec<(Status, usize)>, filter: Filter, text: &Catalogue) -> Vec<Self> {
         let row = |(status, count)| Self {
-            status,
+            mark: LegendMark::Status(status),
             label: text.status(status).to_owned(),
             count,
             shown: filter.shows(status),
         };
         counts.into_iter().map(row).collect()
+    }
+
+    /// The rows of a layer whose features have looks of their own, under its title; `counts` tells how many features of each look there are.
+    #[must_use]
+    pub fn of_looks(title: &str, looks: &Looks, counts: &[usize], text: &Catalogue) -> Vec<Self> {
+        if looks.counts.is_empty() && looks.sizes.is_empty() {
+            return Vec::new();
+        }
+        let heading = Self { mark: LegendMark::Heading, label: title.to_owned(), count: 0, shown: true };
+        let row = |line: &LookCount, mark: LegendMark| Self {
+            mark,
+            label: look_words(text, &line.of),
+            count: line.looks.iter().filter_map(|&look| counts.get(usize::from(look))).sum(),
+            shown: line.shown,
+        };
+        let colours = looks.counts.iter().map(|line| row(line, LegendMark::Colour(line.colour)));
+        let size_of = |line: &LookCount| {
+            let paint = line.looks.first().and_then(|&look| looks.paints.get(usize::from(look)));
+            paint.and_then(|paint| paint.radius_points).unwrap_or_default()
+        };
+        let sizes = looks.sizes.iter().map(|line| row(line, LegendMark::Size(size_of(line))));
+        std::iter::once(heading).chain(colours).chain(sizes).collect()
+    }
+
+    /// The status, if it is about one.
+    #[must_use]
+    pub fn status(&self) -> Option<Status> {
+        match self.mark {
+            LegendMark::Status(status) => Some(status),
+            LegendMark::Colour(_) | LegendMark::Size(_) | LegendMark::Heading => None,
+        }
+    }
+
+    /// Its number, as it is written; a heading has none.
+    #[must_use]
+    pub fn number(&self) -> String {
+        if self.mark == LegendMark::Heading { String::new() } else { self.count.to_string() }
     }
 }
 
@@ -85,7 +137,7 @@ pub fn legend_size(
     let label = TextStyle::new(sizes.text, Weight::Medium);
     let count = TextStyle::new(sizes.text, Weight::SemiBold);
     let row = |row: &LegendRow| {
-        let words = measure.width(&row.label, label) + measure.width(&row.count.to_string(), count);
+        let words = measure.width(&row.label, label) + measure.width(&row.number(), count);
         sizes.swatch.0 + 0.9 * sizes.text + words + 1.8 * sizes.text
     };
     let title_width = measure.width(title, TextStyle::new(sizes.title.max(1.0), Weight::SemiBold));
@@ -122,34 +174,57 @@ pub fn legend(
         let middle = top + sizes.row / 2.0;
         let (width, height) = sizes.swatch;
         let rect = ScreenRect::from_min_size(left, middle - height / 2.0, width, height);
-        swatch(list, theme, rect, row.status, row.shown);
-        let quiet = !row.shown || row.status == Status::NotAnnounced;
+        mark(list, theme, rect, row);
+        let quiet = !row.shown || row.status() == Some(Status::NotAnnounced);
         let baseline = middle + 0.364 * sizes.text;
-        let at = ScreenPoint::new(left + width + 0.9 * sizes.text, baseline);
-        let style = TextStyle::new(sizes.text, Weight::Medium);
+        let is_heading = row.mark == LegendMark::Heading;
+        let at = ScreenPoint::new(if is_heading { left } else { left + width + 0.9 * sizes.text }, baseline);
+        let weight = if is_heading { Weight::SemiBold } else { Weight::Medium };
+        let style = TextStyle::new(sizes.text, weight);
         push_text(list, &row.label, at, Anchor::Left, style, if quiet { theme.text3 } else { theme.text });
         let style = TextStyle::new(sizes.text, Weight::SemiBold);
         let colour = if quiet { theme.text3 } else { theme.text2 };
         let at = ScreenPoint::new(right, baseline);
-        push_text(list, &row.count.to_string(), at, Anchor::Right, style, colour);
+        push_text(list, &row.number(), at, Anchor::Right, style, colour);
         top += sizes.row;
     }
 }
 
 /// The bar of the shares of the statuses, each with its pattern.
 pub fn shares(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, rows: &[LegendRow]) {
-    let shown = || rows.iter().filter(|row| row.shown && row.count > 0);
-    let total: usize = shown().map(|row| row.count).sum();
+    let of_status =
+        |row: &LegendRow| row.status().filter(|_| row.shown && row.count > 0).map(|of| (of, row.count));
+    let shown = || rows.iter().filter_map(of_status);
+    let total: usize = shown().map(|(_, count)| count).sum();
     let gaps = 2.0 * shown().count().saturating_sub(1) as f32;
     if total == 0 {
         return;
     }
     let mut left = rect.left;
-    for row in shown() {
-        let width = (rect.width() - gaps).max(1.0) * row.count as f32 / total as f32;
+    for (status, count) in shown() {
+        let width = (rect.width() - gaps).max(1.0) * count as f32 / total as f32;
         let part = ScreenRect { left, right: left + width, ..rect };
-        swatch(list, theme, part, row.status, true);
+        swatch(list, theme, part, status, true);
         left += width + 2.0;
+    }
+}
+
+/// The mark of a row: a swatch of its status, or its colour.
+pub fn mark(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, row: &LegendRow) {
+    match row.mark {
+        LegendMark::Status(status) => swatch(list, theme, rect, status, row.shown),
+        LegendMark::Colour(colour) => {
+            let fill = Some(Fill::Colour(Colour::new(colour, if row.shown { 1.0 } else { 0.35 })));
+            list.push(Item::Rect { rect, corner_radius: 2.0, fill, stroke: None });
+            push_struck(list, theme, rect, row.shown);
+        }
+        LegendMark::Size(radius) => {
+            let centre = ScreenPoint::new((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+            let radius = radius.clamp(1.0, rect.height() / 2.0 + 2.0);
+            let fill = Some(Colour::new(theme.text2, if row.shown { 1.0 } else { 0.35 }));
+            list.push(Item::Circle { centre, radius, fill, stroke: None });
+        }
+        LegendMark::Heading => {}
     }
 }
 

@@ -38,7 +38,7 @@ fn push(
 ) {
     let drawn = |layer: &&SceneLayer<'_>| {
         layer.layer.id == reference.layer
-            && shown(layer)
+            && shown(layer, input.camera.zoom)
             && layer.classes.get(reference.feature as usize).is_some_and(|class| class.is_drawn())
     };
     let Some(layer) = input.layers.iter().find(drawn) else {

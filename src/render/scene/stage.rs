@@ -96,7 +96,7 @@ pub fn stage(input: &StageInput<'_>) -> Furniture {
 
     // What is not announced is not shown on the stage.
     let rows: Vec<LegendRow> =
-        input.legend.iter().filter(|row| row.status != Status::NotAnnounced).cloned().collect();
+        input.legend.iter().filter(|row| row.status() != Some(Status::NotAnnounced)).cloned().collect();
     let (w, h) = legend_size("", &rows, LegendSizes::stage(f), input.measure);
     let box_left = width - 24.0 * f - w;
     if !rows.is_empty() {

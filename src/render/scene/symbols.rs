@@ -92,7 +92,9 @@ pub(super) struct Symbols<'a> {
 /// Collects the symbols of all layers with badges, in order of layers (top first) and features.
 pub(super) fn collect<'a>(input: &SceneInput<'a>, sizes: Sizes) -> Symbols<'a> {
     let mut symbols = Symbols::default();
-    for layer in input.layers.iter().filter(|layer| shown(layer) && layer.layer.style.badges) {
+    for layer in
+        input.layers.iter().filter(|layer| shown(layer, input.camera.zoom) && layer.layer.style.badges)
+    {
         for feature in 0..layer.layer.data.len() {
             collect_feature(input, sizes, layer, feature, &mut symbols);
         }
@@ -100,9 +102,9 @@ pub(super) fn collect<'a>(input: &SceneInput<'a>, sizes: Sizes) -> Symbols<'a> {
     symbols
 }
 
-/// Whether a layer draws anything.
-pub(super) fn shown(layer: &SceneLayer<'_>) -> bool {
-    layer.layer.visible && layer.layer.opacity > 0.0
+/// Whether a layer draws anything at a zoom.
+pub(super) fn shown(layer: &SceneLayer<'_>, zoom: f64) -> bool {
+    layer.layer.visible && layer.layer.opacity > 0.0 && layer.layer.style.shows_at(zoom)
 }
 
 fn collect_feature<'a>(

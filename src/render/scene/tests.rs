@@ -1,7 +1,7 @@
 //! What holds for every scene.
 
 use super::fixture::{Builder, Built, Look, TOWN, Widths, Words, families};
-use super::furniture::LegendRow;
+use super::furniture::{LegendMark, LegendRow};
 use super::list::{Item, TextMeasure, TextRun};
 use super::page::{PageInput, page};
 use super::spread::PUSH;
@@ -263,7 +263,12 @@ fn thousands_of_badges_become_few() {
 }
 
 fn rows() -> Vec<LegendRow> {
-    let row = |status: Status, count| LegendRow { status, label: status.id().into(), count, shown: true };
+    let row = |status: Status, count| LegendRow {
+        mark: LegendMark::Status(status),
+        label: status.id().into(),
+        count,
+        shown: true,
+    };
     vec![row(Status::Planned, 4), row(Status::Operational, 5), row(Status::NotAnnounced, 2)]
 }
 

@@ -92,7 +92,7 @@ fn layers(session: &Session, prepared: &PreparedLayers, theme: &Theme) -> Vec<Dr
     visible
         .filter_map(|layer| {
             let set = session.selection.of_layer(layer.id)?;
-            let classes = session.classes_of(layer.id)?.iter().enumerate();
+            let classes = session.drawn_of(layer.id)?.iter().enumerate();
             let part_of = layer.data.part_of.as_deref();
             let of_selected = classes.map(|(feature, class)| {
                 let whole = part_of.and_then(|of| of.get(feature).copied().flatten());

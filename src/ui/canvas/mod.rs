@@ -19,6 +19,7 @@ use super::loading::Shown;
 use super::measure::Pictured;
 use super::sources::TilesState;
 use super::theme::colour;
+use crate::model::project::MapLayer;
 use crate::model::style::LayerStyle;
 use crate::model::theme::ThemeKind;
 use crate::model::time::Class;
@@ -373,7 +374,7 @@ impl MapCanvas {
             .iter()
             .map(|layer| SceneLayer {
                 layer,
-                classes: session.classes_of(layer.id).map_or(&[][..], |classes| classes.as_slice()),
+                classes: scene_classes(session, layer),
                 index: self.prepared.index(layer.id).map(Arc::as_ref),
                 clusters: self.clusters.of(layer.id).filter(|_| layer.style.clusters),
             })
@@ -479,7 +480,9 @@ impl MapCanvas {
         let mut hasher = DefaultHasher::new();
         (self.prepared.generation, session.classes_generation(), theme).hash(&mut hasher);
         for layer in &session.project.layers {
-            (layer.id, layer.visible, layer.opacity.to_bits()).hash(&mut hasher);
+            let shown = layer.visible && layer.style.shows_at(session.view.camera().zoom);
+            (layer.id, shown, layer.opacity.to_bits()).hash(&mut hasher);
+            session.looks_of(layer.id).map(Arc::as_ptr).hash(&mut hasher);
             format!("{:?}", layer.style).hash(&mut hasher);
         }
         hasher.finish()
@@ -503,19 +506,40 @@ fn first_layers(shown: &Shown, theme: &crate::model::theme::Theme) -> Vec<DrawLa
     shown.features.iter().map(layer).collect()
 }
 
+/// The classes by which the scene draws a layer: badges tell statuses, names are those of what is drawn.
+fn scene_classes<'a>(session: &'a Session, layer: &MapLayer) -> &'a [Class] {
+    let badges = layer.style.badges;
+    let classes = if badges { session.classes_of(layer.id) } else { session.drawn_of(layer.id) };
+    classes.map_or(&[][..], |classes| classes.as_slice())
+}
+
+/// How the classes that a layer is drawn by look ([`Session::drawn_of`]).
+pub(super) fn class_table(
+    session: &Session,
+    layer: &MapLayer,
+    theme: &crate::model::theme::Theme,
+) -> ClassTable {
+    match session.looks_of(layer.id) {
+        Some(looks) => ClassTable::with_looks(&layer.style, looks, theme, layer.opacity),
+        None => ClassTable::new(&layer.style, theme, layer.opacity),
+    }
+}
+
 /// Visible layers ready to be drawn, the lowest first.
 fn draw_layers(
     session: &Session,
     prepared: &PreparedLayers,
     theme: &crate::model::theme::Theme,
 ) -> Vec<DrawLayer> {
-    let visible = session.project.layers.iter().rev().filter(|layer| layer.visible);
+    let zoom = session.view.camera().zoom;
+    let visible =
+        session.project.layers.iter().rev().filter(|layer| layer.visible && layer.style.shows_at(zoom));
     visible
         .filter_map(|layer| {
             Some(DrawLayer {
                 prepared: Arc::clone(prepared.get(layer.id)?),
-                classes: Arc::clone(session.classes_of(layer.id)?),
-                table: ClassTable::new(&layer.style, theme, layer.opacity),
+                classes: Arc::clone(session.drawn_of(layer.id)?),
+                table: class_table(session, layer, theme),
             })
         })
         .collect()

@@ -1,12 +1,13 @@
 //! Selecting what an area touches, in the background.
 
+use super::class_table;
 use super::prepared::{JobFeedback, PreparedLayers};
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
+use crate::model::project::MapLayer;
 use crate::model::selection::FeatureSets;
-use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
 use crate::model::time::Class;
 use crate::render::index::SpatialIndex;
@@ -39,6 +40,13 @@ pub struct Selecting {
     of: Vec<(LayerId, Arc<LayerData>)>,
 }
 
+/// A layer whose points are not drawn together.
+fn each_for_itself(layer: &MapLayer) -> MapLayer {
+    let mut layer = layer.clone();
+    layer.style.clusters = false;
+    layer
+}
+
 impl Selecting {
     /// Starts to look for what touches an area of the map as it is on screen.
     #[allow(clippy::too_many_arguments, reason = "all that is on the map takes part")]
@@ -52,7 +60,8 @@ impl Selecting {
         area: Area,
         how: SelectHow,
     ) {
-        let visible = session.project.layers.iter().filter(|layer| layer.visible);
+        let shown = |layer: &&Arc<MapLayer>| layer.visible && layer.style.shows_at(camera.zoom);
+        let visible = session.project.layers.iter().filter(shown);
         let layers: Vec<OfLayer> = visible
             .filter_map(|layer| {
                 Some(OfLayer {
@@ -60,13 +69,9 @@ impl Selecting {
                     data: Arc::clone(&layer.data),
                     prepared: Arc::clone(prepared.get(layer.id)?),
                     index: prepared.index(layer.id).cloned(),
-                    classes: Arc::clone(session.classes_of(layer.id)?),
+                    classes: Arc::clone(session.drawn_of(layer.id)?),
                     // Points that are drawn together are selected each for itself.
-                    table: ClassTable::new(
-                        &LayerStyle { clusters: false, ..layer.style.clone() },
-                        theme,
-                        layer.opacity,
-                    ),
+                    table: class_table(session, &each_for_itself(layer), theme),
                 })
             })
             .collect();

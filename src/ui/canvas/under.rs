@@ -1,13 +1,14 @@
 //! What lies under a place of the map.
 
+use super::class_table;
 use super::prepared::PreparedLayers;
 use crate::model::feature::FeatureRef;
 use crate::model::layer::LayerData;
+use crate::model::project::MapLayer;
 use crate::model::theme::Theme;
 use crate::model::time::Class;
 use crate::render::pick::Drawn;
 use crate::render::scene::Scene;
-use crate::render::symbology::ClassTable;
 use crate::session::Session;
 use crate::spatial::{Camera, LonLat, ScreenPoint};
 use std::sync::Arc;
@@ -28,11 +29,12 @@ pub(super) fn features_at(
 ) -> Vec<FeatureRef> {
     let target = scene.target_at(at);
     let mut found = target.map_or_else(Vec::new, |target| target.features.clone());
-    for layer in session.project.layers.iter().filter(|layer| layer.visible) {
-        let (Some(of_layer), Some(classes)) = (prepared.get(layer.id), session.classes_of(layer.id)) else {
+    let shown = |layer: &&Arc<MapLayer>| layer.visible && layer.style.shows_at(camera.zoom);
+    for layer in session.project.layers.iter().filter(shown) {
+        let (Some(of_layer), Some(classes)) = (prepared.get(layer.id), session.drawn_of(layer.id)) else {
             continue;
         };
-        let table = ClassTable::new(&layer.style, theme, layer.opacity);
+        let table = class_table(session, layer, theme);
         let index = prepared.index(layer.id).map(Arc::as_ref);
         let drawn = Drawn { layer: of_layer, index, classes, table: &table };
         for hit in drawn.pick(camera, at, TOLERANCE) {

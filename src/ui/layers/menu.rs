@@ -5,7 +5,7 @@ use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::time::Status;
 use crate::render::icons::ids;
 use crate::render::scene::IconId;
-use crate::session::{Action, Command, SaveWhat};
+use crate::session::{Action, Command, EditorTab, SaveWhat};
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
 use crate::ui::theme;
@@ -68,6 +68,13 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
         if item(ui, cx, Some(mark), &label, enabled) {
             cx.push(command);
             cx.push(Command::EndGesture);
+        }
+    }
+    rule(ui, cx);
+    for (action, tab) in [(Action::StyleLayer, EditorTab::Style), (Action::FilterLayer, EditorTab::Filter)] {
+        let label = cx.text.tr(action.label_key()).to_owned();
+        if item(ui, cx, action.icon().map(IconId), &label, true) {
+            cx.push(Command::ShowEditor(Some((id, tab))));
         }
     }
     rule(ui, cx);

@@ -1,0 +1,268 @@
+//! What is shown of the layers on the day: a class for each feature, and how many are in each status.
+
+use super::Session;
+use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
+use crate::model::layer::LayerData;
+use crate::model::project::MapLayer;
+use crate::model::style::Looks;
+use crate::model::time::{Class, Filter, State, Status, classes, status_at};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Features that a thread takes at once.
+const BLOCK: usize = 64 * 1024;
+
+type Lists = BTreeMap<LayerId, Arc<Vec<Class>>>;
+
+impl Session {
+    /// The class of each feature of a layer on the day, by the basis and under the filters.
+    #[must_use]
+    pub fn classes_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
+        self.classes.get(&layer)
+    }
+
+    /// The same before any filter: of features that are filtered out too.
+    #[must_use]
+    pub fn statuses_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
+        self.statuses.get(&layer)
+    }
+
+    /// The class of each feature as the renderer draws it: that of [`Session::classes_of`], or of its look where features have looks of
+    /// their own ([`Session::looks_of`]).
+    #[must_use]
+    pub fn drawn_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
+        self.drawn.get(&layer)
+    }
+
+    /// Grows whenever the class of any feature changes: pictures of equal generations show equal classes.
+    #[must_use]
+    pub fn classes_generation(&self) -> u64 {
+        self.classes_generation
+    }
+
+    /// The class of a feature.
+    #[must_use]
+    pub fn class_of(&self, feature: FeatureRef) -> Class {
+        let classes = self.classes.get(&feature.layer);
+        classes.and_then(|classes| classes.get(feature.feature as usize)).copied().unwrap_or_default()
+    }
+
+    /// The state of a feature on the day; a part has the state of what it belongs to.
+    #[must_use]
+    pub fn state_of(&self, feature: FeatureRef) -> State {
+        let Some(layer) = self.project.layer(feature.layer) else {
+            return State::default();
+        };
+        let whole =
+            layer.data.part_of.as_ref().and_then(|part_of| part_of.get(feature.feature as usize).copied());
+        let index = whole.flatten().unwrap_or(feature.feature) as usize;
+        layer.data.histories.as_ref().map_or_else(State::default, |histories| {
+            let basis = histories.basis(self.clock.basis);
+            status_at(histories.rows_of(index), histories.plans_of(index), self.clock.day, basis)
+        })
+    }
+
+    /// How many features of the visible layers are in each status on the day, in the order of the legend; statuses switched off
+    /// are counted too, features that filters leave out are not. Parts are not counted: they are drawn with what they belong to.
+    #[must_use]
+    pub fn status_counts(&self) -> Vec<(Status, usize)> {
+        Status::LEGEND
+            .into_iter()
+            .map(|status| (status, self.counts[status as usize]))
+            .filter(|&(_, count)| count > 0)
+            .collect()
+    }
+
+    /// How many features of each look (in the order of the list of paints) are there on the day, hidden by their look or not; `None`
+    /// where features have no looks of their own.
+    #[must_use]
+    pub fn look_counts(&self, layer: LayerId) -> Option<&[usize]> {
+        self.look_counts.get(&layer).map(Vec::as_slice)
+    }
+
+    /// The layers that are shown with looks of their own, the top one first, with their looks and how many features of each there are.
+    pub fn shown_looks(&self) -> impl Iterator<Item = (&MapLayer, &Looks, &[usize])> {
+        let zoom = self.view.camera().zoom;
+        let shown = move |layer: &&Arc<MapLayer>| layer.visible && layer.style.shows_at(zoom);
+        self.project.layers.iter().filter(shown).filter_map(|layer| {
+            Some((layer.as_ref(), self.looks_of(layer.id)?.as_ref(), self.look_counts(layer.id)?))
+        })
+    }
+
+    /// The day, the basis, a filter or a look is another one.
+    pub(super) fn day_changed(&mut self) {
+        self.find_statuses();
+        self.derive_small();
+        let hidden = self.clock.filter;
+        let (mut shown, mut drawn) = (Lists::new(), Lists::new());
+        let mut look_counts = BTreeMap::new();
+        self.counts = [0; Status::ALL.len()];
+        for layer in &self.project.layers {
+            let Some(statuses) = self.statuses.get(&layer.id) else { continue };
+            let set = self.filtered(layer.id);
+            let mut counts = [0; Status::ALL.len()];
+            let of_layer = if set.is_none() && hidden == Filter::default() {
+                if layer.visible {
+                    counts = count(statuses, &layer.data);
+                }
+                Arc::clone(statuses)
+            } else {
+                let mut classes = statuses.to_vec();
+                if let Some(set) = set {
+                    keep(&mut classes, set, &layer.data);
+                }
+                if layer.visible {
+                    counts = count(&classes, &layer.data);
+                }
+                hidden.apply(&mut classes);
+                Arc::new(classes)
+            };
+            for (sum, count) in self.counts.iter_mut().zip(counts) {
+                *sum += count;
+            }
+            let of_layer = same_if_equal(self.classes.get(&layer.id), of_layer);
+            let as_drawn = match self.looks_of(layer.id) {
+                Some(looks) => {
+                    look_counts.insert(layer.id, count_looks(&of_layer, looks));
+                    same_if_equal(self.drawn.get(&layer.id), Arc::new(looks.classes(&of_layer)))
+                }
+                None => Arc::clone(&of_layer),
+            };
+            let was = self.drawn.get(&layer.id).zip(self.classes.get(&layer.id));
+            if !was.is_some_and(|(a, b)| Arc::ptr_eq(a, &as_drawn) && Arc::ptr_eq(b, &of_layer)) {
+                self.classes_generation += 1;
+            }
+            shown.insert(layer.id, of_layer);
+            drawn.insert(layer.id, as_drawn);
+        }
+        self.classes = shown;
+        self.drawn = drawn;
+        self.look_counts = look_counts;
+    }
+
+    /// Works out the classes of the day. A list that is equal to that of before stays the same one, so that nothing is done anew for
+    /// it.
+    fn find_statuses(&mut self) {
+        let (day, basis) = (self.clock.day, self.clock.basis);
+        let mut now = Lists::new();
+        for layer in &self.project.layers {
+            let before = self.statuses.remove(&layer.id);
+            // A layer without times has the same classes on every day.
+            let moves = layer.data.histories.is_some() || layer.data.timing.moves();
+            let was_of = self.statuses_of_data.get(&layer.id);
+            let same_data = was_of.is_some_and(|of| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&layer.data)));
+            if let Some(kept) = before.clone().filter(|_| !moves && same_data) {
+                now.insert(layer.id, kept);
+                continue;
+            }
+            let of_layer = Arc::new(classes(&layer.data, day, basis, Filter::default()));
+            now.insert(layer.id, same_if_equal(before.as_ref(), of_layer));
+            self.statuses_of_data.insert(layer.id, Arc::downgrade(&layer.data));
+        }
+        self.statuses = now;
+        let project = &self.project;
+        self.statuses_of_data.retain(|&layer, _| project.layer(layer).is_some());
+    }
+}
+
+/// The list of before where the new one is equal to it.
+fn same_if_equal(before: Option<&Arc<Vec<Class>>>, now: Arc<Vec<Class>>) -> Arc<Vec<Class>> {
+    match before {
+        Some(before) if **before == *now => Arc::clone(before),
+        _ => now,
+    }
+}
+
+/// Hides what is not in a set. A part is shown with what it belongs to.
+fn keep(classes: &mut [Class], set: &FeatureSet, data: &LayerData) {
+    let words = set.words();
+    match &data.part_of {
+        None => classes.par_chunks_mut(BLOCK).enumerate().for_each(|(block, classes)| {
+            for (place, classes) in classes.chunks_mut(64).enumerate() {
+                let word = words.get(block * (BLOCK / 64) + place).copied().unwrap_or_default();
+                for (bit, class) in classes.iter_mut().enumerate() {
+                    class.0 *= (word >> bit & 1) as u8;
+                }
+            }
+        }),
+        Some(part_of) => {
+            for (feature, class) in classes.iter_mut().enumerate() {
+                let whole = part_of.get(feature).copied().flatten().unwrap_or(feature as u32);
+                if !set.contains(whole) {
+                    *class = Class::HIDDEN;
+                }
+            }
+        }
+    }
+}
+
+/// How many features that are shown have each look.
+fn count_looks(classes: &[Class], looks: &Looks) -> Vec<usize> {
+    let of_block = |(classes, codes): (&[Class], &[u8])| {
+        let mut counts = [0usize; 256];
+        for (class, &code) in classes.iter().zip(codes) {
+            counts[usize::from(code)] += usize::from(class.is_drawn());
+        }
+        counts
+    };
+    let sum = |mut a: [usize; 256], b: [usize; 256]| {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        a
+    };
+    let blocks = classes.par_chunks(BLOCK).zip(looks.codes.par_chunks(BLOCK));
+    let counts = blocks.map(of_block).reduce(|| [0; 256], sum);
+    counts[..looks.paints.len().min(256)].to_vec()
+}
+
+/// How many features are in each status.
+fn count(classes: &[Class], data: &LayerData) -> [usize; Status::ALL.len()] {
+    if let Some(part_of) = &data.part_of {
+        let mut counts = [0; Status::ALL.len()];
+        for (feature, class) in classes.iter().enumerate() {
+            let is_part = part_of.get(feature).is_some_and(Option::is_some);
+            if let Some(status) = class.status().filter(|_| !is_part) {
+                counts[status as usize] += 1;
+            }
+        }
+        return counts;
+    }
+    let by_code = |classes: &[Class]| {
+        let mut codes = [0usize; Class::CODES];
+        for class in classes {
+            codes[class.code()] += 1;
+        }
+        codes
+    };
+    let sum = |mut a: [usize; Class::CODES], b: [usize; Class::CODES]| {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+        a
+    };
+    let codes = classes.par_chunks(BLOCK).map(by_code).reduce(|| [0; Class::CODES], sum);
+    Status::ALL.map(|status| codes[Class::of(status).code()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn filtering_and_counting_agree_with_one_by_one(bytes in proptest::collection::vec(0u8..14, 0..300), chosen in proptest::collection::vec(0u32..320, 0..200)) {
+            let set: FeatureSet = chosen.into_iter().collect();
+            let mut classes: Vec<Class> = bytes.iter().map(|&byte| Class(byte)).collect();
+            keep(&mut classes, &set, &LayerData::default());
+            for (feature, class) in classes.iter().enumerate() {
+                let wanted = if set.contains(feature as u32) { bytes[feature] } else { 0 };
+                prop_assert_eq!(class.0, wanted);
+            }
+            let counts = count(&classes, &LayerData::default());
+            for status in Status::ALL {
+                let of_status = classes.iter().filter(|class| class.status() == Some(status)).count();
+                prop_assert_eq!(counts[status as usize], of_status);
+            }
+        }
+    }
+}
