@@ -35,6 +35,10 @@ impl Session {
             }
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
+            Command::SaveFeatures { layer, features } => {
+                self.rows_to_save = Some((layer, features));
+                effects.push(Effect::AskWhereToSave { layer, what: SaveWhat::Rows });
+            }
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
             Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
             Command::FileFailed { path, reason, replace, cut } => {
@@ -295,6 +299,11 @@ impl Session {
                 self.leave_broken_source();
             }
             Action::ToggleNetwork => self.network = !self.network,
+            Action::ToggleTable => {
+                // It stands among the panels: where these are hidden it comes with them.
+                self.panels.table = !(self.panels.table && self.panels.shown);
+                self.panels.shown |= self.panels.table;
+            }
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;
                 if self.panels.notices {

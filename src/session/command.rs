@@ -11,6 +11,7 @@ use crate::formats::settings::OwnTiles;
 pub use crate::formats::settings::{Hint, MotionChoice, TextPercent, ThemeChoice};
 use crate::formats::{Repair, Report};
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
@@ -153,6 +154,8 @@ actions! {
     StyleLayer = "style-layer", Some("ui_settings"), plain("F7");
     /// Which features of the marked layer are shown.
     FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
+    /// The attribute table of the marked layer.
+    ToggleTable = "table", Some("ui_table"), plain("F6");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -241,6 +244,11 @@ pub enum Command {
     SaveAs {
         layer: LayerId,
         what: SaveWhat,
+    },
+    /// Ask where some features of a layer are to be saved.
+    SaveFeatures {
+        layer: LayerId,
+        features: Arc<FeatureSet>,
     },
     /// First features of a file that is being read, in a box in degrees; the map goes there.
     FirstFeatures(Bounds),

@@ -47,6 +47,7 @@ use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
 use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
 use crate::formats::settings::OwnTiles;
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
@@ -71,6 +72,8 @@ pub struct Panels {
     pub full_screen: bool,
     /// It did before presenting, and goes back to it.
     pub full_screen_before: bool,
+    /// The attribute table beneath the map.
+    pub table: bool,
     /// The list of notifications.
     pub notices: bool,
     /// The list of keys.
@@ -149,6 +152,8 @@ pub struct Session {
     pub copied_style: Option<LayerStyle>,
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
+    /// Features of a layer that are to be saved: the rows of a table.
+    rows_to_save: Option<(LayerId, Arc<FeatureSet>)>,
     reports: problems::Reports,
     undo: undo::Undo,
     /// The classes of the day before filters.
@@ -192,6 +197,7 @@ impl Session {
                 stage_light: false,
                 full_screen: false,
                 full_screen_before: false,
+                table: false,
                 notices: false,
                 help: false,
                 settings: false,
@@ -211,6 +217,7 @@ impl Session {
             recent: Vec::new(),
             problems: ProblemsShown::default(),
             editor: None,
+            rows_to_save: None,
             reports: problems::Reports::default(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),

@@ -1,6 +1,6 @@
 //! The shell: lays out the panels, carries out commands, runs effects, lets time pass.
 
-use super::arrange::{beside_map, covered, left, over_map, size_of_map};
+use super::arrange::{self, beside_map, covered, left, over_map, size_of_map};
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
 use super::derivations::Derivations;
@@ -14,7 +14,7 @@ use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::{
     card, editor, hints, keys, layers, notices, overlay, pages, problems, search, selected, sources, stage,
-    strip, top_bar,
+    strip, table, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -54,6 +54,7 @@ pub struct App {
     save_area: sources::AreaState,
     problems: problems::ProblemsState,
     editor: editor::EditorState,
+    table: table::TableState,
     repairs: problems::Repairs,
     rail_open: bool,
     look: Look,
@@ -109,6 +110,7 @@ impl App {
             save_area,
             problems: problems::ProblemsState::default(),
             editor: editor::EditorState::default(),
+            table: table::TableState::default(),
             repairs: problems::Repairs::default(),
             rail_open: false,
             look: Look::default(),
@@ -155,6 +157,7 @@ impl App {
             (self.saves.is_idle(), "saves"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
+            (!self.table.is_busy(), "table"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
             (self.save_area.is_settled(), "area"),
             (!self.backend.is_behind(), "texts"),
@@ -297,6 +300,7 @@ impl App {
         let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
         let pointer = pages::take_pointer(ui.ctx(), &cx);
         let typing = ui.ctx().text_edit_focused() || self.search.wants_keyboard();
+        self.table.take_keys(ui, &mut cx);
         keys::handle(ui, &mut cx, keys::Focus { typing, timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
@@ -338,6 +342,11 @@ impl App {
                 self.saves.cancel(place);
             }
         }
+        // Beside the editor or the problems of a layer the table has the room of the map alone.
+        let is_beside = cx.session.editor.is_some() || cx.session.problems.layer.is_some();
+        if !is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
@@ -346,6 +355,9 @@ impl App {
             },
         );
         beside_map(ui, &mut cx, &mut self.problems, &mut self.editor, panel);
+        if is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);

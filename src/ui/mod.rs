@@ -30,6 +30,7 @@ pub mod sources;
 pub mod stage;
 mod start;
 pub mod strip;
+mod table;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
