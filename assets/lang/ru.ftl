@@ -53,6 +53,12 @@ app-summary = Что восстанавливается, где и на како
 command-open = Открыть файл…
 command-open-tip = Открыть файл GeoJSON и добавить его на карту
 command-replace-layer = Заменить файлом…
+command-paste = Вставить как слой
+command-paste-tip = Открыть GeoJSON, WKT, ячейки таблицы или пути файлов из буфера обмена
+command-reload = Перечитать слой
+command-reload-tip = Прочитать файл отмеченного слоя заново; стиль, порядок и выбор остаются
+command-find-file = Найти файл…
+command-choose-columns = Столбцы мест…
 command-save-layer = Сохранить слой как…
 command-save-layer-tip = Сохранить отмеченный слой как файл GeoJSON или CSV
 command-save-selected = Сохранить выбранное как…
@@ -181,6 +187,9 @@ edit-layer-remove = слой убран
 edit-layer-solo = показан только один слой
 edit-layer-move = слой перемещён
 edit-file-open = файл открыт
+edit-file-reload = файл перечитан
+edit-file-find = файл найден
+edit-text-open = текст вставлен
 undo-named = Отменить: { $edit }
 redo-named = Вернуть: { $edit }
 
@@ -224,6 +233,11 @@ map-cluster-tip = Объектов: { $count }; щелчок приблизит 
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
 layer-saving = Сохранение файла { $file }
+layer-pasted = Вставка { $number }
+layer-standard-input = Стандартный ввод
+layer-broken-not-read = Файл { $file } ещё не прочитан
+layer-broken-missing = Файла { $file } нет на месте. Найти…
+layer-broken-unreadable = Файл { $file } не читается. Найти другой…
 layer-time-exists = Показано от { $from } до { $to }: пока существует
 layer-time-from = Показано начиная с { $from }
 layer-time-to = Показано до { $to }
@@ -250,6 +264,7 @@ drop-files =
        *[other] { $count } файлов
     }
 file-dialog-title = Открыть файлы GeoJSON
+file-dialog-find = Где теперь находится файл
 file-dialog-filter = Файлы карт
 file-save-dialog-title = Сохранить как GeoJSON или CSV
 file-save-dialog-geojson = Файл GeoJSON
@@ -347,6 +362,25 @@ notice-file-opened =
        *[other] { $file } открыт: { $count } объектов
     }
 notice-file-replaced = Слой «{ $layer }» теперь показывает { $file }
+notice-file-changed = { $file } изменился на диске
+notice-file-gone = { $file } исчез с диска
+notice-file-is-open = { $file } уже открыт
+notice-file-reloaded =
+    { $count ->
+        [one] { $file } перечитан: { $count } объект
+        [few] { $file } перечитан: { $count } объекта
+       *[other] { $file } перечитан: { $count } объектов
+    }
+notice-file-not-reloaded = { $file } не перечитан
+notice-layer-not-in-file = Слоя «{ $layer }» больше нет в { $file }
+notice-layer-stays = Слой остаётся как есть.
+notice-reload = Перечитать
+notice-open-again = Открыть ещё раз
+notice-paste-failed = Вставленный текст не открыт
+notice-paste-empty = В тексте нет ничего, кроме пробелов.
+notice-paste-address = Это адрес в интернете. Скачайте то, что по нему находится, и откройте файл.
+notice-paste-coordinates = Это координаты. Вставьте их в поле поиска, чтобы перейти туда.
+notice-input-failed = Стандартный ввод не открыт
 notice-file-not-opened = { $file } не открыт
 notice-saved =
     { $count ->
@@ -770,6 +804,13 @@ file-error-only-feature = { $reason }
 file-error-too-many-positions = в нём больше четырёх миллиардов точек. Разделите файл.
 file-error-unreadable = это { $kind }, и прочитать файл нельзя: { $reason }.
 file-error-unsure-table = это таблица, но неясно, в каких столбцах указаны места. Её столбцы: { $columns }.
+file-error-no-project = это не проект этой программы.
+file-error-no-style = это не стиль этой программы.
+file-error-no-version = в нём не указана версия: “version” — не число от 1.
+file-error-newer-project = это проект версии { $version }. Программа читает версию { $reads }; нужна более новая программа. Файл остался как был.
+file-error-newer-style = это стиль версии { $version }. Программа читает версию { $reads }; нужна более новая программа. Файл остался как был.
+file-error-too-many-layers = в нём больше { $most } слоёв.
+file-error-too-many-values = в нём больше { $most } значений.
 file-error-packed = его не удалось распаковать: { $reason }.
 file-error-encoding = текст не в UTF-8. Сохраните файл в UTF-8.
 file-error-too-deep = массивы или объекты вложены слишком глубоко.
@@ -974,6 +1015,11 @@ settings-tiles = Плитки карты
 settings-tiles-tip = Плитки выбранного источника; без них — карта, встроенная в программу
 settings-network = Использовать сеть
 settings-speed = Скорость воспроизведения
+settings-files-changed = Изменения файлов на диске
+settings-files-changed-tip = Файлы открытых слоёв; при перечитывании стиль, фильтр и выбор остаются
+files-changed-ask = Спрашивать
+files-changed-reload = Перечитывать
+files-changed-leave = Не трогать
 settings-hints = Первые подсказки
 settings-hints-tip = Что можно делать со шкалой времени, объектами и файлами
 settings-hints-show = Показать подсказки снова
@@ -988,6 +1034,67 @@ hint-timeline = Потяните линию на шкале времени, чт
 hint-site = Щёлкните объект, чтобы прочитать его историю и источники
 hint-file = Перетащите в окно файл GeoJSON, чтобы увидеть его здесь
 hint-dismiss = Убрать: { $hint }
+
+# Which columns of a table hold the places
+table-title = Столбцы мест
+table-unsure = { $file } — таблица. Неясно, в каких столбцах указаны места.
+table-of-layer = { $file }: в каких столбцах указаны места?
+table-encoding =
+    { $count ->
+        [one] { $count } столбец, кодировка { $encoding }
+        [few] { $count } столбца, кодировка { $encoding }
+       *[other] { $count } столбцов, кодировка { $encoding }
+    }
+table-delimiter = Между полями
+table-comma = Запятая
+table-semicolon = Точка с запятой
+table-tab = Табуляция
+table-bar = Черта |
+table-header = Первая строка — имена столбцов
+table-places = Места
+table-places-points = Два столбца
+table-places-geometry = Один столбец (WKT, WKB, GeoJSON)
+table-places-none = Нет
+table-longitude = Долгота
+table-latitude = Широта
+table-x = X, на восток
+table-y = Y, на север
+table-geometry = Геометрия
+table-choose = Выберите столбец
+table-system = Система координат
+table-system-tip = Пусто — долгота и широта
+table-system-hint = EPSG:32638
+table-open = Открыть
+table-cancel = Отмена
+table-count =
+    { $rows ->
+        [one] Место есть у { $placed } из { $rows } строки
+       *[other] Место есть у { $placed } из { $rows } строк
+    }
+table-counting = Подсчёт строк…
+table-choose-columns = Выберите два столбца, в которых указаны места.
+table-choose-column = Выберите столбец с геометрией.
+table-same-column = Один столбец выбран дважды. Для мест нужны два.
+table-unknown-system = Такая система координат неизвестна. Укажите код EPSG, например EPSG:32638.
+table-no-places = На карте ничего не появится: строки станут объектами без места.
+table-outside-degrees =
+    { $count ->
+        [one] В { $count } строке числа не похожи на градусы. Если это метры, укажите систему координат; если широта и долгота перепутаны, поменяйте столбцы.
+       *[other] В { $count } строках числа не похожи на градусы. Если это метры, укажите систему координат; если широта и долгота перепутаны, поменяйте столбцы.
+    }
+table-outside-system =
+    { $count ->
+        [one] { $count } строка лежит вне области системы координат. Возможно, система другая или столбцы перепутаны.
+        [few] { $count } строки лежат вне области системы координат. Возможно, система другая или столбцы перепутаны.
+       *[other] { $count } строк лежат вне области системы координат. Возможно, система другая или столбцы перепутаны.
+    }
+table-bad-number = Строка { $line }: «{ $text }» в столбце «{ $column }» — не координата.
+table-bad-geometry = Строка { $line }: «{ $text }» в столбце «{ $column }» — не геометрия.
+table-empty-places =
+    { $count ->
+        [one] В { $count } строке место не указано.
+       *[other] В { $count } строках место не указано.
+    }
 
 # About
 about-title = О программе
@@ -1514,86 +1621,117 @@ look-others = { $count ->
     [few] Ещё { $count } значения
    *[many] Ещё { $count } значений
 }
+# Что не так с отдельными членами проекта или стиля.
+wrong-at = Строка { $line }, столбец { $column }, { $path }:
+wrong-path = { $path }:
+wrong-object = это не объект в фигурных скобках.
+wrong-list = это не список в квадратных скобках.
+wrong-text = это не текст в кавычках.
+wrong-truth = это не true и не false.
+wrong-number = это не число.
+wrong-whole = это не целое число от 0.
+wrong-colour = это не цвет в записи "#rrggbb".
+wrong-day = это не день в записи "2024-07-05".
+wrong-file = это не путь к файлу.
+wrong-pair = это не список из двух чисел, меньшее первым.
+wrong-rising = это не список чисел по возрастанию.
+wrong-word = “{ $written }” неизвестно. Есть { $words }.
+wrong-range = число не между { $least } и { $greatest }; взято ближайшее.
+wrong-long = в тексте больше { $most } знаков.
+wrong-many = значений больше { $most }.
+wrong-missing = нет члена “{ $name }”.
+wrong-twice = имя встречается дважды. Действует последнее значение.
+wrong-filter = фильтр непонятен. { $reason }
+wrong-no-source = у слоя не указан ни файл, ни слой программы.
+style-save = Сохранить стиль…
+style-load = Загрузить стиль…
+style-save-title = Сохранить стиль
+style-load-title = Загрузить стиль
+style-files = Файлы стилей
+notice-style-saved = Стиль сохранён как { $file }
+notice-style-not-saved = { $file } не сохранён
+notice-style-not-loaded = { $file } не загружен
+notice-style-partly = { $file } загружен, но понят не полностью
 
 # The attribute table.
 command-table = Таблица атрибутов
 command-table-tip = Объекты отмеченного слоя строками: сортировка, отбор и выделение
-table-id = id
-table-name = Название
-table-status = Статус
-table-true = да
-table-false = нет
-table-empty-word = пусто
-table-empty-text = (пустой текст)
-table-not-there = нет на карте
-table-no-layer = Нет ни одного слоя
-table-no-rows = Нет объектов, отвечающих условиям
-table-edge = Высота таблицы
-table-bar = Прокрутка строк
-table-level-bar = Прокрутка столбцов
-table-kind-integer = целое число
-table-kind-float = число
-table-kind-boolean = да или нет
-table-kind-date = дата
-table-kind-text = текст
-table-kind-json = разное
-table-kind-status = на показанный день
-table-order-file = без сортировки
-table-order-rising = по возрастанию
-table-order-falling = по убыванию
-table-sort-rising = Сортировать по возрастанию
-table-sort-falling = Сортировать по убыванию
-table-sort-file = Порядок файла
-table-statistics = Статистика
-table-statistics-close = Закрыть статистику
-table-statistics-wait = Вычисляется…
-table-scope = Строки
-table-scope-all = Все
-table-scope-drawn = На карте
-table-scope-selected = Выделенные
-table-zoom = Показать выделенные на карте
-table-zoom-to-row = Показать на карте
-table-copy = Копировать выделенные строки
-table-copy-cell = Копировать ячейку
-table-copy-row = Копировать строку
-table-copy-too-large = Строки не скопированы: их объём больше 64 МБ
-table-copy-too-large-detail = Буфер обмена не изменился. Сохраните строки в файл.
-table-save = Сохранить…
-table-save-all = Все объекты слоя…
-table-save-selected = Выделенные объекты…
-table-select-rows = Выделить все строки
-table-to-filter = Сделать условия фильтром слоя
-table-no-filter = Эти условия нельзя записать фильтром: текст ищется среди значений разного рода
-table-clear = Очистить условия
-table-error-number = Здесь нужно число, например 5, >5 или 1..9
-table-error-date = Здесь нужна дата, например 2024, >2024-03 или 2023..2024
-table-error-boolean = Напишите да или нет
-table-error-status = Нет статуса с таким словом
-table-error-order = Конец раньше начала
-table-tip-number = 5, >5, <=3, 1..9; все остальные: ! впереди; пусто
-table-tip-date = 2024, >2024-03, 2023..2024; все остальные: ! впереди; пусто
-table-tip-boolean = да, нет, пусто; все остальные: ! впереди
-table-tip-status = Слово статуса; все остальные: ! впереди; пусто
-table-tip-text = Часть текста; =весь текст; все остальные: ! впереди; пусто
-table-figure-kind = Значения
-table-figure-values = Число значений
-table-figure-missing = Отсутствует
-table-figure-null = null
-table-figure-empty = Пустой текст
-table-figure-unusable = Не число и не дата
-table-figure-different = Различных
-table-figure-least = Наименьшее
-table-figure-most = Наибольшее
-table-figure-sum = Сумма
-table-figure-mean = Среднее
-table-figure-quartile-1 = Первый квартиль
-table-figure-median = Медиана
-table-figure-quartile-3 = Третий квартиль
-table-figure-frequent = Самые частые
-table-figure-histogram = Распределение значений
-table-rows-name = Строки таблицы: { $count }
-table-count = { $shown } из { $all }
-table-selected = выделено: { $count }
-table-column-menu = Меню столбца { $name }
-table-condition = Условие для { $name }
-table-save-rows = Показанные строки: { $count }…
+rows-id = id
+rows-name = Название
+rows-status = Статус
+rows-true = да
+rows-false = нет
+rows-empty-word = пусто
+rows-empty-text = (пустой текст)
+rows-not-there = нет на карте
+rows-no-layer = Нет ни одного слоя
+rows-no-rows = Нет объектов, отвечающих условиям
+rows-edge = Высота таблицы
+rows-bar = Прокрутка строк
+rows-level-bar = Прокрутка столбцов
+rows-kind-integer = целое число
+rows-kind-float = число
+rows-kind-boolean = да или нет
+rows-kind-date = дата
+rows-kind-text = текст
+rows-kind-json = разное
+rows-kind-status = на показанный день
+rows-order-file = без сортировки
+rows-order-rising = по возрастанию
+rows-order-falling = по убыванию
+rows-sort-rising = Сортировать по возрастанию
+rows-sort-falling = Сортировать по убыванию
+rows-sort-file = Порядок файла
+rows-statistics = Статистика
+rows-statistics-close = Закрыть статистику
+rows-statistics-wait = Вычисляется…
+rows-scope = Строки
+rows-scope-all = Все
+rows-scope-drawn = На карте
+rows-scope-selected = Выделенные
+rows-zoom = Показать выделенные на карте
+rows-zoom-to-row = Показать на карте
+rows-copy = Копировать выделенные строки
+rows-copy-cell = Копировать ячейку
+rows-copy-row = Копировать строку
+rows-copy-too-large = Строки не скопированы: их объём больше 64 МБ
+rows-copy-too-large-detail = Буфер обмена не изменился. Сохраните строки в файл.
+rows-save = Сохранить…
+rows-save-all = Все объекты слоя…
+rows-save-selected = Выделенные объекты…
+rows-select-rows = Выделить все строки
+rows-to-filter = Сделать условия фильтром слоя
+rows-no-filter = Эти условия нельзя записать фильтром: текст ищется среди значений разного рода
+rows-clear = Очистить условия
+rows-error-number = Здесь нужно число, например 5, >5 или 1..9
+rows-error-date = Здесь нужна дата, например 2024, >2024-03 или 2023..2024
+rows-error-boolean = Напишите да или нет
+rows-error-status = Нет статуса с таким словом
+rows-error-order = Конец раньше начала
+rows-tip-number = 5, >5, <=3, 1..9; все остальные: ! впереди; пусто
+rows-tip-date = 2024, >2024-03, 2023..2024; все остальные: ! впереди; пусто
+rows-tip-boolean = да, нет, пусто; все остальные: ! впереди
+rows-tip-status = Слово статуса; все остальные: ! впереди; пусто
+rows-tip-text = Часть текста; =весь текст; все остальные: ! впереди; пусто
+rows-figure-kind = Значения
+rows-figure-values = Число значений
+rows-figure-missing = Отсутствует
+rows-figure-null = null
+rows-figure-empty = Пустой текст
+rows-figure-unusable = Не число и не дата
+rows-figure-different = Различных
+rows-figure-least = Наименьшее
+rows-figure-most = Наибольшее
+rows-figure-sum = Сумма
+rows-figure-mean = Среднее
+rows-figure-quartile-1 = Первый квартиль
+rows-figure-median = Медиана
+rows-figure-quartile-3 = Третий квартиль
+rows-figure-frequent = Самые частые
+rows-figure-histogram = Распределение значений
+rows-list-name = Строки таблицы: { $count }
+rows-count = { $shown } из { $all }
+rows-selected = выделено: { $count }
+rows-column-menu = Меню столбца { $name }
+rows-condition = Условие для { $name }
+rows-save-rows = Показанные строки: { $count }…

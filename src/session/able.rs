@@ -36,7 +36,9 @@ impl Session {
             Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
             Action::ToggleTable => self.panels.table || !self.project.layers.is_empty(),
             Action::Search => !self.panels.presenting,
+            Action::Reload => self.layer_to_reload().is_some(),
             Action::Open
+            | Action::Paste
             | Action::Home
             | Action::ZoomIn
             | Action::ZoomOut

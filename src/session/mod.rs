@@ -14,38 +14,50 @@ pub mod problems;
 pub mod search;
 pub mod undo;
 pub mod view;
+pub mod watch;
 
 mod able;
 mod apply;
 mod derive;
 mod editor;
 mod files;
+mod new_places;
+mod opening;
+mod reload;
 mod remember;
 mod saves;
 mod selecting;
 mod shown;
 mod styling;
+mod tables;
 
 pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
 pub use command::{
-    Action, BasemapChoice, Command, Effect, Hint, MotionChoice, Opened, Shortcut, TextPercent, ThemeChoice,
+    Action, BasemapChoice, Command, Effect, FilesChanged, FilesFor, Hint, MotionChoice, Opened, Shortcut,
+    TextPercent, ThemeChoice,
 };
 pub use derive::{Derivation, Derive};
 pub use editor::EditorTab;
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
+pub use new_places::NewPlaces;
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
+pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
+pub use reload::{Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use selecting::{MapTool, SelectHow};
+pub use tables::{TableAsked, is_table};
 pub use view::View;
+pub use watch::FileChange;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
 use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
-use crate::formats::settings::OwnTiles;
+use crate::formats::settings::{OwnTiles, RememberedReadings};
+use crate::formats::stamp::SeenFile;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::feature_set::FeatureSet;
 use crate::model::lang::Lang;
@@ -54,7 +66,7 @@ use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::time::{Class, Day, Status};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
@@ -86,13 +98,15 @@ pub struct Panels {
     pub own_sources: Option<OwnSourcesPage>,
     /// Saving an area of tiles.
     pub save_area: bool,
+    /// Which columns of a table hold the places.
+    pub table: bool,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help || self.settings || self.about || self.own_sources.is_some() || self.save_area
+        self.help || self.settings || self.about || self.own_sources.is_some() || self.save_area || self.table
     }
 
     /// Puts the page away that lies over the map.
@@ -102,6 +116,7 @@ impl Panels {
         self.about = false;
         self.own_sources = None;
         self.save_area = false;
+        self.table = false;
     }
 }
 
@@ -146,6 +161,14 @@ pub struct Session {
     pub preferences: Preferences,
     /// Files opened last, newest first.
     pub recent: Vec<PathBuf>,
+    /// Tables that are asked about, the first one now.
+    tables: VecDeque<TableAsked>,
+    /// What the files of layers were like when they were read.
+    seen_files: BTreeMap<PathBuf, SeenFile>,
+    /// Files of layers that are not there any more.
+    gone_files: BTreeSet<PathBuf>,
+    /// Number of texts that were pasted.
+    pasted: u32,
     /// Whose problems are shown, and what of them.
     pub problems: ProblemsShown,
     /// The style that was copied last.
@@ -155,6 +178,8 @@ pub struct Session {
     /// Features of a layer that are to be saved: the rows of a table.
     rows_to_save: Option<(LayerId, Arc<FeatureSet>)>,
     reports: problems::Reports,
+    /// Readings of times for files with the same columns.
+    readings: RememberedReadings,
     undo: undo::Undo,
     /// The classes of the day before filters.
     statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
@@ -204,6 +229,7 @@ impl Session {
                 about: false,
                 own_sources: None,
                 save_area: false,
+                table: false,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,
@@ -215,10 +241,15 @@ impl Session {
             network: true,
             preferences: Preferences::default(),
             recent: Vec::new(),
+            tables: VecDeque::new(),
+            seen_files: BTreeMap::new(),
+            gone_files: BTreeSet::new(),
+            pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
             rows_to_save: None,
             reports: problems::Reports::default(),
+            readings: RememberedReadings::default(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
             statuses_of_data: BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 mod area;
 mod clusters;
+mod daily;
 mod files;
 mod map;
 mod own_sources;

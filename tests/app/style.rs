@@ -16,6 +16,10 @@ fn middle(nth: usize) -> LonLat {
 
 /// Six areas side by side: three schools, two clinics, one without a kind; each a floor higher than the one before it.
 fn window(folder: &tempfile::TempDir) -> Window {
+    window_of(folder, Start { pictures: true, ..Start::default() })
+}
+
+fn window_of(folder: &tempfile::TempDir, start: Start) -> Window {
     let area = |nth: usize| {
         let kind = ["school", "clinic", "school", "clinic", "school", ""][nth];
         let kind = if kind.is_empty() { "null".to_owned() } else { format!("\"{kind}\"") };
@@ -32,7 +36,7 @@ fn window(folder: &tempfile::TempDir) -> Window {
     let path = folder.path().join("houses.geojson");
     fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",")))
         .unwrap();
-    let mut window = Start { pictures: true, ..Start::default() }.open();
+    let mut window = start.open();
     window.drop_files(&[path]);
     window.command(Command::SetView { centre: LonLat::new(48.25, 40.3), zoom: 9.5 });
     window.key(Key::F7);
@@ -142,4 +146,33 @@ fn styles_are_copied_and_put_back() {
     assert_eq!(window.session().project.layers[0].style, style);
     window.key(Key::Escape);
     assert!(!window.says("Copy style"));
+}
+
+#[test]
+fn styles_are_saved_and_loaded() {
+    let (folder, saved) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = saved.path().join("houses.atlas-style.json");
+    let start = |answer: &std::path::Path| Start {
+        pictures: true,
+        save_to: Some(saved.path().to_owned()),
+        answer: vec![answer.to_owned()],
+        ..Start::default()
+    };
+    let mut window = window_of(&folder, start(&file));
+    window.click("Colour: Categories");
+    let style = window.session().project.layers[0].style.clone();
+    window.harness.get_by_label("Save style…").scroll_to_me();
+    window.harness.run_steps(4);
+    window.click("Save style…");
+    window.assert_says("The style was saved as houses.atlas-style.json");
+    window.click("As at first");
+    assert_ne!(window.session().project.layers[0].style, style);
+    window.click("Load style…");
+    assert_eq!(window.session().project.layers[0].style, style);
+    window.command(Command::Act(Action::Undo));
+    assert_ne!(window.session().project.layers[0].style, style);
+    // What is no style is told of and changes nothing.
+    fs::write(&file, "{\"type\":\"FeatureCollection\"}").unwrap();
+    window.click("Load style…");
+    window.assert_says("houses.atlas-style.json was not loaded");
 }

@@ -3,7 +3,7 @@
 use super::menu;
 use crate::model::feature::LayerId;
 use crate::model::layer::LayerData;
-use crate::model::project::{LayerGroup, MapLayer};
+use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::render::icons::{ids, kind_icon};
 use crate::render::scene::IconId;
 use crate::session::Command;
@@ -79,6 +79,14 @@ fn count(data: &LayerData) -> usize {
     data.len() - parts.min(data.len())
 }
 
+/// Why a layer does not show what its file holds.
+fn broken_words(cx: &PanelContext<'_>, layer: &MapLayer, broken: Broken) -> String {
+    let file = layer.source.as_deref().and_then(|path| path.file_name());
+    let file = file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = inert_short(&file, TITLE_SHOWN);
+    cx.text.tr_args(broken.key(), &[("file", (&*file).into())])
+}
+
 /// The title of a layer; one of the programme that a file stands in for names the file.
 fn shown_title(cx: &PanelContext<'_>, layer: &MapLayer) -> String {
     let title = inert_short(layer.title.get(cx.lang()), TITLE_SHOWN).into_owned();
@@ -145,9 +153,19 @@ pub(super) fn show(
         ui.painter().text(at, Align2::RIGHT_CENTER, &number, theme::regular(11.5), cx.colour(|t| t.text2));
     }
     let mut badge_width = 0.0;
+    let broken = cx.session.broken(layer);
     let to_look_at = cx.session.report_of(id).map_or(0, |report| report.to_look_at());
-    if to_look_at > 0 {
-        let beside = if over { 26.0 } else { number_width + 14.0 };
+    let beside = if over { 26.0 } else { number_width + 14.0 };
+    if let Some(broken) = broken {
+        let name = broken_words(cx, layer, broken);
+        let at = Rect::from_center_size(egui::pos2(right - beside, rect.center().y), egui::Vec2::splat(22.0));
+        let badge =
+            IconButton::new(ids::UI_ERROR.0).size(14.0).show_at(ui, cx, at, key.with("broken"), &name);
+        if badge.clicked() {
+            cx.push(Command::FindFile(id));
+        }
+        badge_width = 24.0;
+    } else if to_look_at > 0 {
         let name =
             cx.text.tr_args("layer-problems", &[("layer", (&title).into()), ("count", to_look_at.into())]);
         let at = Rect::from_center_size(egui::pos2(right - beside, rect.center().y), egui::Vec2::splat(22.0));

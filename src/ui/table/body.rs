@@ -37,7 +37,7 @@ pub(super) fn show(
     let rows = view.shown.rows.len();
     let id = rows_id();
     let response = ui.interact(places.rows, id, Sense::CLICK | Sense::FOCUSABLE);
-    let words = cx.text.tr_args("table-rows-name", &[("count", rows.into())]);
+    let words = cx.text.tr_args("rows-list-name", &[("count", rows.into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Table, true, &words));
     if response.has_focus() {
         let keys = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
@@ -45,7 +45,7 @@ pub(super) fn show(
     }
     wheel(ui, view, places);
     if rows == 0 {
-        let words = cx.text.tr("table-no-rows");
+        let words = cx.text.tr("rows-no-rows");
         let at = places.rows.left_top() + vec2(16.0, 18.0);
         elided(ui, at, places.rows.width() - 32.0, words, regular(13.0), colour(cx.theme.text2));
     }
@@ -152,18 +152,18 @@ fn one(
 }
 
 fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &View, table: Table<'_>, line: &Line) {
-    let label = cx.text.tr("table-zoom-to-row").to_owned();
+    let label = cx.text.tr("rows-zoom-to-row").to_owned();
     if menu_item(ui, cx, Some(ids::UI_ZOOM_TO), &label, true) {
         cx.push(Command::ZoomToFeature(FeatureRef { layer: line.layer, feature: line.feature }));
     }
     let column = view.cursor.and_then(|(_, place)| view.columns.get(place));
-    let label = cx.text.tr("table-copy-cell").to_owned();
+    let label = cx.text.tr("rows-copy-cell").to_owned();
     if menu_item(ui, cx, Some(ids::UI_COPY), &label, column.is_some())
         && let Some(column) = column
     {
         ui.ctx().copy_text(copy::value(cx.text, table.cell(column.field, line.feature as usize)));
     }
-    let label = cx.text.tr("table-copy-row").to_owned();
+    let label = cx.text.tr("rows-copy-row").to_owned();
     if menu_item(ui, cx, Some(ids::UI_COPY), &label, true) {
         let only: FeatureSet = std::iter::once(line.feature).collect();
         let fields = view.columns.iter().map(|column| (column.field, column.name.as_str()));
@@ -298,7 +298,7 @@ fn upright_bar(ui: &Ui, cx: &PanelContext<'_>, view: &mut View, places: &Places)
     let hot = response.hovered() || response.dragged();
     let y = Rangef::new(bar.top() + handle.min, bar.top() + handle.max);
     paint_handle(ui, cx, Rect::from_x_y_ranges(bar.x_range().shrink(3.0), y), hot);
-    let words = cx.text.tr("table-bar");
+    let words = cx.text.tr("rows-bar");
     let at = view.scroll.row as f64 + 1.0;
     response.widget_info(|| WidgetInfo::slider(true, at, words));
 }
@@ -324,7 +324,7 @@ fn level_bar(ui: &Ui, cx: &PanelContext<'_>, view: &mut View, places: &Places) {
     let left = bar.left() + view.x / (width - seen) * free;
     let handle = Rect::from_x_y_ranges(Rangef::new(left, left + length), bar.y_range().shrink(3.0));
     paint_handle(ui, cx, handle, response.hovered() || response.dragged());
-    response.widget_info(|| WidgetInfo::slider(true, f64::from(view.x), cx.text.tr("table-level-bar")));
+    response.widget_info(|| WidgetInfo::slider(true, f64::from(view.x), cx.text.tr("rows-level-bar")));
 }
 
 fn paint_handle(ui: &Ui, cx: &PanelContext<'_>, rect: Rect, hot: bool) {

@@ -28,7 +28,7 @@ pub(super) fn words<'a>(
         Cell::Integer(value) => Cow::Owned(format_number(value as f64, cx.lang())),
         Cell::Float(value) if plain => Cow::Owned(value.to_string()),
         Cell::Float(value) => Cow::Owned(format_number(value, cx.lang())),
-        Cell::Boolean(value) => Cow::Borrowed(cx.text.tr(if value { "table-true" } else { "table-false" })),
+        Cell::Boolean(value) => Cow::Borrowed(cx.text.tr(if value { "rows-true" } else { "rows-false" })),
         Cell::Text(text) | Cell::Json(text) => inert_short(text, LETTERS),
         Cell::Status(class) => Cow::Borrowed(status(cx, class)),
     }
@@ -38,7 +38,7 @@ pub(super) fn words<'a>(
 pub(super) fn status<'a>(cx: &PanelContext<'a>, class: Class) -> &'a str {
     match class.status() {
         Some(status) => cx.text.status(status),
-        None => cx.text.tr(if class.is_drawn() { "status-none" } else { "table-not-there" }),
+        None => cx.text.tr(if class.is_drawn() { "status-none" } else { "rows-not-there" }),
     }
 }
 

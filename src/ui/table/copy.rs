@@ -84,7 +84,7 @@ fn in_order(view: &View, selected: &crate::model::feature_set::FeatureSet) -> Ve
 
 fn tell_too_large(cx: &mut PanelContext<'_>) {
     let (title, detail) =
-        (Message::new("table-copy-too-large"), Some(Message::new("table-copy-too-large-detail")));
+        (Message::new("rows-copy-too-large"), Some(Message::new("rows-copy-too-large-detail")));
     cx.push(Command::Notify { level: Level::Warning, title, detail });
 }
 

@@ -121,7 +121,7 @@ pub(super) fn show(
                 let (head, _) = ui.allocate_exact_size(vec2(WIDTH, 28.0), Sense::hover());
                 let at = pos2(head.left(), head.center().y);
                 elided(ui, at, WIDTH - 34.0, &name, semibold(13.0), colour(cx.theme.text));
-                let close = cx.text.tr("table-statistics-close").to_owned();
+                let close = cx.text.tr("rows-statistics-close").to_owned();
                 let at = Rect::from_min_size(pos2(head.right() - 28.0, head.top()), vec2(28.0, 28.0));
                 let button = IconButton::new("ui_close").size(14.0);
                 closed = button.show_at(ui, cx, at, Id::unique("table figures close"), &close).clicked();
@@ -132,7 +132,7 @@ pub(super) fn show(
                     ui.spacing_mut().item_spacing.y = 2.0;
                     match &told {
                         Some(told) => tell(ui, cx, kind, told),
-                        None => line(ui, cx, cx.text.tr("table-statistics-wait"), ""),
+                        None => line(ui, cx, cx.text.tr("rows-statistics-wait"), ""),
                     }
                 });
             });
@@ -146,13 +146,13 @@ fn tell(ui: &mut Ui, cx: &PanelContext<'_>, kind: Kind, told: &Statistics) {
     let lang = cx.lang();
     let count = |count: usize| format_number(count as f64, lang);
     let number = |value: f64| format_number(value, lang);
-    line(ui, cx, cx.text.tr("table-figure-kind"), kind_word(cx, kind));
-    line(ui, cx, cx.text.tr("table-figure-values"), &count(told.values));
+    line(ui, cx, cx.text.tr("rows-figure-kind"), kind_word(cx, kind));
+    line(ui, cx, cx.text.tr("rows-figure-values"), &count(told.values));
     for (key, counted) in [
-        ("table-figure-missing", told.missing),
-        ("table-figure-null", told.nulls),
-        ("table-figure-empty", told.empty),
-        ("table-figure-unusable", told.unusable),
+        ("rows-figure-missing", told.missing),
+        ("rows-figure-null", told.nulls),
+        ("rows-figure-empty", told.empty),
+        ("rows-figure-unusable", told.unusable),
     ] {
         if counted > 0 {
             line(ui, cx, cx.text.tr(key), &count(counted));
@@ -160,7 +160,7 @@ fn tell(ui: &mut Ui, cx: &PanelContext<'_>, kind: Kind, told: &Statistics) {
     }
     let different = count(told.different);
     let different = if told.more_different { format!("> {different}") } else { different };
-    line(ui, cx, cx.text.tr("table-figure-different"), &different);
+    line(ui, cx, cx.text.tr("rows-figure-different"), &different);
     let day = |day: Option<Day>| day.map_or_else(|| "…".to_owned(), |day| format_day_short(day, lang));
     let ends = told.extremes.map(|extremes| match extremes {
         Extremes::Integers(least, most) => [number(least as f64), number(most as f64)],
@@ -168,13 +168,13 @@ fn tell(ui: &mut Ui, cx: &PanelContext<'_>, kind: Kind, told: &Statistics) {
         Extremes::Days(first, last) => [day(first), day(last)],
     });
     if let Some([least, most]) = &ends {
-        line(ui, cx, cx.text.tr("table-figure-least"), least);
-        line(ui, cx, cx.text.tr("table-figure-most"), most);
+        line(ui, cx, cx.text.tr("rows-figure-least"), least);
+        line(ui, cx, cx.text.tr("rows-figure-most"), most);
     }
     if let Some(figures) = told.figures {
-        line(ui, cx, cx.text.tr("table-figure-sum"), &number(figures.sum));
-        line(ui, cx, cx.text.tr("table-figure-mean"), &number(rounded(figures.mean)));
-        for (key, quartile) in ["table-figure-quartile-1", "table-figure-median", "table-figure-quartile-3"]
+        line(ui, cx, cx.text.tr("rows-figure-sum"), &number(figures.sum));
+        line(ui, cx, cx.text.tr("rows-figure-mean"), &number(rounded(figures.mean)));
+        for (key, quartile) in ["rows-figure-quartile-1", "rows-figure-median", "rows-figure-quartile-3"]
             .into_iter()
             .zip(figures.quartiles)
         {
@@ -186,16 +186,16 @@ fn tell(ui: &mut Ui, cx: &PanelContext<'_>, kind: Kind, told: &Statistics) {
     }
     if !told.frequent.is_empty() {
         ui.add_space(8.0);
-        line(ui, cx, cx.text.tr("table-figure-frequent"), "");
+        line(ui, cx, cx.text.tr("rows-figure-frequent"), "");
         for (value, times) in &told.frequent {
             let words = match value {
                 FrequentValue::Integer(value) if kind == Kind::Date => value.to_string(),
                 FrequentValue::Integer(value) => number(*value as f64),
                 FrequentValue::Float(value) => number(*value),
                 FrequentValue::Boolean(value) => {
-                    cx.text.tr(if *value { "table-true" } else { "table-false" }).to_owned()
+                    cx.text.tr(if *value { "rows-true" } else { "rows-false" }).to_owned()
                 }
-                FrequentValue::Text(text) if text.is_empty() => cx.text.tr("table-empty-text").to_owned(),
+                FrequentValue::Text(text) if text.is_empty() => cx.text.tr("rows-empty-text").to_owned(),
                 FrequentValue::Text(text) => inert_short(text, 80).into_owned(),
                 FrequentValue::Status(status) => cx.text.status(*status).to_owned(),
             };
@@ -256,6 +256,6 @@ fn bars(ui: &mut Ui, cx: &PanelContext<'_>, histogram: &Histogram) {
         ui.painter().rect_filled(bar, 0.0, colour(cx.theme.accent));
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colour(cx.theme.control)));
-    let words = cx.text.tr("table-figure-histogram");
+    let words = cx.text.tr("rows-figure-histogram");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
 }

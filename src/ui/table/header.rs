@@ -28,13 +28,13 @@ pub(super) fn next_sort(now: Option<(Field, bool)>, field: Field) -> Option<(Fie
 /// The word of a kind of values.
 pub(super) fn kind_word<'a>(cx: &PanelContext<'a>, kind: Kind) -> &'a str {
     cx.text.tr(match kind {
-        Kind::Integer => "table-kind-integer",
-        Kind::Float => "table-kind-float",
-        Kind::Boolean => "table-kind-boolean",
-        Kind::Date => "table-kind-date",
-        Kind::Text => "table-kind-text",
-        Kind::Json => "table-kind-json",
-        Kind::Status => "table-kind-status",
+        Kind::Integer => "rows-kind-integer",
+        Kind::Float => "rows-kind-float",
+        Kind::Boolean => "rows-kind-boolean",
+        Kind::Date => "rows-kind-date",
+        Kind::Text => "rows-kind-text",
+        Kind::Json => "rows-kind-json",
+        Kind::Status => "rows-kind-status",
     })
 }
 
@@ -90,13 +90,13 @@ fn name(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, place: usize, r
     }
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, colour(cx.theme.border)));
     let order = match sorted {
-        None => "table-order-file",
-        Some(false) => "table-order-rising",
-        Some(true) => "table-order-falling",
+        None => "rows-order-file",
+        Some(false) => "rows-order-rising",
+        Some(true) => "rows-order-falling",
     };
     let spoken = format!("{}, {kind}, {}", column.name, cx.text.tr(order));
     response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, sorted.is_some(), &spoken));
-    let menu_name = cx.text.tr_args("table-column-menu", &[("name", (&column.name).into())]);
+    let menu_name = cx.text.tr_args("rows-column-menu", &[("name", (&column.name).into())]);
     let title = format!("{}\n{kind}", column.name);
     let clicked = response.clicked();
     response.on_hover_text(title);
@@ -107,9 +107,9 @@ fn name(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, place: usize, r
     Popup::menu(&button).width(232.0).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         for (key, wanted) in [
-            ("table-sort-rising", Some((field, false))),
-            ("table-sort-falling", Some((field, true))),
-            ("table-sort-file", None),
+            ("rows-sort-rising", Some((field, false))),
+            ("rows-sort-falling", Some((field, true))),
+            ("rows-sort-file", None),
         ] {
             let label = cx.text.tr(key).to_owned();
             let mark = (view.sort == wanted).then_some(ids::UI_CHECK);
@@ -117,7 +117,7 @@ fn name(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, place: usize, r
                 sort = Some(wanted);
             }
         }
-        let label = cx.text.tr("table-statistics").to_owned();
+        let label = cx.text.tr("rows-statistics").to_owned();
         figures |= menu_item(ui, cx, Some(IconId("ui_info")), &label, true);
     });
     if let Some(sort) = sort {
@@ -182,7 +182,7 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
             .char_limit(MOST_LETTERS)
             .desired_width(inner.width());
         let response = cell.put(inner, edit);
-        let label = cx.text.tr_args("table-condition", &[("name", (&column.name).into())]);
+        let label = cx.text.tr_args("rows-condition", &[("name", (&column.name).into())]);
         let words = error.map(|error| cx.text.tr(error_key(error)).to_owned());
         cell.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(label.as_str());
@@ -206,22 +206,22 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
 
 fn error_key(error: ConditionError) -> &'static str {
     match error {
-        ConditionError::Number => "table-error-number",
-        ConditionError::Date => "table-error-date",
-        ConditionError::Boolean => "table-error-boolean",
-        ConditionError::Status => "table-error-status",
-        ConditionError::Order => "table-error-order",
+        ConditionError::Number => "rows-error-number",
+        ConditionError::Date => "rows-error-date",
+        ConditionError::Boolean => "rows-error-boolean",
+        ConditionError::Status => "rows-error-status",
+        ConditionError::Order => "rows-error-order",
     }
 }
 
 /// What may be typed above values of a kind.
 fn tip_key(kind: Kind) -> &'static str {
     match kind {
-        Kind::Integer | Kind::Float => "table-tip-number",
-        Kind::Date => "table-tip-date",
-        Kind::Boolean => "table-tip-boolean",
-        Kind::Status => "table-tip-status",
-        Kind::Text | Kind::Json => "table-tip-text",
+        Kind::Integer | Kind::Float => "rows-tip-number",
+        Kind::Date => "rows-tip-date",
+        Kind::Boolean => "rows-tip-boolean",
+        Kind::Status => "rows-tip-status",
+        Kind::Text | Kind::Json => "rows-tip-text",
     }
 }
 

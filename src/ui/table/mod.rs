@@ -198,9 +198,9 @@ fn columns(data: &Arc<LayerData>, cx: &PanelContext<'_>) -> Vec<Column> {
     let of = |field: Field| {
         let kind = table.kind(field);
         let name = match field {
-            Field::Id => cx.text.tr("table-id").to_owned(),
-            Field::Name(_) => cx.text.tr("table-name").to_owned(),
-            Field::Status => cx.text.tr("table-status").to_owned(),
+            Field::Id => cx.text.tr("rows-id").to_owned(),
+            Field::Name(_) => cx.text.tr("rows-name").to_owned(),
+            Field::Status => cx.text.tr("rows-status").to_owned(),
             Field::Column(place) => {
                 let column = data.attributes.columns.get(place);
                 inert_short(column.map_or("", |column| &column.name), 80).into_owned()
@@ -225,9 +225,9 @@ fn parse_condition(text: &Catalogue, kind: Kind, typed: &str) -> Result<Option<C
         Status::ALL.into_iter().map(|status| (status, text.status(status).to_owned())).collect();
     let words = Words {
         lang: text.lang(),
-        empty: text.tr("table-empty-word"),
-        yes: text.tr("table-true"),
-        no: text.tr("table-false"),
+        empty: text.tr("rows-empty-word"),
+        yes: text.tr("rows-true"),
+        no: text.tr("rows-false"),
         statuses: &statuses,
     };
     parse(kind, typed, words)
@@ -298,7 +298,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut TableState) {
     state.copying.poll(ui.ctx(), cx);
     let layer = session.layer_to_edit().and_then(|id| session.project.layer(id));
     let Some(layer) = layer.map(Arc::clone) else {
-        let words = cx.text.tr("table-no-layer");
+        let words = cx.text.tr("rows-no-layer");
         let at = room.left_top() + vec2(16.0, 24.0);
         elided(ui, at, room.width() - 32.0, words, regular(13.0), colour(cx.theme.text2));
         return;
@@ -397,7 +397,7 @@ fn resize(ui: &Ui, cx: &PanelContext<'_>, state: &mut TableState, room: Rect) {
     if response.dragged() {
         state.height = (room.height() - response.drag_delta().y).clamp(LEAST, 4000.0);
     }
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, cx.text.tr("table-edge")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, cx.text.tr("rows-edge")));
 }
 
 /// The class of a feature among those of the day.

@@ -39,14 +39,14 @@ pub(super) fn show(
     buttons(&mut line, cx, layer, view, copying);
     line.add_space(6.0);
     let words = [
-        (Scope::Selected, cx.text.tr("table-scope-selected")),
-        (Scope::Drawn, cx.text.tr("table-scope-drawn")),
-        (Scope::All, cx.text.tr("table-scope-all")),
+        (Scope::Selected, cx.text.tr("rows-scope-selected")),
+        (Scope::Drawn, cx.text.tr("rows-scope-drawn")),
+        (Scope::All, cx.text.tr("rows-scope-all")),
     ];
     let wide: f32 = words.iter().map(|(_, word)| word.chars().count() as f32 * 7.5 + 24.0).sum();
     if line.available_width() > wide + 220.0 {
         // From the right to the left: the first choice comes last.
-        let group = cx.text.tr("table-scope");
+        let group = cx.text.tr("rows-scope");
         if let Some(scope) = controls::choice(&mut line, cx, group, view.scope, &words) {
             view.scope = scope;
         }
@@ -63,12 +63,12 @@ fn said(ui: &Ui, cx: &PanelContext<'_>, layer: &MapLayer, view: &View, room: Rec
     let count = if rows == all {
         cx.text.tr_args("layer-features", &[("count", all.into())])
     } else {
-        cx.text.tr_args("table-count", &[("shown", rows.into()), ("all", all.into())])
+        cx.text.tr_args("rows-count", &[("shown", rows.into()), ("all", all.into())])
     };
     let selected = cx.session.selection.of_layer(layer.id).map_or(0, FeatureSet::len);
     let count = match selected {
         0 => count,
-        _ => format!("{count} · {}", cx.text.tr_args("table-selected", &[("count", selected.into())])),
+        _ => format!("{count} · {}", cx.text.tr_args("rows-selected", &[("count", selected.into())])),
     };
     let galley = ui.painter().layout_no_wrap(count.clone(), regular(12.0), colour(cx.theme.text2));
     let middle = room.center().y;
@@ -85,7 +85,7 @@ fn said(ui: &Ui, cx: &PanelContext<'_>, layer: &MapLayer, view: &View, room: Rec
 }
 
 fn scope_menu(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, words: &[(Scope, &str); 3]) {
-    let name = cx.text.tr("table-scope").to_owned();
+    let name = cx.text.tr("rows-scope").to_owned();
     let button = IconButton::new(ids::UI_EYE.0).size(16.0).on(view.scope != Scope::All).show(ui, cx, &name);
     Popup::menu(&button).width(200.0).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
@@ -103,20 +103,20 @@ fn buttons(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &mut 
     if IconButton::new(ids::UI_CLOSE.0).size(14.0).show(ui, cx, &close).clicked() {
         cx.act(Action::ToggleTable);
     }
-    let save = button(ui, cx, ids::UI_DOWNLOAD.0, "table-save", true);
+    let save = button(ui, cx, ids::UI_DOWNLOAD.0, "rows-save", true);
     Popup::menu(&save).width(264.0).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         save_menu(ui, cx, layer, view);
     });
     let has_selected = cx.session.selection.of_layer(layer.id).is_some();
-    if button(ui, cx, ids::UI_COPY.0, "table-copy", has_selected && !copying.is_busy()).clicked() {
+    if button(ui, cx, ids::UI_COPY.0, "rows-copy", has_selected && !copying.is_busy()).clicked() {
         copying.start(ui.ctx(), cx, layer.id, view);
     }
-    if button(ui, cx, ids::UI_ZOOM_TO.0, "table-zoom", has_selected).clicked() {
+    if button(ui, cx, ids::UI_ZOOM_TO.0, "rows-zoom", has_selected).clicked() {
         cx.act(Action::ZoomToSelection);
     }
     let rows_differ = view.shown.set.is_some() && !view.shown.rows.is_empty();
-    if button(ui, cx, ids::UI_CHECK.0, "table-select-rows", rows_differ).clicked()
+    if button(ui, cx, ids::UI_CHECK.0, "rows-select-rows", rows_differ).clicked()
         && let Some(set) = &view.shown.set
     {
         let found = crate::model::selection::FeatureSets::from([(layer.id, (**set).clone())]);
@@ -128,7 +128,7 @@ fn buttons(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &mut 
 /// What becomes of the conditions: they are cleared, or become the filter of the layer.
 fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &mut View) {
     let typed = view.columns.iter().any(|column| !column.typed.trim().is_empty());
-    if button(ui, cx, ids::UI_FILTER.0, "table-to-filter", !view.conditions().is_empty()).clicked() {
+    if button(ui, cx, ids::UI_FILTER.0, "rows-to-filter", !view.conditions().is_empty()).clicked() {
         let table = Table { layer: &layer.data, classes: &[] };
         if let Some(text) = cql(table, &view.conditions()) {
             let whole = match &layer.filter {
@@ -140,12 +140,12 @@ fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &m
             cx.push(Command::SetFilter(layer.id, Some(Arc::from(whole))));
             cx.push(Command::EndGesture);
         } else {
-            let title = crate::session::Message::new("table-no-filter");
+            let title = crate::session::Message::new("rows-no-filter");
             let level = crate::session::Level::Warning;
             cx.push(Command::Notify { level, title, detail: None });
         }
     }
-    if typed && button(ui, cx, ids::UI_UNDO.0, "table-clear", true).clicked() {
+    if typed && button(ui, cx, ids::UI_UNDO.0, "rows-clear", true).clicked() {
         for column in &mut view.columns {
             column.typed.clear();
             column.condition = Ok(None);
@@ -154,18 +154,18 @@ fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &m
 }
 
 fn save_menu(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &View) {
-    let label = cx.text.tr("table-save-all").to_owned();
+    let label = cx.text.tr("rows-save-all").to_owned();
     if menu_item(ui, cx, Some(ids::UI_DOWNLOAD), &label, !layer.data.is_empty()) {
         cx.push(Command::SaveAs { layer: layer.id, what: SaveWhat::Layer });
     }
-    let label = cx.text.tr_args("table-save-rows", &[("count", view.shown.rows.len().into())]);
+    let label = cx.text.tr_args("rows-save-rows", &[("count", view.shown.rows.len().into())]);
     let set = view.shown.set.as_ref().filter(|set| !set.is_empty());
     if menu_item(ui, cx, Some(ids::UI_DOWNLOAD), &label, set.is_some())
         && let Some(set) = set
     {
         cx.push(Command::SaveFeatures { layer: layer.id, features: Arc::clone(set) });
     }
-    let label = cx.text.tr("table-save-selected").to_owned();
+    let label = cx.text.tr("rows-save-selected").to_owned();
     let can = cx.session.can_save(layer.id, SaveWhat::Selected);
     if menu_item(ui, cx, Some(ids::UI_DOWNLOAD), &label, can) {
         cx.push(Command::SaveAs { layer: layer.id, what: SaveWhat::Selected });
