@@ -48,6 +48,10 @@ impl Session {
             Command::SetFilesChanged(choice) => self.preferences.files_changed = choice,
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles(FilesFor::Replace(layer))),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
+            Command::SaveFeatures { layer, features } => {
+                self.rows_to_save = Some((layer, features));
+                effects.push(Effect::AskWhereToSave { layer, what: SaveWhat::Rows });
+            }
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
             Command::FileRead { path, replace, opened } => {
                 effects.extend(self.file_read(&path, replace, opened))
@@ -326,6 +330,11 @@ impl Session {
                 self.leave_broken_source();
             }
             Action::ToggleNetwork => self.network = !self.network,
+            Action::ToggleTable => {
+                // It stands among the panels: where these are hidden it comes with them.
+                self.panels.table = !(self.panels.table && self.panels.shown);
+                self.panels.shown |= self.panels.table;
+            }
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;
                 if self.panels.notices {
@@ -360,7 +369,7 @@ impl Session {
 
     /// What Esc does: closes the nearest thing that is open.
     fn escape(&mut self) -> Vec<Effect> {
-        if self.panels.table {
+        if self.panels.table_columns {
             self.tables.pop_front();
         } else if self.panels.has_page() || self.panels.notices {
             self.panels.close_pages();

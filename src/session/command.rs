@@ -16,6 +16,7 @@ pub use crate::formats::settings::{FilesChanged, Hint, MotionChoice, TextPercent
 use crate::formats::stamp::SeenFile;
 use crate::formats::{Repair, Report};
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::geometry::Bounds;
 use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
@@ -167,6 +168,8 @@ actions! {
     FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
     /// What times and statuses of the marked layer are read from.
     TimeLayer = "time-layer", Some("ui_calendar"), plain("F8");
+    /// The attribute table of the marked layer.
+    ToggleTable = "table", Some("ui_table"), plain("F6");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -267,6 +270,11 @@ pub enum Command {
     SaveAs {
         layer: LayerId,
         what: SaveWhat,
+    },
+    /// Ask where some features of a layer are to be saved.
+    SaveFeatures {
+        layer: LayerId,
+        features: Arc<FeatureSet>,
     },
     /// First features of a file that is being read, in a box in degrees; the map goes there.
     FirstFeatures(Bounds),

@@ -61,6 +61,7 @@ use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
 use crate::formats::settings::{OwnTiles, RememberedReadings};
 use crate::formats::stamp::SeenFile;
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
@@ -85,6 +86,8 @@ pub struct Panels {
     pub full_screen: bool,
     /// It did before presenting, and goes back to it.
     pub full_screen_before: bool,
+    /// The attribute table beneath the map.
+    pub table: bool,
     /// The list of notifications.
     pub notices: bool,
     /// The list of keys.
@@ -98,14 +101,19 @@ pub struct Panels {
     /// Saving an area of tiles.
     pub save_area: bool,
     /// Which columns of a table hold the places.
-    pub table: bool,
+    pub table_columns: bool,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help || self.settings || self.about || self.own_sources.is_some() || self.save_area || self.table
+        self.help
+            || self.settings
+            || self.about
+            || self.own_sources.is_some()
+            || self.save_area
+            || self.table_columns
     }
 
     /// Puts the page away that lies over the map.
@@ -115,7 +123,7 @@ impl Panels {
         self.about = false;
         self.own_sources = None;
         self.save_area = false;
-        self.table = false;
+        self.table_columns = false;
     }
 }
 
@@ -174,6 +182,8 @@ pub struct Session {
     pub copied_style: Option<LayerStyle>,
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
+    /// Features of a layer that are to be saved: the rows of a table.
+    rows_to_save: Option<(LayerId, Arc<FeatureSet>)>,
     reports: problems::Reports,
     /// Readings of times for files with the same columns.
     readings: RememberedReadings,
@@ -221,13 +231,14 @@ impl Session {
                 stage_light: false,
                 full_screen: false,
                 full_screen_before: false,
+                table: false,
                 notices: false,
                 help: false,
                 settings: false,
                 about: false,
                 own_sources: None,
                 save_area: false,
-                table: false,
+                table_columns: false,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,
@@ -245,6 +256,7 @@ impl Session {
             pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
+            rows_to_save: None,
             reports: problems::Reports::default(),
             readings: RememberedReadings::default(),
             readings_wanted: BTreeMap::new(),

@@ -4,6 +4,7 @@ use super::{Action, Message, Session};
 use crate::formats::atomic::AtomicError;
 use crate::formats::write::{FileOptions, Format, Rows, Written, to_file};
 use crate::model::feature::LayerId;
+use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::time::{Basis, Class, Day};
@@ -25,6 +26,8 @@ pub enum SaveWhat {
     Day,
     /// Those of which the layer's filter is true, on whatever day they are drawn.
     Filtered,
+    /// Those named last by [`super::Command::SaveFeatures`].
+    Rows,
 }
 
 impl Action {
@@ -145,6 +148,7 @@ impl Session {
                 let mut ids = self.project.layers.iter().map(|layer| layer.id);
                 ids.find(|&layer| self.selection.of_layer(layer).is_some())
             }),
+            SaveWhat::Rows => self.rows_to_save.as_ref().map(|(layer, _)| *layer),
             SaveWhat::Layer | SaveWhat::Day | SaveWhat::Filtered => {
                 marked.or(of_card).or_else(|| self.project.layers.first().map(|layer| layer.id))
             }
@@ -157,6 +161,7 @@ impl Session {
         match what {
             SaveWhat::Layer => self.project.layer(layer).is_some_and(|layer| !layer.data.is_empty()),
             SaveWhat::Selected => self.selection.of_layer(layer).is_some(),
+            SaveWhat::Rows => self.rows_of(layer).is_some_and(|rows| !rows.is_empty()),
             SaveWhat::Day => {
                 self.classes_of(layer).is_some_and(|classes| classes.iter().any(|class| class.is_drawn()))
             }
@@ -164,6 +169,11 @@ impl Session {
                 !self.is_filtering(layer) && self.filtered(layer).is_some_and(|set| !set.is_empty())
             }
         }
+    }
+
+    fn rows_of(&self, layer: LayerId) -> Option<&FeatureSet> {
+        let (of, rows) = self.rows_to_save.as_ref()?;
+        (*of == layer).then_some(rows)
     }
 
     /// What is to be saved; `None` if there is nothing.
@@ -178,6 +188,7 @@ impl Session {
             SaveWhat::Selected => Chosen::Some(
                 self.selection.of_layer(layer).map(|set| set.iter().collect()).unwrap_or_default(),
             ),
+            SaveWhat::Rows => Chosen::Some(self.rows_of(layer)?.iter().collect()),
             SaveWhat::Day => Chosen::Drawn(Arc::clone(self.classes_of(layer)?)),
             SaveWhat::Filtered => Chosen::Some(self.with_parts(layer)?),
         };
@@ -191,6 +202,7 @@ impl Session {
             SaveWhat::Layer => format!("{stem}.geojson"),
             SaveWhat::Selected => format!("{stem}-selected.geojson"),
             SaveWhat::Filtered => format!("{stem}-filtered.geojson"),
+            SaveWhat::Rows => format!("{stem}-rows.geojson"),
             SaveWhat::Day => {
                 format!("{stem}-{:04}-{:02}-{:02}.geojson", date.year, date.month, date.day)
             }

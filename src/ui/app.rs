@@ -2,7 +2,7 @@
 
 mod effects;
 
-use super::arrange::{beside_map, covered, left, over_map, size_of_map};
+use super::arrange::{self, beside_map, covered, left, over_map, size_of_map};
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
 use super::derivations::Derivations;
@@ -18,7 +18,7 @@ use super::timeline::{self, TimelineState};
 use super::watch::FileWatch;
 use super::{
     card, editor, hints, keys, layers, notices, overlay, pages, problems, reading, search, selected, sources,
-    stage, strip, table_choice, top_bar,
+    stage, strip, table, table_choice, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -60,6 +60,7 @@ pub struct App {
     watch: FileWatch,
     problems: problems::ProblemsState,
     editor: editor::EditorState,
+    table: table::TableState,
     repairs: problems::Repairs,
     readings: reading::Readings,
     rail_open: bool,
@@ -112,6 +113,7 @@ impl App {
             watch: FileWatch::default(),
             problems: problems::ProblemsState::default(),
             editor: editor::EditorState::default(),
+            table: table::TableState::default(),
             repairs: problems::Repairs::default(),
             readings: reading::Readings::default(),
             rail_open: false,
@@ -160,7 +162,8 @@ impl App {
             (self.style_files.is_idle(), "style"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
-            (!self.readings.is_busy() && !self.editor.is_busy(), "readings"),
+            (!self.readings.is_busy(), "readings"),
+            (!self.table.is_busy(), "rows"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
             (!self.editor.is_busy(), "editor"),
             (self.save_area.is_settled(), "area"),
@@ -244,6 +247,7 @@ impl App {
         let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
         let pointer = pages::take_pointer(ui.ctx(), &cx);
         let typing = ui.ctx().text_edit_focused() || self.search.wants_keyboard();
+        self.table.take_keys(ui, &mut cx);
         keys::handle(ui, &mut cx, keys::Focus { typing, timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
@@ -286,6 +290,11 @@ impl App {
                 self.saves.cancel(place);
             }
         }
+        // Beside the editor or the problems of a layer the table has the room of the map alone.
+        let is_beside = cx.session.editor.is_some() || cx.session.problems.layer.is_some();
+        if !is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
@@ -294,6 +303,9 @@ impl App {
             },
         );
         beside_map(ui, &mut cx, &mut self.problems, &mut self.editor, panel);
+        if is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);

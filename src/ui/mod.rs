@@ -32,6 +32,7 @@ pub mod stage;
 mod start;
 pub mod strip;
 mod style_files;
+mod table;
 mod table_choice;
 pub mod theme;
 pub mod timeline;

@@ -29,18 +29,10 @@ pub struct EditorState {
 }
 
 impl EditorState {
-    /// Whether something that is shown is being worked out.
+    /// Whether something that is shown is being worked out, or values of a layer are being looked through.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.reading.is_busy()
-    }
-}
-
-impl EditorState {
-    /// Whether values of a layer are being looked through.
-    #[must_use]
-    pub fn is_busy(&self) -> bool {
-        self.filter.is_busy()
+        self.reading.is_busy() || self.filter.is_busy()
     }
 
     /// Takes how much of a filter or style is worked out, from 0 to 1.
