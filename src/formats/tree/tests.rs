@@ -7,7 +7,7 @@ fn tree(text: &str) -> Node {
 }
 
 /// Any tree.
-pub(in crate::formats) fn any() -> impl Strategy<Value = Node> {
+pub(in crate::formats) fn any_tree() -> impl Strategy<Value = Node> {
     let number =
         prop_oneof![any_number(), any::<i64>().prop_map(|number| Node::Number(number.to_string().into()))];
     let leaf = prop_oneof![
@@ -33,7 +33,7 @@ fn any_number() -> impl Strategy<Value = Node> {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read_as_it_was(node in any()) {
+    fn what_is_written_is_read_as_it_was(node in any_tree()) {
         for text in [node.pretty(), node.compact()] {
             let again = parse(text.as_bytes(), &mut Trouble::default()).unwrap();
             prop_assert_eq!(&again, &node);
