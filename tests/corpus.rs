@@ -76,6 +76,11 @@ fn kinds() {
 }
 
 #[test]
+fn times() {
+    replay("times");
+}
+
+#[test]
 fn project() {
     replay("project");
 }

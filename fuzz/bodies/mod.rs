@@ -10,6 +10,7 @@ mod reading;
 mod sequences;
 mod settings;
 mod tiles;
+mod times;
 mod topojson;
 mod twin;
 
@@ -17,7 +18,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -26,6 +27,7 @@ pub const TARGETS: [Target; 9] = [
     ("tiles", tiles::check),
     ("filter", filter::check),
     ("kinds", kinds::check),
+    ("times", times::check),
     ("project", project::check),
 ];
 

@@ -29,7 +29,7 @@ pub mod spool;
 pub mod stamp;
 pub mod status_words;
 pub mod style;
-mod timing;
+pub mod timing;
 pub mod topojson;
 pub mod tree;
 pub mod write;

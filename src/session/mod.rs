@@ -54,7 +54,7 @@ pub use watch::FileChange;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
 use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
-use crate::formats::settings::OwnTiles;
+use crate::formats::settings::{OwnTiles, RememberedReadings};
 use crate::formats::stamp::SeenFile;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
@@ -171,6 +171,8 @@ pub struct Session {
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
     reports: problems::Reports,
+    /// Readings of times for files with the same columns.
+    readings: RememberedReadings,
     undo: undo::Undo,
     /// The classes of the day before filters.
     statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
@@ -238,6 +240,7 @@ impl Session {
             problems: ProblemsShown::default(),
             editor: None,
             reports: problems::Reports::default(),
+            readings: RememberedReadings::default(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
             statuses_of_data: BTreeMap::new(),

@@ -87,7 +87,6 @@ impl Session {
                 layer.broken = None;
                 layer.visible = true;
             });
-            self.classes.remove(&id);
         } else {
             let nth = self.own_files();
             let id = self.new_layer_id();

@@ -336,7 +336,6 @@ impl Session {
                 appeared = Some(opened.data.geometries.extent());
             }
             self.reports.keep(&opened.data, opened.report);
-            self.classes.remove(&id);
             self.project.edit(id, |layer| {
                 layer.data = opened.data;
                 layer.source = Some(path.clone());

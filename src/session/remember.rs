@@ -38,6 +38,7 @@ impl Session {
         if let Some(speed) = Speed::ALL.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b))) {
             self.clock.speed = speed;
         }
+        self.readings.clone_from(&settings.readings);
         self.recent = settings.recent.iter().map(|file| file.path().to_owned()).collect();
         if let Some(view) = settings.view {
             self.view.set(LonLat::new(view.lon, view.lat), view.zoom);
@@ -94,6 +95,7 @@ impl Session {
                     opacity: layer.opacity,
                 })
                 .collect(),
+            readings: self.readings.clone(),
             ..Settings::default()
         }
     }

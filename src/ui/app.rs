@@ -28,7 +28,6 @@ use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
 use egui::{Color32, Context, Frame, Panel, Rect, Ui, vec2};
 use std::cell::Cell;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -12,6 +12,7 @@ mod read;
 mod tests;
 
 pub use column::{ColumnTime, MOST_SAMPLES, Reason, Sample, of_numbers, of_texts};
+pub(super) use names::words;
 pub use names::{Edge, RoleKind, TimeRole, role_of};
 pub use read::{read_number, read_text};
 
@@ -59,6 +60,12 @@ impl Format {
         Self::EpochMillis,
         Self::ExcelDays,
     ];
+
+    /// The format of a short name.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
 
     /// A short name for reports.
     #[must_use]

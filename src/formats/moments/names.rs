@@ -170,7 +170,7 @@ const REPORT: [&str; 9] =
     ["check", "checked", "report", "reported", "survey", "surveyed", "asof", "observed", "inspection"];
 
 /// The words of a name: folded, parted at `-`, `_`, `:`, `.`, blanks and humps.
-fn words(name: &str) -> Vec<String> {
+pub(in crate::formats) fn words(name: &str) -> Vec<String> {
     let mut parted = String::with_capacity(name.len() + 8);
     let mut before = ' ';
     let mut characters = name.chars().peekable();

@@ -11,7 +11,7 @@ use crate::model::attributes::{Column, Value};
 use crate::model::lang::{Lang, LangCode, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::programme::{PositionKind, Site, SiteTable};
-use crate::model::time::Histories;
+use crate::model::time::{Histories, TimeKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -62,6 +62,16 @@ pub(super) fn recognise(layer: &mut LayerData, report: Report) {
         histories.filter(|histories| !histories.rows.is_empty() || !histories.plans.is_empty()).map(Arc::new);
     layer.part_of = part_of.filter(|part_of| part_of.iter().any(Option::is_some));
     layer.sites = sites.map(Arc::new);
+}
+
+/// The histories that a file has of its own, whatever its layer is read by now.
+pub(super) fn own_histories(layer: &LayerData) -> Option<Arc<Histories>> {
+    if layer.reading.kind == TimeKind::History && layer.histories.is_some() {
+        return layer.histories.clone();
+    }
+    let has = |name: &str| layer.attributes.column(name).is_some();
+    let histories = (has("status_history") || has("targets")).then(|| histories(layer, &mut |_, _, _| {}));
+    histories.filter(|histories| !histories.rows.is_empty() || !histories.plans.is_empty()).map(Arc::new)
 }
 
 /// The member `khankendi_atlas`, if it is an object.

@@ -2,11 +2,13 @@
 
 mod choices;
 mod own_tiles;
+mod readings;
 mod recent;
 mod store;
 
 pub use choices::{FilesChanged, Hint, MotionChoice, TextPercent, ThemeChoice};
 pub use own_tiles::{OwnTiles, OwnTilesKind, TileHeader};
+pub use readings::{MOST_READINGS, RememberedReadings};
 pub use recent::RecentFile;
 pub(in crate::formats) use recent::{path_of, raw_of};
 pub(in crate::formats) use store::FOLDER;
@@ -105,6 +107,8 @@ pub struct Settings {
     pub playback_days_per_second: f32,
     /// Layers from the top of the panel to the bottom.
     pub layers: Vec<LayerSetting>,
+    /// Readings of times that a person chose, for files of the same columns.
+    pub readings: RememberedReadings,
 }
 
 impl Default for Settings {
@@ -130,6 +134,7 @@ impl Default for Settings {
             next_own_tiles: 1,
             playback_days_per_second: 30.0,
             layers: Vec::new(),
+            readings: RememberedReadings::default(),
         }
     }
 }

@@ -3,9 +3,15 @@
 use crate::formats::doctor::{SURE, time_of};
 use crate::formats::moments::{self, ColumnTime, Format, Reading};
 use crate::model::attributes::{Attributes, Column, Dates, Period, Values};
+use crate::model::layer::LayerData;
+use crate::model::time::TimeReading;
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Different texts of a column without a name of time that are looked at before all are.
 const FIRST: usize = 64;
+/// Values that are read one after the other.
+const MIN_LEN: usize = 1 << 12;
 
 /// Marks the columns of dates. `times` is what is known of columns whose names mean a time, in the order of the columns; of the
 /// others those are dates that are texts and surely look like it.
@@ -33,20 +39,66 @@ fn is_written_date(format: Format) -> bool {
 /// The values of a column as dates, if it is sure enough that they are.
 fn dates(column: &Column, time: &ColumnTime) -> Option<Dates> {
     let format = time.format.filter(|_| time.confidence >= SURE)?;
+    Some(Dates { format: format.id(), confidence: time.confidence, periods: periods(column, format)? })
+}
+
+/// The period of each different value of a column under a format; `None` for a column that is neither of texts nor of numbers.
+pub(super) fn periods(column: &Column, format: Format) -> Option<Vec<Option<Period>>> {
     let period = |reading: Reading| match reading {
         Reading::Time(moment) => Some(Period { from: moment.from, to: moment.to }),
         Reading::Open | Reading::None => None,
     };
     let number = |value: f64| period(moments::read_number(format, value));
-    let periods = match &column.values {
-        Values::Text { dictionary, .. } => {
-            dictionary.iter().map(|text| period(moments::read_text(format, text))).collect()
+    Some(match &column.values {
+        Values::Text { dictionary, .. } => (0..dictionary.len())
+            .into_par_iter()
+            .with_min_len(MIN_LEN)
+            .map(|at| period(moments::read_text(format, dictionary.get(at)?)))
+            .collect(),
+        Values::Integer(values) => {
+            values.par_iter().with_min_len(MIN_LEN).map(|&value| number(value as f64)).collect()
         }
-        Values::Integer(values) => values.iter().map(|&value| number(value as f64)).collect(),
-        Values::Float(values) => values.iter().map(|&value| number(value)).collect(),
+        Values::Float(values) => {
+            values.par_iter().with_min_len(MIN_LEN).map(|&value| number(value)).collect()
+        }
         Values::Boolean(_) | Values::Json(_) => return None,
+    })
+}
+
+/// The attributes of a layer with the formats that a reading says for columns, and those that an earlier one said taken back. The
+/// same table where nothing is different.
+pub(super) fn with_formats(layer: &LayerData, reading: &TimeReading) -> Arc<Attributes> {
+    let chosen = |reading: &TimeReading, column: &Column| {
+        reading.formats.get(&column.name).and_then(|id| Format::from_id(id))
     };
-    Some(Dates { format: format.id(), confidence: time.confidence, periods })
+    let mut changed = Vec::new();
+    for (place, column) in layer.attributes.columns.iter().enumerate() {
+        let is = column.dates.as_ref().map(|dates| dates.format);
+        match chosen(reading, column) {
+            Some(format) if is == Some(format.id()) => {}
+            Some(format) => {
+                let periods = periods(column, format);
+                let dates = periods.map(|periods| Dates { format: format.id(), confidence: 1.0, periods });
+                changed.push((place, dates));
+            }
+            None if chosen(&layer.reading, column).is_some() => {
+                let named = moments::role_of(&column.name).is_some() || may_be_dates(column);
+                let dates = named.then(|| time_of(column)).flatten().and_then(|time| dates(column, &time));
+                changed.push((place, dates));
+            }
+            None => {}
+        }
+    }
+    if changed.is_empty() {
+        return layer.attributes.clone();
+    }
+    let mut attributes = Attributes::clone(&layer.attributes);
+    for (place, dates) in changed {
+        if let Some(column) = attributes.columns.get_mut(place) {
+            column.dates = dates;
+        }
+    }
+    Arc::new(attributes)
 }
 
 #[cfg(test)]

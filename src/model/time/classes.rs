@@ -1,9 +1,14 @@
 //! One byte a feature: all that renderer, legend, counts, picking and exports know of time.
 
 use super::day::Day;
-use super::history::{Basis, State, status_at};
+use super::history::{Basis, Histories, State, status_at};
+use super::reading::Undated;
 use super::status::Status;
 use crate::model::layer::LayerData;
+use rayon::prelude::*;
+
+/// Features that one core takes at a time.
+const CHUNK: usize = 1 << 14;
 
 /// The class of a feature on a day: `0` is not drawn; else a code in the low four bits and flags above.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -79,6 +84,9 @@ impl Class {
     }
 }
 
+/// A bit for each status.
+const STATUSES: u16 = (1 << Status::ALL.len()) - 1;
+
 /// What the person has switched off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Filter {
@@ -98,10 +106,10 @@ impl Filter {
         if self == Self::default() {
             return;
         }
+        // A bit for each code; those of hidden and plain are never set.
+        let hidden = u32::from(self.hidden_statuses & STATUSES) << 1;
         for class in classes {
-            if class.status().is_some_and(|status| !self.shows(status)) {
-                *class = Class::HIDDEN;
-            }
+            class.0 *= ((!hidden >> class.code()) & 1) as u8;
         }
     }
 
@@ -136,25 +144,45 @@ pub fn class_of_state(state: State) -> Class {
 /// A part (`part_of`) takes the class of the feature it belongs to.
 #[must_use]
 pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec<Class> {
-    let mut classes: Vec<Class> = match &layer.histories {
-        None => layer.timing.classes(layer.len(), day),
-        Some(histories) => {
-            let basis = histories.basis(basis);
-            let of_feature = |feature| {
-                class_of_state(status_at(histories.rows_of(feature), histories.plans_of(feature), day, basis))
-            };
-            (0..layer.len()).map(of_feature).collect()
+    let mut classes = vec![Class::PLAIN; layer.len()];
+    let parts = layer.part_of.as_deref();
+    classes.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, classes)| {
+        let first = chunk * CHUNK;
+        match &layer.histories {
+            None => layer.timing.fill(classes, first, day),
+            Some(histories) => {
+                let basis = histories.basis(basis);
+                for (place, class) in classes.iter_mut().enumerate() {
+                    *class = class_of(histories, first + place, day, basis, layer.timing.undated);
+                }
+            }
         }
-    };
-    if let Some(part_of) = &layer.part_of {
+        if parts.is_none() {
+            filter.apply(classes);
+        }
+    });
+    if let Some(part_of) = parts {
         for (feature, parent) in part_of.iter().enumerate() {
             if let Some(&class) = parent.and_then(|parent| classes.get(parent as usize)) {
                 classes[feature] = class;
             }
         }
+        filter.apply(&mut classes);
     }
-    filter.apply(&mut classes);
     classes
+}
+
+/// The class that a feature's history gives; one without any is undated.
+fn class_of(histories: &Histories, feature: usize, day: Day, basis: Basis, undated: Undated) -> Class {
+    let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
+    if rows.is_empty() && plans.is_empty() {
+        return match undated {
+            Undated::Always => Class::PLAIN,
+            Undated::Never => Class::HIDDEN,
+            Undated::Faint => Class(Class::PLAIN.0 | Class::FAINT),
+        };
+    }
+    class_of_state(status_at(rows, plans, day, basis))
 }
 
 #[cfg(test)]
@@ -170,6 +198,129 @@ mod tests {
         assert_eq!(Class::HIDDEN.status(), None);
         assert_eq!(Class::PLAIN.status(), None);
         assert!(Class::PLAIN.is_drawn() && !Class::HIDDEN.is_drawn());
+    }
+
+    /// The plain way: feature after feature, a branch for each case.
+    fn twin(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec<Class> {
+        let timing = &layer.timing;
+        let undated = match timing.undated {
+            Undated::Always => Class::PLAIN,
+            Undated::Never => Class::HIDDEN,
+            Undated::Faint => Class(Class::PLAIN.0 | Class::FAINT),
+        };
+        let of_feature = |feature: usize| match (&layer.histories, &timing.existence) {
+            (Some(histories), _) => {
+                let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
+                if rows.is_empty() && plans.is_empty() {
+                    undated
+                } else {
+                    class_of_state(status_at(rows, plans, day, histories.basis(basis)))
+                }
+            }
+            (None, existence) => {
+                let class = timing.statuses.as_ref().map_or(Class::PLAIN, |statuses| statuses[feature]);
+                match existence {
+                    Some(existence) if !existence.is_there(feature, day) => Class::HIDDEN,
+                    Some(existence) if existence.is_undated(feature) => match timing.undated {
+                        Undated::Always => class,
+                        Undated::Never => Class::HIDDEN,
+                        Undated::Faint => Class(class.0 | Class::FAINT),
+                    },
+                    _ => class,
+                }
+            }
+        };
+        let mut classes: Vec<Class> = (0..layer.len()).map(of_feature).collect();
+        for feature in 0..layer.len() {
+            if let Some(Some(whole)) = layer.part_of.as_ref().map(|part_of| part_of[feature]) {
+                classes[feature] = classes[whole as usize];
+            }
+        }
+        for class in &mut classes {
+            if class.status().is_some_and(|status| !filter.shows(status)) {
+                *class = Class::HIDDEN;
+            }
+        }
+        classes
+    }
+
+    /// A layer of so many features without places.
+    fn layer(features: usize) -> LayerData {
+        let mut builder = crate::model::geometry::GeometryBuilder::default();
+        for _ in 0..features {
+            builder.end_feature(crate::model::geometry::GeometryType::Null);
+        }
+        LayerData { geometries: builder.finish().into(), ..LayerData::default() }
+    }
+
+    #[test]
+    fn the_fast_way_gives_what_the_plain_way_gives() {
+        use crate::model::time::{CoarseDate, DateKind, Existence, HistoryRow, PlanRow, Timing};
+        let features = 2 * CHUNK + 77;
+        let mixed = |at: usize| (at as u32).wrapping_mul(2_654_435_761) >> 9;
+        let mut existence = Existence::always(features);
+        for (at, days) in existence.days_mut().iter_mut().enumerate() {
+            let first = (mixed(at) % 100) as i32;
+            *days = match mixed(at + 5) % 4 {
+                0 => [i32::MIN, i32::MAX],
+                1 => [first, i32::MAX],
+                2 => [i32::MIN, first],
+                _ => [first, first + (mixed(at + 1) % 40) as i32 - 3],
+            };
+        }
+        let statuses: Vec<Class> = (0..features)
+            .map(|at| Status::ALL.get(mixed(at + 2) as usize % 14).map_or(Class::PLAIN, |of| Class::of(*of)))
+            .collect();
+        let mut histories = Histories::new();
+        for at in 0..features {
+            let row = |day: u32| HistoryRow {
+                date: CoarseDate::day(Day(day as i32)),
+                kind: DateKind::Event,
+                status: Status::ALL.get(day as usize % 13).copied(),
+                unsure: day % 5 == 0,
+                progress: None,
+                text: 0,
+            };
+            let plan = |day: u32| PlanRow {
+                date: CoarseDate::day(Day(day as i32)),
+                status: Status::ALL[day as usize % 12],
+                stated_on: None,
+                baseline: day % 3 == 0,
+                text: 0,
+            };
+            histories.push(
+                (0..mixed(at) % 3).map(|n| row(mixed(at + n as usize) % 100)).collect(),
+                (0..mixed(at + 3) % 3).map(|n| plan(mixed(at + n as usize) % 100)).collect(),
+            );
+        }
+        let part_of: Vec<Option<u32>> =
+            (0..features).map(|at| (at % 7 == 3).then(|| at as u32 - 3)).collect();
+        for undated in Undated::ALL {
+            let timing = |existence, statuses| Timing { existence, statuses, undated, ..Timing::default() };
+            let layers = [
+                LayerData { timing: timing(None, Some(statuses.clone())).into(), ..layer(features) },
+                LayerData {
+                    timing: timing(Some(existence.clone()), Some(statuses.clone())).into(),
+                    ..layer(features)
+                },
+                LayerData {
+                    timing: timing(None, None).into(),
+                    histories: Some(histories.clone().into()),
+                    part_of: Some(part_of.clone()),
+                    ..layer(features)
+                },
+            ];
+            for layer in &layers {
+                for (day, hidden) in [(-5, 0), (20, 0b1001_0100), (50, 0), (300, 0xFFFF)] {
+                    for basis in [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best] {
+                        let filter = Filter { hidden_statuses: hidden };
+                        let (fast, plain) =
+                            (classes(layer, Day(day), basis, filter), twin(layer, Day(day), basis, filter));
+                        assert!(fast == plain, "{undated:?} {day} {basis:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

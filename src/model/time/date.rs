@@ -105,6 +105,10 @@ impl CoarseDate {
     /// Last day of the period.
     #[must_use]
     pub fn last(self) -> Day {
+        // Most dates are days, and the calendar is not asked for those.
+        if self.precision == Precision::Day {
+            return self.first;
+        }
         let ymd = self.first.ymd();
         match self.precision {
             Precision::Day => self.first,

@@ -6,7 +6,11 @@ use super::day::Day;
 use super::existence::Existence;
 use super::history::{DateKind, Histories};
 use super::status::Status;
+use hashbrown::HashMap;
+use rayon::prelude::*;
 
+/// Features that one core takes at a time.
+const CHUNK: usize = 1 << 16;
 /// Rows of a layer up to which each is an event of its own; of a layer with more, those of one day and status are one event.
 const MOST_SINGLE: usize = 5_000;
 /// Stands for the row of an event that is none of a history.
@@ -43,30 +47,40 @@ pub struct Digest {
 impl Digest {
     /// The digest of histories; features for which `is_part` holds tell nothing of their own.
     #[must_use]
-    pub fn of_histories(histories: &Histories, is_part: impl Fn(usize) -> bool) -> Self {
-        let mut happenings = Vec::new();
-        for feature in (0..histories.len()).filter(|&feature| !is_part(feature)) {
-            for (row, of_row) in histories.rows_of(feature).iter().enumerate() {
-                happenings.push(Happening {
-                    date: of_row.date,
-                    kind: of_row.kind,
-                    status: of_row.status,
-                    feature: feature as u32,
-                    row,
-                    count: 1,
-                });
-            }
-        }
-        if happenings.len() > MOST_SINGLE {
-            gather(&mut happenings);
-        }
+    pub fn of_histories(histories: &Histories, is_part: impl Fn(usize) -> bool + Sync) -> Self {
+        let of_feature = |feature: usize| {
+            histories.rows_of(feature).iter().enumerate().map(move |(row, of_row)| Happening {
+                date: of_row.date,
+                kind: of_row.kind,
+                status: of_row.status,
+                feature: feature as u32,
+                row,
+                count: 1,
+            })
+        };
+        let whole = |feature: &usize| !is_part(*feature);
+        let rows: usize = if histories.rows.len() > MOST_SINGLE {
+            let count = |feature: usize| histories.rows_of(feature).len();
+            (0..histories.len()).into_par_iter().filter(whole).map(count).sum()
+        } else {
+            histories.rows.len()
+        };
+        let mut happenings: Vec<Happening> = if rows > MOST_SINGLE {
+            gathered(histories.len(), |feature, tell| {
+                if whole(&feature) {
+                    of_feature(feature).for_each(tell);
+                }
+            })
+        } else {
+            (0..histories.len()).filter(whole).flat_map(of_feature).collect()
+        };
         happenings.sort_by_key(|happening| happening.date);
         Self { extent: histories.extent(), known_until: histories.known_until(), happenings }
     }
 
     /// The digest of existence: the days on which features begin; only those for which `counts` holds tell something.
     #[must_use]
-    pub fn of_existence(existence: &Existence, counts: impl Fn(usize) -> bool) -> Self {
+    pub fn of_existence(existence: &Existence, counts: impl Fn(usize) -> bool + Sync) -> Self {
         let begins = existence.beginnings(counts).into_iter().map(|(day, feature, count)| Happening {
             date: CoarseDate::day(day),
             kind: DateKind::Event,
@@ -79,16 +93,32 @@ impl Digest {
     }
 }
 
-/// Makes one of all that happens on a date, of a kind and status.
-fn gather(happenings: &mut Vec<Happening>) {
-    happenings.sort_by_key(|of| (of.date, of.kind as u8, of.status));
-    happenings.dedup_by(|of, kept| {
-        let same = (kept.date, kept.kind, kept.status) == (of.date, of.kind, of.status);
-        if same {
-            kept.count += of.count;
+/// What happens to so many features, all that is of a date, a kind and a status as one, in that order.
+fn gathered(features: usize, each: impl Fn(usize, &mut dyn FnMut(Happening)) + Sync) -> Vec<Happening> {
+    type Key = (CoarseDate, u8, Option<Status>);
+    let key = |of: &Happening| -> Key { (of.date, of.kind as u8, of.status) };
+    let add = |all: &mut HashMap<Key, Happening>, of: Happening| {
+        let kept = all.entry(key(&of)).or_insert(Happening { count: 0, ..of });
+        kept.count += of.count;
+        if (of.feature, of.row) < (kept.feature, kept.row) {
+            (kept.feature, kept.row) = (of.feature, of.row);
         }
-        same
-    });
+    };
+    let of_chunk = |chunk: usize| {
+        let mut all = HashMap::new();
+        for feature in chunk * CHUNK..features.min((chunk + 1) * CHUNK) {
+            each(feature, &mut |of| add(&mut all, of));
+        }
+        all
+    };
+    let join = |mut all: HashMap<Key, Happening>, more: HashMap<Key, Happening>| {
+        more.into_values().for_each(|of| add(&mut all, of));
+        all
+    };
+    let all = (0..features.div_ceil(CHUNK)).into_par_iter().map(of_chunk).reduce(HashMap::new, join);
+    let mut happenings: Vec<Happening> = all.into_values().collect();
+    happenings.sort_unstable_by_key(key);
+    happenings
 }
 
 #[cfg(test)]
@@ -114,6 +144,31 @@ mod tests {
             );
         }
         histories
+    }
+
+    /// The plain way: all rows in order, neighbours of one date, kind and status put together.
+    fn twin(histories: &Histories) -> Vec<Happening> {
+        let mut all: Vec<Happening> = Vec::new();
+        for feature in 0..histories.len() {
+            for (row, of_row) in histories.rows_of(feature).iter().enumerate() {
+                let (date, kind, status) = (of_row.date, of_row.kind, of_row.status);
+                all.push(Happening { date, kind, status, feature: feature as u32, row, count: 1 });
+            }
+        }
+        all.sort_by_key(|of| (of.date, of.kind as u8, of.status));
+        all.dedup_by(|of, kept| {
+            let same = (kept.date, kept.kind, kept.status) == (of.date, of.kind, of.status);
+            kept.count += if same { of.count } else { 0 };
+            same
+        });
+        all
+    }
+
+    #[test]
+    fn gathering_is_that_of_the_plain_way() {
+        let histories = histories(200_000);
+        let digest = Digest::of_histories(&histories, |_| false);
+        assert_eq!(digest.happenings, twin(&histories));
     }
 
     #[test]

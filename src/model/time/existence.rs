@@ -2,6 +2,12 @@
 
 use super::classes::Class;
 use super::day::Day;
+use super::reading::Undated;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+/// Features that one core takes at a time.
+const CHUNK: usize = 1 << 16;
 
 /// The days on which each feature of a layer exists.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -37,34 +43,95 @@ impl Existence {
         self.days.get(feature).is_none_or(|&[first, last]| first <= day.0 && day.0 <= last)
     }
 
-    /// Hides the classes of features that do not exist on a day.
-    pub fn hide(&self, classes: &mut [Class], day: Day) {
-        for (class, &[first, last]) in classes.iter_mut().zip(&self.days) {
-            let is_there = (first <= day.0) & (day.0 <= last);
-            // Without a branch: it is as often the one as the other.
-            class.0 *= u8::from(is_there);
+    /// The first and last day of each feature, for those who fill them; the least and the greatest number where it is open.
+    pub fn days_mut(&mut self) -> &mut [[i32; 2]] {
+        &mut self.days
+    }
+
+    /// Whether a feature has neither a first nor a last day.
+    #[must_use]
+    pub fn is_undated(&self, feature: usize) -> bool {
+        self.days.get(feature).is_none_or(is_open)
+    }
+
+    /// How many features end before they begin.
+    #[must_use]
+    pub fn reversed(&self) -> usize {
+        self.days.par_iter().filter(|[first, last]| first > last).count()
+    }
+
+    /// Hides the classes of features that do not exist on a day, and does with those without a date as is said.
+    pub fn hide(&self, classes: &mut [Class], day: Day, undated: Undated) {
+        self.hide_from(0, classes, day, undated);
+    }
+
+    /// [`Existence::hide`] for a stretch of features from the first one given on.
+    pub(super) fn hide_from(&self, first: usize, classes: &mut [Class], day: Day, undated: Undated) {
+        let days = self.days.get(first..).unwrap_or_default();
+        // Without a branch in the loops: a feature is as often there as not.
+        let is_there = |&[first, last]: &[i32; 2]| u8::from((first <= day.0) & (day.0 <= last));
+        match undated {
+            Undated::Always => {
+                for (class, days) in classes.iter_mut().zip(days) {
+                    class.0 *= is_there(days);
+                }
+            }
+            Undated::Never => {
+                for (class, days) in classes.iter_mut().zip(days) {
+                    class.0 *= is_there(days) & u8::from(!is_open(days));
+                }
+            }
+            Undated::Faint => {
+                for (class, days) in classes.iter_mut().zip(days) {
+                    class.0 = (class.0 * is_there(days)) | (Class::FAINT * u8::from(is_open(days)));
+                }
+            }
         }
     }
 
     /// The days on which features begin, in order, each with the first of them and their number, of those that count.
     #[must_use]
-    pub fn beginnings(&self, counts: impl Fn(usize) -> bool) -> Vec<(Day, u32, u32)> {
-        let mut begun: Vec<(i32, u32)> = Vec::new();
-        for (feature, &[first, _]) in self.days.iter().enumerate() {
-            if first != i32::MIN && counts(feature) {
-                begun.push((first, feature as u32));
+    pub fn beginnings(&self, counts: impl Fn(usize) -> bool + Sync) -> Vec<(Day, u32, u32)> {
+        let of_chunk = |(chunk, days): (usize, &[[i32; 2]])| {
+            let mut begun: HashMap<i32, (u32, u32)> = HashMap::new();
+            for (place, &[first, _]) in days.iter().enumerate() {
+                let feature = chunk * CHUNK + place;
+                if first != i32::MIN && counts(feature) {
+                    begun.entry(first).or_insert((feature as u32, 0)).1 += 1;
+                }
             }
-        }
+            begun
+        };
+        let join = |mut all: HashMap<i32, (u32, u32)>, more: HashMap<i32, (u32, u32)>| {
+            for (day, (feature, count)) in more {
+                let entry = all.entry(day).or_insert((feature, 0));
+                *entry = (entry.0.min(feature), entry.1 + count);
+            }
+            all
+        };
+        let begun = self.days.par_chunks(CHUNK).enumerate().map(of_chunk).reduce(HashMap::new, join);
+        let mut begun: Vec<_> =
+            begun.into_iter().map(|(day, (feature, count))| (Day(day), feature, count)).collect();
         begun.sort_unstable();
-        begun.chunk_by(|a, b| a.0 == b.0).map(|same| (Day(same[0].0), same[0].1, same.len() as u32)).collect()
+        begun
     }
 
     /// First and last day that anything begins or ends; `None` where nothing does.
     #[must_use]
     pub fn extent(&self) -> Option<(Day, Day)> {
-        let known = || self.days.iter().flatten().copied().filter(|&day| day != i32::MIN && day != i32::MAX);
-        Some((Day(known().min()?), Day(known().max()?)))
+        let of_chunk = |days: &[[i32; 2]]| {
+            let known = days.as_flattened().iter().filter(|&&day| day != i32::MIN && day != i32::MAX);
+            known.fold((i32::MAX, i32::MIN), |(first, last), &day| (first.min(day), last.max(day)))
+        };
+        let join = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+        let (first, last) = self.days.par_chunks(CHUNK).map(of_chunk).reduce(|| (i32::MAX, i32::MIN), join);
+        (first <= last).then_some((Day(first), Day(last)))
     }
+}
+
+/// Whether neither side is known.
+fn is_open(days: &[i32; 2]) -> bool {
+    (days[0] == i32::MIN) & (days[1] == i32::MAX)
 }
 
 #[cfg(test)]
@@ -86,8 +153,16 @@ mod tests {
         assert_eq!(existence.extent(), Some((Day(10), Day(12))));
         assert_eq!(Existence::always(2).extent(), None);
         let mut classes = [Class::PLAIN; 3];
-        existence.hide(&mut classes, Day(13));
+        existence.hide(&mut classes, Day(13), Undated::Always);
         assert_eq!(classes, [Class::HIDDEN, Class::HIDDEN, Class::PLAIN]);
+        assert!(existence.is_undated(2) && !existence.is_undated(1));
+        for (undated, class) in
+            [(Undated::Never, Class::HIDDEN), (Undated::Faint, Class(Class::PLAIN.0 | Class::FAINT))]
+        {
+            let mut classes = [Class::PLAIN; 3];
+            existence.hide(&mut classes, Day(12), undated);
+            assert_eq!(classes, [Class::PLAIN, Class::HIDDEN, class]);
+        }
         existence.begins(1, Day(10));
         assert_eq!(existence.beginnings(|_| true), [(Day(10), 0, 2)]);
     }

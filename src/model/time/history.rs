@@ -17,6 +17,7 @@
 use super::date::{CoarseDate, Precision};
 use super::day::Day;
 use super::status::Status;
+use rayon::prelude::*;
 
 /// Days after the last report from which a state is drawn faded.
 pub const FADE_AFTER_DAYS: i32 = 183;
@@ -138,6 +139,19 @@ impl Histories {
         self.plan_offsets.push(self.plans.len() as u32);
     }
 
+    /// Ends a feature whose rows and plans were pushed to the columns, and puts them in order.
+    pub fn end_feature(&mut self) {
+        let begun = |offsets: &[u32]| offsets.last().copied().unwrap_or_default() as usize;
+        if let Some(rows) = self.rows.get_mut(begun(&self.offsets)..) {
+            rows.sort_by_key(|row| row.date);
+        }
+        if let Some(plans) = self.plans.get_mut(begun(&self.plan_offsets)..) {
+            plans.sort_by_key(|plan| plan.date);
+        }
+        self.offsets.push(self.rows.len() as u32);
+        self.plan_offsets.push(self.plans.len() as u32);
+    }
+
     /// Adds a row's words and gives their place.
     pub fn push_text(&mut self, text: RowText) -> u32 {
         self.texts.push(text);
@@ -171,18 +185,24 @@ impl Histories {
     /// First and last day of all rows and plans, or `None` without any.
     #[must_use]
     pub fn extent(&self) -> Option<(Day, Day)> {
-        let dates = self.rows.iter().map(|row| row.date).chain(self.plans.iter().map(|plan| plan.date));
-        dates.fold(None, |extent, date| {
-            let (first, last) = extent.unwrap_or((date.first, date.last()));
-            Some((first.min(date.first), last.max(date.last())))
-        })
+        let rows = bounds(&self.rows, |row| row.date);
+        let plans = bounds(&self.plans, |plan| plan.date);
+        let join = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
+        rows.into_iter().chain(plans).reduce(join)
     }
 
     /// Day of the last row of all features: nothing later is known.
     #[must_use]
     pub fn known_until(&self) -> Option<Day> {
-        self.rows.iter().map(|row| row.date.last()).max()
+        bounds(&self.rows, |row| row.date).map(|(_, last)| last)
     }
+}
+
+/// First and last day of all dates.
+fn bounds<T: Sync>(dated: &[T], date: impl Fn(&T) -> CoarseDate + Sync) -> Option<(Day, Day)> {
+    let join = |a: (Day, Day), b: (Day, Day)| (a.0.min(b.0), a.1.max(b.1));
+    let of_chunk = |dated: &[T]| dated.iter().map(&date).map(|date| (date.first, date.last())).reduce(join);
+    dated.par_chunks(1 << 16).filter_map(of_chunk).reduce_with(join)
 }
 
 fn slice<'a, T>(offsets: &[u32], rows: &'a [T], feature: usize) -> &'a [T] {

@@ -3,6 +3,7 @@
 use super::classes::Class;
 use super::day::Day;
 use super::existence::Existence;
+use super::reading::Undated;
 
 /// Which columns of a file were read as times and statuses, for the words that say so.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,6 +31,8 @@ pub struct Timing {
     pub existence: Option<Existence>,
     /// The class of each feature while it exists; `None` where none has a status.
     pub statuses: Option<Vec<Class>>,
+    /// What becomes of features without a date, those of histories too.
+    pub undated: Undated,
     /// The columns that were read.
     pub columns: TimeColumns,
 }
@@ -44,14 +47,22 @@ impl Timing {
     /// The classes of so many features on a day.
     #[must_use]
     pub fn classes(&self, features: usize, day: Day) -> Vec<Class> {
-        let mut classes = match &self.statuses {
-            Some(statuses) => statuses.clone(),
-            None => vec![Class::PLAIN; features],
-        };
-        if let Some(existence) = &self.existence {
-            existence.hide(&mut classes, day);
-        }
+        let mut classes = vec![Class::PLAIN; features];
+        self.fill(&mut classes, 0, day);
         classes
+    }
+
+    /// Writes the classes of a stretch of features on a day, from the first one given on; they are plain before.
+    pub(super) fn fill(&self, classes: &mut [Class], first: usize, day: Day) {
+        if let Some(statuses) = self.statuses.as_ref().and_then(|statuses| statuses.get(first..)) {
+            let known = statuses.len().min(classes.len());
+            if let (Some(classes), Some(statuses)) = (classes.get_mut(..known), statuses.get(..known)) {
+                classes.copy_from_slice(statuses);
+            }
+        }
+        if let Some(existence) = &self.existence {
+            existence.hide_from(first, classes, day, self.undated);
+        }
     }
 }
 
@@ -68,7 +79,7 @@ mod tests {
         let timing = Timing {
             existence: Some(existence),
             statuses: Some(vec![status, Class::PLAIN]),
-            columns: TimeColumns::default(),
+            ..Timing::default()
         };
         assert!(timing.moves());
         assert_eq!(timing.classes(2, Day(9)), [Class::HIDDEN, Class::PLAIN]);
