@@ -112,8 +112,8 @@ pub enum LayerSource {
 pub struct LayerPart {
     /// Its name.
     pub name: Box<str>,
-    /// Its place in the file, from 0.
-    pub place: u64,
+    /// Its place in the file, from 0, where that is known.
+    pub place: Option<u64>,
 }
 
 /// A layer of a project.

@@ -118,10 +118,7 @@ fn source_of(members: &mut Members<'_, '_>) -> Option<LayerSource> {
     if let Some(path) = file_of(members) {
         let part = members.inner("part", |part| {
             let place = part.whole("place", 0..=u64::from(u32::MAX));
-            Some(LayerPart {
-                name: part.boxed("name", MOST_TITLE).unwrap_or_default(),
-                place: place.unwrap_or_default(),
-            })
+            Some(LayerPart { name: part.boxed("name", MOST_TITLE).unwrap_or_default(), place })
         });
         return Some(LayerSource::File { path, part });
     }

@@ -59,7 +59,7 @@ fn file_path() -> impl Strategy<Value = FilePath> {
 }
 
 fn any_layer() -> impl Strategy<Value = ProjectLayer> {
-    let part = prop::option::of((name(), 0..=u64::from(u32::MAX)))
+    let part = prop::option::of((name(), prop::option::of(0..=u64::from(u32::MAX))))
         .prop_map(|part| part.map(|(name, place)| LayerPart { name, place }));
     let source = prop_oneof![
         (file_path(), part).prop_map(|(path, part)| LayerSource::File { path, part }),

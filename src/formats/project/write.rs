@@ -90,7 +90,7 @@ pub(super) fn own_layer_node(layer: &ProjectLayer) -> Node {
         LayerSource::File { path, part } => {
             let part = part
                 .as_ref()
-                .map(|part| Build::default().with("name", &*part.name).with("place", part.place).node());
+                .map(|part| Build::default().with("name", &*part.name).with_some("place", part.place).node());
             with_path(build, path).with_some("part", part)
         }
     };
