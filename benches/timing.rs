@@ -127,6 +127,7 @@ fn of_a_day(criterion: &mut Criterion) {
         bencher.iter(|| {
             black_box(khankendi_atlas::model::time::Digest::of_existence(
                 existence.timing.existence.as_ref().unwrap(),
+                |_| true,
             ))
         });
     });

@@ -39,6 +39,47 @@ fn written(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// Exit code and what was told of standard input.
+fn piped(arguments: &[&str], bytes: &[u8]) -> (i32, String) {
+    let mut run = Command::new(env!("CARGO_BIN_EXE_khankendi-atlas"))
+        .args(arguments)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    run.stdin.take().unwrap().write_all(bytes).unwrap();
+    let run = run.wait_with_output().unwrap();
+    (run.status.code().unwrap(), String::from_utf8(run.stdout).unwrap())
+}
+
+#[test]
+fn standard_input_is_a_file_of_any_kind() {
+    let read = |name: &str| std::fs::read(fixture(name)).unwrap();
+    for (name, features) in [
+        ("polygons.geojson", 2),
+        ("kinds/homes.fgb", 3),
+        ("kinds/works.kmz", 0),
+        ("kinds/survey.gpx", 0),
+        ("kinds/roads-wkt.tsv", 0),
+    ] {
+        let (code, told) = piped(&["check", "--json", "-"], &read(name));
+        let of_file: Value = serde_json::from_str(&check(&["--json"], &[fixture(name)]).1).unwrap();
+        let report: Value = serde_json::from_str(&told).unwrap();
+        assert!(code < 2, "{name}: {told}");
+        assert_eq!(report["file"], "-");
+        for member in ["features", "vertices", "extent", "geometry_types", "crs"] {
+            assert_eq!(report[member], of_file[member], "{name}");
+        }
+        assert!(report["features"].as_u64().unwrap() >= features, "{name}");
+    }
+    let (code, told) = piped(&["check", "-"], &read("kinds/homes.gpkg"));
+    assert!(code < 2 && told.lines().filter(|line| line.starts_with("-, ")).count() > 1, "{told}");
+    let (code, told) = piped(&["check", "-"], b"");
+    assert_eq!((code, told.as_str()), (2, "-: the file is empty.\n"));
+    let (code, told) = piped(&["check", "-"], b"<html>");
+    assert!(code == 2 && told.starts_with("-: it is a web page"), "{told}");
+}
+
 #[test]
 fn a_sound_file_is_told_in_full_and_gives_0() {
     let (code, report, kinds) = report(&fixture("polygons.geojson"));

@@ -50,12 +50,20 @@ app-summary = What is being rebuilt, where, and how far it is on a given day
 command-open = Open file…
 command-open-tip = Open a GeoJSON file and add it to the map
 command-replace-layer = Replace with file…
+command-paste = Paste as a layer
+command-paste-tip = Open GeoJSON, WKT, cells of a table or the paths of files from the clipboard
+command-reload = Reload the layer
+command-reload-tip = Read the file of the marked layer again; style, place and selection stay
+command-find-file = Find it…
+command-choose-columns = Columns of places…
 command-save-layer = Save layer as…
 command-save-layer-tip = Save the marked layer as a GeoJSON or CSV file
 command-save-selected = Save selected features as…
 command-save-selected-tip = Save the selected features of the card’s layer as a GeoJSON or CSV file
 command-save-day = Save features of the day as…
 command-save-day-tip = Save what the marked layer shows on the day as a GeoJSON or CSV file
+command-save-filtered = Save filtered features as…
+command-save-filtered-tip = Save the features that the filter of the marked layer shows, of all days, as a GeoJSON or CSV file
 command-quit = Quit
 command-quit-tip = Close the program; settings are kept
 
@@ -177,6 +185,9 @@ edit-layer-remove = layer removed
 edit-layer-solo = only one layer shown
 edit-layer-move = layer moved
 edit-file-open = file opened
+edit-file-reload = file read again
+edit-file-find = file found
+edit-text-open = text pasted
 undo-named = Undo: { $edit }
 redo-named = Redo: { $edit }
 
@@ -220,6 +231,11 @@ map-cluster-tip = { $count } features; click to zoom to them
 layer-replaced = { $layer }, from { $file }
 layer-loading = Reading { $file }
 layer-saving = Saving { $file }
+layer-pasted = Pasted { $number }
+layer-standard-input = Standard input
+layer-broken-not-read = { $file } is not read yet
+layer-broken-missing = { $file } is gone. Find it…
+layer-broken-unreadable = { $file } cannot be read. Find another one…
 layer-time-exists = Shown from { $from } to { $to }: while it exists
 layer-time-from = Shown from { $from } on
 layer-time-to = Shown until { $to }
@@ -244,6 +260,7 @@ drop-files =
        *[other] { $count } files
     }
 file-dialog-title = Open GeoJSON files
+file-dialog-find = Where the file is now
 file-dialog-filter = Map files
 file-save-dialog-title = Save as GeoJSON or CSV
 file-save-dialog-geojson = GeoJSON file
@@ -335,6 +352,24 @@ notice-file-opened =
        *[other] { $file } was opened: { $count } features
     }
 notice-file-replaced = { $layer } now shows { $file }
+notice-file-changed = { $file } has changed on disk
+notice-file-gone = { $file } is gone from the disk
+notice-file-is-open = { $file } is open already
+notice-file-reloaded =
+    { $count ->
+        [one] { $file } was read again: { $count } feature
+       *[other] { $file } was read again: { $count } features
+    }
+notice-file-not-reloaded = { $file } was not read again
+notice-layer-not-in-file = { $layer } is no longer in { $file }
+notice-layer-stays = The layer stays as it is.
+notice-reload = Reload
+notice-open-again = Open again
+notice-paste-failed = The pasted text was not opened
+notice-paste-empty = The text holds nothing but blanks.
+notice-paste-address = It is an address on the web. Download what is there, and open the file.
+notice-paste-coordinates = It is a pair of coordinates. Paste it into the search field to go there.
+notice-input-failed = Standard input was not opened
 notice-file-not-opened = { $file } was not opened
 notice-saved =
     { $count ->
@@ -738,6 +773,13 @@ file-error-only-feature = { $reason }
 file-error-too-many-positions = it has more than four thousand million positions. Split it.
 file-error-unreadable = it is { $kind } and cannot be read: { $reason }.
 file-error-unsure-table = it is a table, and it is not certain which of its columns hold the places. Its columns are { $columns }.
+file-error-no-project = it is not a project of this program.
+file-error-no-style = it is not a style of this program.
+file-error-no-version = it does not say of which version it is: its “version” is not a number from 1 on.
+file-error-newer-project = it is a project of version { $version }. This program reads version { $reads }; a later one is needed. The file is as it was.
+file-error-newer-style = it is a style of version { $version }. This program reads version { $reads }; a later one is needed. The file is as it was.
+file-error-too-many-layers = it has more than { $most } layers.
+file-error-too-many-values = it has more than { $most } values.
 file-error-packed = it cannot be unpacked: { $reason }.
 file-error-encoding = the text is not UTF-8. Save it as UTF-8.
 file-error-too-deep = arrays or objects are nested too deep.
@@ -939,6 +981,11 @@ settings-tiles = Map tiles
 settings-tiles-tip = Map tiles of the chosen source; without them the map that comes with the program
 settings-network = Use the network
 settings-speed = Playback speed
+settings-files-changed = Files that change on disk
+settings-files-changed-tip = Files of open layers; what is read again keeps style, filter and selection
+files-changed-ask = Ask
+files-changed-reload = Reload
+files-changed-leave = Leave
 settings-hints = First-run hints
 settings-hints-tip = What can be done with timeline, sites and files
 settings-hints-show = Show the hints again
@@ -953,6 +1000,65 @@ hint-timeline = Drag the line of the timeline to see another day
 hint-site = Click a site to read its history and sources
 hint-file = Drop a GeoJSON file on the window to see it here
 hint-dismiss = Put away: { $hint }
+
+# Which columns of a table hold the places
+table-title = Columns of places
+table-unsure = { $file } is a table. It is not certain which of its columns hold the places.
+table-of-layer = { $file }: which columns hold the places?
+table-encoding =
+    { $count ->
+        [one] { $count } column, written in { $encoding }
+       *[other] { $count } columns, written in { $encoding }
+    }
+table-delimiter = Between the fields
+table-comma = Comma
+table-semicolon = Semicolon
+table-tab = Tab
+table-bar = Bar |
+table-header = The first row names the columns
+table-places = Places
+table-places-points = Two columns
+table-places-geometry = One column (WKT, WKB, GeoJSON)
+table-places-none = None
+table-longitude = Longitude
+table-latitude = Latitude
+table-x = X, easting
+table-y = Y, northing
+table-geometry = Geometry
+table-choose = Choose a column
+table-system = Reference system
+table-system-tip = Empty for longitude and latitude
+table-system-hint = EPSG:32638
+table-open = Open
+table-cancel = Cancel
+table-count =
+    { $rows ->
+        [one] { $placed } of { $rows } row has a place
+       *[other] { $placed } of { $rows } rows have a place
+    }
+table-counting = Counting rows…
+table-choose-columns = Choose the two columns that hold the places.
+table-choose-column = Choose the column that holds the geometries.
+table-same-column = The same column is chosen twice. The places need two.
+table-unknown-system = This reference system is not known. Give its EPSG code, such as EPSG:32638.
+table-no-places = Nothing is drawn: the rows are features without a place.
+table-outside-degrees =
+    { $count ->
+        [one] { $count } row has numbers that are no degrees. If they are metres, give the reference system; if longitude and latitude are exchanged, exchange the columns.
+       *[other] { $count } rows have numbers that are no degrees. If they are metres, give the reference system; if longitude and latitude are exchanged, exchange the columns.
+    }
+table-outside-system =
+    { $count ->
+        [one] { $count } row lies outside of what the reference system covers. Another system, or the columns exchanged, may be right.
+       *[other] { $count } rows lie outside of what the reference system covers. Another system, or the columns exchanged, may be right.
+    }
+table-bad-number = Line { $line }: “{ $text }” in “{ $column }” is no coordinate.
+table-bad-geometry = Line { $line }: “{ $text }” in “{ $column }” is no geometry.
+table-empty-places =
+    { $count ->
+        [one] { $count } row leaves the place empty.
+       *[other] { $count } rows leave the place empty.
+    }
 
 # About
 about-title = About the program
@@ -1466,6 +1572,37 @@ look-others = { $count ->
     [one] One other value
    *[other] { $count } other values
 }
+# What is wrong with single members of a project or a style.
+wrong-at = Line { $line }, column { $column }, { $path }:
+wrong-path = { $path }:
+wrong-object = this is not an object in curly brackets.
+wrong-list = this is not a list in square brackets.
+wrong-text = this is not a text in quotes.
+wrong-truth = this is neither true nor false.
+wrong-number = this is not a number.
+wrong-whole = this is not a whole number from 0 on.
+wrong-colour = this is not a colour written as "#rrggbb".
+wrong-day = this is not a day written as "2024-07-05".
+wrong-file = this is not the path of a file.
+wrong-pair = this is not a list of two numbers, the smaller one first.
+wrong-rising = this is not a list of numbers in rising order.
+wrong-word = “{ $written }” is unknown. There are { $words }.
+wrong-range = the number is not between { $least } and { $greatest }; the nearest one is taken.
+wrong-long = the text has more than { $most } characters.
+wrong-many = there are more than { $most } values.
+wrong-missing = the member “{ $name }” is missing.
+wrong-twice = the name comes twice. The last value counts.
+wrong-filter = the filter is not understood. { $reason }
+wrong-no-source = the layer names neither a file nor a layer of the programme.
+style-save = Save style…
+style-load = Load style…
+style-save-title = Save style
+style-load-title = Load style
+style-files = Style files
+notice-style-saved = The style was saved as { $file }
+notice-style-not-saved = { $file } was not saved
+notice-style-not-loaded = { $file } was not loaded
+notice-style-partly = { $file } was loaded, but not all of it was understood
 
 # The editor: what times and statuses are read from
 
@@ -1578,3 +1715,188 @@ reading-passed-schedule = { $field }: not taken, construction comes first
 reading-passed-existence = { $field }: not taken, start and end come first
 reading-passed-no-report = { $field }: not taken, the day of its report is missing
 reading-passed-no-use = { $field }: not taken, there is nothing it belongs to
+
+# The filter of a layer: a form of conditions, or a text.
+layer-filter = { $layer }: a filter shows { $count ->
+        [one] { $count } feature
+       *[other] { $count } features
+    }
+layer-filter-fault = { $layer }: the filter does not fit the layer, all features are shown
+filter-shows = { $shown } of { $all } { $count ->
+        [one] feature
+       *[other] features
+    }
+filter-shows-all = { $count ->
+        [one] The only feature is shown
+       *[other] All { $all } features are shown
+    }
+filter-shows-none = No feature of { $all } is shown
+filter-shows-none-tip = The filter is true of none of them.
+filter-working = The features are being looked through
+filter-select = Select them
+filter-clear = Clear filter
+filter-as = Filter
+filter-as-rows = Conditions
+filter-as-text = Text
+filter-of = Conditions
+filter-all-of = All of these
+filter-any-of = Any of these
+filter-no-condition = There is no condition yet.
+filter-add = Add condition
+filter-fields-added = Of every layer
+filter-fields-file = Columns of the file
+filter-field-status = Status on the day
+filter-field-name = Name of the feature
+filter-field-id = Id of the feature
+filter-field-geometry = Kind of geometry
+filter-row-field = Property of condition { $number }
+filter-row-operator = Comparison of condition { $number }
+filter-row-value = Value of condition { $number }
+filter-row-from = Lower bound of condition { $number }
+filter-row-to = Upper bound of condition { $number }
+filter-row-more = Further value of condition { $number }
+filter-row-chip = Condition { $number }: { $value }
+filter-row-without = Remove { $value }
+filter-row-remove = Remove condition { $number }
+filter-row-no-value = Without a value this condition does not count yet.
+filter-row-no-number = This is not a number. The condition does not count yet.
+filter-row-no-date = This is not a day, such as 2024-07-05. The condition does not count yet.
+filter-hint-value = value
+filter-hint-number = number
+filter-hint-date = 2024-07-05
+filter-hint-more = one more value
+filter-op-is = is
+filter-op-is-not = is not
+filter-op-equal = = equal to
+filter-op-not-equal = ≠ not equal to
+filter-op-less = < less than
+filter-op-at-most = ≤ at most
+filter-op-greater = > more than
+filter-op-at-least = ≥ at least
+filter-op-before = before
+filter-op-until = on or before
+filter-op-after = after
+filter-op-since = on or after
+filter-op-between = between
+filter-op-not-between = not between
+filter-op-contains = contains
+filter-op-not-contains = does not contain
+filter-op-begins = begins with
+filter-op-not-begins = does not begin with
+filter-op-one-of = is one of
+filter-op-none-of = is none of
+filter-op-missing = has no value
+filter-op-present = has a value
+filter-op-empty = is empty
+filter-op-not-empty = is not empty
+filter-op-true = is true
+filter-op-false = is false
+filter-geometry-none = none
+filter-geometry-point = Point
+filter-geometry-points = Several points
+filter-geometry-line = Line
+filter-geometry-lines = Several lines
+filter-geometry-polygon = Polygon
+filter-geometry-polygons = Several polygons
+filter-geometry-collection = Collection
+filter-written-as = Written as text:
+filter-edit-text = Edit the text
+filter-text = Text of the filter
+filter-text-hint = A condition in CQL2
+filter-text-help = Ctrl+Space shows what may come at the cursor.
+filter-is-text = The filter is written as text: it says more than conditions in rows can.
+filter-has-fault = The filter is written as text, and something is wrong with it.
+filter-choices = What may come
+filter-kind-value = value
+filter-kind-property = property
+filter-kind-operator = comparison
+filter-kind-function = function
+filter-kind-keyword = word
+filter-fault-place = Line { $line }, column { $column }:
+filter-earlier-holds = Until this is mended the earlier filter holds.
+filter-nothing-hidden = All features are shown.
+filter-repair = Write { $text }
+filter-examples = Examples for this layer:
+filter-example = Filter by { $text }
+# The attribute table.
+command-table = Attribute table
+command-table-tip = The features of the marked layer as rows, to sort, filter and select
+rows-id = id
+rows-name = Name
+rows-status = Status
+rows-true = yes
+rows-false = no
+rows-empty-word = empty
+rows-empty-text = (empty text)
+rows-not-there = not on the map
+rows-no-layer = There is no layer
+rows-no-rows = No feature meets the conditions
+rows-edge = Height of the table
+rows-bar = Scroll rows
+rows-level-bar = Scroll columns
+rows-kind-integer = whole number
+rows-kind-float = number
+rows-kind-boolean = yes or no
+rows-kind-date = date
+rows-kind-text = text
+rows-kind-json = mixed
+rows-kind-status = on the day shown
+rows-order-file = not sorted
+rows-order-rising = sorted, least first
+rows-order-falling = sorted, greatest first
+rows-sort-rising = Sort, least first
+rows-sort-falling = Sort, greatest first
+rows-sort-file = Order of the file
+rows-statistics = Statistics
+rows-statistics-close = Close the statistics
+rows-statistics-wait = Being worked out…
+rows-scope = Rows
+rows-scope-all = All
+rows-scope-drawn = On the map
+rows-scope-selected = Selected
+rows-zoom = Show the selected on the map
+rows-zoom-to-row = Show on the map
+rows-copy = Copy the selected rows
+rows-copy-cell = Copy the cell
+rows-copy-row = Copy the row
+rows-copy-too-large = The rows were not copied: they are larger than 64 MB
+rows-copy-too-large-detail = The clipboard is unchanged. Save the rows as a file instead.
+rows-save = Save…
+rows-save-all = All features of the layer…
+rows-save-selected = Selected features…
+rows-select-rows = Select all rows
+rows-to-filter = Make the conditions the filter of the layer
+rows-no-filter = These conditions cannot be written as a filter: texts within values of several kinds
+rows-clear = Clear the conditions
+rows-error-number = A number is needed here, such as 5, >5 or 1..9
+rows-error-date = A date is needed here, such as 2024, >2024-03 or 2023..2024
+rows-error-boolean = Write yes or no
+rows-error-status = No status has such a word
+rows-error-order = The end lies before the beginning
+rows-tip-number = 5, >5, <=3, 1..9; ! before it for all others; empty
+rows-tip-date = 2024, >2024-03, 2023..2024; ! before it for all others; empty
+rows-tip-boolean = yes, no, empty; ! before it for all others
+rows-tip-status = A word of a status; ! before it for all others; empty
+rows-tip-text = Part of the text; =whole text; ! before it for all others; empty
+rows-figure-kind = Values
+rows-figure-values = Number of values
+rows-figure-missing = Missing
+rows-figure-null = null
+rows-figure-empty = Empty text
+rows-figure-unusable = No number or date
+rows-figure-different = Different
+rows-figure-least = Least
+rows-figure-most = Greatest
+rows-figure-sum = Sum
+rows-figure-mean = Mean
+rows-figure-quartile-1 = First quartile
+rows-figure-median = Median
+rows-figure-quartile-3 = Third quartile
+rows-figure-frequent = Most frequent
+rows-figure-histogram = Distribution of the values
+rows-list-name = Rows of the table: { $count }
+rows-count = { $shown } of { $all }
+rows-selected = selected: { $count }
+rows-column-menu = Menu of the column { $name }
+rows-condition = Condition on { $name }
+rows-save-rows = Rows shown: { $count }…

@@ -53,12 +53,20 @@ app-summary = Что восстанавливается, где и на како
 command-open = Открыть файл…
 command-open-tip = Открыть файл GeoJSON и добавить его на карту
 command-replace-layer = Заменить файлом…
+command-paste = Вставить как слой
+command-paste-tip = Открыть GeoJSON, WKT, ячейки таблицы или пути файлов из буфера обмена
+command-reload = Перечитать слой
+command-reload-tip = Прочитать файл отмеченного слоя заново; стиль, порядок и выбор остаются
+command-find-file = Найти файл…
+command-choose-columns = Столбцы мест…
 command-save-layer = Сохранить слой как…
 command-save-layer-tip = Сохранить отмеченный слой как файл GeoJSON или CSV
 command-save-selected = Сохранить выбранное как…
 command-save-selected-tip = Сохранить выбранные объекты слоя карточки как файл GeoJSON или CSV
 command-save-day = Сохранить объекты дня как…
 command-save-day-tip = Сохранить то, что слой показывает в этот день, как файл GeoJSON или CSV
+command-save-filtered = Сохранить отфильтрованное как…
+command-save-filtered-tip = Сохранить объекты слоя, прошедшие фильтр, за все дни, как файл GeoJSON или CSV
 command-quit = Выход
 command-quit-tip = Закрыть программу; настройки сохранятся
 
@@ -181,6 +189,9 @@ edit-layer-remove = слой убран
 edit-layer-solo = показан только один слой
 edit-layer-move = слой перемещён
 edit-file-open = файл открыт
+edit-file-reload = файл перечитан
+edit-file-find = файл найден
+edit-text-open = текст вставлен
 undo-named = Отменить: { $edit }
 redo-named = Вернуть: { $edit }
 
@@ -224,6 +235,11 @@ map-cluster-tip = Объектов: { $count }; щелчок приблизит 
 layer-replaced = { $layer }, из файла { $file }
 layer-loading = Чтение файла { $file }
 layer-saving = Сохранение файла { $file }
+layer-pasted = Вставка { $number }
+layer-standard-input = Стандартный ввод
+layer-broken-not-read = Файл { $file } ещё не прочитан
+layer-broken-missing = Файла { $file } нет на месте. Найти…
+layer-broken-unreadable = Файл { $file } не читается. Найти другой…
 layer-time-exists = Показано от { $from } до { $to }: пока существует
 layer-time-from = Показано начиная с { $from }
 layer-time-to = Показано до { $to }
@@ -250,6 +266,7 @@ drop-files =
        *[other] { $count } файлов
     }
 file-dialog-title = Открыть файлы GeoJSON
+file-dialog-find = Где теперь находится файл
 file-dialog-filter = Файлы карт
 file-save-dialog-title = Сохранить как GeoJSON или CSV
 file-save-dialog-geojson = Файл GeoJSON
@@ -347,6 +364,25 @@ notice-file-opened =
        *[other] { $file } открыт: { $count } объектов
     }
 notice-file-replaced = Слой «{ $layer }» теперь показывает { $file }
+notice-file-changed = { $file } изменился на диске
+notice-file-gone = { $file } исчез с диска
+notice-file-is-open = { $file } уже открыт
+notice-file-reloaded =
+    { $count ->
+        [one] { $file } перечитан: { $count } объект
+        [few] { $file } перечитан: { $count } объекта
+       *[other] { $file } перечитан: { $count } объектов
+    }
+notice-file-not-reloaded = { $file } не перечитан
+notice-layer-not-in-file = Слоя «{ $layer }» больше нет в { $file }
+notice-layer-stays = Слой остаётся как есть.
+notice-reload = Перечитать
+notice-open-again = Открыть ещё раз
+notice-paste-failed = Вставленный текст не открыт
+notice-paste-empty = В тексте нет ничего, кроме пробелов.
+notice-paste-address = Это адрес в интернете. Скачайте то, что по нему находится, и откройте файл.
+notice-paste-coordinates = Это координаты. Вставьте их в поле поиска, чтобы перейти туда.
+notice-input-failed = Стандартный ввод не открыт
 notice-file-not-opened = { $file } не открыт
 notice-saved =
     { $count ->
@@ -770,6 +806,13 @@ file-error-only-feature = { $reason }
 file-error-too-many-positions = в нём больше четырёх миллиардов точек. Разделите файл.
 file-error-unreadable = это { $kind }, и прочитать файл нельзя: { $reason }.
 file-error-unsure-table = это таблица, но неясно, в каких столбцах указаны места. Её столбцы: { $columns }.
+file-error-no-project = это не проект этой программы.
+file-error-no-style = это не стиль этой программы.
+file-error-no-version = в нём не указана версия: “version” — не число от 1.
+file-error-newer-project = это проект версии { $version }. Программа читает версию { $reads }; нужна более новая программа. Файл остался как был.
+file-error-newer-style = это стиль версии { $version }. Программа читает версию { $reads }; нужна более новая программа. Файл остался как был.
+file-error-too-many-layers = в нём больше { $most } слоёв.
+file-error-too-many-values = в нём больше { $most } значений.
 file-error-packed = его не удалось распаковать: { $reason }.
 file-error-encoding = текст не в UTF-8. Сохраните файл в UTF-8.
 file-error-too-deep = массивы или объекты вложены слишком глубоко.
@@ -974,6 +1017,11 @@ settings-tiles = Плитки карты
 settings-tiles-tip = Плитки выбранного источника; без них — карта, встроенная в программу
 settings-network = Использовать сеть
 settings-speed = Скорость воспроизведения
+settings-files-changed = Изменения файлов на диске
+settings-files-changed-tip = Файлы открытых слоёв; при перечитывании стиль, фильтр и выбор остаются
+files-changed-ask = Спрашивать
+files-changed-reload = Перечитывать
+files-changed-leave = Не трогать
 settings-hints = Первые подсказки
 settings-hints-tip = Что можно делать со шкалой времени, объектами и файлами
 settings-hints-show = Показать подсказки снова
@@ -988,6 +1036,67 @@ hint-timeline = Потяните линию на шкале времени, чт
 hint-site = Щёлкните объект, чтобы прочитать его историю и источники
 hint-file = Перетащите в окно файл GeoJSON, чтобы увидеть его здесь
 hint-dismiss = Убрать: { $hint }
+
+# Which columns of a table hold the places
+table-title = Столбцы мест
+table-unsure = { $file } — таблица. Неясно, в каких столбцах указаны места.
+table-of-layer = { $file }: в каких столбцах указаны места?
+table-encoding =
+    { $count ->
+        [one] { $count } столбец, кодировка { $encoding }
+        [few] { $count } столбца, кодировка { $encoding }
+       *[other] { $count } столбцов, кодировка { $encoding }
+    }
+table-delimiter = Между полями
+table-comma = Запятая
+table-semicolon = Точка с запятой
+table-tab = Табуляция
+table-bar = Черта |
+table-header = Первая строка — имена столбцов
+table-places = Места
+table-places-points = Два столбца
+table-places-geometry = Один столбец (WKT, WKB, GeoJSON)
+table-places-none = Нет
+table-longitude = Долгота
+table-latitude = Широта
+table-x = X, на восток
+table-y = Y, на север
+table-geometry = Геометрия
+table-choose = Выберите столбец
+table-system = Система координат
+table-system-tip = Пусто — долгота и широта
+table-system-hint = EPSG:32638
+table-open = Открыть
+table-cancel = Отмена
+table-count =
+    { $rows ->
+        [one] Место есть у { $placed } из { $rows } строки
+       *[other] Место есть у { $placed } из { $rows } строк
+    }
+table-counting = Подсчёт строк…
+table-choose-columns = Выберите два столбца, в которых указаны места.
+table-choose-column = Выберите столбец с геометрией.
+table-same-column = Один столбец выбран дважды. Для мест нужны два.
+table-unknown-system = Такая система координат неизвестна. Укажите код EPSG, например EPSG:32638.
+table-no-places = На карте ничего не появится: строки станут объектами без места.
+table-outside-degrees =
+    { $count ->
+        [one] В { $count } строке числа не похожи на градусы. Если это метры, укажите систему координат; если широта и долгота перепутаны, поменяйте столбцы.
+       *[other] В { $count } строках числа не похожи на градусы. Если это метры, укажите систему координат; если широта и долгота перепутаны, поменяйте столбцы.
+    }
+table-outside-system =
+    { $count ->
+        [one] { $count } строка лежит вне области системы координат. Возможно, система другая или столбцы перепутаны.
+        [few] { $count } строки лежат вне области системы координат. Возможно, система другая или столбцы перепутаны.
+       *[other] { $count } строк лежат вне области системы координат. Возможно, система другая или столбцы перепутаны.
+    }
+table-bad-number = Строка { $line }: «{ $text }» в столбце «{ $column }» — не координата.
+table-bad-geometry = Строка { $line }: «{ $text }» в столбце «{ $column }» — не геометрия.
+table-empty-places =
+    { $count ->
+        [one] В { $count } строке место не указано.
+       *[other] В { $count } строках место не указано.
+    }
 
 # About
 about-title = О программе
@@ -1514,6 +1623,37 @@ look-others = { $count ->
     [few] Ещё { $count } значения
    *[many] Ещё { $count } значений
 }
+# Что не так с отдельными членами проекта или стиля.
+wrong-at = Строка { $line }, столбец { $column }, { $path }:
+wrong-path = { $path }:
+wrong-object = это не объект в фигурных скобках.
+wrong-list = это не список в квадратных скобках.
+wrong-text = это не текст в кавычках.
+wrong-truth = это не true и не false.
+wrong-number = это не число.
+wrong-whole = это не целое число от 0.
+wrong-colour = это не цвет в записи "#rrggbb".
+wrong-day = это не день в записи "2024-07-05".
+wrong-file = это не путь к файлу.
+wrong-pair = это не список из двух чисел, меньшее первым.
+wrong-rising = это не список чисел по возрастанию.
+wrong-word = “{ $written }” неизвестно. Есть { $words }.
+wrong-range = число не между { $least } и { $greatest }; взято ближайшее.
+wrong-long = в тексте больше { $most } знаков.
+wrong-many = значений больше { $most }.
+wrong-missing = нет члена “{ $name }”.
+wrong-twice = имя встречается дважды. Действует последнее значение.
+wrong-filter = фильтр непонятен. { $reason }
+wrong-no-source = у слоя не указан ни файл, ни слой программы.
+style-save = Сохранить стиль…
+style-load = Загрузить стиль…
+style-save-title = Сохранить стиль
+style-load-title = Загрузить стиль
+style-files = Файлы стилей
+notice-style-saved = Стиль сохранён как { $file }
+notice-style-not-saved = { $file } не сохранён
+notice-style-not-loaded = { $file } не загружен
+notice-style-partly = { $file } загружен, но понят не полностью
 
 # The editor: what times and statuses are read from
 
@@ -1629,3 +1769,190 @@ reading-passed-schedule = { $field }: не взято, важнее даты с�
 reading-passed-existence = { $field }: не взято, важнее начало и конец
 reading-passed-no-report = { $field }: не взято, нет даты отчёта
 reading-passed-no-use = { $field }: не взято, не к чему отнести
+
+# The filter of a layer: a form of conditions, or a text.
+layer-filter = { $layer }: фильтр показывает { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }
+layer-filter-fault = { $layer }: фильтр не подходит к слою, показаны все объекты
+filter-shows = { $shown } из { $all } { $count ->
+        [one] объекта
+       *[other] объектов
+    }
+filter-shows-all = { $count ->
+        [one] Показан { $all } объект
+        [few] Показаны все { $all } объекта
+       *[other] Показаны все { $all } объектов
+    }
+filter-shows-none = Из { $all } не показан ни один объект
+filter-shows-none-tip = Условие не выполнено ни для одного из них.
+filter-working = Объекты просматриваются
+filter-select = Выбрать их
+filter-clear = Убрать фильтр
+filter-as = Фильтр
+filter-as-rows = Условия
+filter-as-text = Текст
+filter-of = Условия
+filter-all-of = Все из них
+filter-any-of = Хотя бы одно
+filter-no-condition = Условий пока нет.
+filter-add = Добавить условие
+filter-fields-added = Есть в каждом слое
+filter-fields-file = Столбцы файла
+filter-field-status = Статус на этот день
+filter-field-name = Название объекта
+filter-field-id = Идентификатор объекта
+filter-field-geometry = Вид геометрии
+filter-row-field = Свойство условия { $number }
+filter-row-operator = Сравнение условия { $number }
+filter-row-value = Значение условия { $number }
+filter-row-from = Нижняя граница условия { $number }
+filter-row-to = Верхняя граница условия { $number }
+filter-row-more = Ещё одно значение условия { $number }
+filter-row-chip = Условие { $number }: { $value }
+filter-row-without = Убрать { $value }
+filter-row-remove = Убрать условие { $number }
+filter-row-no-value = Без значения это условие пока не учитывается.
+filter-row-no-number = Это не число. Условие пока не учитывается.
+filter-row-no-date = Это не день; пишите, например, 2024-07-05. Условие пока не учитывается.
+filter-hint-value = значение
+filter-hint-number = число
+filter-hint-date = 2024-07-05
+filter-hint-more = ещё одно значение
+filter-op-is = равно
+filter-op-is-not = не равно
+filter-op-equal = = равно
+filter-op-not-equal = ≠ не равно
+filter-op-less = < меньше
+filter-op-at-most = ≤ не больше
+filter-op-greater = > больше
+filter-op-at-least = ≥ не меньше
+filter-op-before = раньше
+filter-op-until = не позже
+filter-op-after = позже
+filter-op-since = не раньше
+filter-op-between = между
+filter-op-not-between = не между
+filter-op-contains = содержит
+filter-op-not-contains = не содержит
+filter-op-begins = начинается с
+filter-op-not-begins = не начинается с
+filter-op-one-of = одно из
+filter-op-none-of = ни одно из
+filter-op-missing = нет значения
+filter-op-present = есть значение
+filter-op-empty = пусто
+filter-op-not-empty = не пусто
+filter-op-true = истинно
+filter-op-false = ложно
+filter-geometry-none = нет
+filter-geometry-point = Точка
+filter-geometry-points = Несколько точек
+filter-geometry-line = Линия
+filter-geometry-lines = Несколько линий
+filter-geometry-polygon = Полигон
+filter-geometry-polygons = Несколько полигонов
+filter-geometry-collection = Набор
+filter-written-as = Запись текстом:
+filter-edit-text = Изменить текст
+filter-text = Текст фильтра
+filter-text-hint = Условие на языке CQL2
+filter-text-help = Ctrl+Пробел показывает, что может стоять на месте курсора.
+filter-is-text = Фильтр записан текстом: условиями в строках его не выразить.
+filter-has-fault = Фильтр записан текстом, и в нём есть ошибка.
+filter-choices = Что может стоять здесь
+filter-kind-value = значение
+filter-kind-property = свойство
+filter-kind-operator = сравнение
+filter-kind-function = функция
+filter-kind-keyword = слово
+filter-fault-place = Строка { $line }, столбец { $column }:
+filter-earlier-holds = Пока ошибка не исправлена, действует прежний фильтр.
+filter-nothing-hidden = Показаны все объекты.
+filter-repair = Написать { $text }
+filter-examples = Примеры для этого слоя:
+filter-example = Фильтр { $text }
+# The attribute table.
+command-table = Таблица атрибутов
+command-table-tip = Объекты отмеченного слоя строками: сортировка, отбор и выделение
+rows-id = id
+rows-name = Название
+rows-status = Статус
+rows-true = да
+rows-false = нет
+rows-empty-word = пусто
+rows-empty-text = (пустой текст)
+rows-not-there = нет на карте
+rows-no-layer = Нет ни одного слоя
+rows-no-rows = Нет объектов, отвечающих условиям
+rows-edge = Высота таблицы
+rows-bar = Прокрутка строк
+rows-level-bar = Прокрутка столбцов
+rows-kind-integer = целое число
+rows-kind-float = число
+rows-kind-boolean = да или нет
+rows-kind-date = дата
+rows-kind-text = текст
+rows-kind-json = разное
+rows-kind-status = на показанный день
+rows-order-file = без сортировки
+rows-order-rising = по возрастанию
+rows-order-falling = по убыванию
+rows-sort-rising = Сортировать по возрастанию
+rows-sort-falling = Сортировать по убыванию
+rows-sort-file = Порядок файла
+rows-statistics = Статистика
+rows-statistics-close = Закрыть статистику
+rows-statistics-wait = Вычисляется…
+rows-scope = Строки
+rows-scope-all = Все
+rows-scope-drawn = На карте
+rows-scope-selected = Выделенные
+rows-zoom = Показать выделенные на карте
+rows-zoom-to-row = Показать на карте
+rows-copy = Копировать выделенные строки
+rows-copy-cell = Копировать ячейку
+rows-copy-row = Копировать строку
+rows-copy-too-large = Строки не скопированы: их объём больше 64 МБ
+rows-copy-too-large-detail = Буфер обмена не изменился. Сохраните строки в файл.
+rows-save = Сохранить…
+rows-save-all = Все объекты слоя…
+rows-save-selected = Выделенные объекты…
+rows-select-rows = Выделить все строки
+rows-to-filter = Сделать условия фильтром слоя
+rows-no-filter = Эти условия нельзя записать фильтром: текст ищется среди значений разного рода
+rows-clear = Очистить условия
+rows-error-number = Здесь нужно число, например 5, >5 или 1..9
+rows-error-date = Здесь нужна дата, например 2024, >2024-03 или 2023..2024
+rows-error-boolean = Напишите да или нет
+rows-error-status = Нет статуса с таким словом
+rows-error-order = Конец раньше начала
+rows-tip-number = 5, >5, <=3, 1..9; все остальные: ! впереди; пусто
+rows-tip-date = 2024, >2024-03, 2023..2024; все остальные: ! впереди; пусто
+rows-tip-boolean = да, нет, пусто; все остальные: ! впереди
+rows-tip-status = Слово статуса; все остальные: ! впереди; пусто
+rows-tip-text = Часть текста; =весь текст; все остальные: ! впереди; пусто
+rows-figure-kind = Значения
+rows-figure-values = Число значений
+rows-figure-missing = Отсутствует
+rows-figure-null = null
+rows-figure-empty = Пустой текст
+rows-figure-unusable = Не число и не дата
+rows-figure-different = Различных
+rows-figure-least = Наименьшее
+rows-figure-most = Наибольшее
+rows-figure-sum = Сумма
+rows-figure-mean = Среднее
+rows-figure-quartile-1 = Первый квартиль
+rows-figure-median = Медиана
+rows-figure-quartile-3 = Третий квартиль
+rows-figure-frequent = Самые частые
+rows-figure-histogram = Распределение значений
+rows-list-name = Строки таблицы: { $count }
+rows-count = { $shown } из { $all }
+rows-selected = выделено: { $count }
+rows-column-menu = Меню столбца { $name }
+rows-condition = Условие для { $name }
+rows-save-rows = Показанные строки: { $count }…

@@ -5,6 +5,8 @@ mod dates;
 mod filter;
 mod geojson;
 mod kinds;
+mod looks;
+mod project;
 mod reading;
 mod sequences;
 mod settings;
@@ -17,7 +19,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 11] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -27,6 +29,8 @@ pub const TARGETS: [Target; 9] = [
     ("filter", filter::check),
     ("kinds", kinds::check),
     ("times", times::check),
+    ("project", project::check),
+    ("looks", looks::check),
 ];
 
 /// Runs the body of a target.

@@ -54,7 +54,7 @@ struct Arguments {
 /// How the window opens.
 #[derive(clap::Args, Clone, PartialEq, Debug, Default)]
 pub struct WindowArguments {
-    /// GeoJSON files to open beside the programme.
+    /// Files to open beside the programme; `-` is standard input, read to its end.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Folder in the shape of `geodata` whose files take the place of the program's own data.
@@ -111,7 +111,7 @@ struct BenchArguments {
 
 #[derive(clap::Args)]
 struct CheckArguments {
-    /// Files to look at; they are only read.
+    /// Files to look at; they are only read. `-` is standard input, read to its end.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// One JSON object a file, each on its line.
@@ -124,7 +124,7 @@ struct CheckArguments {
 
 #[derive(clap::Args)]
 struct RenderArguments {
-    /// GeoJSON files to draw over the programme; the view shows them unless another one is asked for.
+    /// GeoJSON files to draw over the programme, `-` for standard input; the view shows them unless another one is asked for.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The picture to write (PNG).

@@ -1,5 +1,6 @@
 //! `check`: what a file holds and what is wrong with it, for people and for programs.
 
+use super::input::with_file;
 use super::{CliError, DONE, FINDINGS, OWN_FAULT, UNREADABLE, file_sentence, shown};
 use crate::formats::geojson::{Loaded, ReadOptions};
 use crate::formats::{FileError, Problem, Severity, kinds};
@@ -86,7 +87,7 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
             keep_before_cut: task.keep_before_cut,
             ..ReadOptions::default()
         };
-        let read = kinds::read_path(path, &options, &Silent);
+        let read = with_file(path, |path| kinds::read_path(path, &options, &Silent));
         let is_faulty = |loaded: &Loaded| loaded.problems.errors + loaded.problems.warnings > 0;
         let code = match &read {
             Err(_) => UNREADABLE,

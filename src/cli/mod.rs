@@ -6,6 +6,7 @@
 mod arguments;
 mod bench;
 mod check;
+mod input;
 mod log;
 mod output;
 mod picture;

@@ -1,5 +1,6 @@
 //! `render`: the map of a day to a picture, with no display and no graphics driver.
 
+use super::input::{is_input, with_file};
 use super::picture::{Drawn, draw_session, ground, png_bytes};
 use super::report;
 use super::values::{Shown, Size, check_pixels};
@@ -10,10 +11,11 @@ use super::{
 use crate::formats::geojson::{Loaded, read_file};
 use crate::formats::{FileError, Severity};
 use crate::model::feedback::Silent;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LocalText};
 use crate::model::theme::Theme;
 use crate::model::time::Day;
 use crate::session::{BasemapChoice, Command, Opened, Session, ThemeChoice, programme};
+use crate::text::Catalogue;
 use std::path::{Path, PathBuf};
 
 /// A picture that was asked for.
@@ -75,7 +77,13 @@ fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
     let mut findings = false;
     let mut unreadable = Vec::new();
     for path in &task.files {
-        match read_file(path, &Silent) {
+        match with_file(path, |path| read_file(path, &Silent)) {
+            Ok(loaded) if is_input(path) => {
+                findings |= tell_problems(path, &loaded);
+                let title = Catalogue::new(task.lang).tr("layer-standard-input").to_owned();
+                let title = LocalText::plain(title);
+                session.apply(Command::TextRead { title, opened: Opened::of(loaded) });
+            }
             Ok(loaded) => {
                 findings |= tell_problems(path, &loaded);
                 session.apply(Command::FileRead {

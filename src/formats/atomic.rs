@@ -213,6 +213,22 @@ fn put<T>(
     Ok(made)
 }
 
+/// Writes a file as [`write()`] does, but the n-th step of it fails (from 1): the disk is full.
+#[cfg(test)]
+pub(in crate::formats) fn write_failing(
+    path: &Path,
+    bytes: &[u8],
+    private: bool,
+    failing: usize,
+) -> Result<(), AtomicError> {
+    let seen = std::cell::Cell::new(0);
+    let before = |_| {
+        seen.set(seen.get() + 1);
+        if seen.get() == failing { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    };
+    put(path, &Manner { replace: true, private, before: &before }, |out| out.write_all(bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

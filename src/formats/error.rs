@@ -20,6 +20,15 @@ pub enum TopologyFault {
     NotAlone,
 }
 
+/// A kind of files of the program's own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OwnFile {
+    /// A project.
+    Project,
+    /// The style of a layer.
+    Style,
+}
+
 /// Reason for not opening a file.
 #[derive(Clone, PartialEq, Debug)]
 pub enum FileErrorKind {
@@ -61,6 +70,29 @@ pub enum FileErrorKind {
     },
     /// A table whose columns do not tell for certain where its rows are; what they may say.
     UnsureTable(Box<Proposal>),
+    /// Not a file of the program's own of that kind.
+    NotOwn(OwnFile),
+    /// A file of the program's own that does not say of which version it is.
+    NoVersion,
+    /// A file of the program's own of a version that this program does not know yet.
+    Newer {
+        /// What it is.
+        file: OwnFile,
+        /// Its version.
+        version: u64,
+        /// The greatest version that is read.
+        reads: u64,
+    },
+    /// More layers than a project has.
+    TooManyLayers {
+        /// Most layers.
+        most: usize,
+    },
+    /// More values than a file of the program's own has.
+    TooManyValues {
+        /// Most values.
+        most: usize,
+    },
     /// More positions than offsets of 32 bits count.
     TooManyPositions,
     /// Bytes outside the features that are no UTF-8.
@@ -195,6 +227,22 @@ pub const TEMPLATES: Templates = &[
     ("file-error-no-sound-feature", "{reason} None of the {total} features can be read."),
     ("file-error-only-feature", "{reason}"),
     ("file-error-too-many-positions", "it has more than four thousand million positions. Split it."),
+    ("file-error-no-project", "it is not a project of this program."),
+    ("file-error-no-style", "it is not a style of this program."),
+    (
+        "file-error-no-version",
+        "it does not say of which version it is: its “version” is not a number from 1 on.",
+    ),
+    (
+        "file-error-newer-project",
+        "it is a project of version {version}. This program reads version {reads}; a later one is needed. The file is as it was.",
+    ),
+    (
+        "file-error-newer-style",
+        "it is a style of version {version}. This program reads version {reads}; a later one is needed. The file is as it was.",
+    ),
+    ("file-error-too-many-layers", "it has more than {most} layers."),
+    ("file-error-too-many-values", "it has more than {most} values."),
     ("file-error-packed", "it cannot be unpacked: {reason}."),
     ("file-error-unreadable", "it is {kind} and cannot be read: {reason}."),
     (
@@ -245,7 +293,13 @@ impl FileErrorKind {
             Self::Topology(_) => "bad-topology",
             Self::Unreadable { .. } => "unreadable-kind",
             Self::UnsureTable(_) => "unsure-columns",
-            Self::TooManyPositions | Self::TooLarge { .. } | Self::Memory { .. } => "too-large",
+            Self::NotOwn(_) | Self::NoVersion => "not-own",
+            Self::Newer { .. } => "newer-version",
+            Self::TooManyPositions
+            | Self::TooManyLayers { .. }
+            | Self::TooManyValues { .. }
+            | Self::TooLarge { .. }
+            | Self::Memory { .. } => "too-large",
             Self::Folder
             | Self::NotFound
             | Self::NoPermission
@@ -302,6 +356,18 @@ impl FileErrorKind {
             Self::UnsureTable(proposal) => {
                 ("file-error-unsure-table", vec![("columns", proposal.columns_told())])
             }
+            Self::NotOwn(OwnFile::Project) => ("file-error-no-project", none),
+            Self::NotOwn(OwnFile::Style) => ("file-error-no-style", none),
+            Self::NoVersion => ("file-error-no-version", none),
+            Self::Newer { file, version, reads } => (
+                match file {
+                    OwnFile::Project => "file-error-newer-project",
+                    OwnFile::Style => "file-error-newer-style",
+                },
+                vec![("version", version.to_string()), ("reads", reads.to_string())],
+            ),
+            Self::TooManyLayers { most } => ("file-error-too-many-layers", vec![("most", most.to_string())]),
+            Self::TooManyValues { most } => ("file-error-too-many-values", vec![("most", most.to_string())]),
             Self::TooManyPositions => ("file-error-too-many-positions", none),
             Self::Encoding => ("file-error-encoding", none),
             Self::TooDeep => ("file-error-too-deep", none),

@@ -17,5 +17,6 @@ pub mod project;
 pub mod selection;
 pub mod strings;
 pub mod style;
+pub mod table_plan;
 pub mod theme;
 pub mod time;

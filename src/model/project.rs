@@ -4,6 +4,7 @@ use super::feature::{FeatureRef, LayerId};
 use super::lang::LocalText;
 use super::layer::LayerData;
 use super::style::LayerStyle;
+use super::table_plan::TablePlan;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,6 +15,29 @@ pub enum LayerGroup {
     Programme,
     /// Files that the person opened.
     MyFiles,
+}
+
+/// Why a layer has no features of its file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Broken {
+    /// The file is still to be read.
+    NotRead,
+    /// Nothing is there by its path.
+    Missing,
+    /// What is there cannot be read.
+    Unreadable,
+}
+
+impl Broken {
+    /// Key of its words in the catalogues, with `$file`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NotRead => "layer-broken-not-read",
+            Self::Missing => "layer-broken-missing",
+            Self::Unreadable => "layer-broken-unreadable",
+        }
+    }
 }
 
 /// A layer of the project.
@@ -37,8 +61,14 @@ pub struct MapLayer {
     pub visible: bool,
     /// Opacity, 0 to 1.
     pub opacity: f32,
-    /// The file it was read from; `None` for layers of the program itself.
+    /// The file it was read from; `None` for layers of the program itself and for what did not come from a file.
     pub source: Option<PathBuf>,
+    /// Its name within a file of several layers.
+    pub part: Option<Arc<str>>,
+    /// How its table is read, where a person chose the columns.
+    pub table: Option<Arc<TablePlan>>,
+    /// Why it has no features, where its file was not read.
+    pub broken: Option<Broken>,
 }
 
 /// All that is open. Cheap to clone: layers share their features.

@@ -120,6 +120,17 @@ impl Selection {
         self.changed(self.current);
     }
 
+    /// Follows the features of a layer to other places; `place` gives the new one of each, `None` where it is gone.
+    pub fn follow(&mut self, layer: LayerId, place: impl Fn(u32) -> Option<u32>) {
+        let follow = |of: FeatureRef| {
+            if of.layer == layer { Some(FeatureRef { layer, feature: place(of.feature)? }) } else { Some(of) }
+        };
+        self.hovered = self.hovered.and_then(follow);
+        let Some(set) = self.sets.get_mut(&layer) else { return };
+        *set = set.iter().filter_map(&place).collect();
+        self.changed(self.current.and_then(follow));
+    }
+
     /// Forgets features that are gone; `features` tells how many a layer has, `None` of a layer that is gone itself.
     pub fn retain(&mut self, features: impl Fn(LayerId) -> Option<usize>) {
         let before = self.len();
@@ -180,6 +191,14 @@ mod tests {
         let before = selection.generation();
         selection.retain(|layer| (layer == LayerId(1)).then_some(4));
         assert!(selection.is_empty() && selection.current().is_none() && selection.generation() > before);
+        selection.replace(sets(&[at(1, 3), at(1, 4), at(1, 9), at(5, 0)]));
+        selection.toggle(at(1, 2));
+        selection.follow(LayerId(1), |feature| (feature != 9).then_some(feature + 10));
+        assert_eq!(selection.iter().collect::<Vec<_>>(), [at(1, 12), at(1, 13), at(1, 14), at(5, 0)]);
+        assert_eq!(selection.current(), Some(at(1, 12)));
+        selection.follow(LayerId(1), |_| None);
+        assert_eq!((selection.current(), selection.len()), (Some(at(5, 0)), 1));
+        selection.clear();
         let before = selection.generation();
         selection.clear();
         selection.retain(|_| Some(100));

@@ -30,12 +30,15 @@ impl Session {
                 open || !self.chooser.is_empty() || !self.selection.is_empty() || self.tool != MapTool::Hand
             }
             Action::AddTiles => self.can_add_own_source(),
-            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => action
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay | Action::SaveFiltered => action
                 .saves()
                 .is_some_and(|what| self.layer_to_save(what).is_some_and(|layer| self.can_save(layer, what))),
             Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
+            Action::ToggleTable => self.panels.table || !self.project.layers.is_empty(),
             Action::Search => !self.panels.presenting,
+            Action::Reload => self.layer_to_reload().is_some(),
             Action::Open
+            | Action::Paste
             | Action::Home
             | Action::ZoomIn
             | Action::ZoomOut

@@ -1,51 +1,72 @@
 //! The one function that changes the state: commands in, effects out.
 
-use super::command::{Action, Command, Effect, Opened, ThemeChoice};
-use super::notices::{Level, Message, NoticeButton};
+use super::command::{Action, Command, Effect, FilesFor, ThemeChoice};
+use super::notices::{Level, Message};
+use super::opening::{open_files, read};
 use super::saves::SaveWhat;
 use super::undo::Mark;
-use super::{BasemapChoice, EditorTab, MapTool, OwnSourcesPage, Session, events, files, view};
-use crate::basemap::source::{Origin, Source};
+use super::{BasemapChoice, EditorTab, MapTool, OwnSourcesPage, Session, events, view};
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
-use crate::model::lang::LocalText;
 use crate::model::project::LayerGroup;
 use crate::model::time::{Filter, Status};
 use crate::spatial::{Camera, ScreenPoint};
-use std::path::{Path, PathBuf};
 
-/// Most files kept in the list of recent ones.
-const RECENT: usize = 12;
 /// Part of the map's smaller side that an arrow key pans.
 const PAN_PART: f32 = 0.2;
 
 impl Session {
     /// Carries out a command and tells what the shell has to do.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let effects = self.carry_out(command);
+        self.show_tables();
+        effects
+    }
+
+    fn carry_out(&mut self, command: Command) -> Vec<Effect> {
         self.learn(&command);
         let mut effects = Vec::new();
         match command {
             Command::Act(action) => return self.act(action),
-            Command::OpenFiles { paths, replace } => {
-                for (index, path) in paths.into_iter().enumerate() {
-                    let replace = replace.filter(|_| index == 0);
-                    effects.push(Effect::ReadFile { path, replace, keep_before_cut: false });
-                }
-            }
-            Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles { replace: Some(layer) }),
+            Command::OpenFiles { paths, replace } => effects = open_files(paths, replace),
+            Command::OpenAgain(path) => effects.push(read(path, None, true)),
+            Command::FileIsOpen { path, real_path } => effects.extend(self.file_is_open(path, &real_path)),
+            Command::Paste(text) => effects.extend(self.paste(text)),
+            Command::TextRead { title, opened } => self.text_read(title, opened),
+            Command::TextFailed(fault) => self.text_failed(fault),
+            Command::ReloadLayer(layer) => effects = self.reload_layer(layer),
+            Command::ReloadFile(path) => effects = self.reload_file(&path),
+            Command::Reloaded(reload) => self.reloaded(*reload),
+            Command::ReloadFailed(fault) => self.reload_failed(*fault),
+            Command::FileChanged { path, change } => effects = self.file_changed(&path, change),
+            Command::FindFile(layer) => effects.push(Effect::AskForFiles(FilesFor::Find(layer))),
+            Command::FileFound { layer, path } => effects = self.file_found(layer, &path),
+            Command::ChooseColumns(layer) => effects.extend(self.choose_columns(layer)),
+            Command::TableUnsure(asked) => self.ask_of_table(*asked),
+            Command::OpenTable(plan) => effects.extend(self.open_table(*plan)),
+            Command::SetFilesChanged(choice) => self.preferences.files_changed = choice,
+            Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles(FilesFor::Replace(layer))),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
+            Command::SaveFeatures { layer, features } => {
+                self.rows_to_save = Some((layer, features));
+                effects.push(Effect::AskWhereToSave { layer, what: SaveWhat::Rows });
+            }
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
             Command::FileRead { path, replace, opened } => {
                 effects.extend(self.file_read(&path, replace, opened))
             }
             Command::FileFailed { path, reason, replace, cut } => {
-                let title = Message::new("notice-file-not-opened").with("file", file_name(&path));
-                let button = cut.then_some(NoticeButton::OpenBeforeCut { path, replace });
-                self.notices.push_with(Level::Error, title, Some(reason), button);
+                self.file_failed(path, reason, replace, cut)
             }
             Command::OpenBeforeCut { path, replace } => {
-                effects.push(Effect::ReadFile { path, replace, keep_before_cut: true });
+                effects.push(Effect::ReadFile {
+                    path,
+                    replace,
+                    keep_before_cut: true,
+                    again: true,
+                    table: None,
+                });
             }
             Command::ShowProblems(layer) => self.show_problems(layer),
             Command::GoToProblem(problem) => self.go_to_problem(problem),
@@ -76,6 +97,8 @@ impl Session {
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
             Command::ShowEditor(shown) => self.show_editor(shown),
+            Command::SaveStyle(id) => effects.push(Effect::SaveStyle(id)),
+            Command::LoadStyle(id) => effects.push(Effect::LoadStyle(id)),
             Command::CopyStyle(id) => self.copy_style(id),
             Command::SetStyle(id, style) => self.set_style(id, *style),
             Command::SetFilter(id, filter) => self.set_filter(id, filter),
@@ -215,8 +238,12 @@ impl Session {
     fn act(&mut self, action: Action) -> Vec<Effect> {
         let day = self.clock.day;
         match action {
-            Action::Open => return vec![Effect::AskForFiles { replace: None }],
-            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => {
+            Action::Open => return vec![Effect::AskForFiles(FilesFor::Open)],
+            Action::Paste => return vec![Effect::AskClipboard],
+            Action::Reload => {
+                return self.layer_to_reload().map(|id| self.reload_layer(id)).unwrap_or_default();
+            }
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay | Action::SaveFiltered => {
                 let what = action.saves().unwrap_or(SaveWhat::Layer);
                 let layer = self.layer_to_save(what);
                 return layer.map(|layer| Effect::AskWhereToSave { layer, what }).into_iter().collect();
@@ -247,14 +274,12 @@ impl Session {
             Action::Escape => return self.escape(),
             Action::Undo => {
                 if let Some(before) = self.undo.undo(&self.project) {
-                    self.project = before;
-                    self.project_changed();
+                    self.go_back_to(before);
                 }
             }
             Action::Redo => {
                 if let Some(after) = self.undo.redo(&self.project) {
-                    self.project = after;
-                    self.project_changed();
+                    self.go_back_to(after);
                 }
             }
             Action::Home => self.fly_to_bounds(view::HOME),
@@ -305,6 +330,11 @@ impl Session {
                 self.leave_broken_source();
             }
             Action::ToggleNetwork => self.network = !self.network,
+            Action::ToggleTable => {
+                // It stands among the panels: where these are hidden it comes with them.
+                self.panels.table = !(self.panels.table && self.panels.shown);
+                self.panels.shown |= self.panels.table;
+            }
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;
                 if self.panels.notices {
@@ -339,7 +369,9 @@ impl Session {
 
     /// What Esc does: closes the nearest thing that is open.
     fn escape(&mut self) -> Vec<Effect> {
-        if self.panels.has_page() || self.panels.notices {
+        if self.panels.table_columns {
+            self.tables.pop_front();
+        } else if self.panels.has_page() || self.panels.notices {
             self.panels.close_pages();
             self.panels.notices = false;
         } else if self.panels.presenting {
@@ -438,81 +470,4 @@ impl Session {
     pub fn own_files(&self) -> usize {
         self.project.layers.iter().filter(|layer| layer.group == LayerGroup::MyFiles).count()
     }
-
-    fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) -> Option<Effect> {
-        self.edit("edit-file-open", replace);
-        self.undo.end_gesture();
-        let bounds = opened.data.geometries.extent();
-        let name = match &opened.part {
-            Some(part) => format!("{} · {part}", file_name(path)),
-            None => file_name(path),
-        };
-        let count = opened.data.len().to_string();
-        self.reports.keep(&opened.data, opened.report);
-        let mut of_layer = replace;
-        if let Some(id) = replace.filter(|&id| self.project.layer(id).is_some()) {
-            self.project.edit(id, |layer| {
-                layer.data = opened.data;
-                layer.source = Some(path.to_owned());
-                layer.visible = true;
-            });
-        } else {
-            let nth = self.own_files();
-            let id = self.new_layer_id();
-            let mut layer = files::my_file(id, path, opened.data, nth);
-            if opened.part.is_some() {
-                layer.key.clone_from(&name);
-                layer.title = LocalText::plain(name.clone());
-            }
-            self.project.layers.insert(0, std::sync::Arc::new(layer));
-            self.marked_layer = Some(id);
-            of_layer = Some(id);
-        }
-        self.project_changed();
-        self.fly_to_bounds(bounds);
-        self.remember_recent(path.to_owned());
-        let replaced = replace.and_then(|id| self.project.layer(id)).map(|layer| {
-            let layer = layer.title.get(self.lang).to_owned();
-            Message::new("notice-file-replaced").with("layer", layer).with("file", &name)
-        });
-        let opened_words = Message::new("notice-file-opened").with("file", name).with("count", count);
-        let title = replaced.unwrap_or(opened_words);
-        if opened.lost > 0 || opened.problem.is_some() {
-            let button = of_layer.map(NoticeButton::ShowProblems);
-            self.notices.push_with(Level::Warning, title, opened.problem, button);
-        } else {
-            self.notices.push(Level::Info, title, None);
-        }
-        self.recall_reading(of_layer?)
-    }
-
-    fn archive_opened(&mut self, path: &Path, source: Source, show: bool) {
-        self.tile_source.clone_from(&source.id);
-        self.basemap = BasemapChoice::Tiles;
-        let bounds = match &source.origin {
-            Origin::Archive(archive) => archive.info().bounds,
-            Origin::Web { .. } => None,
-        };
-        self.archives.retain(|archive| archive.id != source.id);
-        self.archives.push(source);
-        if let Some(bounds) = bounds.filter(|_| show) {
-            self.fly_to_bounds(bounds);
-        }
-        if show {
-            self.remember_recent(path.to_owned());
-            let title = Message::new("notice-archive-opened").with("file", file_name(path));
-            self.notices.push(Level::Info, title, None);
-        }
-    }
-
-    fn remember_recent(&mut self, path: PathBuf) {
-        self.recent.retain(|of| *of != path);
-        self.recent.insert(0, path);
-        self.recent.truncate(RECENT);
-    }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(|| path.to_string_lossy().into_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -2,20 +2,27 @@
 
 use super::clock::Speed;
 use super::notices::Message;
+use super::opening::TextFault;
 use super::problems::Preview;
+use super::reload::{Reload, ReloadFault, ReloadWish};
 use super::saves::SaveWhat;
 use super::selecting::SelectHow;
+use super::tables::TableAsked;
+use super::watch::FileChange;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
 use crate::formats::settings::OwnTiles;
-pub use crate::formats::settings::{Hint, MotionChoice, TextPercent, ThemeChoice};
+pub use crate::formats::settings::{FilesChanged, Hint, MotionChoice, TextPercent, ThemeChoice};
+use crate::formats::stamp::SeenFile;
 use crate::formats::{Repair, Report};
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::geometry::Bounds;
-use crate::model::lang::Lang;
+use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
 use crate::model::style::LayerStyle;
+use crate::model::table_plan::TablePlan;
 use crate::model::time::{Basis, Day, Status, TimeReading};
 use crate::spatial::{Camera, LonLat};
 use std::path::PathBuf;
@@ -85,12 +92,18 @@ macro_rules! actions {
 actions! {
     /// Choose files to open.
     Open = "open", Some("ui_folder"), ctrl("O");
+    /// Open what the clipboard holds.
+    Paste = "paste", Some("ui_copy"), ctrl("V");
+    /// Read the file of the marked layer again.
+    Reload = "reload", Some("ui_replace"), ctrl("R");
     /// Save the marked layer under a name.
     SaveLayer = "save-layer", Some("ui_download"), None;
     /// Save the selected features of the card's layer under a name.
     SaveSelected = "save-selected", Some("ui_download"), None;
     /// Save what the marked layer shows on the day under a name.
     SaveDay = "save-day", Some("ui_download"), None;
+    /// Save what the filter of the marked layer shows under a name.
+    SaveFiltered = "save-filtered", Some("ui_download"), None;
     /// Give the keyboard to the search box.
     Search = "search", Some("ui_search"), ctrl("K");
     /// Undo the last edit.
@@ -155,6 +168,8 @@ actions! {
     FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
     /// What times and statuses of the marked layer are read from.
     TimeLayer = "time-layer", Some("ui_calendar"), plain("F8");
+    /// The attribute table of the marked layer.
+    ToggleTable = "table", Some("ui_table"), plain("F6");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -201,6 +216,10 @@ pub struct Opened {
     pub report: Arc<Report>,
     /// Name of the layer, where its file has several.
     pub part: Option<String>,
+    /// What the file was like when reading began, where that is known.
+    pub seen: Option<SeenFile>,
+    /// How its table was read, where a person chose the columns.
+    pub table: Option<Arc<TablePlan>>,
 }
 
 impl Opened {
@@ -222,7 +241,15 @@ impl Opened {
             said.followed_by(Message::new(first.kind.advice_key()))
         });
         let (layer, report) = Report::split(loaded);
-        Self { data: Arc::new(layer), lost, problem, report: Arc::new(report), part: None }
+        Self {
+            data: Arc::new(layer),
+            lost,
+            problem,
+            report: Arc::new(report),
+            part: None,
+            seen: None,
+            table: None,
+        }
     }
 }
 
@@ -243,6 +270,11 @@ pub enum Command {
     SaveAs {
         layer: LayerId,
         what: SaveWhat,
+    },
+    /// Ask where some features of a layer are to be saved.
+    SaveFeatures {
+        layer: LayerId,
+        features: Arc<FeatureSet>,
     },
     /// First features of a file that is being read, in a box in degrees; the map goes there.
     FirstFeatures(Bounds),
@@ -266,6 +298,51 @@ pub enum Command {
         path: PathBuf,
         replace: Option<LayerId>,
     },
+    /// Open a file though a layer shows it already.
+    OpenAgain(PathBuf),
+    /// A file that was to be opened is shown by a layer already.
+    FileIsOpen {
+        path: PathBuf,
+        /// Without links and steps upwards.
+        real_path: PathBuf,
+    },
+    /// Open what a text from the clipboard holds or names.
+    Paste(Arc<str>),
+    /// A pasted text or standard input was read.
+    TextRead {
+        title: LocalText,
+        opened: Opened,
+    },
+    /// Nothing came of a pasted text or of standard input.
+    TextFailed(TextFault),
+    /// Read the file of a layer again.
+    ReloadLayer(LayerId),
+    /// Read a file again for all its layers.
+    ReloadFile(PathBuf),
+    /// A file was read again.
+    Reloaded(Box<Reload>),
+    /// A file could not be read again.
+    ReloadFailed(Box<ReloadFault>),
+    /// A file of a layer is another one on the disk, or gone, or back.
+    FileChanged {
+        path: PathBuf,
+        change: FileChange,
+    },
+    /// Ask where the file of a layer is now.
+    FindFile(LayerId),
+    /// The file of a layer is there now.
+    FileFound {
+        layer: LayerId,
+        path: PathBuf,
+    },
+    /// Ask which columns of a layer's table hold the places.
+    ChooseColumns(LayerId),
+    /// A table does not tell for certain which of its columns hold the places, or a person wants to choose.
+    TableUnsure(Box<TableAsked>),
+    /// Read the table that is asked about by this plan.
+    OpenTable(Box<TablePlan>),
+    /// What is done with files that change on the disk.
+    SetFilesChanged(FilesChanged),
     /// Shows what is wrong with a layer, or puts it away.
     ShowProblems(Option<LayerId>),
     /// Flies to what a problem of the layer is about, selects the feature and marks the place.
@@ -294,6 +371,10 @@ pub enum Command {
     SetLayerClusters(LayerId, bool),
     /// Shows the editor of a layer, or puts it away.
     ShowEditor(Option<(LayerId, super::EditorTab)>),
+    /// Saves the style of a layer as a file of its own.
+    SaveStyle(LayerId),
+    /// Gives a layer the style of a file.
+    LoadStyle(LayerId),
     /// Remembers the style of a layer, so that others can get it.
     CopyStyle(LayerId),
     /// Gives a layer another style.
@@ -408,14 +489,23 @@ pub enum Command {
     NewDay(Day),
 }
 
+/// For what files are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FilesFor {
+    /// To open them.
+    Open,
+    /// The first takes the place of a layer.
+    Replace(LayerId),
+    /// It is where the file of a layer is now.
+    Find(LayerId),
+}
+
 /// What the shell has to do after a command.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs, reason = "payloads are what their types say")]
 pub enum Effect {
-    /// Ask for files to open.
-    AskForFiles {
-        replace: Option<LayerId>,
-    },
+    /// Ask for files.
+    AskForFiles(FilesFor),
     /// Ask where features of a layer are to be saved, and save them.
     AskWhereToSave {
         layer: LayerId,
@@ -427,9 +517,34 @@ pub enum Effect {
         replace: Option<LayerId>,
         /// Keep the whole features before the end of a file that ends early.
         keep_before_cut: bool,
+        /// Read it even if a layer shows it already.
+        again: bool,
+        /// How its table is read.
+        table: Option<Arc<TablePlan>>,
     },
+    /// Read a file again in the background.
+    Reload(Box<ReloadWish>),
+    /// Read a pasted text in the background.
+    ReadText {
+        text: Arc<str>,
+        /// Its number among the pasted ones.
+        number: u32,
+    },
+    /// Look at a layer's table in the background: which of its columns may hold the places.
+    ProposeTable {
+        path: PathBuf,
+        layer: LayerId,
+        /// How it was read.
+        plan: Option<Arc<TablePlan>>,
+    },
+    /// Have the clipboard's text pasted.
+    AskClipboard,
     /// Work out in the background what a repair does.
     Repair(super::problems::Wanted),
+    /// Ask where a layer's style is to be saved, and save it.
+    SaveStyle(LayerId),
+    /// Ask for a style's file and give its style to a layer.
+    LoadStyle(LayerId),
     /// Read the times of a layer anew in the background.
     ReadTimes(Box<super::reading::WantedReading>),
     SetFullScreen(bool),

@@ -5,7 +5,7 @@ use crate::analysis::classify;
 use crate::formats::FileError;
 use crate::formats::programme::load_programme;
 use crate::model::feature::LayerId;
-use crate::model::lang::LocalText;
+use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::style::{LayerStyle, Symbology, file_colour};
@@ -50,28 +50,39 @@ pub fn programme_layer(id: LayerId, key: &str, data: LayerData) -> MapLayer {
         visible: true,
         opacity: 1.0,
         source: None,
+        part: None,
+        table: None,
+        broken: None,
     }
 }
 
 /// A layer of a file of the person's own; `nth` picks its colour. A file with histories or statuses is coloured by status.
 #[must_use]
 pub fn my_file(id: LayerId, path: &Path, data: Arc<LayerData>, nth: usize) -> MapLayer {
-    let title = path.file_name().map_or_else(
-        || data.name.get(crate::model::lang::Lang::EN).to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
+    let title = path
+        .file_name()
+        .map_or_else(|| data.name.get(Lang::EN).to_owned(), |name| name.to_string_lossy().into_owned());
+    MapLayer { source: Some(path.to_owned()), ..my_text(id, LocalText::plain(title), data, nth) }
+}
+
+/// A layer of the person's own that did not come from a file.
+#[must_use]
+pub fn my_text(id: LayerId, title: LocalText, data: Arc<LayerData>, nth: usize) -> MapLayer {
     let style = usual_style_of_file(&data, nth);
     MapLayer {
         id,
-        key: title.clone(),
-        title: LocalText::plain(title),
+        key: title.get(Lang::EN).to_owned(),
+        title,
         group: LayerGroup::MyFiles,
         data,
         style,
         filter: None,
         visible: true,
         opacity: 1.0,
-        source: Some(path.to_owned()),
+        source: None,
+        part: None,
+        table: None,
+        broken: None,
     }
 }
 

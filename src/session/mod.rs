@@ -14,48 +14,61 @@ pub mod problems;
 pub mod search;
 pub mod undo;
 pub mod view;
+pub mod watch;
 
 mod able;
 mod apply;
 mod derive;
 mod editor;
 mod files;
+mod new_places;
+mod opening;
 mod reading;
+mod reload;
 mod remember;
 mod saves;
 mod selecting;
 mod shown;
 mod styling;
+mod tables;
 
 pub use attribution::Attribution;
 pub use clock::{Clock, Speed};
 pub use command::{
-    Action, BasemapChoice, Command, Effect, Hint, MotionChoice, Opened, Shortcut, TextPercent, ThemeChoice,
+    Action, BasemapChoice, Command, Effect, FilesChanged, FilesFor, Hint, MotionChoice, Opened, Shortcut,
+    TextPercent, ThemeChoice,
 };
 pub use derive::{Derivation, Derive};
 pub use editor::EditorTab;
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
+pub use new_places::NewPlaces;
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
+pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
 pub use reading::{ReadLayer, ReadWhy, WantedReading};
+pub use reload::{Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use selecting::{MapTool, SelectHow};
+pub use tables::{TableAsked, is_table};
 pub use view::View;
+pub use watch::FileChange;
 
 use crate::basemap::built_in::{DEFAULT_SOURCE, built_in_sources};
 use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
 use crate::formats::settings::{OwnTiles, RememberedReadings};
+use crate::formats::stamp::SeenFile;
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::time::{Class, Day, Status};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
@@ -73,6 +86,8 @@ pub struct Panels {
     pub full_screen: bool,
     /// It did before presenting, and goes back to it.
     pub full_screen_before: bool,
+    /// The attribute table beneath the map.
+    pub table: bool,
     /// The list of notifications.
     pub notices: bool,
     /// The list of keys.
@@ -85,13 +100,20 @@ pub struct Panels {
     pub own_sources: Option<OwnSourcesPage>,
     /// Saving an area of tiles.
     pub save_area: bool,
+    /// Which columns of a table hold the places.
+    pub table_columns: bool,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help || self.settings || self.about || self.own_sources.is_some() || self.save_area
+        self.help
+            || self.settings
+            || self.about
+            || self.own_sources.is_some()
+            || self.save_area
+            || self.table_columns
     }
 
     /// Puts the page away that lies over the map.
@@ -101,6 +123,7 @@ impl Panels {
         self.about = false;
         self.own_sources = None;
         self.save_area = false;
+        self.table_columns = false;
     }
 }
 
@@ -145,12 +168,22 @@ pub struct Session {
     pub preferences: Preferences,
     /// Files opened last, newest first.
     pub recent: Vec<PathBuf>,
+    /// Tables that are asked about, the first one now.
+    tables: VecDeque<TableAsked>,
+    /// What the files of layers were like when they were read.
+    seen_files: BTreeMap<PathBuf, SeenFile>,
+    /// Files of layers that are not there any more.
+    gone_files: BTreeSet<PathBuf>,
+    /// Number of texts that were pasted.
+    pasted: u32,
     /// Whose problems are shown, and what of them.
     pub problems: ProblemsShown,
     /// The style that was copied last.
     pub copied_style: Option<LayerStyle>,
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
+    /// Features of a layer that are to be saved: the rows of a table.
+    rows_to_save: Option<(LayerId, Arc<FeatureSet>)>,
     reports: problems::Reports,
     /// Readings of times for files with the same columns.
     readings: RememberedReadings,
@@ -198,12 +231,14 @@ impl Session {
                 stage_light: false,
                 full_screen: false,
                 full_screen_before: false,
+                table: false,
                 notices: false,
                 help: false,
                 settings: false,
                 about: false,
                 own_sources: None,
                 save_area: false,
+                table_columns: false,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,
@@ -215,8 +250,13 @@ impl Session {
             network: true,
             preferences: Preferences::default(),
             recent: Vec::new(),
+            tables: VecDeque::new(),
+            seen_files: BTreeMap::new(),
+            gone_files: BTreeSet::new(),
+            pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
+            rows_to_save: None,
             reports: problems::Reports::default(),
             readings: RememberedReadings::default(),
             readings_wanted: BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 use super::command::Command;
 use crate::formats::settings::SettingsNotice;
+use crate::formats::tree::Wrong;
 use crate::formats::{FileError, Problem};
 use crate::model::feature::LayerId;
 use std::path::PathBuf;
@@ -39,6 +40,13 @@ impl Message {
         };
         let words = Self::with_args(problem.kind.key(), problem.kind.args());
         place.with("line", problem.line.to_string()).followed_by(words)
+    }
+
+    /// What a person is told of a value of a file of the program's own: where it is and what is wrong with it.
+    #[must_use]
+    pub fn of_wrong(wrong: &Wrong) -> Self {
+        Self::with_args(wrong.place_key(), wrong.args())
+            .followed_by(Self::with_args(wrong.key(), wrong.args()))
     }
 
     /// What a person is told of the settings file: what happened, and why with what follows.
@@ -117,6 +125,12 @@ pub enum NoticeButton {
         /// The layer whose place they take.
         replace: Option<LayerId>,
     },
+    /// Read a file again for all its layers.
+    ReloadFile(PathBuf),
+    /// Open a file though a layer shows it already.
+    OpenAgain(PathBuf),
+    /// Tell where the file of a layer is now.
+    FindFile(LayerId),
 }
 
 impl NoticeButton {
@@ -126,6 +140,9 @@ impl NoticeButton {
         match self {
             Self::ShowProblems(_) => "notice-show-problems",
             Self::OpenBeforeCut { .. } => "notice-open-before-cut",
+            Self::ReloadFile(_) => "notice-reload",
+            Self::OpenAgain(_) => "notice-open-again",
+            Self::FindFile(_) => "command-find-file",
         }
     }
 
@@ -137,6 +154,9 @@ impl NoticeButton {
             Self::OpenBeforeCut { path, replace } => {
                 Command::OpenBeforeCut { path: path.clone(), replace: *replace }
             }
+            Self::ReloadFile(path) => Command::ReloadFile(path.clone()),
+            Self::OpenAgain(path) => Command::OpenAgain(path.clone()),
+            Self::FindFile(layer) => Command::FindFile(*layer),
         }
     }
 }
@@ -153,7 +173,9 @@ pub struct Notice {
     /// Where and why, what stayed as it was, what to do.
     pub detail: Option<Message>,
     /// What a person may want to do about it.
-    pub button: Option<NoticeButton>,
+    pub buttons: Vec<NoticeButton>,
+    /// It asks for something to be done, and stays on the map until then.
+    pub asks: bool,
     /// Still on the map.
     pub shown: bool,
     /// Not looked at under the bell yet.
@@ -182,13 +204,36 @@ impl Notices {
         detail: Option<Message>,
         button: Option<NoticeButton>,
     ) {
+        self.add(level, title, detail, Vec::from_iter(button), false);
+    }
+
+    /// Adds one that asks what is to be done and stays on the map until something is.
+    pub fn push_asking(
+        &mut self,
+        level: Level,
+        title: Message,
+        detail: Option<Message>,
+        buttons: Vec<NoticeButton>,
+    ) {
+        self.add(level, title, detail, buttons, true);
+    }
+
+    fn add(
+        &mut self,
+        level: Level,
+        title: Message,
+        detail: Option<Message>,
+        buttons: Vec<NoticeButton>,
+        asks: bool,
+    ) {
         self.next += 1;
         self.list.push(Notice {
             id: self.next,
             level,
             title,
             detail,
-            button,
+            buttons,
+            asks,
             shown: true,
             unread: true,
             seconds: 0.0,
@@ -225,6 +270,15 @@ impl Notices {
         }
     }
 
+    /// Takes those with a title from the map, with their buttons: what they ask is settled. They stay in the list.
+    pub fn withdraw(&mut self, title: &Message) {
+        for notice in self.list.iter_mut().filter(|notice| notice.title == *title) {
+            notice.shown = false;
+            notice.unread = false;
+            notice.buttons.clear();
+        }
+    }
+
     /// The list was looked at.
     pub fn mark_read(&mut self) {
         for notice in &mut self.list {
@@ -232,11 +286,11 @@ impl Notices {
         }
     }
 
-    /// Lets time pass; errors and what is under the pointer stay. Tells seconds until the next one goes.
+    /// Lets time pass; errors, questions and what is under the pointer stay. Tells seconds until the next one goes.
     pub fn advance(&mut self, seconds: f64, hovered: Option<u64>) -> Option<f64> {
         let mut next: Option<f64> = None;
         for notice in &mut self.list {
-            if !notice.shown || notice.level == Level::Error || hovered == Some(notice.id) {
+            if !notice.shown || notice.asks || notice.level == Level::Error || hovered == Some(notice.id) {
                 continue;
             }
             notice.seconds += seconds;
@@ -269,5 +323,14 @@ mod tests {
         assert!(notices.shown().is_empty() && notices.all().len() == 2 && notices.unread() == 1);
         notices.mark_read();
         assert_eq!(notices.unread(), 0);
+        let title = Message::new("changed").with("file", "x");
+        let buttons = vec![NoticeButton::ReloadFile(PathBuf::from("/x"))];
+        notices.push_asking(Level::Info, title.clone(), None, buttons);
+        notices.advance(1000.0, None);
+        assert_eq!(notices.shown().len(), 1, "what asks stays until it is answered");
+        notices.withdraw(&title.clone().with("other", "y"));
+        assert_eq!(notices.shown().len(), 1);
+        notices.withdraw(&title);
+        assert!(notices.shown().is_empty() && notices.all().last().unwrap().buttons.is_empty());
     }
 }

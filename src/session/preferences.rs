@@ -1,7 +1,7 @@
 //! What a person prefers, whatever is open: language, size of text, motion, hints.
 
 use super::{Command, Session};
-use crate::formats::settings::{Hint, MotionChoice, TextPercent};
+use crate::formats::settings::{FilesChanged, Hint, MotionChoice, TextPercent};
 use crate::model::lang::Lang;
 use std::path::PathBuf;
 
@@ -18,6 +18,8 @@ pub struct Preferences {
     pub motion: MotionChoice,
     /// The system asks for little motion.
     pub system_reduces_motion: bool,
+    /// What is done with files that change on the disk.
+    pub files_changed: FilesChanged,
     /// Hints of the first start that were put away.
     pub hints_dismissed: Vec<Hint>,
     /// The file in which settings are kept; `None` keeps none.
@@ -33,6 +35,7 @@ impl Default for Preferences {
             text_percent: TextPercent::default(),
             motion: MotionChoice::System,
             system_reduces_motion: false,
+            files_changed: FilesChanged::Ask,
             hints_dismissed: Hint::ALL.to_vec(),
             kept_at: None,
         }

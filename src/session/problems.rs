@@ -248,7 +248,6 @@ impl Session {
         self.undo.end_gesture();
         self.reports.keep(&after, report);
         self.project.edit(layer, |of| of.data = after);
-        self.classes.remove(&layer);
         (self.problems.current, self.problems.mark) = (None, None);
         self.project_changed();
         let title = self.project.layer(layer).map(|of| of.title.get(self.lang).to_owned());

@@ -16,6 +16,7 @@ impl Session {
         preferences.system_language = system;
         preferences.text_percent = settings.text_percent;
         preferences.motion = settings.motion;
+        preferences.files_changed = settings.files_changed;
         let dismissed = |hint: &Hint| settings.hints_dismissed.iter().any(|id| id == hint.id());
         preferences.hints_dismissed = Hint::ALL.into_iter().filter(dismissed).collect();
         self.view.set_cuts(self.preferences.reduces_motion());
@@ -70,6 +71,7 @@ impl Session {
             theme: self.theme,
             text_percent: self.preferences.text_percent,
             motion: self.preferences.motion,
+            files_changed: self.preferences.files_changed,
             hints_dismissed: Hint::ALL
                 .into_iter()
                 .filter(|hint| self.preferences.hints_dismissed.contains(hint))

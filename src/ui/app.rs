@@ -1,31 +1,34 @@
-//! The shell: lays out the panels, carries out commands, runs effects, lets time pass.
+//! The shell: lays out the panels, carries out commands, lets time pass; `effects` has what commands ask of it.
 
-use super::arrange::{beside_map, covered, left, over_map, size_of_map};
+mod effects;
+
+use super::arrange::{self, beside_map, covered, left, over_map, size_of_map};
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
 use super::derivations::Derivations;
-use super::files::{Files, Wanted, Work};
+use super::files::{Files, Work};
 use super::look::Look;
 use super::motion::SystemMotion;
 use super::saves::Saves;
 use super::saving::Saving;
 pub use super::start::AppStart;
+use super::style_files::StyleFiles;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
+use super::watch::FileWatch;
 use super::{
     card, editor, hints, keys, layers, notices, overlay, pages, problems, reading, search, selected, sources,
-    stage, strip, top_bar,
+    stage, strip, table, table_choice, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
 use crate::render::icons::Icons;
 use crate::render::text::FontBook;
-use crate::session::{Command, Effect, Level, Message, Session};
+use crate::session::{Command, Level, Message, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
-use egui::{Color32, Context, Frame, Panel, Rect, Ui, ViewportCommand, vec2};
+use egui::{Color32, Context, Frame, Panel, Rect, Ui, vec2};
 use std::cell::Cell;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +46,7 @@ pub struct App {
     canvas: MapCanvas,
     files: Files,
     derivations: Derivations,
+    style_files: StyleFiles,
     saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
@@ -52,8 +56,11 @@ pub struct App {
     search: search::SearchState,
     own_sources: sources::OwnSourcesState,
     save_area: sources::AreaState,
+    table_choice: table_choice::TableChoice,
+    watch: FileWatch,
     problems: problems::ProblemsState,
     editor: editor::EditorState,
+    table: table::TableState,
     repairs: problems::Repairs,
     readings: reading::Readings,
     rail_open: bool,
@@ -79,26 +86,20 @@ impl App {
         // Ctrl with + and − is the map's, as the wheel is.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let saves = Saves::new(Arc::clone(&start.dialogs));
+        let style_files = StyleFiles::new(Arc::clone(&start.dialogs));
         let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
+        let text = Catalogue::new(start.session.lang);
         let mut files = Files::new(start.dialogs);
-        for path in start.files {
-            files.read(
-                ctx,
-                Wanted { path, replace: None, keep_before_cut: false },
-                start.session.open_features(),
-            );
-        }
-        if let Some(path) = start.session.archive_to_open() {
-            files.read_again(ctx, path);
-        }
+        effects::open_at_start(ctx, &mut files, start.files, &start.session, &text);
         let saved = start.session.settings();
         Self {
-            text: Catalogue::new(start.session.lang),
+            text,
             session: start.session,
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
             derivations: Derivations::default(),
+            style_files,
             saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
@@ -108,8 +109,11 @@ impl App {
             search: search::SearchState::default(),
             own_sources: sources::OwnSourcesState::default(),
             save_area,
+            table_choice: table_choice::TableChoice::default(),
+            watch: FileWatch::default(),
             problems: problems::ProblemsState::default(),
             editor: editor::EditorState::default(),
+            table: table::TableState::default(),
             repairs: problems::Repairs::default(),
             readings: reading::Readings::default(),
             rail_open: false,
@@ -155,11 +159,15 @@ impl App {
         let idle = [
             (self.files.is_idle(), "files"),
             (self.saves.is_idle(), "saves"),
+            (self.style_files.is_idle(), "style"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
-            (!self.readings.is_busy() && !self.editor.is_busy(), "readings"),
+            (!self.readings.is_busy(), "readings"),
+            (!self.table.is_busy(), "rows"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
+            (!self.editor.is_busy(), "editor"),
             (self.save_area.is_settled(), "area"),
+            (!self.table_choice.is_busy(), "table"),
             (!self.backend.is_behind(), "texts"),
         ];
         let busy = idle.into_iter().find(|(idle, _)| !idle).map(|(_, what)| what);
@@ -188,72 +196,6 @@ impl App {
         }
     }
 
-    fn run(&mut self, ctx: &Context, effect: Effect) {
-        match effect {
-            Effect::AskForFiles { replace } => self.files.ask(ctx, &self.text, replace),
-            Effect::AskWhereToSave { layer, what } => {
-                if let Some(request) = self.session.save_request(layer, what) {
-                    self.saves.ask(ctx, &self.text, request);
-                }
-            }
-            Effect::ReadFile { path, replace, keep_before_cut } => {
-                let wanted = Wanted { path, replace, keep_before_cut };
-                self.files.read(ctx, wanted, self.session.open_features());
-            }
-            Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
-            Effect::ReadTimes(wanted) => self.readings.start(ctx, *wanted),
-            Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
-            Effect::FocusSearch => self.search.take_keyboard(ctx),
-            Effect::SaveSettings => self.last_save = f64::NEG_INFINITY,
-            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-        }
-    }
-
-    /// One frame in the room of `ui`.
-    pub fn frame(&mut self, ui: &mut Ui) {
-        let ctx = ui.ctx().clone();
-        self.pass_time(&ctx);
-        for command in self.files.poll(&ctx).into_iter().chain(self.saves.poll(&ctx)) {
-            self.command(&ctx, command);
-        }
-        if let Some(command) = self.canvas.take_selected(&self.session) {
-            self.command(&ctx, command);
-        }
-        if let Some(command) = self.repairs.poll(self.session.problems.waits) {
-            self.command(&ctx, command);
-        }
-        for command in self.readings.poll(&self.session) {
-            self.command(&ctx, command);
-        }
-        if let Some(command) = self.derivations.poll(&ctx, &self.session) {
-            self.command(&ctx, command);
-        }
-        let dropped: Vec<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if !dropped.is_empty() {
-            self.command(&ctx, Command::OpenFiles { paths: dropped, replace: None });
-        }
-        if self.text.lang() != self.session.lang {
-            self.text = Catalogue::new(self.session.lang);
-        }
-        let of_look = self.look.update(&ctx, &self.session);
-        for command in of_look.into_iter().chain(self.system_motion.poll()) {
-            self.command(&ctx, command);
-        }
-        let mut commands = Vec::new();
-        self.lay_out(ui, &mut commands);
-        if ctx.input(|input| input.pointer.any_released()) {
-            commands.push(Command::EndGesture);
-        }
-        for command in commands {
-            self.command(&ctx, command);
-        }
-        if self.canvas.all_prepared() {
-            self.files.forget_first_features();
-        }
-        self.save_now_and_then(&ctx);
-    }
-
     fn pass_time(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
         let seconds = self.last_time.map_or(0.0, |last| (now - last).max(0.0));
@@ -279,6 +221,7 @@ impl App {
         let first = self.files.first_features(self.session.own_files());
         let read_first = reading.len();
         let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
+        self.editor.set_progress(self.derivations.progress());
         let mut cx = PanelContext {
             session: &self.session,
             commands,
@@ -304,6 +247,7 @@ impl App {
         let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
         let pointer = pages::take_pointer(ui.ctx(), &cx);
         let typing = ui.ctx().text_edit_focused() || self.search.wants_keyboard();
+        self.table.take_keys(ui, &mut cx);
         keys::handle(ui, &mut cx, keys::Focus { typing, timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
@@ -323,6 +267,7 @@ impl App {
             pages::show(ui, &mut cx);
             sources::page(ui, &mut cx, &mut self.own_sources);
             sources::area_page(ui, &mut cx, &mut self.save_area);
+            table_choice::page(ui, &mut cx, &mut self.table_choice);
             overlay::drop_frame(ui, &mut cx);
             return;
         }
@@ -345,6 +290,11 @@ impl App {
                 self.saves.cancel(place);
             }
         }
+        // Beside the editor or the problems of a layer the table has the room of the map alone.
+        let is_beside = cx.session.editor.is_some() || cx.session.problems.layer.is_some();
+        if !is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
@@ -353,6 +303,9 @@ impl App {
             },
         );
         beside_map(ui, &mut cx, &mut self.problems, &mut self.editor, panel);
+        if is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);
@@ -381,6 +334,7 @@ impl App {
         pages::show(ui, &mut cx);
         sources::page(ui, &mut cx, &mut self.own_sources);
         sources::area_page(ui, &mut cx, &mut self.save_area);
+        table_choice::page(ui, &mut cx, &mut self.table_choice);
         overlay::drop_frame(ui, &mut cx);
     }
 

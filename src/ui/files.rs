@@ -1,20 +1,17 @@
 //! Files of the window: dialogs and reading, both in the background.
 
-use super::loading::{Listener, Loading, Shown, seconds_left};
-use crate::basemap::archive::{self, ArchiveError};
-use crate::basemap::source::{ARCHIVE, Source};
-use crate::formats::FileError;
-use crate::formats::geojson::{Loaded, ReadOptions};
-use crate::formats::kinds::read_sound_path;
+mod reading;
+
+pub use reading::{Open, Wanted, What};
+
+use super::loading::{Loading, Shown, seconds_left};
 use crate::jobs::{Job, Outcome};
-use crate::model::feature::LayerId;
-use crate::model::feedback::{Amount, Feedback};
-use crate::model::lang::Lang;
-use crate::model::layer::LayerData;
+use crate::model::feedback::Amount;
 use crate::model::style::file_colour;
-use crate::session::{Command, Level, Message, Opened};
+use crate::session::{Command, FilesFor, Level, Message};
 use crate::text::Catalogue;
 use egui::Context;
+use reading::{Claims, Reading};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -82,115 +79,51 @@ pub struct Work {
 /// Most files read at once: what is read lies in memory whole.
 const AT_ONCE: usize = 2;
 
-/// A file that is to be read.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Wanted {
-    /// Its path.
-    pub path: PathBuf,
-    /// The layer whose place it takes.
-    pub replace: Option<LayerId>,
-    /// Of a file that ends early the whole features are wanted.
-    pub keep_before_cut: bool,
-}
-
-struct Reading {
-    wanted: Wanted,
-    /// It is opened again, not for the first time: the map stays where it is.
-    again: bool,
-    /// Features that are open beside it.
-    open: Vec<Arc<LayerData>>,
-    /// What the reader tells.
-    loading: Arc<Loading>,
-    /// When it began, in seconds of the window.
-    begun: f64,
-    /// The map was brought to its first features.
-    is_shown: bool,
-    /// `None` while it waits for its turn.
-    job: Option<Job<Result<Read, FileError>>>,
-}
-
-impl Reading {
-    fn new(wanted: Wanted) -> Self {
-        let loading = Arc::default();
-        Self { wanted, again: false, open: Vec::new(), loading, begun: 0.0, is_shown: false, job: None }
-    }
-}
-
-/// What a file turned out to be.
-enum Read {
-    /// Features: the layers that it has, most files one.
-    Features(Vec<Loaded>),
-    /// Tiles.
-    Archive(Box<Source>),
-    /// Tiles that cannot be used, and why.
-    BrokenArchive(ArchiveError),
-}
-
-/// Reads a file as what its first bytes say that it is.
-fn read_any(path: &Path, options: &ReadOptions, feedback: &dyn Feedback) -> Result<Read, FileError> {
-    if archive::is_archive(path) {
-        return Ok(match archive::open(path) {
-            Ok(archive) => {
-                let id = format!("{ARCHIVE}{}", path.display());
-                Read::Archive(Box::new(Source::of_archive(&id, archive.into())))
-            }
-            Err(error) => Read::BrokenArchive(error),
-        });
-    }
-    read_sound_path(path, options, feedback).map(Read::Features)
-}
-
-/// How a file is read beside what is open.
-fn options(wanted: &Wanted, open: &[Arc<LayerData>]) -> ReadOptions {
-    let extents = open.iter().map(|data| data.geometries.extent());
-    let near = extents.filter(|extent| !extent.is_empty()).collect();
-    let keep_before_cut = wanted.keep_before_cut;
-    ReadOptions { keep_before_cut, near: Some(near), ..ReadOptions::default() }
-}
-
 /// Files being chosen and read.
 pub struct Files {
     dialogs: Arc<dyn FileDialogs>,
-    asking: Option<(Option<LayerId>, Job<Vec<PathBuf>>)>,
+    asking: Option<(FilesFor, Job<Vec<PathBuf>>)>,
     reading: Vec<Reading>,
     /// What files showed that are read and not prepared yet.
     leaving: Vec<Arc<Loading>>,
+    /// Files that are being read, or were.
+    claims: Claims,
+    /// Number of the next reading.
+    next: u64,
 }
 
 impl Files {
     /// Nothing is chosen or read yet.
     #[must_use]
     pub fn new(dialogs: Arc<dyn FileDialogs>) -> Self {
-        Self { dialogs, asking: None, reading: Vec::new(), leaving: Vec::new() }
+        let (reading, leaving) = (Vec::new(), Vec::new());
+        Self { dialogs, asking: None, reading, leaving, claims: Claims::default(), next: 0 }
     }
 
     /// Opens a dialog, unless one is open.
-    pub fn ask(&mut self, ctx: &Context, text: &Catalogue, replace: Option<LayerId>) {
+    pub fn ask(&mut self, ctx: &Context, text: &Catalogue, wanted: FilesFor) {
         if self.asking.is_some() {
             return;
         }
         let (dialogs, ctx) = (Arc::clone(&self.dialogs), ctx.clone());
-        let (title, filter) =
-            (text.tr("file-dialog-title").to_owned(), text.tr("file-dialog-filter").to_owned());
+        let title = match wanted {
+            FilesFor::Open | FilesFor::Replace(_) => "file-dialog-title",
+            FilesFor::Find(_) => "file-dialog-find",
+        };
+        let (title, filter) = (text.tr(title).to_owned(), text.tr("file-dialog-filter").to_owned());
         let job =
             Job::spawn("file dialog", move || ctx.request_repaint(), move |_| dialogs.ask(&title, &filter));
-        self.asking = Some((replace, job));
+        self.asking = Some((wanted, job));
     }
 
-    /// Reads a file as soon as those before it leave room; `open` are the features beside which it will lie.
-    pub fn read(&mut self, ctx: &Context, mut wanted: Wanted, open: Vec<Arc<LayerData>>) {
+    /// Reads something as soon as what was asked for before leaves room.
+    pub fn read(&mut self, ctx: &Context, mut wanted: Wanted, open: Open) {
         // What is remembered of it must hold wherever the program starts next.
-        if let Ok(absolute) = std::path::absolute(&wanted.path) {
+        if let (true, Ok(absolute)) = (wanted.what.is_of_file(), std::path::absolute(&wanted.path)) {
             wanted.path = absolute;
         }
-        self.reading.push(Reading { open, ..Reading::new(wanted) });
-        self.start_waiting(ctx);
-    }
-
-    /// Reads a file that was open when the program ended.
-    pub fn read_again(&mut self, ctx: &Context, path: PathBuf) {
-        let wanted = Wanted { path, replace: None, keep_before_cut: false };
-        self.reading.push(Reading { again: true, ..Reading::new(wanted) });
+        self.next += 1;
+        self.reading.push(Reading::new(self.next, wanted, open));
         self.start_waiting(ctx);
     }
 
@@ -198,18 +131,7 @@ impl Files {
         let running = self.reading.iter().filter(|reading| reading.job.is_some()).count();
         let waiting = self.reading.iter_mut().filter(|reading| reading.job.is_none());
         for reading in waiting.take(AT_ONCE.saturating_sub(running)) {
-            let (wanted, ctx) = (reading.wanted.clone(), ctx.clone());
-            let open = std::mem::take(&mut reading.open);
-            reading.begun = ctx.input(|input| input.time);
-            let (loading, of_job) = (Arc::clone(&reading.loading), ctx.clone());
-            reading.job = Some(Job::spawn(
-                "read file",
-                move || ctx.request_repaint(),
-                move |ticket| {
-                    let listener = Listener { ticket, loading: &loading, ctx: &of_job };
-                    read_any(&wanted.path, &options(&wanted, &open), &listener)
-                },
-            ));
+            reading.start(ctx, &self.claims);
         }
     }
 
@@ -222,15 +144,12 @@ impl Files {
     /// The files being read and how much is done; `now` is the time of the window in seconds.
     #[must_use]
     pub fn work(&self, now: f64) -> Vec<Work> {
-        let name = |path: &PathBuf| {
-            path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-        };
         self.reading
             .iter()
             .map(|reading| {
                 let amount = Some(reading.loading.amount()).filter(|amount| amount.of_bytes > 0);
                 Work {
-                    file: name(&reading.wanted.path),
+                    file: reading.wanted.name.clone(),
                     done: reading.job.as_ref().map_or(0.0, Job::progress),
                     saving: false,
                     amount,
@@ -243,7 +162,7 @@ impl Files {
     /// First features of files that are being read, or are read and not prepared yet; `own_files` layers are there already.
     #[must_use]
     pub fn first_features(&self, own_files: usize) -> Vec<Shown> {
-        let reading = self.reading.iter().filter(|reading| reading.wanted.replace.is_none());
+        let reading = self.reading.iter().filter(|reading| reading.wanted.what.adds_layers());
         let all = self.leaving.iter().chain(reading.map(|reading| &reading.loading));
         let before = own_files.saturating_sub(self.leaving.len());
         let shown = all.enumerate().map(|(nth, loading)| Shown {
@@ -261,92 +180,72 @@ impl Files {
 
     /// Ends reading of the files at some places of the list.
     pub fn cancel(&mut self, places: &[usize]) {
-        let mut place = 0;
-        self.reading.retain(|_| {
+        let (mut place, claims) = (0, &self.claims);
+        self.reading.retain(|reading| {
             place += 1;
-            !places.contains(&(place - 1))
+            let is_cancelled = places.contains(&(place - 1));
+            if is_cancelled {
+                claims.forget(reading.number);
+            }
+            !is_cancelled
         });
     }
 
     /// What has ended since, as commands.
     pub fn poll(&mut self, ctx: &Context) -> Vec<Command> {
-        let mut commands = Vec::new();
-        if let Some((replace, job)) = &self.asking {
-            match job.poll() {
-                Outcome::Pending => {}
-                Outcome::Done(paths) => {
-                    commands.push(Command::OpenFiles { paths, replace: *replace });
-                    self.asking = None;
-                }
-                Outcome::Panicked(reason) => {
-                    commands.push(Command::Notify {
-                        level: Level::Error,
-                        title: Message::new("notice-dialog-failed"),
-                        detail: Some(Message::new("notice-dialog-failed-body").with("reason", reason)),
-                    });
-                    self.asking = None;
-                }
-            }
-        }
-        for reading in self.reading.iter_mut().filter(|reading| !reading.is_shown && !reading.again) {
+        let mut commands = self.poll_dialog();
+        for reading in self.reading.iter_mut().filter(|reading| !reading.is_shown) {
             let first = reading.loading.first();
-            if !first.extent.is_empty() {
+            if reading.wanted.what.is_looked_for() && !first.extent.is_empty() {
                 reading.is_shown = true;
                 commands.push(Command::FirstFeatures(first.extent));
             }
         }
+        let (leaving, claims, last) = (&mut self.leaving, &self.claims, self.next);
         self.reading.retain(|reading| match reading.job.as_ref().map_or(Outcome::Pending, Job::poll) {
             Outcome::Pending => true,
-            Outcome::Done(Ok(read)) => {
-                let path = reading.wanted.path.clone();
-                if reading.wanted.replace.is_none() && matches!(read, Read::Features(_)) {
-                    self.leaving.push(Arc::clone(&reading.loading));
+            Outcome::Done(done) => {
+                if done.has_layers && reading.wanted.what.adds_layers() {
+                    leaving.push(Arc::clone(&reading.loading));
+                    claims.done(reading.number, last);
+                } else {
+                    claims.forget(reading.number);
                 }
-                match read {
-                    Read::Features(layers) => {
-                        let several = layers.len() > 1;
-                        // The first layer of the file lies above the others.
-                        for (index, loaded) in layers.into_iter().enumerate().rev() {
-                            let replace = reading.wanted.replace.filter(|_| index == 0);
-                            let part = several.then(|| loaded.layer.name.get(Lang::EN).to_owned());
-                            let opened = Opened { part, ..Opened::of(loaded) };
-                            commands.push(Command::FileRead { path: path.clone(), replace, opened });
-                        }
-                    }
-                    Read::Archive(source) => {
-                        commands.push(Command::ArchiveOpened { path, source, show: !reading.again });
-                    }
-                    Read::BrokenArchive(error) => {
-                        let fault = error.fault();
-                        let reason = Message::new(fault.key()).with("detail", fault.detail());
-                        commands.push(Command::FileFailed { path, reason, replace: None, cut: false });
-                    }
-                }
-                false
-            }
-            Outcome::Done(Err(error)) => {
-                let ends_early = error.kind.id() == "truncated" && error.sound_before().is_some();
-                commands.push(Command::FileFailed {
-                    path: reading.wanted.path.clone(),
-                    reason: Message::of_file_error(&error),
-                    replace: reading.wanted.replace,
-                    cut: ends_early && !reading.wanted.keep_before_cut,
-                });
+                commands.extend(done.commands);
                 false
             }
             Outcome::Panicked(words) => {
                 tracing::error!(words, "reading a file failed");
-                let reason = Message::new("file-error-internal");
-                commands.push(Command::FileFailed {
-                    path: reading.wanted.path.clone(),
-                    reason,
-                    replace: None,
-                    cut: false,
-                });
+                claims.forget(reading.number);
+                commands.push(reading.wanted.failed(Message::new("file-error-internal")));
                 false
             }
         });
+        if self.reading.is_empty() {
+            self.claims.clear();
+        }
         self.start_waiting(ctx);
         commands
+    }
+
+    fn poll_dialog(&mut self) -> Vec<Command> {
+        let Some((wanted, job)) = &self.asking else { return Vec::new() };
+        let command = match job.poll() {
+            Outcome::Pending => return Vec::new(),
+            Outcome::Done(paths) => match *wanted {
+                FilesFor::Open => Some(Command::OpenFiles { paths, replace: None }),
+                FilesFor::Replace(layer) => Some(Command::OpenFiles { paths, replace: Some(layer) }),
+                FilesFor::Find(layer) => {
+                    paths.into_iter().next().map(|path| Command::FileFound { layer, path })
+                }
+            },
+            Outcome::Panicked(reason) => Some(Command::Notify {
+                level: Level::Error,
+                title: Message::new("notice-dialog-failed"),
+                detail: Some(Message::new("notice-dialog-failed-body").with("reason", reason)),
+            }),
+        };
+        self.asking = None;
+        command.into_iter().collect()
     }
 }

@@ -59,7 +59,20 @@ pub fn handle(ui: &Ui, cx: &mut PanelContext<'_>, focus: Focus) {
     if cx.session.panels.presenting && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::L)) {
         cx.push(Command::ToggleStageLight);
     }
-    for &action in Action::ALL {
+    if !page {
+        // The system gives the clipboard's text in place of the keys.
+        let pasted = ui.input_mut(|input| {
+            let place = input.events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+            match input.events.remove(place) {
+                Event::Paste(text) => Some(text),
+                _ => None,
+            }
+        });
+        if let Some(text) = pasted {
+            cx.push(Command::Paste(text.into()));
+        }
+    }
+    for &action in Action::ALL.iter().filter(|&&action| action != Action::Paste) {
         let Some(shortcut) = action.shortcut() else { continue };
         let Some(key) = Key::from_name(shortcut.key) else { continue };
         let taken = (focus.timeline || focus.widget) && matches!(action, Action::FirstDay | Action::LastDay)

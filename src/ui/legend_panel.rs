@@ -46,7 +46,7 @@ pub fn rows(session: &Session, text: &Catalogue) -> Vec<LegendRow> {
 /// Height that the legend takes, in points.
 #[must_use]
 pub fn height(cx: &PanelContext<'_>) -> f32 {
-    let of_looks = |(_, looks, _): (_, &Looks, _)| match looks.counts.len() {
+    let of_looks = |(_, looks, _): (_, &Looks, _)| match looks.counts.len() + looks.sizes.len() {
         0 => 0,
         count => count + 1,
     };
@@ -131,10 +131,13 @@ fn look_row(ui: &Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row: &Leg
         said = format!("{}: {number}", row.label);
     }
     let font = if is_heading { theme::semibold(size) } else { theme::regular(size) };
-    elided(ui, egui::pos2(left, middle), right - left, &row.label, font, ink);
+    let taken = elided(ui, egui::pos2(left, middle), right - left, &row.label, font, ink);
     let response = ui.interact(rect, egui::Id::unique(("legend look", rect.top() as i32)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-    response.on_hover_text(&row.label);
+    // Only what may be cut is said once more.
+    if taken.width() > right - left - 16.0 {
+        response.on_hover_text(&row.label);
+    }
 }
 
 fn head(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect, rows: &[LegendRow]) {

@@ -31,9 +31,13 @@ pub mod sources;
 pub mod stage;
 mod start;
 pub mod strip;
+mod style_files;
+mod table;
+mod table_choice;
 pub mod theme;
 pub mod timeline;
 pub mod top_bar;
+pub mod watch;
 pub mod widgets;
 pub mod window;
 

@@ -99,21 +99,30 @@ fn one(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice, width: f32) {
     ui.painter().rect_filled(bar, CornerRadius { nw: 8, sw: 8, ne: 0, se: 0 }, edge);
 }
 
-/// The button of what can be done about it.
+/// The buttons of what can be done about it.
 fn offer(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice) {
-    let Some(button) = &notice.button else { return };
-    if let NoticeButton::ShowProblems(layer) = button
-        && cx.session.report_of(*layer).is_none()
-    {
+    let session = cx.session;
+    let leads_somewhere = |button: &&NoticeButton| match button {
+        NoticeButton::ShowProblems(layer) => session.report_of(*layer).is_some(),
+        NoticeButton::FindFile(layer) => session.project.layer(*layer).is_some(),
+        NoticeButton::ReloadFile(path) => {
+            session.project.layers.iter().any(|layer| layer.source.as_ref() == Some(path))
+        }
+        NoticeButton::OpenBeforeCut { .. } | NoticeButton::OpenAgain(_) => true,
+    };
+    let buttons: Vec<&NoticeButton> = notice.buttons.iter().filter(leads_somewhere).collect();
+    if buttons.is_empty() {
         return;
     }
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         ui.add_space(24.0);
-        let label = cx.text.tr(button.key()).to_owned();
-        if super::widgets::text_button(ui, cx, None, &label, false).clicked() {
-            cx.push(button.command());
-            cx.push(Command::DismissNotice(notice.id));
+        for button in buttons {
+            let label = cx.text.tr(button.key()).to_owned();
+            if super::widgets::text_button(ui, cx, None, &label, false).clicked() {
+                cx.push(button.command());
+                cx.push(Command::DismissNotice(notice.id));
+            }
         }
     });
 }

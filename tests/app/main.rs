@@ -2,7 +2,9 @@
 
 mod area;
 mod clusters;
+mod daily;
 mod files;
+mod filter;
 mod map;
 mod own_sources;
 mod problems;

@@ -125,9 +125,9 @@ fn a_file_that_ends_early_is_opened_up_to_the_cut_if_asked() {
     assert_eq!(window.session().project.layers.len(), layers + 1);
     assert_eq!(window.session().project.layers[0].data.len(), 2);
     name_with(&window, "the whole features before are kept");
-    let offers = window.session().notices.all().iter().filter_map(|notice| notice.button.as_ref());
+    let offers = window.session().notices.all().iter().flat_map(|notice| &notice.buttons);
     assert_eq!(offers.filter(|button| matches!(button, NoticeButton::OpenBeforeCut { .. })).count(), 1);
     // What has no whole feature before its end offers nothing.
     window.drop_files(&[fixture("empty.geojson")]);
-    assert!(window.session().notices.all().last().unwrap().button.is_none());
+    assert!(window.session().notices.all().last().unwrap().buttons.is_empty());
 }

@@ -188,6 +188,25 @@ pub fn read_bytes(
     guarded(|| read_kind(kind, &source, &stem(name), options, feedback))
 }
 
+/// Reads bytes of any kind into their layers; such whose only layer has features and none that can be read are refused.
+///
+/// # Errors
+/// [`FileError`] with the reason.
+pub fn read_sound_bytes(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    feedback: &dyn Feedback,
+) -> Result<Vec<Loaded>, FileError> {
+    let mut layers = read_bytes(bytes, name, options, feedback)?;
+    if layers.len() == 1
+        && let Some(layer) = layers.pop()
+    {
+        layers.push(geojson::sound(layer)?);
+    }
+    Ok(layers)
+}
+
 /// Reads a table by a plan of one's own.
 ///
 /// # Errors
@@ -205,6 +224,32 @@ pub fn read_table(
         source.is_unchanged()?;
         loaded
     };
+    guarded(read).map_err(|error| error.of(path))
+}
+
+/// What the table of a file may be, if it is cut as a person says.
+///
+/// # Errors
+/// [`FileError`] that names the file.
+pub fn propose_table(
+    path: &Path,
+    cutting: &csv::Cutting,
+    feedback: &dyn Feedback,
+) -> Result<csv::Proposal, FileError> {
+    let read = || csv::propose_cut(&FileSource::open(path)?, cutting, feedback);
+    guarded(read).map_err(|error| error.of(path))
+}
+
+/// How many rows of a file's table would have a place by a plan. Reads the whole table.
+///
+/// # Errors
+/// [`FileError`] that names the file.
+pub fn count_places(
+    path: &Path,
+    plan: &csv::CsvPlan,
+    feedback: &dyn Feedback,
+) -> Result<csv::PlaceCount, FileError> {
+    let read = || csv::count_places(&FileSource::open(path)?, plan, feedback);
     guarded(read).map_err(|error| error.of(path))
 }
 

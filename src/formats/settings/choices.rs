@@ -61,6 +61,34 @@ impl MotionChoice {
     }
 }
 
+/// What is done with a file that changes on the disk while a layer shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FilesChanged {
+    /// The person is asked.
+    #[default]
+    Ask,
+    /// It is read again.
+    Reload,
+    /// Nothing.
+    Leave,
+}
+
+impl FilesChanged {
+    /// All choices in the order of the settings.
+    pub const ALL: [Self; 3] = [Self::Ask, Self::Reload, Self::Leave];
+
+    /// Key of its name in the catalogues.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Ask => "files-changed-ask",
+            Self::Reload => "files-changed-reload",
+            Self::Leave => "files-changed-leave",
+        }
+    }
+}
+
 /// Size of everything on screen in percent of the usual: 80 to 200 in steps of 10.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(transparent)]

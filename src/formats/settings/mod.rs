@@ -6,10 +6,12 @@ mod readings;
 mod recent;
 mod store;
 
-pub use choices::{Hint, MotionChoice, TextPercent, ThemeChoice};
+pub use choices::{FilesChanged, Hint, MotionChoice, TextPercent, ThemeChoice};
 pub use own_tiles::{OwnTiles, OwnTilesKind, TileHeader};
 pub use readings::{MOST_READINGS, RememberedReadings};
 pub use recent::RecentFile;
+pub(in crate::formats) use recent::{path_of, raw_of};
+pub(in crate::formats) use store::FOLDER;
 pub use store::{CONFIG_VARIABLE, SettingsNotice, SettingsStore};
 
 use crate::model::lang::Lang;
@@ -74,6 +76,8 @@ pub struct Settings {
     pub text_percent: TextPercent,
     /// Whether things move on screen.
     pub motion: MotionChoice,
+    /// What is done with files that change on the disk.
+    pub files_changed: FilesChanged,
     /// Ids of the hints of the first start that were put away.
     pub hints_dismissed: Vec<String>,
     /// The window.
@@ -115,6 +119,7 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             text_percent: TextPercent::default(),
             motion: MotionChoice::System,
+            files_changed: FilesChanged::Ask,
             hints_dismissed: Vec::new(),
             window: WindowPlace::default(),
             view: None,

@@ -55,37 +55,39 @@ fn units(text: &str, digits: usize) -> Option<Vec<u32>> {
     (0..text.len()).step_by(digits).map(|at| u32::from_str_radix(&text[at..at + digits], 16).ok()).collect()
 }
 
+/// The units of a path in hexadecimal.
 #[cfg(unix)]
-fn raw_of(path: &Path) -> Option<String> {
+pub(in crate::formats) fn raw_of(path: &Path) -> Option<String> {
     use std::os::unix::ffi::OsStrExt;
     Some(path.as_os_str().as_bytes().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// The path of such units.
 #[cfg(unix)]
-fn path_of(raw: &str) -> Option<OsString> {
+pub(in crate::formats) fn path_of(raw: &str) -> Option<OsString> {
     use std::os::unix::ffi::OsStringExt;
     Some(OsString::from_vec(units(raw, 2)?.into_iter().map(|unit| unit as u8).collect()))
 }
 
 #[cfg(windows)]
-fn raw_of(path: &Path) -> Option<String> {
+pub(in crate::formats) fn raw_of(path: &Path) -> Option<String> {
     use std::os::windows::ffi::OsStrExt;
     Some(path.as_os_str().encode_wide().map(|unit| format!("{unit:04x}")).collect())
 }
 
 #[cfg(windows)]
-fn path_of(raw: &str) -> Option<OsString> {
+pub(in crate::formats) fn path_of(raw: &str) -> Option<OsString> {
     use std::os::windows::ffi::OsStringExt;
     Some(OsString::from_wide(&units(raw, 4)?.into_iter().map(|unit| unit as u16).collect::<Vec<_>>()))
 }
 
 #[cfg(not(any(unix, windows)))]
-fn raw_of(_: &Path) -> Option<String> {
+pub(in crate::formats) fn raw_of(_: &Path) -> Option<String> {
     None
 }
 
 #[cfg(not(any(unix, windows)))]
-fn path_of(_: &str) -> Option<OsString> {
+pub(in crate::formats) fn path_of(_: &str) -> Option<OsString> {
     None
 }
 

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// Environment variable that names the folder of the settings in place of the platform's.
 pub const CONFIG_VARIABLE: &str = "KHANKENDI_ATLAS_CONFIG";
-const FOLDER: &str = "khankendi-atlas";
+/// Name of the program's folder in those of the platform.
+pub(in crate::formats) const FOLDER: &str = "khankendi-atlas";
 const FILE: &str = "settings.json";
 /// A settings file is some kilobytes; more is none.
 const LIMIT_BYTES: u64 = 4 << 20;

@@ -153,6 +153,9 @@ impl Builder {
             visible: true,
             opacity: 1.0,
             source: None,
+            part: None,
+            table: None,
+            broken: None,
         };
         Built { layer, classes: self.classes, index: None, clusters: None }
     }

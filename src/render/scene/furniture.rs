@@ -20,6 +20,8 @@ pub enum LegendMark {
     Status(Status),
     /// A colour of features with looks of their own.
     Colour(Rgb),
+    /// A size of such: radius of points or half the width of lines, in points.
+    Size(f32),
     /// A heading: a layer whose colours follow.
     Heading,
 }
@@ -53,17 +55,23 @@ impl LegendRow {
     /// The rows of a layer whose features have looks of their own, under its title; `counts` tells how many features of each look there are.
     #[must_use]
     pub fn of_looks(title: &str, looks: &Looks, counts: &[usize], text: &Catalogue) -> Vec<Self> {
-        if looks.counts.is_empty() {
+        if looks.counts.is_empty() && looks.sizes.is_empty() {
             return Vec::new();
         }
         let heading = Self { mark: LegendMark::Heading, label: title.to_owned(), count: 0, shown: true };
-        let row = |line: &LookCount| Self {
-            mark: LegendMark::Colour(line.colour),
+        let row = |line: &LookCount, mark: LegendMark| Self {
+            mark,
             label: look_words(text, &line.of),
             count: line.looks.iter().filter_map(|&look| counts.get(usize::from(look))).sum(),
             shown: line.shown,
         };
-        std::iter::once(heading).chain(looks.counts.iter().map(row)).collect()
+        let colours = looks.counts.iter().map(|line| row(line, LegendMark::Colour(line.colour)));
+        let size_of = |line: &LookCount| {
+            let paint = line.looks.first().and_then(|&look| looks.paints.get(usize::from(look)));
+            paint.and_then(|paint| paint.radius_points).unwrap_or_default()
+        };
+        let sizes = looks.sizes.iter().map(|line| row(line, LegendMark::Size(size_of(line))));
+        std::iter::once(heading).chain(colours).chain(sizes).collect()
     }
 
     /// The status, if it is about one.
@@ -71,7 +79,7 @@ impl LegendRow {
     pub fn status(&self) -> Option<Status> {
         match self.mark {
             LegendMark::Status(status) => Some(status),
-            LegendMark::Colour(_) | LegendMark::Heading => None,
+            LegendMark::Colour(_) | LegendMark::Size(_) | LegendMark::Heading => None,
         }
     }
 
@@ -209,6 +217,12 @@ pub fn mark(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, row: &Legen
             let fill = Some(Fill::Colour(Colour::new(colour, if row.shown { 1.0 } else { 0.35 })));
             list.push(Item::Rect { rect, corner_radius: 2.0, fill, stroke: None });
             push_struck(list, theme, rect, row.shown);
+        }
+        LegendMark::Size(radius) => {
+            let centre = ScreenPoint::new((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
+            let radius = radius.clamp(1.0, rect.height() / 2.0 + 2.0);
+            let fill = Some(Colour::new(theme.text2, if row.shown { 1.0 } else { 0.35 }));
+            list.push(Item::Circle { centre, radius, fill, stroke: None });
         }
         LegendMark::Heading => {}
     }

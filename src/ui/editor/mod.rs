@@ -29,10 +29,15 @@ pub struct EditorState {
 }
 
 impl EditorState {
-    /// Whether something that is shown is being worked out.
+    /// Whether something that is shown is being worked out, or values of a layer are being looked through.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.reading.is_busy()
+        self.reading.is_busy() || self.filter.is_busy()
+    }
+
+    /// Takes how much of a filter or style is worked out, from 0 to 1.
+    pub fn set_progress(&mut self, done: f32) {
+        self.filter.progress = done;
     }
 }
 

@@ -96,6 +96,7 @@ pub(in crate::ui) fn slide(
     let room = ui.available_width();
     ui.spacing_mut().slider_width = (room - 58.0).max(40.0);
     ui.spacing_mut().slider_rail_height = 4.0;
+    ui.spacing_mut().interact_size.y = 20.0;
     let (rail, accent) = (cx.colour(|theme| theme.accent_bg), cx.colour(|theme| theme.accent));
     let visuals = ui.visuals_mut();
     visuals.widgets.inactive.bg_fill = rail;

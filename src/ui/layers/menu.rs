@@ -39,6 +39,10 @@ pub(super) fn panel(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     if item(ui, cx, Some(ids::UI_ZOOM_TO), &label, true) {
         cx.act(Action::ZoomToAll);
     }
+    let label = cx.text.tr(Action::Paste.label_key()).to_owned();
+    if item(ui, cx, Some(ids::UI_COPY), &label, true) {
+        cx.act(Action::Paste);
+    }
     rule(ui, cx);
     let heading = if session.recent.is_empty() { "recent-empty" } else { "panel-recent-files" };
     let words = cx.text.tr(heading).to_owned();
@@ -70,6 +74,7 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
             cx.push(Command::EndGesture);
         }
     }
+    of_file(ui, cx, layer);
     rule(ui, cx);
     for (action, tab) in [
         (Action::StyleLayer, EditorTab::Style),
@@ -86,7 +91,12 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
         (Action::SaveLayer, SaveWhat::Layer),
         (Action::SaveSelected, SaveWhat::Selected),
         (Action::SaveDay, SaveWhat::Day),
+        (Action::SaveFiltered, SaveWhat::Filtered),
     ] {
+        // Of a layer without a filter there is nothing that it shows.
+        if what == SaveWhat::Filtered && layer.filter.is_none() {
+            continue;
+        }
         let label = cx.text.tr(action.label_key()).to_owned();
         let can = cx.session.can_save(id, what);
         if item(ui, cx, action.icon().map(IconId), &label, can) {
@@ -122,6 +132,28 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
     rule(ui, cx);
     times(ui, cx, layer);
     opacity(ui, cx, layer);
+}
+
+/// What can be done with the file of a layer.
+fn of_file(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer) {
+    let session = cx.session;
+    if layer.source.is_none() {
+        return;
+    }
+    let id = layer.id;
+    let is_broken = session.broken(layer).is_some();
+    let has_columns = session.has_columns_to_choose(id);
+    let items = [
+        (ids::UI_REDO, Action::Reload.label_key(), true, Command::ReloadLayer(id)),
+        (ids::UI_FOLDER, "command-find-file", is_broken, Command::FindFile(id)),
+        (ids::UI_TABLE, "command-choose-columns", has_columns, Command::ChooseColumns(id)),
+    ];
+    for (mark, key, _, command) in items.into_iter().filter(|(_, _, is_there, _)| *is_there) {
+        let label = cx.text.tr(key).to_owned();
+        if item(ui, cx, Some(mark), &label, true) {
+            cx.push(command);
+        }
+    }
 }
 
 /// Which times are read.

@@ -3,10 +3,10 @@
 use super::menu;
 use crate::model::feature::LayerId;
 use crate::model::layer::LayerData;
-use crate::model::project::{LayerGroup, MapLayer};
+use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::render::icons::{ids, kind_icon};
 use crate::render::scene::IconId;
-use crate::session::Command;
+use crate::session::{Command, EditorTab};
 use crate::text::numbers::format_number;
 use crate::ui::card::feature_icon;
 use crate::ui::context::PanelContext;
@@ -79,6 +79,14 @@ fn count(data: &LayerData) -> usize {
     data.len() - parts.min(data.len())
 }
 
+/// Why a layer does not show what its file holds.
+fn broken_words(cx: &PanelContext<'_>, layer: &MapLayer, broken: Broken) -> String {
+    let file = layer.source.as_deref().and_then(|path| path.file_name());
+    let file = file.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = inert_short(&file, TITLE_SHOWN);
+    cx.text.tr_args(broken.key(), &[("file", (&*file).into())])
+}
+
 /// The title of a layer; one of the programme that a file stands in for names the file.
 fn shown_title(cx: &PanelContext<'_>, layer: &MapLayer) -> String {
     let title = inert_short(layer.title.get(cx.lang()), TITLE_SHOWN).into_owned();
@@ -145,9 +153,19 @@ pub(super) fn show(
         ui.painter().text(at, Align2::RIGHT_CENTER, &number, theme::regular(11.5), cx.colour(|t| t.text2));
     }
     let mut badge_width = 0.0;
+    let broken = cx.session.broken(layer);
     let to_look_at = cx.session.report_of(id).map_or(0, |report| report.to_look_at());
-    if to_look_at > 0 {
-        let beside = if over { 26.0 } else { number_width + 14.0 };
+    let beside = if over { 26.0 } else { number_width + 14.0 };
+    if let Some(broken) = broken {
+        let name = broken_words(cx, layer, broken);
+        let at = Rect::from_center_size(egui::pos2(right - beside, rect.center().y), egui::Vec2::splat(22.0));
+        let badge =
+            IconButton::new(ids::UI_ERROR.0).size(14.0).show_at(ui, cx, at, key.with("broken"), &name);
+        if badge.clicked() {
+            cx.push(Command::FindFile(id));
+        }
+        badge_width = 24.0;
+    } else if to_look_at > 0 {
         let name =
             cx.text.tr_args("layer-problems", &[("layer", (&title).into()), ("count", to_look_at.into())]);
         let at = Rect::from_center_size(egui::pos2(right - beside, rect.center().y), egui::Vec2::splat(22.0));
@@ -157,6 +175,13 @@ pub(super) fn show(
             cx.push(Command::ShowProblems(Some(id)));
         }
         badge_width = 24.0;
+    }
+    if layer.filter.is_some() {
+        let beside = if over { 26.0 } else { number_width + 14.0 };
+        let middle = egui::pos2(right - beside - badge_width, rect.center().y);
+        let at = Rect::from_center_size(middle, egui::Vec2::splat(22.0));
+        filter_badge(ui, cx, layer, at, key, &title);
+        badge_width += 24.0;
     }
     let schematic = layer.data.sites.as_ref().is_some_and(|sites| sites.schematic);
     let left = rect.left() + TITLE;
@@ -228,6 +253,28 @@ fn title_line(
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme::regular(11.5), quiet);
     }
     whole > room - word_width
+}
+
+/// The sign of a layer that has a filter, which opens it: a warning where the filter does not fit.
+fn filter_badge(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    layer: &MapLayer,
+    at: Rect,
+    key: egui::Id,
+    title: &str,
+) {
+    let (sign, name) = if cx.session.filter_error(layer.id).is_some() {
+        (ids::UI_WARNING, cx.text.tr_args("layer-filter-fault", &[("layer", title.into())]))
+    } else {
+        let shown = cx.session.filtered(layer.id).map_or(0, |set| set.len());
+        let args = [("layer", title.into()), ("count", shown.into())];
+        (ids::UI_FILTER, cx.text.tr_args("layer-filter", &args))
+    };
+    let button = IconButton::new(sign.0).size(14.0).show_at(ui, cx, at, key.with("filter"), &name);
+    if button.clicked() {
+        cx.push(Command::ShowEditor(Some((layer.id, EditorTab::Filter))));
+    }
 }
 
 fn eye(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, at: Rect, key: egui::Id, title: &str) {

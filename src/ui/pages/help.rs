@@ -89,9 +89,12 @@ fn group_of(action: Action) -> &'static str {
         | Action::Today
         | Action::ToggleLoop => GROUPS[1].0,
         Action::Open
+        | Action::Paste
+        | Action::Reload
         | Action::SaveLayer
         | Action::SaveSelected
         | Action::SaveDay
+        | Action::SaveFiltered
         | Action::Undo
         | Action::Redo
         | Action::ToggleNotAnnounced

@@ -5,7 +5,8 @@ use super::{heading, small};
 use crate::model::lang::Lang;
 use crate::model::time::Status;
 use crate::session::{
-    Action, BasemapChoice, Command, Level, Message, MotionChoice, Speed, TextPercent, ThemeChoice,
+    Action, BasemapChoice, Command, FilesChanged, Level, Message, MotionChoice, Speed, TextPercent,
+    ThemeChoice,
 };
 use crate::text::language_name;
 use crate::ui::context::PanelContext;
@@ -36,6 +37,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     toggle(ui, cx, keys, shown, Action::ToggleNotAnnounced);
     speed(ui, cx);
     head(ui, cx, "settings-group-program", false);
+    files_changed(ui, cx);
     hints(ui, cx);
     kept_at(ui, cx);
     ui.add_space(8.0);
@@ -96,6 +98,17 @@ fn motion(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let options = MotionChoice::ALL.map(|motion| (motion, text.tr(motion.key())));
         if let Some(motion) = choice(ui, cx, name, cx.session.preferences.motion, &options) {
             cx.push(Command::SetMotion(motion));
+        }
+    });
+}
+
+fn files_changed(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let text = cx.text;
+    let name = text.tr("settings-files-changed");
+    row(ui, cx, name, text.tr("settings-files-changed-tip"), |ui, cx| {
+        let options = FilesChanged::ALL.map(|choice| (choice, text.tr(choice.key())));
+        if let Some(choice) = choice(ui, cx, name, cx.session.preferences.files_changed, &options) {
+            cx.push(Command::SetFilesChanged(choice));
         }
     });
 }

@@ -4,6 +4,7 @@ mod area;
 mod own;
 
 pub use area::{AreaState, area_page};
+pub(in crate::ui) use own::{Field, boxed, line as text_line};
 pub use own::{OwnSourcesState, show as page};
 
 use super::context::PanelContext;

@@ -5,8 +5,8 @@ mod fields;
 mod form;
 mod list;
 
-pub(super) use answer::boxed;
-pub(super) use fields::{Field, line};
+pub(in crate::ui) use answer::boxed;
+pub(in crate::ui) use fields::{Field, line};
 
 use super::super::context::PanelContext;
 use super::super::pages;

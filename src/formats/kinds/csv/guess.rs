@@ -1,7 +1,7 @@
 //! How a table is written, and which of its columns hold the places: ranked guesses, each with its reason.
 
 use super::columns::{Named, Role, named};
-use super::{CsvPlan, Guess, PlaceColumns, Proposal};
+use super::{CsvPlan, Cutting, Guess, PlaceColumns, Proposal};
 use crate::formats::message::printable;
 
 /// Rows that are looked at.
@@ -46,9 +46,10 @@ pub(super) fn named_delimiter(text: &[u8]) -> Option<(u8, usize)> {
     }
 }
 
-/// What a table may be, by its first lines; `None` for a text that is no table.
-pub(super) fn propose(sample: &[u8], encoding: &'static str) -> Option<Proposal> {
+/// What a table may be, by its first lines and what a person said of it; `None` for a text that is no table.
+pub(super) fn propose(sample: &[u8], encoding: &'static str, cutting: &Cutting) -> Option<Proposal> {
     let (said, skip) = named_delimiter(sample).unzip();
+    let said = cutting.delimiter.or(said);
     let body = sample.get(skip.unwrap_or(0)..)?;
     let mut cuts: Vec<Cut> = match said {
         Some(delimiter) => vec![cut(body, delimiter)],
@@ -66,7 +67,7 @@ pub(super) fn propose(sample: &[u8], encoding: &'static str) -> Option<Proposal>
         cuts = vec![cut(body, absent)];
     }
     let Cut { delimiter, mut rows, even } = cuts.into_iter().next().filter(|cut| !cut.rows.is_empty())?;
-    let has_header = is_header(&rows[0]);
+    let has_header = cutting.has_header.unwrap_or_else(|| is_header(&rows[0]));
     let header = if has_header { rows.remove(0) } else { Vec::new() };
     let width = if has_header { header.len() } else { rows.first().map_or(0, Vec::len) };
     let names = (0..width).map(|column| header.get(column).map_or("", String::as_str));

@@ -5,8 +5,12 @@
 //! rows; only one row is in memory at a time.
 
 mod columns;
+mod count;
 mod guess;
 mod typed;
+
+pub use self::count::{BadField, PlaceCount, count_places};
+pub use crate::model::table_plan::{PlaceColumns, TablePlan as CsvPlan};
 
 use self::guess::{Written, geometry_kind};
 use self::typed::Type;
@@ -34,40 +38,6 @@ pub const SURE: f64 = 0.7;
 const MOST_ROW: u64 = 64 << 20;
 /// Most columns.
 const MOST_COLUMNS: usize = 10_000;
-
-/// Which columns of a table hold the places of its rows; columns count from 0.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PlaceColumns {
-    /// The rows have no place.
-    None,
-    /// Two columns of numbers.
-    Points {
-        /// Longitude or easting.
-        x: usize,
-        /// Latitude or northing.
-        y: usize,
-    },
-    /// A column of geometries as WKT, hexadecimal WKB or GeoJSON.
-    Geometry {
-        /// The column.
-        column: usize,
-    },
-}
-
-/// How a table is read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CsvPlan {
-    /// What stands between fields.
-    pub delimiter: u8,
-    /// Bytes before the table: a line that names the delimiter.
-    pub skip_bytes: usize,
-    /// Whether the first row holds the names of the columns.
-    pub has_header: bool,
-    /// The columns of the places.
-    pub place: PlaceColumns,
-    /// The reference system by a name that `spatial::crs` reads; `None` for longitude and latitude, or what the geometries say.
-    pub crs: Option<String>,
-}
 
 /// A plan with how sure it is.
 #[derive(Clone, PartialEq, Debug)]
@@ -123,10 +93,31 @@ impl Proposal {
 /// # Errors
 /// [`FileError`] where the text cannot be read or is empty.
 pub fn propose(source: &dyn Source, feedback: &dyn Feedback) -> Result<Proposal, FileError> {
-    proposal(&to_utf8(source, None, feedback)?)
+    propose_cut(source, &Cutting::default(), feedback)
 }
 
-fn proposal(text: &Utf8Text<'_>) -> Result<Proposal, FileError> {
+/// How a text is cut into rows and fields, as far as a person has said so; the rest is guessed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cutting {
+    /// What stands between fields.
+    pub delimiter: Option<u8>,
+    /// Whether the first row holds the names of the columns.
+    pub has_header: Option<bool>,
+}
+
+/// What a table may be if it is cut as a person says.
+///
+/// # Errors
+/// [`FileError`] where the text cannot be read or is empty.
+pub fn propose_cut(
+    source: &dyn Source,
+    cutting: &Cutting,
+    feedback: &dyn Feedback,
+) -> Result<Proposal, FileError> {
+    proposal(&to_utf8(source, None, feedback)?, cutting)
+}
+
+fn proposal(text: &Utf8Text<'_>, cutting: &Cutting) -> Result<Proposal, FileError> {
     let source = text.source();
     let count = (source.len().saturating_sub(text.start) as usize).min(SAMPLE);
     let mut sample = vec![0; count];
@@ -135,7 +126,8 @@ fn proposal(text: &Utf8Text<'_>) -> Result<Proposal, FileError> {
         // Whole lines only.
         sample.truncate(memchr::memrchr(b'\n', &sample).map_or(count, |last| last + 1));
     }
-    guess::propose(&sample, text.was.unwrap_or("utf-8")).ok_or_else(|| FileError::new(FileErrorKind::Empty))
+    guess::propose(&sample, text.was.unwrap_or("utf-8"), cutting)
+        .ok_or_else(|| FileError::new(FileErrorKind::Empty))
 }
 
 /// Whether a text is a number or `true` or `false` as JSON writes them and gives them back.
@@ -146,7 +138,7 @@ pub(super) fn is_bare(text: &str) -> bool {
 /// Whether the beginning of a text looks like a table with places.
 pub(super) fn looks_like_a_table(head: &[u8]) -> bool {
     let whole = memchr::memrchr(b'\n', head).map_or(head, |last| &head[..last]);
-    guess::propose(whole, "").is_some_and(|proposal| {
+    guess::propose(whole, "", &Cutting::default()).is_some_and(|proposal| {
         proposal.sure().is_some() && proposal.even >= 0.8 && proposal.plain.has_header
     })
 }
@@ -164,7 +156,7 @@ pub fn read(
 ) -> Result<Loaded, FileError> {
     let half = Half { feedback, second: false };
     let text = to_utf8(source, None, feedback)?;
-    let proposal = proposal(&text)?;
+    let proposal = proposal(&text, &Cutting::default())?;
     let guess = proposal.sure().cloned();
     let plan = match (plan, &guess) {
         (Some(plan), _) => plan.clone(),
@@ -231,6 +223,23 @@ impl Read for Watched<'_> {
 }
 
 type Rows<'a> = ::csv::Reader<Watched<'a>>;
+
+/// A field that should hold a place and does not.
+struct Lost {
+    column: usize,
+    /// Its beginning, as it may be shown.
+    field: String,
+    /// What is said of it, in English.
+    reason: String,
+}
+
+impl Lost {
+    fn told(&self, names: &[String]) -> ProblemKind {
+        let name = names.get(self.column).map_or("", String::as_str);
+        let (field, reason) = (&self.field, &self.reason);
+        ProblemKind::LostGeometry(format!("“{field}” in the column “{}” {reason}", printable(name, 40)))
+    }
+}
 
 impl Table<'_> {
     fn reader(&self) -> Rows<'_> {
@@ -344,8 +353,8 @@ impl Table<'_> {
                     (field, _) => push_text(out, &String::from_utf8_lossy(field)),
                 }
             }
-            if let Some(kind) = self.place(&record, types, maker) {
-                maker.tell(line, kind);
+            if let Some(lost) = self.place(&record, maker) {
+                maker.tell(line, lost.told(&types.names));
             }
             maker.add(line)?;
             done += 1;
@@ -356,14 +365,11 @@ impl Table<'_> {
         Ok(())
     }
 
-    /// Writes the geometry of a row; what hinders that is told.
-    fn place(&self, record: &::csv::ByteRecord, types: &Types, maker: &mut Maker<'_>) -> Option<ProblemKind> {
+    /// Writes the geometry of a row; gives what hinders that.
+    fn place(&self, record: &::csv::ByteRecord, maker: &mut Maker<'_>) -> Option<Lost> {
         let field = |column: usize| String::from_utf8_lossy(record.get(column).unwrap_or_default());
         let lost = |column: usize, field: &str, reason: &str| {
-            let name = types.names.get(column).map_or("", String::as_str);
-            let told =
-                format!("“{}” in the column “{}” {reason}", printable(field.trim(), 40), printable(name, 40));
-            Some(ProblemKind::LostGeometry(told))
+            Some(Lost { column, field: printable(field.trim(), 40), reason: reason.to_owned() })
         };
         match self.plan.place {
             PlaceColumns::None => None,

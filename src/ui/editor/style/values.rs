@@ -61,9 +61,12 @@ fn line(
             right = ui.painter().text(at, Align2::RIGHT_CENTER, &number, regular(12.0), tail).left() - 6.0;
             said = format!("{words}: {number}");
         }
-        elided(ui, pos2(rect.left(), rect.center().y), right - rect.left(), &words, regular(13.0), ink);
+        let room = right - rect.left();
+        let taken = elided(ui, pos2(rect.left(), rect.center().y), room, &words, regular(13.0), ink);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-        response.on_hover_text(&words);
+        if taken.width() > room - 16.0 {
+            response.on_hover_text(&words);
+        }
         if let Some(shown) = shown {
             let key = if shown { "style-hide-value" } else { "style-show-value" };
             let name = cx.text.tr_args(key, &[("value", (&words).into())]);

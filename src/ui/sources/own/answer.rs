@@ -129,7 +129,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, answer: &Answer) {
 }
 
 /// A box as wide as the page.
-pub(in crate::ui::sources) fn boxed(
+pub(in crate::ui) fn boxed(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     content: impl FnOnce(&mut Ui, &mut PanelContext<'_>),

@@ -11,7 +11,7 @@ const MOST_CHARACTERS: usize = 2048;
 const MOST_HEADERS: usize = 8;
 
 /// How a field looks.
-pub(in crate::ui::sources) struct Field<'a> {
+pub(in crate::ui) struct Field<'a> {
     /// Its accessible name.
     pub name: &'a str,
     /// What stands in it while it is empty.
@@ -25,12 +25,7 @@ pub(in crate::ui::sources) struct Field<'a> {
 }
 
 /// A line of text; tells whether it was changed.
-pub(in crate::ui::sources) fn line(
-    ui: &mut Ui,
-    cx: &PanelContext<'_>,
-    field: &Field<'_>,
-    text: &mut String,
-) -> bool {
+pub(in crate::ui) fn line(ui: &mut Ui, cx: &PanelContext<'_>, field: &Field<'_>, text: &mut String) -> bool {
     let hint = RichText::new(field.hint).color(cx.colour(|t| t.text3));
     let edit = TextEdit::singleline(text)
         .hint_text(hint)

@@ -1,0 +1,232 @@
+//! What was changed and not saved when the program ended unexpectedly.
+//!
+//! Each running window writes its project to a file of its own in the program's folder, beside a lock that it holds for as long as it
+//! runs. A file whose lock nobody holds is left over from a crash.
+
+use super::super::atomic::{self, AtomicError};
+use super::super::settings::{CONFIG_VARIABLE, FOLDER};
+use super::super::tree::{
+    Build, DEEPEST, Limits, MOST_BYTES, Members, Node, Path as TreePath, Trouble, parse_within, read_within,
+};
+use super::read::project_of;
+use super::{FilePath, ProjectFile, write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Most files of crashes that are kept, the newest ones.
+pub const MOST_RECOVERED: usize = 20;
+/// How long they are kept.
+const LONGEST: Duration = Duration::from_secs(180 * 24 * 3600);
+/// Most entries of the folder that are looked at.
+const MOST_ENTRIES: usize = 10_000;
+const TYPE: &str = "khankendi-atlas-autosave";
+const WHAT: &str = ".autosave.json";
+const LOCK: &str = ".lock";
+const BROKEN: &str = ".bad";
+
+/// Where a running window keeps what is not saved.
+#[derive(Debug)]
+pub struct Recovery {
+    folder: Option<PathBuf>,
+    id: String,
+    lock: Option<File>,
+}
+
+/// A project that was not saved.
+#[derive(Clone, Debug)]
+pub struct Recovered {
+    /// The file of the project; `None` if it never had one. Its paths begin at the folder of that file.
+    pub path: Option<PathBuf>,
+    /// When it was kept.
+    pub when: Option<SystemTime>,
+    /// Whether the person had agreed to files outside the project's folder.
+    pub trusted: bool,
+    /// The project.
+    pub file: ProjectFile,
+    of: PathBuf,
+    /// Held so that no other window offers it as well.
+    claim: Option<Arc<File>>,
+}
+
+impl Recovered {
+    /// Takes the file away: the project is restored and saved, or not wanted.
+    pub fn forget(self) {
+        drop(self.claim);
+        remove(&self.of);
+    }
+}
+
+/// Takes a file away with its lock.
+fn remove(file: &Path) {
+    for path in [file.to_owned(), lock_of(file)] {
+        if let Err(error) = fs::remove_file(&path)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            tracing::warn!(%error, "what was kept of a project stays behind");
+        }
+    }
+}
+
+fn lock_of(file: &Path) -> PathBuf {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let id = name.strip_suffix(WHAT).unwrap_or(&name);
+    file.with_file_name(format!("{id}{LOCK}"))
+}
+
+/// Takes a lock; `None` if somebody holds it. Where the system has no locks, nobody does.
+fn claim(path: &Path) -> Option<Option<File>> {
+    let Ok(file) = OpenOptions::new().create(true).truncate(false).write(true).open(path) else {
+        return Some(None);
+    };
+    match file.try_lock() {
+        Ok(()) => Some(Some(file)),
+        Err(TryLockError::WouldBlock) => None,
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(%error, "a lock cannot be taken");
+            Some(None)
+        }
+    }
+}
+
+impl Recovery {
+    /// In the program's folder of the platform, or that of the settings where one is named. The id tells this window from all others,
+    /// such as the number of the process with the moment of its start.
+    #[must_use]
+    pub fn of_platform(id: &str) -> Self {
+        let named = std::env::var_os(CONFIG_VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        let folder = named.or_else(|| dirs::data_local_dir().map(|folder| folder.join(FOLDER)));
+        Self::in_folder(folder.map(|folder| folder.join("recovery")), id)
+    }
+
+    /// In a folder, which need not be there yet; without one nothing is kept.
+    #[must_use]
+    pub fn in_folder(folder: Option<PathBuf>, id: &str) -> Self {
+        let id = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect();
+        Self { folder, id, lock: None }
+    }
+
+    fn own(&self) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(format!("{}{WHAT}", self.id)))
+    }
+
+    /// Keeps the project as it is now, whole or not at all. `path` is the file of the project if it has one, and `trusted` whether the
+    /// person agreed to files outside its folder.
+    ///
+    /// # Errors
+    /// Why it is not kept; what was kept before stays.
+    pub fn autosave(
+        &mut self,
+        path: Option<&Path>,
+        project: &ProjectFile,
+        trusted: bool,
+    ) -> Result<(), AtomicError> {
+        self.autosave_by(path, project, trusted, &atomic::write_private)
+    }
+
+    fn autosave_by(
+        &mut self,
+        path: Option<&Path>,
+        project: &ProjectFile,
+        trusted: bool,
+        put: &dyn Fn(&Path, &[u8]) -> Result<(), AtomicError>,
+    ) -> Result<(), AtomicError> {
+        let Some(own) = self.own() else { return Ok(()) };
+        if let Some(folder) = &self.folder {
+            fs::create_dir_all(folder)
+                .map_err(|source| AtomicError::Folder { path: folder.clone(), source })?;
+        }
+        if self.lock.is_none() {
+            self.lock = claim(&lock_of(&own)).flatten();
+        }
+        let file = path.map(|path| FilePath::of(&std::path::absolute(path).unwrap_or_else(|_| path.into())));
+        let text = Build::default()
+            .with("type", TYPE)
+            .with("version", 1_u64)
+            .with_some("file", file.as_ref().map(FilePath::text))
+            .with_some("file-bytes", file.as_ref().and_then(FilePath::raw))
+            .with("trusted", trusted)
+            .with("project", write::node(project))
+            .node()
+            .compact();
+        put(&own, text.as_bytes())
+    }
+
+    /// Nothing of this window is left to be recovered: it was saved, or the window is closed in order.
+    pub fn forget(&mut self) {
+        self.lock = None;
+        if let Some(own) = self.own()
+            && (own.exists() || lock_of(&own).exists())
+        {
+            remove(&own);
+        }
+    }
+
+    /// What other windows left behind that run no more, the newest first. What is older than half a year, or more than
+    /// [`MOST_RECOVERED`], is taken away; what cannot be read is set aside.
+    #[must_use]
+    pub fn pending(&self, now: SystemTime) -> Vec<Recovered> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten().take(MOST_ENTRIES);
+        let own = self.own();
+        let mut left: Vec<(Option<SystemTime>, PathBuf)> = Vec::new();
+        for path in entries.map(|entry| entry.path()) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let is_ours = name.ends_with(WHAT) || name.ends_with(&format!("{WHAT}{BROKEN}"));
+            if is_ours && Some(&path) != own.as_ref() {
+                left.push((fs::metadata(&path).and_then(|found| found.modified()).ok(), path));
+            }
+        }
+        left.sort_by(|a, b| b.cmp(a));
+        let mut found = Vec::new();
+        for (place, (when, path)) in left.into_iter().enumerate() {
+            let is_broken = path.to_string_lossy().ends_with(BROKEN);
+            let Some(claim) = (if is_broken { Some(None) } else { claim(&lock_of(&path)) }) else { continue };
+            let age = when.and_then(|when| now.duration_since(when).ok()).unwrap_or_default();
+            if place >= MOST_RECOVERED || age > LONGEST {
+                drop(claim);
+                remove(&path);
+                continue;
+            }
+            if is_broken {
+                continue;
+            }
+            match read_kept(&path) {
+                Some(kept) => {
+                    found.push(Recovered { when, of: path, claim: claim.map(Arc::new), ..kept });
+                }
+                None => {
+                    let mut aside = path.clone().into_os_string();
+                    aside.push(BROKEN);
+                    if let Err(error) = fs::rename(&path, aside) {
+                        tracing::warn!(%error, "what was kept of a project cannot be read nor set aside");
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+fn read_kept(path: &Path) -> Option<Recovered> {
+    // A project as large as one may be, with what is around it here.
+    let limits = Limits { bytes: 2 * MOST_BYTES, levels: DEEPEST + 1 };
+    let bytes = read_within(path, limits).ok()?;
+    let mut trouble = Trouble::default();
+    let root = parse_within(&bytes, limits, &mut trouble).ok()?;
+    let mut members = Members::of(&root, TreePath::default(), &mut trouble)?;
+    if members.take("type").and_then(Node::text) != Some(TYPE) {
+        return None;
+    }
+    let raw = members.take("file-bytes").and_then(Node::text).map(Box::from);
+    let file = members.take("file").and_then(Node::text).map(|text| FilePath::new(text, raw).path());
+    let trusted = members.truth("trusted").unwrap_or_default();
+    let project = project_of(members.take("project")?, &mut Trouble::default()).ok()?;
+    Some(Recovered { path: file, when: None, trusted, file: project, of: path.to_owned(), claim: None })
+}
+
+#[cfg(test)]
+#[path = "recovery_tests.rs"]
+mod tests;
