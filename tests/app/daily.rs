@@ -1,8 +1,9 @@
 //! Files in daily life: pasted, changed on the disk, opened twice, gone and found, tables whose columns are asked for.
 
 use super::window::{Start, Window, fixture};
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use khankendi_atlas::formats::settings::{FilesChanged, SettingsStore};
 use khankendi_atlas::model::project::Broken;
 use khankendi_atlas::model::selection::FeatureSets;
@@ -104,7 +105,7 @@ fn paths_of_the_clipboard_are_files() {
     assert_eq!(opened, ["a b.geojson", "points.geojson"]);
     assert!(window.session().project.layers[0].source.is_some());
     paste(&mut window, "/no/such/file.geojson");
-    window.assert_says("there is no such file");
+    window.assert_says("There is no such file");
 }
 
 #[test]
@@ -266,7 +267,7 @@ fn a_file_that_vanishes_stays_on_the_map_and_is_found_elsewhere() {
     window.click("roads.geojson is gone. Find it…");
     let layer = window.session().project.layer(id).unwrap().clone();
     assert_eq!((layer.source.as_deref(), layer.opacity), (Some(&*moved), 0.25));
-    assert!(window.session().broken(&layer).is_none() && !window.says("is gone"));
+    assert!(window.session().broken(&layer).is_none() && !window.says("is gone. Find it…"));
     assert_eq!(window.session().next_undo(), Some("edit-file-find"));
     // From now on the file that was found is watched.
     std::fs::write(&moved, points(&[("a", "A")])).unwrap();
@@ -291,15 +292,14 @@ fn a_layer_whose_file_is_not_there_waits_for_it_with_its_style() {
 
 /// What a choice list shows.
 fn chosen(window: &Window, name: &str) -> String {
-    let node = window.harness.get_by_label(name);
-    egui_kittest::kittest::NodeT::accesskit_node(&node).value().unwrap_or_default()
+    let node = window.harness.get_by_role_and_label(Role::ComboBox, name);
+    node.accesskit_node().value().unwrap_or_default()
 }
 
 fn choose(window: &mut Window, list: &str, column: &str) {
-    window.click(list);
-    let places: Vec<_> = window.harness.get_all_by_label(column).collect();
-    places.last().unwrap().click();
-    drop(places);
+    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
+    window.settle();
+    window.harness.get_by_role_and_label(Role::Button, column).click();
     window.settle();
 }
 
@@ -334,11 +334,11 @@ fn the_columns_of_an_unsure_table_are_asked_for() {
     let layer = window.session().project.layers[0].clone();
     assert_eq!(layer.data.len(), 3);
     assert!((layer.data.geometries.extent().west - 46.8).abs() < 1e-9);
-    assert!(layer.table.is_some() && !window.session().panels.table);
+    assert!(layer.table.is_some() && !window.session().panels.table_columns);
     // It is read again as it was chosen.
     window.keys(Modifiers::COMMAND, Key::R);
     assert_eq!(window.session().project.layers[0].data.len(), 3);
-    assert!(!window.session().panels.table);
+    assert!(!window.session().panels.table_columns);
 }
 
 #[test]
@@ -351,9 +351,9 @@ fn several_unsure_tables_are_asked_for_one_after_the_other() {
     assert_eq!(asked.iter().filter(|asked| **asked).count(), 1);
     // Another page, and back.
     window.key(Key::F1);
-    assert!(window.session().panels.help && !window.session().panels.table);
+    assert!(window.session().panels.help && !window.session().panels.table_columns);
     window.key(Key::Escape);
-    assert!(window.session().panels.table);
+    assert!(window.session().panels.table_columns);
     window.click("Cancel");
     let now: Vec<bool> =
         ["unsure.csv is a table", "other.csv is a table"].map(|words| window.says(words)).into();
@@ -370,7 +370,8 @@ fn a_table_in_metres_is_read_by_its_reference_system() {
     choose(&mut window, "Longitude", "a");
     choose(&mut window, "Latitude", "b");
     window.assert_says("2 rows have numbers that are no degrees.");
-    window.click("Reference system");
+    window.harness.get_by_role_and_label(Role::TextInput, "Reference system").focus();
+    window.harness.run_steps(2);
     window.harness.event(Event::Text("99999".into()));
     window.settle();
     window.assert_says("This reference system is not known.");
@@ -390,7 +391,7 @@ fn the_columns_of_a_sure_table_can_be_chosen_too() {
     let text = "name,lat,lon,lat2,lon2\na,39.1,46.1,40.1,47.1\nb,39.2,46.2,40.2,47.2\n";
     let (_folder, path) = file("sites.csv", text);
     let mut window = Start { files: vec![path.clone()], ..Start::default() }.open();
-    if window.session().panels.table {
+    if window.session().panels.table_columns {
         window.click("Open");
     }
     let id = window.session().project.layers[0].id;

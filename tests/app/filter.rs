@@ -90,7 +90,7 @@ fn conditions_are_built_by_their_labels_and_followed_by_map_and_legend() {
     window.key(Key::Enter);
     assert_eq!(filter(&window, id).as_deref(), Some("kind = 'school'"));
     window.assert_says("30 of 40 features");
-    window.assert_says("plots: a filter shows 30 features");
+    window.assert_says("plots.geojson: a filter shows 30 features");
     assert!(!near(window.colour_at(clinic), drawn), "a clinic is not drawn");
     assert!(near(window.colour_at(school), also), "a school is");
 
@@ -169,7 +169,7 @@ fn a_text_with_a_fault_leaves_the_earlier_filter_and_is_mended() {
     window.assert_says("The filter is written as text: it says more than conditions in rows can.");
     // A filter that does not fit hides nothing, and says so in the list of layers.
     window.command(Command::SetFilter(id, Some("nothing = 1".into())));
-    window.assert_says("plots: the filter does not fit the layer, all features are shown");
+    window.assert_says("plots.geojson: the filter does not fit the layer, all features are shown");
     window.assert_says("The filter is written as text, and something is wrong with it.");
     window.assert_says("All features are shown.");
     window.command(Command::SetFilter(id, Some("pupils > 1000".into())));
@@ -227,7 +227,7 @@ fn undo_and_redo_are_followed_by_the_form() {
 fn a_filter_by_status_follows_the_day() {
     let mut window = Start::default().open();
     let layers = &window.session().project.layers;
-    let id = layers.iter().find(|layer| layer.data.histories.is_some()).unwrap().id;
+    let id = layers.iter().find(|layer| layer.key == "hotels").unwrap().id;
     window.command(Command::ShowEditor(Some((id, EditorTab::Filter))));
     window.click("Add condition");
     window.assert_says("Property of condition 1: Status on the day");
@@ -270,7 +270,7 @@ fn a_large_layer_is_filtered_by_a_job() {
     window.harness.run_steps(1);
     window.settle();
     window.assert_says("1,000 of 100,000 features");
-    window.assert_says("many: a filter shows 1,000 features");
+    window.assert_says("many.geojson: a filter shows 1,000 features");
 }
 
 #[test]

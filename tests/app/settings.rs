@@ -179,6 +179,8 @@ fn hints_are_shown_at_the_first_start_and_stay_away_once_dismissed() {
     let mut window = Start { store: store(folder.path()), ..Start::default() }.open();
     assert!(!window.says(file) && window.says("Click a site"));
     settings(&mut window);
+    window.harness.get_by_label("Show the hints again").scroll_to_me();
+    window.harness.run_steps(4);
     window.click("Show the hints again");
     assert!(window.says(file));
     assert!(!Start::default().open().says(file), "nothing is shown where nothing is remembered");

@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, plac
     for (place, range) in shown {
         let rect = Rect::from_x_y_ranges(range, places.header.y_range());
         let clip = Rect::from_x_y_ranges(range.intersection(sight), places.header.y_range());
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(clip).id_salt(("table head", place)));
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(clip).id_salt(("table-head", place)));
         cell.set_clip_rect(clip);
         name(&mut cell, cx, view, place, rect, clip);
         grip(ui, cx, view, place, range, places);

@@ -136,7 +136,7 @@ fn by_field(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, style: &mu
     }
     let name = cx.text.tr("style-size-breaks").to_owned();
     let options = breaks_options(cx, &of.breaks);
-    if let Some(chosen) = field(ui, cx, &name, |ui, _| choose(ui, &name, "size breaks", &of.breaks, &options))
+    if let Some(chosen) = field(ui, cx, &name, |ui, _| choose(ui, &name, "size-breaks", &of.breaks, &options))
     {
         of.breaks = chosen;
     }
