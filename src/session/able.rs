@@ -34,7 +34,7 @@ impl Session {
                 .saves()
                 .is_some_and(|what| self.layer_to_save(what).is_some_and(|layer| self.can_save(layer, what))),
             Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
-            Action::ToggleTable => self.panels.table || !self.project.layers.is_empty(),
+            Action::ToggleTable => self.panels.attributes || !self.project.layers.is_empty(),
             Action::Search => !self.panels.presenting,
             Action::Reload => self.layer_to_reload().is_some(),
             Action::Open

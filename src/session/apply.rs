@@ -332,8 +332,8 @@ impl Session {
             Action::ToggleNetwork => self.network = !self.network,
             Action::ToggleTable => {
                 // It stands among the panels: where these are hidden it comes with them.
-                self.panels.table = !(self.panels.table && self.panels.shown);
-                self.panels.shown |= self.panels.table;
+                self.panels.attributes = !(self.panels.attributes && self.panels.shown);
+                self.panels.shown |= self.panels.attributes;
             }
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;

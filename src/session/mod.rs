@@ -87,7 +87,7 @@ pub struct Panels {
     /// It did before presenting, and goes back to it.
     pub full_screen_before: bool,
     /// The attribute table beneath the map.
-    pub table: bool,
+    pub attributes: bool,
     /// The list of notifications.
     pub notices: bool,
     /// The list of keys.
@@ -231,7 +231,7 @@ impl Session {
                 stage_light: false,
                 full_screen: false,
                 full_screen_before: false,
-                table: false,
+                attributes: false,
                 notices: false,
                 help: false,
                 settings: false,

@@ -54,7 +54,7 @@ pub(super) fn beneath_map(
     frame: Frame,
 ) {
     let panels = cx.session.panels;
-    if !panels.shown || !panels.table {
+    if !panels.shown || !panels.attributes {
         return;
     }
     let height = state.height(ui.available_height());

@@ -16,6 +16,7 @@ mod secrets;
 mod selecting;
 mod settings;
 mod sources;
+mod table;
 mod style;
 mod tile_server;
 mod time;

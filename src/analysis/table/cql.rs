@@ -112,9 +112,12 @@ fn within(name: &str, from: Bound<Number>, to: Bound<Number>) -> String {
     }
 }
 
+/// Day 1 of the year 0: filters write no years before.
+const FIRST: Day = Day(-719_528);
+
 /// `None` of a day beyond those that can be written.
 fn during(name: &str, from: Option<Day>, to: Option<Day>) -> Option<String> {
-    let date = |day: Day| (Day::MIN..=Day::MAX).contains(&day).then(|| format!("DATE('{day}')"));
+    let date = |day: Day| (FIRST..=Day::MAX).contains(&day).then(|| format!("DATE('{day}')"));
     Some(match (from, to) {
         (Some(from), Some(to)) => format!("{name} BETWEEN {} AND {}", date(from)?, date(to)?),
         (Some(from), None) => format!("{name} >= {}", date(from)?),

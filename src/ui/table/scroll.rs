@@ -55,13 +55,6 @@ impl Scroll {
         ((row as f64 - self.row as f64 - f64::from(self.part)) * f64::from(ROW)) as f32
     }
 
-    /// The row that so many points below the edge lie on, among so many.
-    pub fn row_at(self, points: f32, rows: usize) -> Option<usize> {
-        let row = (f64::from(self.part) + f64::from(points) / f64::from(ROW)).floor();
-        let row = self.row.checked_add_signed(row as isize)?;
-        (row < rows).then_some(row)
-    }
-
     /// Where the handle of a bar of so many points lies on it; `None` where all rows are seen.
     pub fn handle(self, rows: usize, seen: f32, bar: f32) -> Option<Rangef> {
         let room = room(rows, seen);
@@ -111,8 +104,6 @@ mod tests {
         let scroll = Scroll { row: 5, part: 0.5 }.by(100.0, 3, 240.0);
         assert_eq!(scroll, Scroll::default());
         assert_eq!(scroll.handle(3, 240.0, 200.0), None);
-        assert_eq!(scroll.row_at(71.0, 3), Some(2));
-        assert_eq!((scroll.row_at(73.0, 3), scroll.row_at(-1.0, 3)), (None, None));
     }
 
     proptest! {
@@ -122,7 +113,6 @@ mod tests {
             let scroll = Scroll { row: place(at), part: 0.3 }.within(rows, seen).to_show(place(row), rows, seen);
             let top = scroll.top_of(place(row));
             prop_assert!(top >= -0.01 && top + ROW <= seen + 0.01, "{top}");
-            prop_assert_eq!(scroll.row_at(top + 12.0, rows), Some(place(row)));
         }
 
         #[test]
