@@ -100,6 +100,10 @@ pub(super) fn histories(
         .into_par_iter()
         .map(|chunk| schedule.of(chunk * CHUNK..features.min((chunk + 1) * CHUNK)))
         .collect();
+    histories.rows.reserve(chunks.iter().map(|chunk| chunk.rows.len()).sum());
+    histories.plans.reserve(chunks.iter().map(|chunk| chunk.plans.len()).sum());
+    histories.offsets.reserve(features);
+    histories.plan_offsets.reserve(features);
     for chunk in chunks {
         let (rows, plans) = (histories.rows.len() as u32, histories.plans.len() as u32);
         histories.rows.extend(chunk.rows);
@@ -147,6 +151,12 @@ impl Schedule<'_> {
             (of_features, told.dates(stretch.clone()), told.text)
         });
         let mut histories = Histories::new();
+        let count = |told: &[&Dates]| told.iter().filter(|dates| dates.is_some()).count() * stretch.len();
+        let [began, ended] = [&actual[0], &actual[1]];
+        histories.rows.reserve(count(&[began, ended]) + reported.as_ref().map_or(0, |_| stretch.len()));
+        histories.plans.reserve(count(&[&planned[0], &estimate, &baseline[0], &baseline[1]]));
+        histories.offsets.reserve(stretch.len());
+        histories.plan_offsets.reserve(stretch.len());
         for (at, feature) in stretch.clone().enumerate() {
             for (dates, status) in actual.iter().zip(REACHED) {
                 if let Some((date, text)) = date_of(dates, at) {
