@@ -1494,7 +1494,10 @@ reading-passed-no-use = { $field }: götürülmədi, aid olduğu heç nə yoxdur
 # The filter of a layer: a form of conditions, or a text.
 layer-filter = { $layer }: süzgəc { $count } obyekt göstərir
 layer-filter-fault = { $layer }: süzgəc qata uyğun gəlmir, bütün obyektlər göstərilir
-filter-shows = { $all } obyektdən { $shown } göstərilir
+filter-shows = { $count ->
+        [one] { $all } obyektdən { $shown } göstərilir
+       *[other] { $all } obyektdən { $shown } göstərilir
+    }
 filter-shows-all = { $count ->
         [one] Yeganə obyekt göstərilir
        *[other] { $all } obyektin hamısı göstərilir

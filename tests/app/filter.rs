@@ -226,8 +226,7 @@ fn undo_and_redo_are_followed_by_the_form() {
 #[test]
 fn a_filter_by_status_follows_the_day() {
     let mut window = Start::default().open();
-    let layers = &window.session().project.layers;
-    let id = layers.iter().find(|layer| layer.key == "hotels").unwrap().id;
+    let id = window.session().project.find_feature("karabakh_hotel").unwrap().layer;
     window.command(Command::ShowEditor(Some((id, EditorTab::Filter))));
     window.click("Add condition");
     window.assert_says("Property of condition 1: Status on the day");

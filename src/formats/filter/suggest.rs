@@ -6,7 +6,7 @@ use super::{Comparison, Filter, Pseudo};
 use crate::model::attributes::{Column, Value, Values};
 use crate::model::geometry::GeometryType;
 use crate::model::layer::LayerData;
-use crate::model::time::Status;
+use crate::model::time::{Class, Status};
 use crate::text::fold;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -69,16 +69,16 @@ fn names(layer: &LayerData) -> Vec<(String, usize)> {
     all.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
 }
 
-/// Some filters that fit a layer, made of its own columns and values; each is a plain row.
+/// Some filters that fit a layer, made of its own columns and values, and of the classes of its features on a day; each is a plain row.
 #[must_use]
-pub fn examples(layer: &Arc<LayerData>) -> Vec<String> {
+pub fn examples(layer: &Arc<LayerData>, classes: &[Class]) -> Vec<String> {
     let columns = &layer.attributes.columns;
     let of_kind = |kind: Kind| {
         columns.iter().filter(move |column| Field::Column(column.name.clone()).kind(layer) == Some(kind))
     };
     // A text that occurs more than once tells features apart better than a name.
     let repeats = |column: &&Column| match &column.values {
-        Values::Text { dictionary, codes } => dictionary.len() * 2 <= codes.len(),
+        Values::Text { dictionary, codes } => dictionary.len() * 4 <= codes.len() * 3,
         _ => false,
     };
     let texts = of_kind(Kind::Text).filter(repeats).chain(of_kind(Kind::Text));
@@ -105,9 +105,9 @@ pub fn examples(layer: &Arc<LayerData>) -> Vec<String> {
         let text = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
         Some(row(column, compare(Comparison::GreaterOrEqual, Literal::Date(text.into()))))
     });
-    let status = (layer.histories.is_some() || layer.timing.moves()).then(|| Row {
+    let status = usual_status(classes).map(|status| Row {
         field: Field::Pseudo(Pseudo::Status),
-        condition: Condition::OneOf(vec![Literal::Text(Status::UnderConstruction.id().into())], Asked::Yes),
+        condition: Condition::OneOf(vec![Literal::Text(status.id().into())], Asked::Yes),
     });
     let shape = layer.geometries.types.first().filter(|of| **of != GeometryType::Null).map(|of| Row {
         field: Field::Pseudo(Pseudo::GeometryType),
@@ -120,6 +120,19 @@ pub fn examples(layer: &Arc<LayerData>) -> Vec<String> {
         .filter(|text| Filter::new(text, Arc::clone(layer)).is_ok())
         .take(MOST_EXAMPLES)
         .collect()
+}
+
+/// The status of most features, of those that say something.
+fn usual_status(classes: &[Class]) -> Option<Status> {
+    let mut counts = [0usize; Class::CODES];
+    for class in classes {
+        if let Some(count) = counts.get_mut(class.code()) {
+            *count += 1;
+        }
+    }
+    let count = |status: Status| counts.get(Class::of(status).code()).copied().unwrap_or_default();
+    let told = Status::ALL.into_iter().filter(|of| !matches!(of, Status::NotAnnounced | Status::Unknown));
+    told.filter(|of| count(*of) > 0).max_by_key(|of| count(*of))
 }
 
 /// The first value of a column that is not `null`.
@@ -159,11 +172,14 @@ mod tests {
     #[test]
     fn examples_are_true_of_something() {
         let layer = Arc::new(layer(LAYER));
-        let all = examples(&layer);
+        let all = examples(&layer, &[]);
         assert_eq!(all, ["kind = 'school'", "pupils >= 120", "$geometry_type IN ('Point')"]);
         for text in all {
             assert!(!ids_of(&text, &layer).is_empty() || layer.ids.text(0).is_empty(), "{text}");
         }
-        assert_eq!(examples(&Arc::new(LayerData::default())), Vec::<String>::new());
+        assert_eq!(examples(&Arc::new(LayerData::default()), &[]), Vec::<String>::new());
+        let classes = [Status::Planned, Status::Unknown, Status::Completed, Status::Completed];
+        let classes = classes.map(Class::of);
+        assert_eq!(examples(&layer, &classes)[0], "$status IN ('completed')");
     }
 }

@@ -141,7 +141,7 @@ impl Builder {
 /// The property of a new condition: one that tells features apart.
 fn first_field(data: &LayerData) -> Field {
     let repeats = |values: &Values| match values {
-        Values::Text { dictionary, codes } => dictionary.len() * 2 <= codes.len(),
+        Values::Text { dictionary, codes } => dictionary.len() * 4 <= codes.len() * 3,
         _ => false,
     };
     let columns = &data.attributes.columns;

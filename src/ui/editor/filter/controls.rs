@@ -157,7 +157,7 @@ pub(super) fn value(
         .char_limit(MOST_CHARACTERS)
         .margin(vec2(8.0, 5.0))
         .event_filter(popup::event_filter(is_open, chose))
-        .desired_width(field.width - 16.0);
+        .desired_width(field.width);
     let response = ui.add(edit);
     if field.is_wrong {
         let edge = Stroke::new(1.5, cx.colour(|t| t.error));

@@ -54,7 +54,7 @@ impl FilterState {
     }
 
     /// Follows a layer whose filter was changed elsewhere: by undo, by another project.
-    fn follow(&mut self, layer: &MapLayer) {
+    fn follow(&mut self, cx: &PanelContext<'_>, layer: &MapLayer) {
         let is_same =
             self.of.as_ref().is_some_and(|(id, data)| *id == layer.id && Arc::ptr_eq(data, &layer.data));
         if is_same && self.known == layer.filter {
@@ -62,7 +62,8 @@ impl FilterState {
         }
         if !is_same {
             self.of = Some((layer.id, Arc::clone(&layer.data)));
-            self.examples = examples(&layer.data);
+            let statuses = cx.session.statuses_of(layer.id).map_or(&[][..], |statuses| statuses);
+            self.examples = examples(&layer.data, statuses);
             self.builder = Builder::default();
             self.as_text = false;
         }
@@ -124,7 +125,7 @@ impl FilterState {
 
 /// The filter of a layer.
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut FilterState, layer: &MapLayer) {
-    state.follow(layer);
+    state.follow(cx, layer);
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 4.0);
     let can_clear = layer.filter.is_some() || !state.text.is_empty() || !state.builder.drafts.is_empty();
     let progress = state.progress;

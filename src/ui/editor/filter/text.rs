@@ -243,7 +243,7 @@ mod tests {
         let ink = Color32::BLACK;
         let colours = Colours { plain: ink, word: ink, value: ink, quiet: ink, wrong: Color32::RED };
         for (text, wrong, underlined) in [
-            ("a = 'şuşa' AND  b", Some(15..16), " "),
+            ("a = 'şuşa' AND  b", Some(16..17), " "),
             ("kind = 'x' OR nmae > 1", Some(14..18), "nmae"),
             ("a > 1", Some(5..5), ""),
             ("a = 'open", Some(4..9), "'open"),
