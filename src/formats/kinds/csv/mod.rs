@@ -254,6 +254,25 @@ impl Table<'_> {
             .from_reader(watched)
     }
 
+    /// The line on which a row begins. The reader gives the end of the row before; empty lines between the two are passed over.
+    fn line(&self, record: &::csv::ByteRecord) -> u64 {
+        let Some(position) = record.position() else { return 0 };
+        let start = self.text.start.saturating_add(self.plan.skip_bytes as u64);
+        let mut at = start.saturating_add(position.byte());
+        let mut line = position.line();
+        let mut block = [0; 256];
+        while let Ok(read) = self.text.source().read_at(at, &mut block) {
+            let read = block.get(..read).unwrap_or_default();
+            let blank = read.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += read[..blank].iter().filter(|&&byte| byte == b'\n').count() as u64;
+            at += blank as u64;
+            if blank < read.len() || read.is_empty() {
+                break;
+            }
+        }
+        line
+    }
+
     fn next(&self, rows: &mut Rows<'_>, record: &mut ::csv::ByteRecord) -> Result<bool, FileError> {
         let more = rows.read_byte_record(record);
         let watched = rows.get_mut();
@@ -332,7 +351,7 @@ impl Table<'_> {
         }
         let mut done = 0_u64;
         while self.next(&mut rows, &mut record)? {
-            let line = record.position().map_or(0, ::csv::Position::line);
+            let line = self.line(&record);
             if record.iter().all(<[u8]>::is_empty) {
                 maker.lose("empty rows", false, 1);
                 continue;

@@ -236,7 +236,7 @@ fn show_row(
         Takes::Several => changed.join(several(ui, cx, (lists, asking), row, draft, width)),
     }
     if let Err(why) = draft.row() {
-        let ink = cx.colour(|t| if why == Unfinished::NoValue { t.text2 } else { t.error });
+        let ink = cx.colour(|t| if why == Unfinished::Value { t.text2 } else { t.error });
         let words = cx.text.tr(why.key());
         ui.add(Label::new(RichText::new(words).font(regular(11.5)).color(ink)).wrap());
     }

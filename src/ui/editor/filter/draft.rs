@@ -26,19 +26,19 @@ pub(super) struct Draft {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unfinished {
     /// A value is missing.
-    NoValue,
-    /// Not a number.
-    NoNumber,
-    /// Not a day.
-    NoDate,
+    Value,
+    /// What is typed is no number.
+    Number,
+    /// What is typed is no day.
+    Date,
 }
 
 impl Unfinished {
     pub fn key(self) -> &'static str {
         match self {
-            Self::NoValue => "filter-row-no-value",
-            Self::NoNumber => "filter-row-no-number",
-            Self::NoDate => "filter-row-no-date",
+            Self::Value => "filter-row-no-value",
+            Self::Number => "filter-row-no-number",
+            Self::Date => "filter-row-no-date",
         }
     }
 }
@@ -115,7 +115,7 @@ impl Draft {
             Takes::Several => self.chosen.iter().map(String::as_str).collect(),
         };
         let values = typed.into_iter().map(|typed| self.literal(typed)).collect::<Result<_, _>>()?;
-        let condition = Condition::new(self.operator, values).ok_or(Unfinished::NoValue)?;
+        let condition = Condition::new(self.operator, values).ok_or(Unfinished::Value)?;
         Ok(Row { field: self.field.clone(), condition })
     }
 
@@ -123,11 +123,11 @@ impl Draft {
     pub fn literal(&self, typed: &str) -> Result<Literal, Unfinished> {
         let trimmed = typed.trim();
         if trimmed.is_empty() {
-            return Err(Unfinished::NoValue);
+            return Err(Unfinished::Value);
         }
         match self.kind {
-            Kind::Number => number(trimmed).map(Literal::Number).ok_or(Unfinished::NoNumber),
-            Kind::Date => day(trimmed).map(|day| Literal::Date(day.into())).ok_or(Unfinished::NoDate),
+            Kind::Number => number(trimmed).map(Literal::Number).ok_or(Unfinished::Number),
+            Kind::Date => day(trimmed).map(|day| Literal::Date(day.into())).ok_or(Unfinished::Date),
             _ => Ok(Literal::Text(typed.into())),
         }
     }
@@ -211,17 +211,14 @@ mod tests {
     #[test]
     fn what_is_missing_is_told() {
         let equal = Operator::Compare(Comparison::Equal);
-        assert_eq!(draft(Kind::Text, equal, ["", ""]).row(), Err(Unfinished::NoValue));
-        assert_eq!(draft(Kind::Number, equal, ["x", ""]).row(), Err(Unfinished::NoNumber));
-        assert_eq!(draft(Kind::Date, equal, ["2024", ""]).row(), Err(Unfinished::NoDate));
+        assert_eq!(draft(Kind::Text, equal, ["", ""]).row(), Err(Unfinished::Value));
+        assert_eq!(draft(Kind::Number, equal, ["x", ""]).row(), Err(Unfinished::Number));
+        assert_eq!(draft(Kind::Date, equal, ["2024", ""]).row(), Err(Unfinished::Date));
         let between = Operator::Between(Asked::Yes);
-        assert_eq!(draft(Kind::Number, between, ["1", ""]).row(), Err(Unfinished::NoValue));
+        assert_eq!(draft(Kind::Number, between, ["1", ""]).row(), Err(Unfinished::Value));
         assert!(draft(Kind::Number, between, ["1", "2"]).row().is_ok());
         assert!(draft(Kind::Text, Operator::Missing(Asked::Yes), ["", ""]).row().is_ok());
-        assert_eq!(
-            draft(Kind::Status, Operator::OneOf(Asked::Yes), ["", ""]).row(),
-            Err(Unfinished::NoValue)
-        );
+        assert_eq!(draft(Kind::Status, Operator::OneOf(Asked::Yes), ["", ""]).row(), Err(Unfinished::Value));
     }
 
     #[test]
