@@ -261,12 +261,17 @@ impl Table<'_> {
         let mut at = start.saturating_add(position.byte());
         let mut line = position.line();
         let mut block = [0; 256];
-        while let Ok(read) = self.text.source().read_at(at, &mut block) {
-            let read = block.get(..read).unwrap_or_default();
+        let source = self.text.source();
+        loop {
+            let wanted = source.len().saturating_sub(at).min(block.len() as u64) as usize;
+            let read = &mut block[..wanted];
+            if read.is_empty() || source.read_at(at, read).is_err() {
+                break;
+            }
             let blank = read.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             line += read[..blank].iter().filter(|&&byte| byte == b'\n').count() as u64;
             at += blank as u64;
-            if blank < read.len() || read.is_empty() {
+            if blank < read.len() {
                 break;
             }
         }
@@ -351,14 +356,13 @@ impl Table<'_> {
         }
         let mut done = 0_u64;
         while self.next(&mut rows, &mut record)? {
-            let line = self.line(&record);
             if record.iter().all(<[u8]>::is_empty) {
                 maker.lose("empty rows", false, 1);
                 continue;
             }
             if record.len() != types.names.len() {
                 let (found, expected) = (record.len(), types.names.len());
-                maker.tell(line, ProblemKind::RaggedRow { found, expected });
+                maker.tell(self.line(&record), ProblemKind::RaggedRow { found, expected });
             }
             for (column, (key, of_column)) in keys.iter().zip(&types.types).enumerate() {
                 let Some(key) = key else { continue };
@@ -373,7 +377,7 @@ impl Table<'_> {
                 }
             }
             if let Some(lost) = self.place(&record, maker) {
-                maker.tell(line, lost.told(&types.names));
+                maker.tell(self.line(&record), lost.told(&types.names));
             }
             maker.add(line)?;
             done += 1;
