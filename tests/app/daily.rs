@@ -1,8 +1,9 @@
 //! Files in daily life: pasted, changed on the disk, opened twice, gone and found, tables whose columns are asked for.
 
 use super::window::{Start, Window, fixture};
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use khankendi_atlas::formats::settings::{FilesChanged, SettingsStore};
 use khankendi_atlas::model::project::Broken;
 use khankendi_atlas::model::selection::FeatureSets;
@@ -104,7 +105,7 @@ fn paths_of_the_clipboard_are_files() {
     assert_eq!(opened, ["a b.geojson", "points.geojson"]);
     assert!(window.session().project.layers[0].source.is_some());
     paste(&mut window, "/no/such/file.geojson");
-    window.assert_says("there is no such file");
+    window.assert_says("There is no such file");
 }
 
 #[test]
@@ -291,15 +292,14 @@ fn a_layer_whose_file_is_not_there_waits_for_it_with_its_style() {
 
 /// What a choice list shows.
 fn chosen(window: &Window, name: &str) -> String {
-    let node = window.harness.get_by_label(name);
-    egui_kittest::kittest::NodeT::accesskit_node(&node).value().unwrap_or_default()
+    let node = window.harness.get_by_role_and_label(Role::ComboBox, name);
+    node.accesskit_node().value().unwrap_or_default()
 }
 
 fn choose(window: &mut Window, list: &str, column: &str) {
-    window.click(list);
-    let places: Vec<_> = window.harness.get_all_by_label(column).collect();
-    places.last().unwrap().click();
-    drop(places);
+    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
+    window.settle();
+    window.harness.get_by_role_and_label(Role::Button, column).click();
     window.settle();
 }
 
@@ -370,7 +370,8 @@ fn a_table_in_metres_is_read_by_its_reference_system() {
     choose(&mut window, "Longitude", "a");
     choose(&mut window, "Latitude", "b");
     window.assert_says("2 rows have numbers that are no degrees.");
-    window.click("Reference system");
+    window.harness.get_by_role_and_label(Role::TextInput, "Reference system").focus();
+    window.harness.run_steps(2);
     window.harness.event(Event::Text("99999".into()));
     window.settle();
     window.assert_says("This reference system is not known.");

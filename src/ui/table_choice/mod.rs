@@ -233,7 +233,7 @@ impl TableChoice {
     fn place_rows(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>, proposal: &Proposal) {
         let text = cx.text;
         let name = text.tr("table-places");
-        row(ui, cx, name, "", |ui, cx| {
+        row(ui, cx, name, text.tr("table-places-tip"), |ui, cx| {
             let options = [
                 (Places::Points, text.tr("table-places-points")),
                 (Places::Geometry, text.tr("table-places-geometry")),
