@@ -51,7 +51,7 @@ impl Session {
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
             Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
             Command::FileFailed { path, reason, replace, cut } => {
-                self.file_failed(path, reason, replace, cut)
+                self.file_failed(path, reason, replace, cut);
             }
             Command::OpenBeforeCut { path, replace } => {
                 effects.push(Effect::ReadFile {
