@@ -362,12 +362,7 @@ fn file_failed(path: PathBuf, replace: Option<LayerId>, keep_before_cut: bool, e
     }
 }
 
-fn unsure(
-    path: PathBuf,
-    layer: Option<LayerId>,
-    replace: Option<LayerId>,
-    proposal: Proposal,
-) -> Command {
+fn unsure(path: PathBuf, layer: Option<LayerId>, replace: Option<LayerId>, proposal: Proposal) -> Command {
     let proposal = Arc::new(proposal);
     Command::TableUnsure(Box::new(TableAsked { path, layer, replace, proposal, plan: None }))
 }
