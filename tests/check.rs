@@ -57,7 +57,7 @@ fn standard_input_is_a_file_of_any_kind() {
     let read = |name: &str| std::fs::read(fixture(name)).unwrap();
     for (name, features) in [
         ("polygons.geojson", 2),
-        ("kinds/homes.fgb", 3),
+        ("kinds/homes.fgb", 2),
         ("kinds/works.kmz", 0),
         ("kinds/survey.gpx", 0),
         ("kinds/roads-wkt.tsv", 0),

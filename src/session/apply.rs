@@ -57,7 +57,7 @@ impl Session {
                 effects.extend(self.file_read(&path, replace, opened))
             }
             Command::FileFailed { path, reason, replace, cut } => {
-                self.file_failed(path, reason, replace, cut)
+                self.file_failed(path, reason, replace, cut);
             }
             Command::OpenBeforeCut { path, replace } => {
                 effects.push(Effect::ReadFile {

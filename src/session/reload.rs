@@ -253,8 +253,12 @@ impl Session {
         self.seen_files.insert(path.clone(), seen);
         self.gone_files.remove(&path);
         let name = file_name(&path);
-        self.notices.withdraw(&changed_title(&name));
-        self.notices.withdraw(&gone_title(&name));
+        let sources = layers.iter().filter_map(|of| self.project.layer(of.layer)?.source.clone());
+        for source in sources.chain([path.clone()]).collect::<Vec<PathBuf>>() {
+            let name = file_name(&source);
+            self.notices.withdraw(&changed_title(&name));
+            self.notices.withdraw(&gone_title(&name));
+        }
         self.told_without(&without, &name);
         let Some(first) = layers.first() else { return };
         let before = |of: &Reloaded| self.project.layer(of.layer).map(|layer| layer.broken);

@@ -272,7 +272,7 @@ impl Worker<'_> {
             },
             Err(FileError { kind: FileErrorKind::UnsureTable(proposal), .. }) => {
                 let layer = wish.layers.first().map(|layer| layer.layer);
-                told(unsure(wish.path, layer, None, proposal))
+                told(unsure(wish.path, layer, None, *proposal))
             }
             Err(error) => {
                 let reason = Message::of_file_error(&error);
@@ -357,18 +357,13 @@ fn file_failed(path: PathBuf, replace: Option<LayerId>, keep_before_cut: bool, e
     let cut = error.kind.id() == "truncated" && error.sound_before().is_some() && !keep_before_cut;
     let reason = Message::of_file_error(&error);
     match error.kind {
-        FileErrorKind::UnsureTable(proposal) => unsure(path, None, replace, proposal),
+        FileErrorKind::UnsureTable(proposal) => unsure(path, None, replace, *proposal),
         _ => Command::FileFailed { path, reason, replace, cut },
     }
 }
 
-fn unsure(
-    path: PathBuf,
-    layer: Option<LayerId>,
-    replace: Option<LayerId>,
-    proposal: Box<Proposal>,
-) -> Command {
-    let proposal = Arc::new(*proposal);
+fn unsure(path: PathBuf, layer: Option<LayerId>, replace: Option<LayerId>, proposal: Proposal) -> Command {
+    let proposal = Arc::new(proposal);
     Command::TableUnsure(Box::new(TableAsked { path, layer, replace, proposal, plan: None }))
 }
 

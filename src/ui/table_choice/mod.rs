@@ -233,7 +233,7 @@ impl TableChoice {
     fn place_rows(&mut self, ui: &mut Ui, cx: &mut PanelContext<'_>, proposal: &Proposal) {
         let text = cx.text;
         let name = text.tr("table-places");
-        row(ui, cx, name, "", |ui, cx| {
+        row(ui, cx, name, text.tr("table-places-tip"), |ui, cx| {
             let options = [
                 (Places::Points, text.tr("table-places-points")),
                 (Places::Geometry, text.tr("table-places-geometry")),
@@ -307,14 +307,15 @@ impl TableChoice {
             if text_button(ui, cx, None, text.tr("table-cancel"), false).clicked() {
                 cx.act(Action::Escape);
             }
-            let words = match self.count() {
-                Some(Ok(count)) => {
+            // What is missing is said here too: the box above may be out of view.
+            let words = match (self.plan(), self.count()) {
+                (Err(key), _) => text.tr(key).to_owned(),
+                (Ok(_), Some(Ok(count))) => {
                     let args = [("placed", count.placed.into()), ("rows", count.rows.into())];
                     text.tr_args("table-count", &args)
                 }
-                Some(Err(_)) => String::new(),
-                None if self.is_busy() => text.tr("table-counting").to_owned(),
-                None => String::new(),
+                (Ok(_), None) if self.is_busy() => text.tr("table-counting").to_owned(),
+                (Ok(_), Some(Err(_)) | None) => String::new(),
             };
             let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
             let at = egui::pos2(rect.left() + 4.0, rect.center().y);
