@@ -4,10 +4,11 @@ use super::collate::ranks;
 use super::numeric::{by_key, key_of_float, key_of_integer, key_of_period};
 use super::walk::{each_value, presences};
 use super::{Field, Table};
-use crate::model::attributes::{Column, Values};
+use crate::model::attributes::{Column, Period, Values};
 use crate::model::feature::{IdKind, Ids};
 use crate::model::feedback::Feedback;
 use crate::model::time::Status;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Features by what they have in a field.
@@ -72,8 +73,15 @@ fn of_column(column: &Column, count: usize, feedback: &dyn Feedback) -> Option<G
     let of_ranks = |ranks: &[u32], at: usize| ranks.get(at).map(|&rank| u64::from(rank));
     match (&column.values, &column.dates) {
         (Values::Text { codes, .. }, Some(dates)) => {
-            let keys: Vec<Option<u64>> =
-                dates.periods.iter().map(|period| period.map(key_of_period)).collect();
+            // Places of the different dates: they are few, where there are many features.
+            let mut known: Vec<u64> = dates.periods.iter().flatten().copied().map(key_of_period).collect();
+            known.par_sort_unstable();
+            known.dedup();
+            let place = |period: &Option<Period>| {
+                let key = key_of_period((*period)?);
+                Some(known.partition_point(|&other| other < key) as u64)
+            };
+            let keys: Vec<Option<u64>> = dates.periods.par_iter().map(place).collect();
             walk(&|entry| *keys.get(*codes.get(entry)? as usize)?);
         }
         (_, Some(_)) => walk(&|entry| column.period(entry).map(key_of_period)),

@@ -126,18 +126,6 @@ impl TableState {
 
 impl View {
     fn new(data: &Arc<LayerData>, cx: &PanelContext<'_>) -> Self {
-        let shown = Work::default().update(
-            &egui::Context::default(),
-            Wanted {
-                data: Arc::clone(data),
-                sort: None,
-                conditions: Vec::new(),
-                scope: Scope::All,
-                statuses: None,
-                drawn: None,
-                selected: None,
-            },
-        );
         let mut view = Self {
             data: Arc::clone(data),
             lang: cx.lang(),
@@ -149,7 +137,7 @@ impl View {
             cursor: None,
             anchor: None,
             work: Work::default(),
-            shown,
+            shown: Arc::new(Shown::all(data.len())),
             seen: 0.0,
             seen_width: 0.0,
             figures: None,

@@ -46,6 +46,13 @@ pub(super) struct Shown {
     order: Option<Arc<Vec<u32>>>,
 }
 
+impl Shown {
+    /// All of so many features in order of the file.
+    pub fn all(features: usize) -> Self {
+        Self { rows: Rows::all(features), set: None, order: None }
+    }
+}
+
 /// Work and what it was last.
 #[derive(Default)]
 pub(super) struct Work {
@@ -69,6 +76,11 @@ impl Wanted {
         Arc::ptr_eq(&self.data, &other.data)
             && self.sort == other.sort
             && (!by_status || same(self.statuses.as_ref(), other.statuses.as_ref()))
+    }
+
+    /// Whether all rows are wanted in order of the file: there is nothing to work out.
+    fn is_plain(&self) -> bool {
+        self.sort.is_none() && self.conditions.is_empty() && self.scope == Scope::All
     }
 
     /// Whether both ask for the same, the day and the selection aside.
@@ -136,6 +148,10 @@ impl Work {
                 }
             }
         }
+        if wanted.is_plain() && self.done.as_ref().is_none_or(|(of, _)| !of.is_same(&wanted)) {
+            let shown = Arc::new(Shown::all(wanted.data.len()));
+            self.done = Some((wanted.clone(), shown));
+        }
         let is_done = self.done.as_ref().is_some_and(|(of, _)| of.is_same(&wanted));
         let has_failed = self.failed.as_ref().is_some_and(|of| of.is_same(&wanted));
         if !is_done && !has_failed && self.job.is_none() {
@@ -145,13 +161,9 @@ impl Work {
             let work = move |ticket: &Ticket| of_job.work(order, ticket);
             self.job = Some((wanted.clone(), Job::spawn("table", move || ctx.request_repaint(), work)));
         }
-        let of_data = self.done.as_ref().filter(|(of, _)| Arc::ptr_eq(&of.data, &wanted.data));
-        match of_data {
+        match self.done.as_ref().filter(|(of, _)| Arc::ptr_eq(&of.data, &wanted.data)) {
             Some((_, shown)) => Arc::clone(shown),
-            None => {
-                let rows = Rows::all(wanted.data.len());
-                Arc::new(Shown { rows, set: None, order: None })
-            }
+            None => Arc::new(Shown::all(wanted.data.len())),
         }
     }
 
