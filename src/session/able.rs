@@ -36,7 +36,10 @@ impl Session {
             Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
             Action::Search => !self.panels.presenting,
             Action::Reload => self.layer_to_reload().is_some(),
-            Action::Open
+            Action::SaveProject => self.project_path().is_none() || self.is_changed(),
+            Action::NewProject
+            | Action::SaveProjectAs
+            | Action::Open
             | Action::Paste
             | Action::Home
             | Action::ZoomIn

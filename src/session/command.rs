@@ -4,6 +4,7 @@ use super::clock::Speed;
 use super::notices::Message;
 use super::opening::TextFault;
 use super::problems::Preview;
+use super::project_file::{ReadProject, SaveProject, UnsavedAnswer};
 use super::reload::{Reload, ReloadFault, ReloadWish};
 use super::saves::SaveWhat;
 use super::selecting::SelectHow;
@@ -11,6 +12,7 @@ use super::tables::TableAsked;
 use super::watch::FileChange;
 use crate::basemap::source::Source;
 use crate::formats::geojson::Loaded;
+use crate::formats::project::{Recovered, Stamp};
 use crate::formats::settings::OwnTiles;
 pub use crate::formats::settings::{FilesChanged, Hint, MotionChoice, TextPercent, ThemeChoice};
 use crate::formats::stamp::SeenFile;
@@ -89,12 +91,18 @@ macro_rules! actions {
 }
 
 actions! {
+    /// Begin with the programme alone.
+    NewProject = "new-project", Some("ui_plus"), ctrl("N");
     /// Choose files to open.
     Open = "open", Some("ui_folder"), ctrl("O");
     /// Open what the clipboard holds.
     Paste = "paste", Some("ui_copy"), ctrl("V");
     /// Read the file of the marked layer again.
     Reload = "reload", Some("ui_replace"), ctrl("R");
+    /// Save the project.
+    SaveProject = "save-project", Some("ui_download"), ctrl("S");
+    /// Save the project under another name.
+    SaveProjectAs = "save-project-as", Some("ui_download"), ctrl_shift("S");
     /// Save the marked layer under a name.
     SaveLayer = "save-layer", Some("ui_download"), None;
     /// Save the selected features of the card's layer under a name.
@@ -331,6 +339,40 @@ pub enum Command {
     OpenTable(Box<TablePlan>),
     /// What is done with files that change on the disk.
     SetFilesChanged(FilesChanged),
+    /// A project was read: it takes the place of what is open.
+    ProjectRead(Box<ReadProject>),
+    /// The project was saved, with this content.
+    ProjectSaved {
+        path: PathBuf,
+        stamp: Stamp,
+    },
+    /// The project was not saved; nothing is said of what the person ended.
+    ProjectNotSaved {
+        path: PathBuf,
+        reason: Option<Message>,
+        /// Another program has changed the file.
+        changed: bool,
+    },
+    /// Save the project to a file; `over` whatever is there.
+    SaveProjectTo {
+        path: PathBuf,
+        over: bool,
+    },
+    /// Nobody said where the project is to be saved.
+    SaveProjectLeft,
+    /// The window is to be closed.
+    AskToQuit,
+    /// What becomes of changes that are not saved.
+    UnsavedAnswered(UnsavedAnswer),
+    /// The project may read its files outside its folder.
+    AllowOutside,
+    /// The tiles that the project names are wanted, by the id of their source.
+    UseTilesOfProject(String),
+    /// Projects that other windows left behind unsaved.
+    ProjectsRecovered(Vec<Recovered>),
+    RestoreProject(u64),
+    ForgetProject(u64),
+    SetReopensProject(bool),
     /// Shows what is wrong with a layer, or puts it away.
     ShowProblems(Option<LayerId>),
     /// Flies to what a problem of the layer is about, selects the feature and marks the place.
@@ -514,6 +556,18 @@ pub enum Effect {
     },
     /// Have the clipboard's text pasted.
     AskClipboard,
+    /// Read a project in the background.
+    OpenProject(PathBuf),
+    /// Ask where the project is to be saved; the path is proposed.
+    AskWhereToSaveProject(PathBuf),
+    /// Write a project in the background.
+    SaveProject(Box<SaveProject>),
+    /// Read an archive of tiles as the ground; the map stays where it is.
+    ReadGround(PathBuf),
+    /// Keep the project for the case of a crash now, and take away what a crash left.
+    KeepInPlaceOf(Box<Recovered>),
+    /// Take away what a crash left.
+    ForgetRecovered(Box<Recovered>),
     /// Work out in the background what a repair does.
     Repair(super::problems::Wanted),
     SetFullScreen(bool),

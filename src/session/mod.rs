@@ -22,6 +22,7 @@ mod derive;
 mod editor;
 mod files;
 mod opening;
+mod project_file;
 mod reload;
 mod remember;
 mod saves;
@@ -44,6 +45,9 @@ pub use notices::{Level, Message, Notice, NoticeButton, Notices};
 pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
+pub use project_file::{
+    ProjectFault, ReadProject, SaveProject, Then, TrustedProject, UnsavedAnswer, with_ending,
+};
 pub use problems::{Preview, ProblemsShown};
 pub use reload::{NewPlaces, Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
@@ -95,13 +99,16 @@ pub struct Panels {
     pub save_area: bool,
     /// Which columns of a table hold the places.
     pub table: bool,
+    /// Whether changes are to be saved before they are lost.
+    pub unsaved: bool,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help || self.settings || self.about || self.own_sources.is_some() || self.save_area || self.table
+        let lists = self.help || self.settings || self.about;
+        lists || self.own_sources.is_some() || self.save_area || self.table || self.unsaved
     }
 
     /// Puts the page away that lies over the map.
@@ -112,6 +119,7 @@ impl Panels {
         self.own_sources = None;
         self.save_area = false;
         self.table = false;
+        self.unsaved = false;
     }
 }
 
@@ -170,6 +178,10 @@ pub struct Session {
     pub copied_style: Option<LayerStyle>,
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
+    /// The file of the project.
+    file: project_file::ProjectState,
+    /// Projects of the person's own.
+    trusted: Vec<TrustedProject>,
     reports: problems::Reports,
     /// Readings of times for files with the same columns.
     readings: RememberedReadings,
@@ -222,6 +234,7 @@ impl Session {
                 own_sources: None,
                 save_area: false,
                 table: false,
+                unsaved: false,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,
@@ -239,6 +252,8 @@ impl Session {
             pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
+            file: project_file::ProjectState::default(),
+            trusted: Vec::new(),
             reports: problems::Reports::default(),
             readings: RememberedReadings::default(),
             undo: undo::Undo::default(),
@@ -259,6 +274,7 @@ impl Session {
         let day = session.clock.known_until.unwrap_or(session.clock.day);
         session.clock.set_day(day);
         session.day_changed();
+        session.begin_project();
         session
     }
 

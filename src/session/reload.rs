@@ -7,6 +7,7 @@ use super::watch::{FileChange, WatchedFile};
 use super::{FilesChanged, Session};
 use crate::formats::geojson::Loaded;
 use crate::formats::stamp::SeenFile;
+use crate::formats::timing;
 use crate::model::feature::{FeatureId, LayerId};
 use crate::model::feedback::Feedback;
 use crate::model::lang::{Lang, LocalText};
@@ -14,6 +15,7 @@ use crate::model::layer::LayerData;
 use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::model::style::{LayerStyle, file_colour};
 use crate::model::table_plan::TablePlan;
+use crate::model::time::TimeReading;
 use hashbrown::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +32,8 @@ pub struct Waiting {
     pub part: Option<Arc<str>>,
     /// Its features now.
     pub before: Arc<LayerData>,
+    /// How its times are read, where the project says so.
+    pub reading: Option<Arc<TimeReading>>,
 }
 
 /// A file that is to be read again for some layers.
@@ -160,17 +164,22 @@ impl ReloadWish {
             .collect();
         let (mut layers, mut without) = (Vec::new(), Vec::new());
         let several = read.len() > 1;
-        for Waiting { layer, part, before } in self.layers {
+        for Waiting { layer, part, before, reading } in self.layers {
             let is_it = |opened: &Opened| part.is_none() || opened.part.as_deref() == part.as_deref();
             let found = match (&part, several) {
                 // The only layer of a file may be called as it likes.
                 (None, _) | (_, false) => read.first_mut(),
                 _ => read.iter_mut().find(|opened| opened.as_ref().is_some_and(is_it)),
             };
-            let Some(opened) = found.and_then(|opened| opened.clone()) else {
+            let Some(mut opened) = found.and_then(|opened| opened.clone()) else {
                 without.push(layer);
                 continue;
             };
+            if let Some(reading) = reading.filter(|reading| *reading != opened.data.reading) {
+                let (data, _) = timing::apply(&opened.data, &reading, feedback)?;
+                data.times();
+                opened.data = Arc::new(data);
+            }
             let places = NewPlaces::find(&before, &opened.data, feedback)?;
             layers.push(Reloaded { layer, before, opened, places });
         }
@@ -238,7 +247,9 @@ impl Session {
     #[must_use]
     pub fn files_to_watch(&self) -> Vec<WatchedFile> {
         let mut files: Vec<WatchedFile> = Vec::new();
-        for path in self.project.layers.iter().filter_map(|layer| layer.source.as_ref()) {
+        // A file that waits for a person's word is not looked at either.
+        let sources = self.project.layers.iter().filter_map(|layer| layer.source.as_ref());
+        for path in sources.filter(|path| !self.file.waits_for_word(path)) {
             if !files.iter().any(|(of, _)| of == path) {
                 files.push((path.clone(), self.seen_files.get(path).and_then(|seen| seen.stamp)));
             }
@@ -265,8 +276,12 @@ impl Session {
     fn reload_from(&self, old: &Path, new: &Path) -> Vec<Effect> {
         let mut wishes: Vec<ReloadWish> = Vec::new();
         for layer in self.project.layers.iter().filter(|layer| layer.source.as_deref() == Some(old)) {
-            let waiting =
-                Waiting { layer: layer.id, part: layer.part.clone(), before: Arc::clone(&layer.data) };
+            let waiting = Waiting {
+                layer: layer.id,
+                part: layer.part.clone(),
+                before: Arc::clone(&layer.data),
+                reading: self.reading_of_project(layer),
+            };
             match wishes.iter_mut().find(|wish| wish.table == layer.table) {
                 Some(wish) => wish.layers.push(waiting),
                 None => wishes.push(ReloadWish {
@@ -287,7 +302,8 @@ impl Session {
     /// Reads the table of one layer in another way.
     pub(super) fn reload_table(&self, layer: LayerId, table: TablePlan) -> Option<Effect> {
         let of = self.project.layer(layer)?;
-        let waiting = Waiting { layer, part: None, before: Arc::clone(&of.data) };
+        let reading = self.reading_of_project(of);
+        let waiting = Waiting { layer, part: None, before: Arc::clone(&of.data), reading };
         let wish =
             ReloadWish { path: of.source.clone()?, table: Some(Arc::new(table)), layers: vec![waiting] };
         Some(Effect::Reload(Box::new(wish)))
