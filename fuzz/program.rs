@@ -3,6 +3,8 @@
 
 #![allow(missing_docs, reason = "the documentation is that of the program")]
 
+#[path = "../src/analysis/mod.rs"]
+pub mod analysis;
 #[path = "../src/basemap/mod.rs"]
 pub mod basemap;
 #[path = "../src/formats/mod.rs"]

@@ -86,6 +86,11 @@ fn project() {
 }
 
 #[test]
+fn looks() {
+    replay("looks");
+}
+
+#[test]
 fn every_target_is_replayed_and_has_a_file_of_its_own() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let this = include_str!("corpus.rs");

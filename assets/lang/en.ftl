@@ -62,6 +62,8 @@ command-save-selected = Save selected features as…
 command-save-selected-tip = Save the selected features of the card’s layer as a GeoJSON or CSV file
 command-save-day = Save features of the day as…
 command-save-day-tip = Save what the marked layer shows on the day as a GeoJSON or CSV file
+command-save-filtered = Save filtered features as…
+command-save-filtered-tip = Save the features that the filter of the marked layer shows, of all days, as a GeoJSON or CSV file
 command-quit = Quit
 command-quit-tip = Close the program; settings are kept
 
@@ -1592,3 +1594,309 @@ wrong-missing = the member “{ $name }” is missing.
 wrong-twice = the name comes twice. The last value counts.
 wrong-filter = the filter is not understood. { $reason }
 wrong-no-source = the layer names neither a file nor a layer of the programme.
+style-save = Save style…
+style-load = Load style…
+style-save-title = Save style
+style-load-title = Load style
+style-files = Style files
+notice-style-saved = The style was saved as { $file }
+notice-style-not-saved = { $file } was not saved
+notice-style-not-loaded = { $file } was not loaded
+notice-style-partly = { $file } was loaded, but not all of it was understood
+
+# The editor: what times and statuses are read from
+
+command-time-layer = Time and status…
+command-time-layer-tip = From which fields of the marked layer dates and statuses are read
+editor-time = Time
+edit-reading = time and status changed
+layer-time-lasts = Shown from { $from } on for as long as { $length } says
+layer-time-within = Shown within the time of { $from }
+notice-reading-remembered = Times of “{ $layer }” are read as chosen before
+notice-reading-remembered-body = The choice was remembered for files with the same columns. It can be changed in “Time and status” of the layer.
+notice-reading-failed = The times of the layer could not be read anew. It stays as it was.
+reading-times = Times
+reading-statuses = Status
+reading-kind = Dates mean
+reading-kind-none = Nothing: no time
+reading-kind-instant = A day, from then on
+reading-kind-interval = From start to end
+reading-kind-duration = From a start, for a while
+reading-kind-schedule = Construction
+reading-kind-history = The file’s own history
+reading-role-moment = Day
+reading-role-start = Start
+reading-role-end = End
+reading-role-duration = How long
+reading-role-actual-start = Works began
+reading-role-actual-end = Works ended
+reading-role-planned-start = Planned start
+reading-role-planned-end = Planned end
+reading-role-baseline-start = First plan: start
+reading-role-baseline-end = First plan: end
+reading-role-forecast = Expected end
+reading-role-status = Status
+reading-role-report = Reported on
+reading-role-progress = Progress
+reading-no-field = no field
+reading-member = the member “{ $name }”
+reading-no-date = not a date
+reading-counts = { $read } of { $values } values are dates
+reading-period = { $from } – { $to }
+reading-ambiguous = Nothing in these values shows whether day or month comes first. The day is taken to.
+reading-format = Format
+reading-format-of = Format of { $field }
+reading-format-by-itself = found by itself
+reading-format-found = by itself: { $format }
+reading-format-iso = year-month-day (ISO 8601)
+reading-format-edtf = EDTF: 2024?, 16XX, 2020/2022
+reading-format-year-month-day = year/month/day
+reading-format-compact = 20240705
+reading-format-day-month-year = day.month.year
+reading-format-month-day-year = month/day/year
+reading-format-year = year
+reading-format-decimal-year = year with decimals
+reading-format-seconds = seconds since 1970
+reading-format-milliseconds = milliseconds since 1970
+reading-format-excel = days of a spreadsheet
+reading-format-json = JSON
+reading-unit = Counted in
+reading-unit-days = days
+reading-unit-weeks = weeks
+reading-unit-months = months
+reading-unit-years = years
+reading-end-included = End included
+reading-undated = Without a date
+reading-undated-always = always drawn
+reading-undated-never = never drawn
+reading-undated-faint = always drawn, faintly
+reading-dated = { $count ->
+    [one] { $count } feature has a date
+   *[other] { $count } features have dates
+}
+reading-undated-are-drawn = { $count ->
+    [one] { $count } feature without a date is always drawn
+   *[other] { $count } features without dates are always drawn
+}
+reading-undated-are-not = { $count ->
+    [one] { $count } feature without a date is never drawn
+   *[other] { $count } features without dates are never drawn
+}
+reading-undated-are-faint = { $count ->
+    [one] { $count } feature without a date is always drawn faintly
+   *[other] { $count } features without dates are always drawn faintly
+}
+reading-unparsed = { $count ->
+    [one] { $count } feature has a value that is not a date
+   *[other] { $count } features have a value that is not a date
+}
+reading-reversed = { $count ->
+    [one] { $count } feature ends before it begins and is never drawn
+   *[other] { $count } features end before they begin and are never drawn
+}
+reading-works = Reading…
+reading-as-guessed = As guessed
+reading-is-guessed = Fields are as the program found them.
+reading-history-has-statuses = Statuses come from the history of the file.
+reading-wants-report = Beside construction a status counts only with the day on which it was reported.
+reading-words = What its words mean:
+reading-no-status = no status
+reading-word-means = Status of “{ $word }”
+reading-why = Why these fields
+reading-why-exact = { $field }: the name says it; { $share } % of the values fit; { $sure } % sure
+reading-why-words = { $field }: the words of the name say it; { $share } % of the values fit; { $sure } % sure
+reading-why-member = { $field }: a standard defines it; { $share } % of the values fit; { $sure } % sure
+reading-passed-taken = { $field }: not taken, { $other } comes first
+reading-passed-name = { $field }: dates, but the name does not say of what
+reading-passed-no-dates = { $field }: the name speaks of a date, too few values are dates
+reading-passed-words = { $field }: the name speaks of a status, most words are none
+reading-passed-history = { $field }: not taken, the file’s own history comes first
+reading-passed-schedule = { $field }: not taken, construction comes first
+reading-passed-existence = { $field }: not taken, start and end come first
+reading-passed-no-report = { $field }: not taken, the day of its report is missing
+reading-passed-no-use = { $field }: not taken, there is nothing it belongs to
+
+# The filter of a layer: a form of conditions, or a text.
+layer-filter = { $layer }: a filter shows { $count ->
+        [one] { $count } feature
+       *[other] { $count } features
+    }
+layer-filter-fault = { $layer }: the filter does not fit the layer, all features are shown
+filter-shows = { $shown } of { $all } { $count ->
+        [one] feature
+       *[other] features
+    }
+filter-shows-all = { $count ->
+        [one] The only feature is shown
+       *[other] All { $all } features are shown
+    }
+filter-shows-none = No feature of { $all } is shown
+filter-shows-none-tip = The filter is true of none of them.
+filter-working = The features are being looked through
+filter-select = Select them
+filter-clear = Clear filter
+filter-as = Filter
+filter-as-rows = Conditions
+filter-as-text = Text
+filter-of = Conditions
+filter-all-of = All of these
+filter-any-of = Any of these
+filter-no-condition = There is no condition yet.
+filter-add = Add condition
+filter-fields-added = Of every layer
+filter-fields-file = Columns of the file
+filter-field-status = Status on the day
+filter-field-name = Name of the feature
+filter-field-id = Id of the feature
+filter-field-geometry = Kind of geometry
+filter-row-field = Property of condition { $number }
+filter-row-operator = Comparison of condition { $number }
+filter-row-value = Value of condition { $number }
+filter-row-from = Lower bound of condition { $number }
+filter-row-to = Upper bound of condition { $number }
+filter-row-more = Further value of condition { $number }
+filter-row-chip = Condition { $number }: { $value }
+filter-row-without = Remove { $value }
+filter-row-remove = Remove condition { $number }
+filter-row-no-value = Without a value this condition does not count yet.
+filter-row-no-number = This is not a number. The condition does not count yet.
+filter-row-no-date = This is not a day, such as 2024-07-05. The condition does not count yet.
+filter-hint-value = value
+filter-hint-number = number
+filter-hint-date = 2024-07-05
+filter-hint-more = one more value
+filter-op-is = is
+filter-op-is-not = is not
+filter-op-equal = = equal to
+filter-op-not-equal = ≠ not equal to
+filter-op-less = < less than
+filter-op-at-most = ≤ at most
+filter-op-greater = > more than
+filter-op-at-least = ≥ at least
+filter-op-before = before
+filter-op-until = on or before
+filter-op-after = after
+filter-op-since = on or after
+filter-op-between = between
+filter-op-not-between = not between
+filter-op-contains = contains
+filter-op-not-contains = does not contain
+filter-op-begins = begins with
+filter-op-not-begins = does not begin with
+filter-op-one-of = is one of
+filter-op-none-of = is none of
+filter-op-missing = has no value
+filter-op-present = has a value
+filter-op-empty = is empty
+filter-op-not-empty = is not empty
+filter-op-true = is true
+filter-op-false = is false
+filter-geometry-none = none
+filter-geometry-point = Point
+filter-geometry-points = Several points
+filter-geometry-line = Line
+filter-geometry-lines = Several lines
+filter-geometry-polygon = Polygon
+filter-geometry-polygons = Several polygons
+filter-geometry-collection = Collection
+filter-written-as = Written as text:
+filter-edit-text = Edit the text
+filter-text = Text of the filter
+filter-text-hint = A condition in CQL2
+filter-text-help = Ctrl+Space shows what may come at the cursor.
+filter-is-text = The filter is written as text: it says more than conditions in rows can.
+filter-has-fault = The filter is written as text, and something is wrong with it.
+filter-choices = What may come
+filter-kind-value = value
+filter-kind-property = property
+filter-kind-operator = comparison
+filter-kind-function = function
+filter-kind-keyword = word
+filter-fault-place = Line { $line }, column { $column }:
+filter-earlier-holds = Until this is mended the earlier filter holds.
+filter-nothing-hidden = All features are shown.
+filter-repair = Write { $text }
+filter-examples = Examples for this layer:
+filter-example = Filter by { $text }
+# The attribute table.
+command-table = Attribute table
+command-table-tip = The features of the marked layer as rows, to sort, filter and select
+rows-id = id
+rows-name = Name
+rows-status = Status
+rows-true = yes
+rows-false = no
+rows-empty-word = empty
+rows-empty-text = (empty text)
+rows-not-there = not on the map
+rows-no-layer = There is no layer
+rows-no-rows = No feature meets the conditions
+rows-edge = Height of the table
+rows-bar = Scroll rows
+rows-level-bar = Scroll columns
+rows-kind-integer = whole number
+rows-kind-float = number
+rows-kind-boolean = yes or no
+rows-kind-date = date
+rows-kind-text = text
+rows-kind-json = mixed
+rows-kind-status = on the day shown
+rows-order-file = not sorted
+rows-order-rising = sorted, least first
+rows-order-falling = sorted, greatest first
+rows-sort-rising = Sort, least first
+rows-sort-falling = Sort, greatest first
+rows-sort-file = Order of the file
+rows-statistics = Statistics
+rows-statistics-close = Close the statistics
+rows-statistics-wait = Being worked out…
+rows-scope = Rows
+rows-scope-all = All
+rows-scope-drawn = On the map
+rows-scope-selected = Selected
+rows-zoom = Show the selected on the map
+rows-zoom-to-row = Show on the map
+rows-copy = Copy the selected rows
+rows-copy-cell = Copy the cell
+rows-copy-row = Copy the row
+rows-copy-too-large = The rows were not copied: they are larger than 64 MB
+rows-copy-too-large-detail = The clipboard is unchanged. Save the rows as a file instead.
+rows-save = Save…
+rows-save-all = All features of the layer…
+rows-save-selected = Selected features…
+rows-select-rows = Select all rows
+rows-to-filter = Make the conditions the filter of the layer
+rows-no-filter = These conditions cannot be written as a filter: texts within values of several kinds
+rows-clear = Clear the conditions
+rows-error-number = A number is needed here, such as 5, >5 or 1..9
+rows-error-date = A date is needed here, such as 2024, >2024-03 or 2023..2024
+rows-error-boolean = Write yes or no
+rows-error-status = No status has such a word
+rows-error-order = The end lies before the beginning
+rows-tip-number = 5, >5, <=3, 1..9; ! before it for all others; empty
+rows-tip-date = 2024, >2024-03, 2023..2024; ! before it for all others; empty
+rows-tip-boolean = yes, no, empty; ! before it for all others
+rows-tip-status = A word of a status; ! before it for all others; empty
+rows-tip-text = Part of the text; =whole text; ! before it for all others; empty
+rows-figure-kind = Values
+rows-figure-values = Number of values
+rows-figure-missing = Missing
+rows-figure-null = null
+rows-figure-empty = Empty text
+rows-figure-unusable = No number or date
+rows-figure-different = Different
+rows-figure-least = Least
+rows-figure-most = Greatest
+rows-figure-sum = Sum
+rows-figure-mean = Mean
+rows-figure-quartile-1 = First quartile
+rows-figure-median = Median
+rows-figure-quartile-3 = Third quartile
+rows-figure-frequent = Most frequent
+rows-figure-histogram = Distribution of the values
+rows-list-name = Rows of the table: { $count }
+rows-count = { $shown } of { $all }
+rows-selected = selected: { $count }
+rows-column-menu = Menu of the column { $name }
+rows-condition = Condition on { $name }
+rows-save-rows = Rows shown: { $count }…

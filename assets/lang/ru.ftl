@@ -65,6 +65,8 @@ command-save-selected = Сохранить выбранное как…
 command-save-selected-tip = Сохранить выбранные объекты слоя карточки как файл GeoJSON или CSV
 command-save-day = Сохранить объекты дня как…
 command-save-day-tip = Сохранить то, что слой показывает в этот день, как файл GeoJSON или CSV
+command-save-filtered = Сохранить отфильтрованное как…
+command-save-filtered-tip = Сохранить объекты слоя, прошедшие фильтр, за все дни, как файл GeoJSON или CSV
 command-quit = Выход
 command-quit-tip = Закрыть программу; настройки сохранятся
 
@@ -1643,3 +1645,314 @@ wrong-missing = нет члена “{ $name }”.
 wrong-twice = имя встречается дважды. Действует последнее значение.
 wrong-filter = фильтр непонятен. { $reason }
 wrong-no-source = у слоя не указан ни файл, ни слой программы.
+style-save = Сохранить стиль…
+style-load = Загрузить стиль…
+style-save-title = Сохранить стиль
+style-load-title = Загрузить стиль
+style-files = Файлы стилей
+notice-style-saved = Стиль сохранён как { $file }
+notice-style-not-saved = { $file } не сохранён
+notice-style-not-loaded = { $file } не загружен
+notice-style-partly = { $file } загружен, но понят не полностью
+
+# The editor: what times and statuses are read from
+
+command-time-layer = Время и статус…
+command-time-layer-tip = Из каких полей выбранного слоя берутся даты и статусы
+editor-time = Время
+edit-reading = изменены время и статус
+layer-time-lasts = Показано начиная с { $from }, сколько указано в { $length }
+layer-time-within = Показано в пределах времени { $from }
+notice-reading-remembered = Время слоя «{ $layer }» читается, как выбрано раньше
+notice-reading-remembered-body = Выбор сохранён для файлов с такими же столбцами. Изменить его можно в меню слоя: «Время и статус».
+notice-reading-failed = Не удалось заново прочитать время слоя. Он остался прежним.
+reading-times = Время
+reading-statuses = Статус
+reading-kind = Даты означают
+reading-kind-none = Ничего: без времени
+reading-kind-instant = День, начиная с которого есть
+reading-kind-interval = От начала до конца
+reading-kind-duration = От начала, сколько длится
+reading-kind-schedule = Строительство
+reading-kind-history = История из самого файла
+reading-role-moment = День
+reading-role-start = Начало
+reading-role-end = Конец
+reading-role-duration = Сколько длится
+reading-role-actual-start = Работы начаты
+reading-role-actual-end = Завершены
+reading-role-planned-start = Начало по плану
+reading-role-planned-end = Конец по плану
+reading-role-baseline-start = Первый план: с
+reading-role-baseline-end = Первый план: по
+reading-role-forecast = Ожидаемый конец
+reading-role-status = Статус
+reading-role-report = Дата отчёта
+reading-role-progress = Готовность
+reading-no-field = нет поля
+reading-member = член «{ $name }»
+reading-no-date = не дата
+reading-counts = Дат: { $read } из { $values } значений
+reading-period = { $from } – { $to }
+reading-ambiguous = По этим значениям не видно, что стоит первым: день или месяц. Принято, что день.
+reading-format = Формат
+reading-format-of = Формат поля { $field }
+reading-format-by-itself = определяется сам
+reading-format-found = сам: { $format }
+reading-format-iso = год-месяц-день (ISO 8601)
+reading-format-edtf = EDTF: 2024?, 16XX, 2020/2022
+reading-format-year-month-day = год/месяц/день
+reading-format-compact = 20240705
+reading-format-day-month-year = день.месяц.год
+reading-format-month-day-year = месяц/день/год
+reading-format-year = год
+reading-format-decimal-year = год с дробной частью
+reading-format-seconds = секунды с 1970 года
+reading-format-milliseconds = миллисекунды с 1970 года
+reading-format-excel = дни электронной таблицы
+reading-format-json = JSON
+reading-unit = Считается в
+reading-unit-days = днях
+reading-unit-weeks = неделях
+reading-unit-months = месяцах
+reading-unit-years = годах
+reading-end-included = Конец включён
+reading-undated = Без даты
+reading-undated-always = показывать всегда
+reading-undated-never = не показывать
+reading-undated-faint = показывать бледно
+reading-dated = { $count ->
+    [one] Дата есть у { $count } объекта
+   *[other] Дата есть у { $count } объектов
+}
+reading-undated-are-drawn = { $count ->
+    [one] { $count } объект без даты показан всегда
+    [few] { $count } объекта без даты показаны всегда
+   *[other] { $count } объектов без даты показаны всегда
+}
+reading-undated-are-not = { $count ->
+    [one] { $count } объект без даты не показан
+    [few] { $count } объекта без даты не показаны
+   *[other] { $count } объектов без даты не показаны
+}
+reading-undated-are-faint = { $count ->
+    [one] { $count } объект без даты показан бледно
+    [few] { $count } объекта без даты показаны бледно
+   *[other] { $count } объектов без даты показаны бледно
+}
+reading-unparsed = { $count ->
+    [one] У { $count } объекта есть значение, которое не дата
+   *[other] У { $count } объектов есть значение, которое не дата
+}
+reading-reversed = { $count ->
+    [one] У { $count } объекта конец раньше начала: он не показан
+   *[other] У { $count } объектов конец раньше начала: они не показаны
+}
+reading-works = Читается…
+reading-as-guessed = Как определено программой
+reading-is-guessed = Поля определены программой.
+reading-history-has-statuses = Статусы берутся из истории в файле.
+reading-wants-report = Рядом со строительством статус учитывается только с датой отчёта.
+reading-words = Что значат его слова:
+reading-no-status = нет статуса
+reading-word-means = Статус слова «{ $word }»
+reading-why = Почему эти поля
+reading-why-exact = { $field }: так сказано в названии; подходят { $share } % значений; уверенность { $sure } %
+reading-why-words = { $field }: так говорят слова названия; подходят { $share } % значений; уверенность { $sure } %
+reading-why-member = { $field }: определено стандартом; подходят { $share } % значений; уверенность { $sure } %
+reading-passed-taken = { $field }: не взято, раньше стоит { $other }
+reading-passed-name = { $field }: даты, но в названии не сказано чего
+reading-passed-no-dates = { $field }: название говорит о дате, но дат слишком мало
+reading-passed-words = { $field }: название говорит о статусе, но большинство слов не статусы
+reading-passed-history = { $field }: не взято, важнее история из файла
+reading-passed-schedule = { $field }: не взято, важнее даты строительства
+reading-passed-existence = { $field }: не взято, важнее начало и конец
+reading-passed-no-report = { $field }: не взято, нет даты отчёта
+reading-passed-no-use = { $field }: не взято, не к чему отнести
+
+# The filter of a layer: a form of conditions, or a text.
+layer-filter = { $layer }: фильтр показывает { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }
+layer-filter-fault = { $layer }: фильтр не подходит к слою, показаны все объекты
+filter-shows = { $shown } из { $all } { $count ->
+        [one] объекта
+       *[other] объектов
+    }
+filter-shows-all = { $count ->
+        [one] Показан { $all } объект
+        [few] Показаны все { $all } объекта
+       *[other] Показаны все { $all } объектов
+    }
+filter-shows-none = Из { $all } не показан ни один объект
+filter-shows-none-tip = Условие не выполнено ни для одного из них.
+filter-working = Объекты просматриваются
+filter-select = Выбрать их
+filter-clear = Убрать фильтр
+filter-as = Фильтр
+filter-as-rows = Условия
+filter-as-text = Текст
+filter-of = Условия
+filter-all-of = Все из них
+filter-any-of = Хотя бы одно
+filter-no-condition = Условий пока нет.
+filter-add = Добавить условие
+filter-fields-added = Есть в каждом слое
+filter-fields-file = Столбцы файла
+filter-field-status = Статус на этот день
+filter-field-name = Название объекта
+filter-field-id = Идентификатор объекта
+filter-field-geometry = Вид геометрии
+filter-row-field = Свойство условия { $number }
+filter-row-operator = Сравнение условия { $number }
+filter-row-value = Значение условия { $number }
+filter-row-from = Нижняя граница условия { $number }
+filter-row-to = Верхняя граница условия { $number }
+filter-row-more = Ещё одно значение условия { $number }
+filter-row-chip = Условие { $number }: { $value }
+filter-row-without = Убрать { $value }
+filter-row-remove = Убрать условие { $number }
+filter-row-no-value = Без значения это условие пока не учитывается.
+filter-row-no-number = Это не число. Условие пока не учитывается.
+filter-row-no-date = Это не день; пишите, например, 2024-07-05. Условие пока не учитывается.
+filter-hint-value = значение
+filter-hint-number = число
+filter-hint-date = 2024-07-05
+filter-hint-more = ещё одно значение
+filter-op-is = равно
+filter-op-is-not = не равно
+filter-op-equal = = равно
+filter-op-not-equal = ≠ не равно
+filter-op-less = < меньше
+filter-op-at-most = ≤ не больше
+filter-op-greater = > больше
+filter-op-at-least = ≥ не меньше
+filter-op-before = раньше
+filter-op-until = не позже
+filter-op-after = позже
+filter-op-since = не раньше
+filter-op-between = между
+filter-op-not-between = не между
+filter-op-contains = содержит
+filter-op-not-contains = не содержит
+filter-op-begins = начинается с
+filter-op-not-begins = не начинается с
+filter-op-one-of = одно из
+filter-op-none-of = ни одно из
+filter-op-missing = нет значения
+filter-op-present = есть значение
+filter-op-empty = пусто
+filter-op-not-empty = не пусто
+filter-op-true = истинно
+filter-op-false = ложно
+filter-geometry-none = нет
+filter-geometry-point = Точка
+filter-geometry-points = Несколько точек
+filter-geometry-line = Линия
+filter-geometry-lines = Несколько линий
+filter-geometry-polygon = Полигон
+filter-geometry-polygons = Несколько полигонов
+filter-geometry-collection = Набор
+filter-written-as = Запись текстом:
+filter-edit-text = Изменить текст
+filter-text = Текст фильтра
+filter-text-hint = Условие на языке CQL2
+filter-text-help = Ctrl+Пробел показывает, что может стоять на месте курсора.
+filter-is-text = Фильтр записан текстом: условиями в строках его не выразить.
+filter-has-fault = Фильтр записан текстом, и в нём есть ошибка.
+filter-choices = Что может стоять здесь
+filter-kind-value = значение
+filter-kind-property = свойство
+filter-kind-operator = сравнение
+filter-kind-function = функция
+filter-kind-keyword = слово
+filter-fault-place = Строка { $line }, столбец { $column }:
+filter-earlier-holds = Пока ошибка не исправлена, действует прежний фильтр.
+filter-nothing-hidden = Показаны все объекты.
+filter-repair = Написать { $text }
+filter-examples = Примеры для этого слоя:
+filter-example = Фильтр { $text }
+# The attribute table.
+command-table = Таблица атрибутов
+command-table-tip = Объекты отмеченного слоя строками: сортировка, отбор и выделение
+rows-id = id
+rows-name = Название
+rows-status = Статус
+rows-true = да
+rows-false = нет
+rows-empty-word = пусто
+rows-empty-text = (пустой текст)
+rows-not-there = нет на карте
+rows-no-layer = Нет ни одного слоя
+rows-no-rows = Нет объектов, отвечающих условиям
+rows-edge = Высота таблицы
+rows-bar = Прокрутка строк
+rows-level-bar = Прокрутка столбцов
+rows-kind-integer = целое число
+rows-kind-float = число
+rows-kind-boolean = да или нет
+rows-kind-date = дата
+rows-kind-text = текст
+rows-kind-json = разное
+rows-kind-status = на показанный день
+rows-order-file = без сортировки
+rows-order-rising = по возрастанию
+rows-order-falling = по убыванию
+rows-sort-rising = Сортировать по возрастанию
+rows-sort-falling = Сортировать по убыванию
+rows-sort-file = Порядок файла
+rows-statistics = Статистика
+rows-statistics-close = Закрыть статистику
+rows-statistics-wait = Вычисляется…
+rows-scope = Строки
+rows-scope-all = Все
+rows-scope-drawn = На карте
+rows-scope-selected = Выделенные
+rows-zoom = Показать выделенные на карте
+rows-zoom-to-row = Показать на карте
+rows-copy = Копировать выделенные строки
+rows-copy-cell = Копировать ячейку
+rows-copy-row = Копировать строку
+rows-copy-too-large = Строки не скопированы: их объём больше 64 МБ
+rows-copy-too-large-detail = Буфер обмена не изменился. Сохраните строки в файл.
+rows-save = Сохранить…
+rows-save-all = Все объекты слоя…
+rows-save-selected = Выделенные объекты…
+rows-select-rows = Выделить все строки
+rows-to-filter = Сделать условия фильтром слоя
+rows-no-filter = Эти условия нельзя записать фильтром: текст ищется среди значений разного рода
+rows-clear = Очистить условия
+rows-error-number = Здесь нужно число, например 5, >5 или 1..9
+rows-error-date = Здесь нужна дата, например 2024, >2024-03 или 2023..2024
+rows-error-boolean = Напишите да или нет
+rows-error-status = Нет статуса с таким словом
+rows-error-order = Конец раньше начала
+rows-tip-number = 5, >5, <=3, 1..9; все остальные: ! впереди; пусто
+rows-tip-date = 2024, >2024-03, 2023..2024; все остальные: ! впереди; пусто
+rows-tip-boolean = да, нет, пусто; все остальные: ! впереди
+rows-tip-status = Слово статуса; все остальные: ! впереди; пусто
+rows-tip-text = Часть текста; =весь текст; все остальные: ! впереди; пусто
+rows-figure-kind = Значения
+rows-figure-values = Число значений
+rows-figure-missing = Отсутствует
+rows-figure-null = null
+rows-figure-empty = Пустой текст
+rows-figure-unusable = Не число и не дата
+rows-figure-different = Различных
+rows-figure-least = Наименьшее
+rows-figure-most = Наибольшее
+rows-figure-sum = Сумма
+rows-figure-mean = Среднее
+rows-figure-quartile-1 = Первый квартиль
+rows-figure-median = Медиана
+rows-figure-quartile-3 = Третий квартиль
+rows-figure-frequent = Самые частые
+rows-figure-histogram = Распределение значений
+rows-list-name = Строки таблицы: { $count }
+rows-count = { $shown } из { $all }
+rows-selected = выделено: { $count }
+rows-column-menu = Меню столбца { $name }
+rows-condition = Условие для { $name }
+rows-save-rows = Показанные строки: { $count }…

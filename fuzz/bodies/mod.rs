@@ -5,6 +5,7 @@ mod dates;
 mod filter;
 mod geojson;
 mod kinds;
+mod looks;
 mod project;
 mod reading;
 mod sequences;
@@ -18,7 +19,7 @@ mod twin;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("geojson", geojson::check),
     ("sequences", sequences::check),
     ("topojson", topojson::check),
@@ -29,6 +30,7 @@ pub const TARGETS: [Target; 10] = [
     ("kinds", kinds::check),
     ("times", times::check),
     ("project", project::check),
+    ("looks", looks::check),
 ];
 
 /// Runs the body of a target.

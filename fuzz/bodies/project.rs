@@ -108,7 +108,7 @@ fn may_go(name: &str, value: &Node) -> bool {
         Node::Text(text) => text.is_empty() || matches!(name, "unit" | "undated"),
         Node::List(values) => values.iter().all(|value| *value == Node::Null),
         Node::Object(members) => members.is_empty(),
-        Node::Number(_) => false,
+        Node::Number(_) | Node::Truth(true) => false,
     };
     is_empty
 }

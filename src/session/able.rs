@@ -14,7 +14,7 @@ impl Session {
                 self.project.layers.iter().any(|layer| layer.visible && !layer.data.is_empty())
             }
             Action::ZoomToSelection => !self.selection.is_empty(),
-            Action::StyleLayer | Action::FilterLayer => self.layer_to_edit().is_some(),
+            Action::StyleLayer | Action::FilterLayer | Action::TimeLayer => self.layer_to_edit().is_some(),
             Action::SelectAll => self.layer_to_select().is_some(),
             Action::PreviousEvent => events::neighbour(&self.events, day, false).is_some(),
             Action::NextEvent => events::neighbour(&self.events, day, true).is_some(),
@@ -30,10 +30,11 @@ impl Session {
                 open || !self.chooser.is_empty() || !self.selection.is_empty() || self.tool != MapTool::Hand
             }
             Action::AddTiles => self.can_add_own_source(),
-            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => action
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay | Action::SaveFiltered => action
                 .saves()
                 .is_some_and(|what| self.layer_to_save(what).is_some_and(|layer| self.can_save(layer, what))),
             Action::Problems => self.problems.layer.is_some() || self.layer_with_problems().is_some(),
+            Action::ToggleTable => self.panels.table || !self.project.layers.is_empty(),
             Action::Search => !self.panels.presenting,
             Action::Reload => self.layer_to_reload().is_some(),
             Action::SaveProject => self.project_path().is_none() || self.is_changed(),

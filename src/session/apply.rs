@@ -32,7 +32,7 @@ impl Session {
             Command::Act(action) => return self.act(action),
             Command::OpenFiles { paths, replace } => effects = self.open_paths(paths, replace),
             Command::OpenAgain(path) => effects.push(read(path, None, true)),
-            Command::FileIsOpen { path, real_path } => self.file_is_open(&path, &real_path),
+            Command::FileIsOpen { path, real_path } => effects.extend(self.file_is_open(path, &real_path)),
             Command::Paste(text) => effects.extend(self.paste(text)),
             Command::TextRead { title, opened } => self.text_read(title, opened),
             Command::TextFailed(fault) => self.text_failed(fault),
@@ -71,8 +71,14 @@ impl Session {
             Command::SetFilesChanged(choice) => self.preferences.files_changed = choice,
             Command::ReplaceWithFile(layer) => effects.push(Effect::AskForFiles(FilesFor::Replace(layer))),
             Command::SaveAs { layer, what } => effects.push(Effect::AskWhereToSave { layer, what }),
+            Command::SaveFeatures { layer, features } => {
+                self.rows_to_save = Some((layer, features));
+                effects.push(Effect::AskWhereToSave { layer, what: SaveWhat::Rows });
+            }
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
-            Command::FileRead { path, replace, opened } => self.file_read(&path, replace, opened),
+            Command::FileRead { path, replace, opened } => {
+                effects.extend(self.file_read(&path, replace, opened))
+            }
             Command::FileFailed { path, reason, replace, cut } => {
                 self.file_failed(path, reason, replace, cut)
             }
@@ -114,9 +120,19 @@ impl Session {
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
             Command::ShowEditor(shown) => self.show_editor(shown),
+            Command::SaveStyle(id) => effects.push(Effect::SaveStyle(id)),
+            Command::LoadStyle(id) => effects.push(Effect::LoadStyle(id)),
             Command::CopyStyle(id) => self.copy_style(id),
             Command::SetStyle(id, style) => self.set_style(id, *style),
             Command::SetFilter(id, filter) => self.set_filter(id, filter),
+            Command::SetReading { layer, reading } => {
+                effects.extend(self.set_reading(layer, reading.map(|reading| *reading)));
+            }
+            Command::ReadingReady(read) => {
+                self.reading_ready(*read);
+                effects.push(Effect::SaveSettings);
+            }
+            Command::ReadingFailed(layer) => self.reading_failed(layer),
             Command::Derived(derivation) => self.take_derivation(*derivation),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
@@ -251,7 +267,7 @@ impl Session {
             Action::Reload => {
                 return self.layer_to_reload().map(|id| self.reload_layer(id)).unwrap_or_default();
             }
-            Action::SaveLayer | Action::SaveSelected | Action::SaveDay => {
+            Action::SaveLayer | Action::SaveSelected | Action::SaveDay | Action::SaveFiltered => {
                 let what = action.saves().unwrap_or(SaveWhat::Layer);
                 let layer = self.layer_to_save(what);
                 return layer.map(|layer| Effect::AskWhereToSave { layer, what }).into_iter().collect();
@@ -341,6 +357,11 @@ impl Session {
                 self.leave_broken_source();
             }
             Action::ToggleNetwork => self.network = !self.network,
+            Action::ToggleTable => {
+                // It stands among the panels: where these are hidden it comes with them.
+                self.panels.table = !(self.panels.table && self.panels.shown);
+                self.panels.shown |= self.panels.table;
+            }
             Action::ToggleNotices => {
                 self.panels.notices = !self.panels.notices;
                 if self.panels.notices {
@@ -355,6 +376,7 @@ impl Session {
             Action::ManageTiles => return self.apply(Command::OpenOwnSources(OwnSourcesPage::List)),
             Action::StyleLayer => self.toggle_editor(EditorTab::Style),
             Action::FilterLayer => self.toggle_editor(EditorTab::Filter),
+            Action::TimeLayer => self.toggle_editor(EditorTab::Time),
             Action::Problems => {
                 let layer = self.layer_with_problems().filter(|_| self.problems.layer.is_none());
                 self.show_problems(layer);
@@ -376,7 +398,7 @@ impl Session {
     fn escape(&mut self) -> Vec<Effect> {
         if self.panels.unsaved {
             return self.unsaved_answered(UnsavedAnswer::Cancel);
-        } else if self.panels.table {
+        } else if self.panels.table_columns {
             self.tables.pop_front();
         } else if self.panels.has_page() || self.panels.notices {
             self.panels.close_pages();

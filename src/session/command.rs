@@ -18,13 +18,14 @@ pub use crate::formats::settings::{FilesChanged, Hint, MotionChoice, TextPercent
 use crate::formats::stamp::SeenFile;
 use crate::formats::{Repair, Report};
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::geometry::Bounds;
 use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::selection::FeatureSets;
 use crate::model::style::LayerStyle;
 use crate::model::table_plan::TablePlan;
-use crate::model::time::{Basis, Day, Status};
+use crate::model::time::{Basis, Day, Status, TimeReading};
 use crate::spatial::{Camera, LonLat};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -109,6 +110,8 @@ actions! {
     SaveSelected = "save-selected", Some("ui_download"), None;
     /// Save what the marked layer shows on the day under a name.
     SaveDay = "save-day", Some("ui_download"), None;
+    /// Save what the filter of the marked layer shows under a name.
+    SaveFiltered = "save-filtered", Some("ui_download"), None;
     /// Give the keyboard to the search box.
     Search = "search", Some("ui_search"), ctrl("K");
     /// Undo the last edit.
@@ -171,6 +174,10 @@ actions! {
     StyleLayer = "style-layer", Some("ui_settings"), plain("F7");
     /// Which features of the marked layer are shown.
     FilterLayer = "filter-layer", Some("ui_filter"), plain("F3");
+    /// What times and statuses of the marked layer are read from.
+    TimeLayer = "time-layer", Some("ui_calendar"), plain("F8");
+    /// The attribute table of the marked layer.
+    ToggleTable = "table", Some("ui_table"), plain("F6");
     /// What is wrong with the marked layer, or the first one with which something is.
     Problems = "problems", Some("ui_warning"), ctrl("P");
     /// The list of notifications.
@@ -271,6 +278,11 @@ pub enum Command {
     SaveAs {
         layer: LayerId,
         what: SaveWhat,
+    },
+    /// Ask where some features of a layer are to be saved.
+    SaveFeatures {
+        layer: LayerId,
+        features: Arc<FeatureSet>,
     },
     /// First features of a file that is being read, in a box in degrees; the map goes there.
     FirstFeatures(Bounds),
@@ -401,6 +413,10 @@ pub enum Command {
     SetLayerClusters(LayerId, bool),
     /// Shows the editor of a layer, or puts it away.
     ShowEditor(Option<(LayerId, super::EditorTab)>),
+    /// Saves the style of a layer as a file of its own.
+    SaveStyle(LayerId),
+    /// Gives a layer the style of a file.
+    LoadStyle(LayerId),
     /// Remembers the style of a layer, so that others can get it.
     CopyStyle(LayerId),
     /// Gives a layer another style.
@@ -409,6 +425,15 @@ pub enum Command {
     SetFilter(LayerId, Option<Arc<str>>),
     /// What a filter shows, or looks of features, were worked out.
     Derived(Box<super::derive::Derivation>),
+    /// Reads times and statuses of a layer from other fields, or as the program takes it by itself.
+    SetReading {
+        layer: LayerId,
+        reading: Option<Box<TimeReading>>,
+    },
+    /// A layer was read anew.
+    ReadingReady(Box<super::reading::ReadLayer>),
+    /// It could not be read anew.
+    ReadingFailed(LayerId),
     /// Shows one layer alone; once more shows all again.
     SoloLayer(LayerId),
     /// Puts a layer at a place of the list, counted from the top.
@@ -570,6 +595,12 @@ pub enum Effect {
     ForgetRecovered(Box<Recovered>),
     /// Work out in the background what a repair does.
     Repair(super::problems::Wanted),
+    /// Ask where a layer's style is to be saved, and save it.
+    SaveStyle(LayerId),
+    /// Ask for a style's file and give its style to a layer.
+    LoadStyle(LayerId),
+    /// Read the times of a layer anew in the background.
+    ReadTimes(Box<super::reading::WantedReading>),
     SetFullScreen(bool),
     /// Give the keyboard to the search box.
     FocusSearch,

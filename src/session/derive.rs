@@ -254,6 +254,20 @@ impl Session {
             .map(Arc::as_ref)
     }
 
+    /// Whether a layer's filter is still to be worked out, of the text or the day that is.
+    #[must_use]
+    pub fn is_filtering(&self, layer: LayerId) -> bool {
+        self.project.layer(layer).is_some_and(|layer| self.derive_filter(layer).is_some())
+    }
+
+    /// The features of a layer that its filter shows, with their parts, rising; `None` as of [`Session::filtered`].
+    pub(super) fn with_parts(&self, layer: LayerId) -> Option<Vec<u32>> {
+        let (set, of) = (self.filtered(layer)?, self.project.layer(layer)?);
+        let Some(part_of) = &of.data.part_of else { return Some(set.iter().collect()) };
+        let wholes = part_of.iter().enumerate().map(|(feature, whole)| (feature as u32, *whole));
+        Some(wholes.filter(|(f, whole)| set.contains(whole.unwrap_or(*f))).map(|(f, _)| f).collect())
+    }
+
     /// The looks of the features of a layer, where they have looks of their own.
     #[must_use]
     pub fn looks_of(&self, layer: LayerId) -> Option<&Arc<Looks>> {

@@ -11,11 +11,13 @@ pub enum EditorTab {
     Style,
     /// Which of its features are shown.
     Filter,
+    /// What its times and statuses are read from.
+    Time,
 }
 
 impl EditorTab {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Style, Self::Filter];
+    pub const ALL: [Self; 3] = [Self::Style, Self::Filter, Self::Time];
 }
 
 impl Session {

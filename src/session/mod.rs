@@ -21,8 +21,10 @@ mod apply;
 mod derive;
 mod editor;
 mod files;
+mod new_places;
 mod opening;
 mod project_file;
+mod reading;
 mod reload;
 mod remember;
 mod saves;
@@ -41,6 +43,7 @@ pub use derive::{Derivation, Derive};
 pub use editor::EditorTab;
 pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
+pub use new_places::NewPlaces;
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
 pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
@@ -49,7 +52,8 @@ pub use project_file::{
     ProjectFault, ReadProject, SaveProject, Then, TrustedProject, UnsavedAnswer, with_ending,
 };
 pub use problems::{Preview, ProblemsShown};
-pub use reload::{NewPlaces, Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
+pub use reading::{ReadLayer, ReadWhy, WantedReading};
+pub use reload::{Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
 pub use selecting::{MapTool, SelectHow};
 pub use tables::{TableAsked, is_table};
@@ -61,6 +65,7 @@ use crate::basemap::source::{ARCHIVE, OwnSource, Source, source_of_id};
 use crate::formats::settings::{OwnTiles, RememberedReadings};
 use crate::formats::stamp::SeenFile;
 use crate::model::feature::{FeatureRef, LayerId};
+use crate::model::feature_set::FeatureSet;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
@@ -85,6 +90,8 @@ pub struct Panels {
     pub full_screen: bool,
     /// It did before presenting, and goes back to it.
     pub full_screen_before: bool,
+    /// The attribute table beneath the map.
+    pub table: bool,
     /// The list of notifications.
     pub notices: bool,
     /// The list of keys.
@@ -98,7 +105,7 @@ pub struct Panels {
     /// Saving an area of tiles.
     pub save_area: bool,
     /// Which columns of a table hold the places.
-    pub table: bool,
+    pub table_columns: bool,
     /// Whether changes are to be saved before they are lost.
     pub unsaved: bool,
 }
@@ -108,7 +115,7 @@ impl Panels {
     #[must_use]
     pub fn has_page(&self) -> bool {
         let lists = self.help || self.settings || self.about;
-        lists || self.own_sources.is_some() || self.save_area || self.table || self.unsaved
+        lists || self.own_sources.is_some() || self.save_area || self.table_columns || self.unsaved
     }
 
     /// Puts the page away that lies over the map.
@@ -118,7 +125,7 @@ impl Panels {
         self.about = false;
         self.own_sources = None;
         self.save_area = false;
-        self.table = false;
+        self.table_columns = false;
         self.unsaved = false;
     }
 }
@@ -182,9 +189,13 @@ pub struct Session {
     file: project_file::ProjectState,
     /// Projects of the person's own.
     trusted: Vec<TrustedProject>,
+    /// Features of a layer that are to be saved: the rows of a table.
+    rows_to_save: Option<(LayerId, Arc<FeatureSet>)>,
     reports: problems::Reports,
     /// Readings of times for files with the same columns.
     readings: RememberedReadings,
+    /// Readings that are being worked out.
+    readings_wanted: BTreeMap<LayerId, WantedReading>,
     undo: undo::Undo,
     /// The classes of the day before filters.
     statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
@@ -227,13 +238,14 @@ impl Session {
                 stage_light: false,
                 full_screen: false,
                 full_screen_before: false,
+                table: false,
                 notices: false,
                 help: false,
                 settings: false,
                 about: false,
                 own_sources: None,
                 save_area: false,
-                table: false,
+                table_columns: false,
                 unsaved: false,
             },
             lang: Lang::EN,
@@ -254,8 +266,10 @@ impl Session {
             editor: None,
             file: project_file::ProjectState::default(),
             trusted: Vec::new(),
+            rows_to_save: None,
             reports: problems::Reports::default(),
             readings: RememberedReadings::default(),
+            readings_wanted: BTreeMap::new(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
             statuses_of_data: BTreeMap::new(),
@@ -363,6 +377,7 @@ impl Session {
         self.chooser.retain(exists);
         self.marked_layer = self.marked_layer.filter(|&id| project.layer(id).is_some());
         self.problems_changed();
+        self.readings_changed();
         self.editor = self.editor.filter(|&(id, _)| self.project.layer(id).is_some());
         self.day_changed();
         self.events = Arc::new(events::events(&self.project, |layer| self.times_of(layer)));

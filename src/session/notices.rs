@@ -3,6 +3,7 @@
 use super::command::Command;
 use crate::formats::project::{Wrong, WrongKind};
 use crate::formats::settings::SettingsNotice;
+use crate::formats::tree::Wrong;
 use crate::formats::{FileError, Problem};
 use crate::model::feature::LayerId;
 use std::path::PathBuf;
@@ -40,6 +41,13 @@ impl Message {
         };
         let words = Self::with_args(problem.kind.key(), problem.kind.args());
         place.with("line", problem.line.to_string()).followed_by(words)
+    }
+
+    /// What a person is told of a value of a file of the program's own: where it is and what is wrong with it.
+    #[must_use]
+    pub fn of_wrong(wrong: &Wrong) -> Self {
+        Self::with_args(wrong.place_key(), wrong.args())
+            .followed_by(Self::with_args(wrong.key(), wrong.args()))
     }
 
     /// What a person is told of the settings file: what happened, and why with what follows.

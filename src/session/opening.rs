@@ -77,7 +77,12 @@ impl Session {
         effects
     }
 
-    pub(super) fn file_read(&mut self, path: &Path, replace: Option<LayerId>, opened: Opened) {
+    pub(super) fn file_read(
+        &mut self,
+        path: &Path,
+        replace: Option<LayerId>,
+        opened: Opened,
+    ) -> Option<Effect> {
         self.edit("edit-file-open", replace);
         self.undo.end_gesture();
         let bounds = opened.data.geometries.extent();
@@ -130,6 +135,7 @@ impl Session {
         } else {
             self.notices.push(Level::Info, title, None);
         }
+        self.recall_reading(of_layer?)
     }
 
     pub(super) fn file_failed(
@@ -155,18 +161,19 @@ impl Session {
         self.seen_files.get(path).map_or(path, |seen| &seen.real_path)
     }
 
-    /// A file was asked for that a layer shows already.
-    pub(super) fn file_is_open(&mut self, path: &Path, real_path: &Path) {
-        let shows = |source: &Path| source == path || self.real_path(source) == real_path;
+    /// A file was asked for that a layer shows already; it is read if that is gone since.
+    pub(super) fn file_is_open(&mut self, path: PathBuf, real_path: &Path) -> Option<Effect> {
+        let shows = |source: &Path| source == path.as_path() || self.real_path(source) == real_path;
         let layer = self.project.layers.iter().find(|layer| layer.source.as_deref().is_some_and(shows));
         let Some((id, source)) = layer.and_then(|layer| Some((layer.id, layer.source.clone()?))) else {
-            return;
+            return Some(read(path, None, true));
         };
         self.marked_layer = Some(id);
-        let title = Message::new("notice-file-is-open").with("file", file_name(path));
+        let title = Message::new("notice-file-is-open").with("file", file_name(&path));
         self.notices.withdraw(&title);
-        let buttons = vec![NoticeButton::OpenAgain(path.to_owned()), NoticeButton::ReloadFile(source)];
+        let buttons = vec![NoticeButton::OpenAgain(path), NoticeButton::ReloadFile(source)];
         self.notices.push_asking(Level::Info, title, None, buttons);
+        None
     }
 
     /// Takes a text from the clipboard, to be read.

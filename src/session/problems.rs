@@ -29,7 +29,8 @@ impl Reports {
         self.list.push((Arc::downgrade(data), report));
     }
 
-    fn of(&self, data: &Arc<LayerData>) -> Option<&Arc<Report>> {
+    /// The report of features.
+    pub fn of(&self, data: &Arc<LayerData>) -> Option<&Arc<Report>> {
         let of_it = |(of, _): &&(Weak<LayerData>, Arc<Report>)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(data));
         self.list.iter().find(of_it).map(|(_, report)| report)
     }

@@ -1,6 +1,7 @@
 //! Files that are read again: what is kept of their layers, and what is told of files that change, vanish and come back.
 
 use super::command::{Effect, Opened};
+use super::new_places::NewPlaces;
 use super::notices::{Level, Message, NoticeButton};
 use super::opening::file_name;
 use super::watch::{FileChange, WatchedFile};
@@ -8,7 +9,7 @@ use super::{FilesChanged, Session};
 use crate::formats::geojson::Loaded;
 use crate::formats::stamp::SeenFile;
 use crate::formats::timing;
-use crate::model::feature::{FeatureId, LayerId};
+use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
 use crate::model::lang::{Lang, LocalText};
 use crate::model::layer::LayerData;
@@ -16,12 +17,8 @@ use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::model::style::{LayerStyle, file_colour};
 use crate::model::table_plan::TablePlan;
 use crate::model::time::TimeReading;
-use hashbrown::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Features looked at between two questions whether the work is still wanted.
-const STEP: usize = 1 << 16;
 
 /// A layer that waits for its file to be read again.
 #[derive(Clone, Debug)]
@@ -85,106 +82,61 @@ pub struct Reloaded {
     pub places: NewPlaces,
 }
 
-/// Where the features of a layer are after its file was read again.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum NewPlaces {
-    /// Where they were: the features have no ids, and there are as many.
-    Same,
-    /// By their ids: the new place of each; `u32::MAX` where it is gone.
-    ById(Vec<u32>),
-    /// It cannot be told.
-    Unknown,
-}
-
-impl NewPlaces {
-    /// Finds the features of before among those of now: by their ids where each has one of its own on both sides, else by their
-    /// order if there are as many. `None` if nobody wants it any more.
-    #[must_use]
-    pub fn find(before: &LayerData, now: &LayerData, feedback: &dyn Feedback) -> Option<Self> {
-        let by_order = if before.len() == now.len() { Self::Same } else { Self::Unknown };
-        let Some(places) = places_of_ids(now, feedback)? else { return Some(by_order) };
-        let mut of_before = Vec::with_capacity(before.len());
-        let mut found = vec![false; now.len()];
-        for feature in 0..before.len() {
-            if feature.is_multiple_of(STEP) && feedback.is_cancelled() {
-                return None;
-            }
-            let place = match before.ids.get(feature) {
-                FeatureId::None => return Some(by_order),
-                id => places.get(&id).copied(),
-            };
-            if let Some(place) = place
-                && std::mem::replace(found.get_mut(place as usize)?, true)
-            {
-                // An id that two features had.
-                return Some(by_order);
-            }
-            of_before.push(place.unwrap_or(u32::MAX));
-        }
-        Some(Self::ById(of_before))
-    }
-
-    /// The new place of a feature.
-    #[must_use]
-    pub fn of(&self, feature: u32) -> Option<u32> {
-        match self {
-            Self::Same => Some(feature),
-            Self::ById(places) => places.get(feature as usize).copied().filter(|&place| place != u32::MAX),
-            Self::Unknown => None,
-        }
-    }
-}
-
-/// The place of each id; `Some(None)` where not every feature has one of its own, `None` if nobody wants it any more.
-#[allow(clippy::option_option, reason = "given up, and not found, are two things")]
-fn places_of_ids(data: &LayerData, feedback: &dyn Feedback) -> Option<Option<HashMap<FeatureId, u32>>> {
-    let mut places = HashMap::with_capacity(data.len());
-    for feature in 0..data.len() {
-        if feature.is_multiple_of(STEP) && feedback.is_cancelled() {
-            return None;
-        }
-        let id = data.ids.get(feature);
-        if id == FeatureId::None || places.insert(id, feature as u32).is_some() {
-            return Some(None);
-        }
-    }
-    Some(Some(places))
-}
-
 impl ReloadWish {
     /// Gives each layer what was read for it. Takes its time; `None` if nobody wants it any more.
     #[must_use]
     pub fn with(self, seen: SeenFile, read: Vec<Loaded>, feedback: &dyn Feedback) -> Option<Reload> {
-        let mut read: Vec<Option<Opened>> = read
+        let read: Vec<Opened> = read
             .into_iter()
             .map(|loaded| {
                 let part = loaded.layer.name.get(Lang::EN).to_owned();
-                Some(Opened { part: Some(part), ..Opened::of(loaded) })
+                Opened { part: Some(part), ..Opened::of(loaded) }
             })
             .collect();
         let (mut layers, mut without) = (Vec::new(), Vec::new());
-        let several = read.len() > 1;
+        let one_part =
+            self.layers.iter().zip(self.layers.iter().skip(1)).all(|(layer, next)| layer.part == next.part);
         for Waiting { layer, part, before, reading } in self.layers {
-            let is_it = |opened: &Opened| part.is_none() || opened.part.as_deref() == part.as_deref();
-            let found = match (&part, several) {
+            let of_name =
+                read.iter().find(|opened| part.is_some() && opened.part.as_deref() == part.as_deref());
+            let found = match (of_name, &part, &read[..]) {
+                (Some(found), ..) => Some(found),
+                (None, None, [first, ..]) => Some(first),
                 // The only layer of a file may be called as it likes.
-                (None, _) | (_, false) => read.first_mut(),
-                _ => read.iter_mut().find(|opened| opened.as_ref().is_some_and(is_it)),
+                (None, Some(_), [only]) if one_part => Some(only),
+                (None, ..) => None,
             };
-            let Some(mut opened) = found.and_then(|opened| opened.clone()) else {
+            let Some(opened) = found.cloned() else {
                 without.push(layer);
                 continue;
             };
-            if let Some(reading) = reading.filter(|reading| *reading != opened.data.reading) {
-                let (data, _) = timing::apply(&opened.data, &reading, feedback)?;
-                data.times();
-                opened.data = Arc::new(data);
-            }
+            let opened = match reading {
+                Some(reading) => read_by(&reading, opened, feedback)?,
+                None => with_reading_of(&before, opened, feedback)?,
+            };
             let places = NewPlaces::find(&before, &opened.data, feedback)?;
             layers.push(Reloaded { layer, before, opened, places });
         }
         Some(Reload { path: self.path, table: self.table, seen, layers, without })
     }
+}
+
+/// Reads the times of a layer as a person chose it for the layer before.
+fn with_reading_of(before: &LayerData, opened: Opened, feedback: &dyn Feedback) -> Option<Opened> {
+    let is_same = before.is_empty() || before.reading == opened.data.reading;
+    if is_same || timing::guess(before).reading == *before.reading {
+        return Some(opened);
+    }
+    read_by(&before.reading, opened, feedback)
+}
+
+/// Reads the times of a layer by a reading.
+fn read_by(reading: &TimeReading, opened: Opened, feedback: &dyn Feedback) -> Option<Opened> {
+    if *reading == *opened.data.reading {
+        return Some(opened);
+    }
+    let (data, _) = timing::apply(&opened.data, reading, feedback)?;
+    Some(Opened { data: Arc::new(data), ..opened })
 }
 
 /// Why a file was not read again.
@@ -466,64 +418,4 @@ fn changed_title(file: &str) -> Message {
 
 fn gone_title(file: &str) -> Message {
     Message::new("notice-file-gone").with("file", file)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::feature::Ids;
-    use crate::model::feedback::Silent;
-    use proptest::prelude::*;
-
-    /// A layer of points with these ids; 0 is none.
-    fn layer(ids: &[u8]) -> LayerData {
-        let features: Vec<String> = ids
-            .iter()
-            .map(|&id| {
-                let id = if id == 0 { String::new() } else { format!(r#""id":"{id}","#) };
-                format!(r#"{{"type":"Feature",{id}"properties":{{}},"geometry":{{"type":"Point","coordinates":[46,39]}}}}"#)
-            })
-            .collect();
-        let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
-        crate::formats::geojson::read(text.as_bytes(), "x", &Silent).unwrap().layer
-    }
-
-    fn find(before: &[u8], now: &[u8]) -> NewPlaces {
-        NewPlaces::find(&layer(before), &layer(now), &Silent).unwrap()
-    }
-
-    #[test]
-    fn features_are_found_by_ids_of_their_own_else_by_their_order() {
-        assert_eq!(find(&[1, 2, 3], &[3, 1]), NewPlaces::ById(vec![1, u32::MAX, 0]));
-        assert_eq!(find(&[1, 2], &[1, 2, 9]).of(1), Some(1));
-        assert_eq!(find(&[0, 0], &[0, 0]), NewPlaces::Same);
-        assert_eq!(find(&[0, 0], &[0, 0, 0]), NewPlaces::Unknown);
-        assert_eq!(find(&[1, 1], &[1, 2]), NewPlaces::Same, "an id twice before");
-        assert_eq!(find(&[1, 2], &[1, 1]), NewPlaces::Same, "an id twice now");
-        assert_eq!(find(&[1, 0], &[1, 2]), NewPlaces::Same);
-        assert_eq!(find(&[1, 2], &[0]), NewPlaces::Unknown);
-        assert_eq!(Ids::default().len(), 0);
-    }
-
-    proptest! {
-        #[test]
-        fn a_feature_that_is_found_by_its_id_has_it(
-            before in prop::collection::vec(0u8..12, 1..10), now in prop::collection::vec(0u8..12, 1..10),
-        ) {
-            let places = find(&before, &now);
-            let own = |ids: &[u8]| {
-                let set: std::collections::BTreeSet<_> = ids.iter().collect();
-                set.len() == ids.len() && !set.contains(&0)
-            };
-            // Ids of before that are twice there count only where they are found.
-            if own(&before) && own(&now) {
-                for (feature, id) in before.iter().enumerate() {
-                    let expected = now.iter().position(|of| of == id).map(|place| place as u32);
-                    prop_assert_eq!(places.of(feature as u32), expected);
-                }
-            } else if !own(&now) || before.contains(&0) {
-                prop_assert!(!matches!(places, NewPlaces::ById(_)));
-            }
-        }
-    }
 }

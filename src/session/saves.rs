@@ -4,6 +4,7 @@ use super::{Action, Message, Session};
 use crate::formats::atomic::AtomicError;
 use crate::formats::write::{FileOptions, Format, Rows, Written, to_file};
 use crate::model::feature::LayerId;
+use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::time::{Basis, Class, Day};
@@ -23,6 +24,10 @@ pub enum SaveWhat {
     Selected,
     /// Those drawn on the day of the timeline.
     Day,
+    /// Those of which the layer's filter is true, on whatever day they are drawn.
+    Filtered,
+    /// Those named last by [`super::Command::SaveFeatures`].
+    Rows,
 }
 
 impl Action {
@@ -33,6 +38,7 @@ impl Action {
             Self::SaveLayer => Some(SaveWhat::Layer),
             Self::SaveSelected => Some(SaveWhat::Selected),
             Self::SaveDay => Some(SaveWhat::Day),
+            Self::SaveFiltered => Some(SaveWhat::Filtered),
             _ => None,
         }
     }
@@ -142,7 +148,8 @@ impl Session {
                 let mut ids = self.project.layers.iter().map(|layer| layer.id);
                 ids.find(|&layer| self.selection.of_layer(layer).is_some())
             }),
-            SaveWhat::Layer | SaveWhat::Day => {
+            SaveWhat::Rows => self.rows_to_save.as_ref().map(|(layer, _)| *layer),
+            SaveWhat::Layer | SaveWhat::Day | SaveWhat::Filtered => {
                 marked.or(of_card).or_else(|| self.project.layers.first().map(|layer| layer.id))
             }
         }
@@ -154,10 +161,19 @@ impl Session {
         match what {
             SaveWhat::Layer => self.project.layer(layer).is_some_and(|layer| !layer.data.is_empty()),
             SaveWhat::Selected => self.selection.of_layer(layer).is_some(),
+            SaveWhat::Rows => self.rows_of(layer).is_some_and(|rows| !rows.is_empty()),
             SaveWhat::Day => {
                 self.classes_of(layer).is_some_and(|classes| classes.iter().any(|class| class.is_drawn()))
             }
+            SaveWhat::Filtered => {
+                !self.is_filtering(layer) && self.filtered(layer).is_some_and(|set| !set.is_empty())
+            }
         }
+    }
+
+    fn rows_of(&self, layer: LayerId) -> Option<&FeatureSet> {
+        let (of, rows) = self.rows_to_save.as_ref()?;
+        (*of == layer).then_some(rows)
     }
 
     /// What is to be saved; `None` if there is nothing.
@@ -172,7 +188,9 @@ impl Session {
             SaveWhat::Selected => Chosen::Some(
                 self.selection.of_layer(layer).map(|set| set.iter().collect()).unwrap_or_default(),
             ),
+            SaveWhat::Rows => Chosen::Some(self.rows_of(layer)?.iter().collect()),
             SaveWhat::Day => Chosen::Drawn(Arc::clone(self.classes_of(layer)?)),
+            SaveWhat::Filtered => Chosen::Some(self.with_parts(layer)?),
         };
         let stem =
             of.source.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
@@ -183,6 +201,8 @@ impl Session {
             SaveWhat::Layer if is_file => format!("{stem}-copy.geojson"),
             SaveWhat::Layer => format!("{stem}.geojson"),
             SaveWhat::Selected => format!("{stem}-selected.geojson"),
+            SaveWhat::Filtered => format!("{stem}-filtered.geojson"),
+            SaveWhat::Rows => format!("{stem}-rows.geojson"),
             SaveWhat::Day => {
                 format!("{stem}-{:04}-{:02}-{:02}.geojson", date.year, date.month, date.day)
             }

@@ -37,7 +37,7 @@ impl Session {
     /// The table that is asked about now.
     #[must_use]
     pub fn table_asked(&self) -> Option<&TableAsked> {
-        self.tables.front().filter(|_| self.panels.table)
+        self.tables.front().filter(|_| self.panels.table_columns)
     }
 
     /// Whether a table is asked about, now or once no other page is open.
@@ -85,7 +85,7 @@ impl Session {
 
     /// Shows the page of the first table that is asked about while no other page is open.
     pub(super) fn show_tables(&mut self) {
-        self.panels.table = false;
-        self.panels.table = !self.tables.is_empty() && !self.panels.has_page();
+        self.panels.table_columns = false;
+        self.panels.table_columns = !self.tables.is_empty() && !self.panels.has_page();
     }
 }

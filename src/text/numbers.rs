@@ -45,6 +45,36 @@ pub fn format_fixed(value: f64, decimals: usize, lang: Lang) -> String {
     assemble(value < 0.0, whole, decimals, lang)
 }
 
+/// A number that is typed or copied, as files write it: `2 170,5`, `2,170.5` and `2170.5` give `2170.5`.
+///
+/// What stands between groups of figures, and what before decimals, is as the language has it; where it groups by a comma or point,
+/// one that does not stand before three figures begins the decimals. `None` for what is no finite number.
+#[must_use]
+pub fn parse_number(text: &str, lang: Lang) -> Option<String> {
+    let writing = Writing::of(lang);
+    let mut plain: String = text.trim().chars().filter(|sign| !sign.is_whitespace()).collect();
+    plain = plain.replace('\u{2212}', "-");
+    let (group, decimal) = (writing.group.trim(), &*writing.decimal);
+    if !group.is_empty() && plain.contains(group) {
+        let parts: Vec<&str> = plain.split(group).collect();
+        let is_group = |part: &&str| {
+            let figures = part.split(decimal).next().unwrap_or_default();
+            figures.len() == 3 && figures.bytes().all(|figure| figure.is_ascii_digit())
+        };
+        let are_groups = parts.iter().skip(1).all(is_group);
+        if are_groups {
+            plain = parts.concat();
+        } else if parts.len() == 2 && !plain.contains(decimal) {
+            plain = parts.join(".");
+        }
+    }
+    plain = plain.replacen(decimal, ".", 1);
+    let is_number = |sign: u8| sign.is_ascii_digit() || matches!(sign, b'.' | b'-' | b'+' | b'e' | b'E');
+    let plain = plain.strip_prefix('+').unwrap_or(&plain);
+    let is_finite = plain.bytes().all(is_number) && plain.parse().is_ok_and(f64::is_finite);
+    is_finite.then(|| plain.to_owned())
+}
+
 fn assemble(negative: bool, whole: &str, decimals: &str, lang: Lang) -> String {
     let is_zero = whole.bytes().chain(decimals.bytes()).all(|digit| digit == b'0');
     let mut text = String::with_capacity(whole.len() * 2 + decimals.len() + 4);
@@ -209,6 +239,28 @@ mod tests {
         assert_eq!(format_number(2170.0, AZ), "2\u{202F}170");
         assert_eq!(format_fixed(2.0, 1, RU), "2,0");
         assert_eq!(format_fixed(-0.04, 1, EN), "0.0");
+    }
+
+    #[test]
+    fn what_is_written_can_be_typed() {
+        for (text, lang, number) in [
+            ("2,170", EN, "2170"),
+            ("2,170.5", EN, "2170.5"),
+            ("1,234,567", EN, "1234567"),
+            ("12,5", EN, "12.5"),
+            ("2170.5", EN, "2170.5"),
+            ("2\u{202F}170,5", AZ, "2170.5"),
+            ("2 170.5", AZ, "2170.5"),
+            ("\u{2212}0,25", RU, "-0.25"),
+            ("2,170", RU, "2.170"),
+            ("+7", RU, "7"),
+            ("1e3", EN, "1e3"),
+        ] {
+            assert_eq!(parse_number(text, lang).as_deref(), Some(number), "{text}");
+        }
+        for text in ["", "-", "1,2,3", "inf", "NaN", "1e999", "12a", "1.2.3", "0x10"] {
+            assert_eq!(parse_number(text, EN), None, "{text}");
+        }
     }
 
     #[test]

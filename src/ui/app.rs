@@ -2,7 +2,7 @@
 
 mod effects;
 
-use super::arrange::{beside_map, covered, left, over_map, size_of_map};
+use super::arrange::{self, beside_map, covered, left, over_map, size_of_map};
 use super::canvas::{MapCanvas, Surroundings};
 use super::context::PanelContext;
 use super::derivations::Derivations;
@@ -12,12 +12,13 @@ use super::motion::SystemMotion;
 use super::saves::Saves;
 use super::saving::Saving;
 pub use super::start::AppStart;
+use super::style_files::StyleFiles;
 use super::theme::{self, colour};
 use super::timeline::{self, TimelineState};
 use super::watch::FileWatch;
 use super::{
-    card, editor, hints, keys, layers, notices, overlay, pages, problems, search, selected, sources, stage,
-    strip, table_choice, top_bar,
+    card, editor, hints, keys, layers, notices, overlay, pages, problems, reading, search, selected, sources,
+    stage, strip, table, table_choice, top_bar,
 };
 use crate::formats::settings::{Settings, SettingsNotice, WindowPlace};
 use crate::render::egui_backend::EguiBackend;
@@ -45,6 +46,7 @@ pub struct App {
     canvas: MapCanvas,
     files: Files,
     derivations: Derivations,
+    style_files: StyleFiles,
     saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
@@ -58,7 +60,9 @@ pub struct App {
     watch: FileWatch,
     problems: problems::ProblemsState,
     editor: editor::EditorState,
+    table: table::TableState,
     repairs: problems::Repairs,
+    readings: reading::Readings,
     rail_open: bool,
     look: Look,
     system_motion: SystemMotion,
@@ -82,6 +86,7 @@ impl App {
         // Ctrl with + and − is the map's, as the wheel is.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let saves = Saves::new(Arc::clone(&start.dialogs));
+        let style_files = StyleFiles::new(Arc::clone(&start.dialogs));
         let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
         let text = Catalogue::new(start.session.lang);
         let mut files = Files::new(start.dialogs);
@@ -94,6 +99,7 @@ impl App {
             canvas: MapCanvas::new(ctx, start.geodata),
             files,
             derivations: Derivations::default(),
+            style_files,
             saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
@@ -107,7 +113,9 @@ impl App {
             watch: FileWatch::default(),
             problems: problems::ProblemsState::default(),
             editor: editor::EditorState::default(),
+            table: table::TableState::default(),
             repairs: problems::Repairs::default(),
+            readings: reading::Readings::default(),
             rail_open: false,
             look: Look::default(),
             system_motion: SystemMotion::ask(ctx, start.system_motion),
@@ -151,9 +159,13 @@ impl App {
         let idle = [
             (self.files.is_idle(), "files"),
             (self.saves.is_idle(), "saves"),
+            (self.style_files.is_idle(), "style"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
+            (!self.readings.is_busy(), "readings"),
+            (!self.table.is_busy(), "rows"),
             (!self.derivations.is_busy() && self.session.to_derive().is_none(), "filters"),
+            (!self.editor.is_busy(), "editor"),
             (self.save_area.is_settled(), "area"),
             (!self.table_choice.is_busy(), "table"),
             (!self.backend.is_behind(), "texts"),
@@ -209,6 +221,7 @@ impl App {
         let first = self.files.first_features(self.session.own_files());
         let read_first = reading.len();
         let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
+        self.editor.set_progress(self.derivations.progress());
         let mut cx = PanelContext {
             session: &self.session,
             commands,
@@ -234,6 +247,7 @@ impl App {
         let widget = !timeline && focused.is_some() && focused != self.canvas.focus_id();
         let pointer = pages::take_pointer(ui.ctx(), &cx);
         let typing = ui.ctx().text_edit_focused() || self.search.wants_keyboard();
+        self.table.take_keys(ui, &mut cx);
         keys::handle(ui, &mut cx, keys::Focus { typing, timeline, widget });
         if cx.session.panels.presenting {
             let tiles = self.canvas.shows_tiles(cx.session);
@@ -276,6 +290,11 @@ impl App {
                 self.saves.cancel(place);
             }
         }
+        // Beside the editor or the problems of a layer the table has the room of the map alone.
+        let is_beside = cx.session.editor.is_some() || cx.session.problems.layer.is_some();
+        if !is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         Panel::bottom("strip").exact_size(strip::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
@@ -284,6 +303,9 @@ impl App {
             },
         );
         beside_map(ui, &mut cx, &mut self.problems, &mut self.editor, panel);
+        if is_beside {
+            arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
+        }
         let map = ui.available_rect_before_wrap();
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);

@@ -3,7 +3,7 @@
 use super::context::PanelContext;
 use super::files::Work;
 use super::theme::colour;
-use super::{card, editor, layers, legend_panel, map_controls, problems};
+use super::{card, editor, layers, legend_panel, map_controls, problems, table};
 use crate::session::{Action, Command};
 use crate::spatial::ScreenRect;
 use egui::{Frame, Panel, Rect, Ui, pos2, vec2};
@@ -44,6 +44,22 @@ pub(super) fn beside_map(
         }
         edge(ui, cx, room);
     });
+}
+
+/// The attribute table, beneath the map.
+pub(super) fn beneath_map(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    state: &mut table::TableState,
+    frame: Frame,
+) {
+    let panels = cx.session.panels;
+    if !panels.shown || !panels.table {
+        return;
+    }
+    let height = state.height(ui.available_height());
+    let below = Panel::bottom("table").exact_size(height).resizable(false).frame(frame);
+    below.show_separator_line(false).show(ui, |ui| table::show(ui, cx, state));
 }
 
 pub(super) fn size_of_map(cx: &mut PanelContext<'_>, map: Rect) {

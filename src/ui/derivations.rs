@@ -46,6 +46,12 @@ impl Derivations {
         self.job = Some((derive, Job::spawn("filter and style", move || ctx.request_repaint(), work)));
     }
 
+    /// How much of what is being worked out is done, from 0 to 1.
+    #[must_use]
+    pub fn progress(&self) -> f32 {
+        self.job.as_ref().map_or(0.0, |(_, job)| job.progress())
+    }
+
     /// Whether something is being worked out.
     #[must_use]
     pub fn is_busy(&self) -> bool {

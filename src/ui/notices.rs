@@ -105,7 +105,10 @@ fn offer(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice) {
     let leads_somewhere = |button: &&NoticeButton| match button {
         NoticeButton::ShowProblems(layer) => session.report_of(*layer).is_some(),
         NoticeButton::FindFile(layer) => session.project.layer(*layer).is_some(),
-        NoticeButton::OpenBeforeCut { .. } | NoticeButton::ReloadFile(_) | NoticeButton::OpenAgain(_) => true,
+        NoticeButton::ReloadFile(path) => {
+            session.project.layers.iter().any(|layer| layer.source.as_ref() == Some(path))
+        }
+        NoticeButton::OpenBeforeCut { .. } | NoticeButton::OpenAgain(_) => true,
     };
     let buttons: Vec<&NoticeButton> = notice.buttons.iter().filter(leads_somewhere).collect();
     if buttons.is_empty() {

@@ -1,7 +1,7 @@
 //! How a layer looks: chosen by labels in the editor, seen in pixels, told by the legend, undone.
 
 use super::window::{Start, Window, near};
-use egui::{Key, Pos2};
+use egui::{Key, Pos2, Role};
 use egui_kittest::kittest::Queryable as _;
 use khankendi_atlas::model::style::{FILE_COLOURS, Palette, Symbology};
 use khankendi_atlas::model::theme::Rgb;
@@ -16,6 +16,10 @@ fn middle(nth: usize) -> LonLat {
 
 /// Six areas side by side: three schools, two clinics, one without a kind; each a floor higher than the one before it.
 fn window(folder: &tempfile::TempDir) -> Window {
+    window_of(folder, Start { pictures: true, ..Start::default() })
+}
+
+fn window_of(folder: &tempfile::TempDir, start: Start) -> Window {
     let area = |nth: usize| {
         let kind = ["school", "clinic", "school", "clinic", "school", ""][nth];
         let kind = if kind.is_empty() { "null".to_owned() } else { format!("\"{kind}\"") };
@@ -32,7 +36,7 @@ fn window(folder: &tempfile::TempDir) -> Window {
     let path = folder.path().join("houses.geojson");
     fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",")))
         .unwrap();
-    let mut window = Start { pictures: true, ..Start::default() }.open();
+    let mut window = start.open();
     window.drop_files(&[path]);
     window.command(Command::SetView { centre: LonLat::new(48.25, 40.3), zoom: 9.5 });
     window.key(Key::F7);
@@ -54,10 +58,18 @@ fn colour(window: &mut Window, nth: usize) -> Rgb {
 
 /// Chooses in a list of the editor.
 fn choose(window: &mut Window, list: &str, option: &str) {
-    window.harness.get_by_label(list).scroll_to_me();
+    window.harness.get_by_role_and_label(Role::ComboBox, list).scroll_to_me();
     window.harness.run_steps(4);
-    window.click(list);
+    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
+    window.settle();
     window.click(option);
+}
+
+/// Clicks a button that may have to be scrolled to.
+fn press(window: &mut Window, label: &str) {
+    window.harness.get_by_label(label).scroll_to_me();
+    window.harness.run_steps(4);
+    window.click(label);
 }
 
 #[test]
@@ -114,10 +126,9 @@ fn ranges_follow_numbers_and_written_bounds() {
     for nth in 0..6 {
         assert!(near(colour(&mut window, nth), if nth < 3 { low } else { high }), "{nth}");
     }
-    let field = window.harness.get_by_label("Bounds");
-    field.focus();
+    window.harness.get_by_role_and_label(Role::TextInput, "Bounds").focus();
     window.harness.run_steps(2);
-    window.harness.get_by_label("Bounds").type_text("; 5.5");
+    window.harness.get_by_role_and_label(Role::TextInput, "Bounds").type_text("; 5.5");
     window.settle();
     window.key(Key::Tab);
     let bounds = window.session().looks_of(window.session().project.layers[0].id).unwrap().bounds.clone();
@@ -133,13 +144,38 @@ fn styles_are_copied_and_put_back() {
     window.click("Colour 3");
     assert!(near(colour(&mut window, 1), FILE_COLOURS[2]));
     let style = window.session().project.layers[0].style.clone();
-    window.harness.get_by_label("Copy style").scroll_to_me();
-    window.harness.run_steps(4);
-    window.click("Copy style");
-    window.click("As at first");
+    press(&mut window, "Copy style");
+    press(&mut window, "As at first");
     assert_ne!(window.session().project.layers[0].style, style);
-    window.click("Use the copied style");
+    press(&mut window, "Use the copied style");
     assert_eq!(window.session().project.layers[0].style, style);
     window.key(Key::Escape);
     assert!(!window.says("Copy style"));
+}
+
+#[test]
+fn styles_are_saved_and_loaded() {
+    let (folder, saved) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = saved.path().join("houses.atlas-style.json");
+    let start = |answer: &std::path::Path| Start {
+        pictures: true,
+        save_to: Some(saved.path().to_owned()),
+        answer: vec![answer.to_owned()],
+        ..Start::default()
+    };
+    let mut window = window_of(&folder, start(&file));
+    window.click("Colour: Categories");
+    let style = window.session().project.layers[0].style.clone();
+    press(&mut window, "Save style…");
+    window.assert_says("The style was saved as houses.atlas-style.json");
+    press(&mut window, "As at first");
+    assert_ne!(window.session().project.layers[0].style, style);
+    press(&mut window, "Load style…");
+    assert_eq!(window.session().project.layers[0].style, style);
+    window.command(Command::Act(Action::Undo));
+    assert_ne!(window.session().project.layers[0].style, style);
+    // What is no style is told of and changes nothing.
+    fs::write(&file, "{\"type\":\"FeatureCollection\"}").unwrap();
+    press(&mut window, "Load style…");
+    window.assert_says("houses.atlas-style.json was not loaded");
 }

@@ -54,7 +54,9 @@ impl Ranges {
             }
         };
         if are_days {
-            bounds.iter_mut().for_each(|bound| *bound = bound.ceil());
+            for bound in &mut bounds {
+                *bound = bound.ceil();
+            }
         }
         bounds.dedup();
         if matches!(breaks, Breaks::Own(_)) {
@@ -129,7 +131,7 @@ fn few(numbers: &[f64], most: usize) -> Vec<f64> {
 fn equal(least: f64, greatest: f64, classes: usize) -> Vec<f64> {
     let width = greatest - least;
     let bound = |nth: usize| {
-        if width.is_finite() {
+        if (width * classes as f64).is_finite() {
             least + width * nth as f64 / classes as f64
         } else {
             let share = nth as f64 / classes as f64;

@@ -1,15 +1,14 @@
 //! The different values of a column and how many features have each.
 
-use super::entries::{STRETCH, codes, runs, without_nulls};
+use super::entries::{STRETCH, codes, counted, runs, without_nulls};
 use super::numbers::{key, of_key};
 use crate::model::attributes::{Column, Values};
 use crate::model::feedback::Feedback;
 use crate::model::strings::Strings;
-use hashbrown::{DefaultHashBuilder, HashSet};
+use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::hash::BuildHasher;
 
 /// Most tables of counts at once, each as long as there are different texts.
 const MOST_TABLES: usize = 8;
@@ -20,8 +19,8 @@ pub(super) enum Different<'a> {
     Texts { dictionary: &'a Strings, codes: &'a [u32], counts: Vec<u32> },
     /// Whole numbers or truth values, rising, with counts.
     Numbers { column: &'a Column, runs: Vec<(i64, u32)> },
-    /// JSON texts: the first entry of each with its count, and the number of each entry's text.
-    Json { texts: &'a Strings, runs: Vec<(u32, u32)>, places: Vec<(u32, u32)> },
+    /// JSON texts in no order, with counts.
+    Json { texts: &'a Strings, counts: Vec<(&'a str, u32)> },
 }
 
 impl<'a> Different<'a> {
@@ -57,29 +56,11 @@ impl<'a> Different<'a> {
     }
 
     fn of_json(texts: &'a Strings, nulls: &[u32], feedback: &dyn Feedback) -> Option<Self> {
-        let hasher = DefaultHashBuilder::default();
         let entries: Vec<u32> = (0..texts.len() as u32).collect();
         let entries = without_nulls(&entries, nulls);
         let text = |entry: u32| texts.get(entry as usize).unwrap_or_default();
-        let mut hashed: Vec<(u64, u32)> =
-            entries.into_par_iter().map(|entry| (hasher.hash_one(text(entry)), entry)).collect();
-        if feedback.is_cancelled() {
-            return None;
-        }
-        hashed.par_sort_unstable();
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        let mut places = Vec::with_capacity(hashed.len());
-        for same in hashed.chunk_by_mut(|a, b| a.0 == b.0) {
-            // Different texts of one hash are next to never; then they are put in order by their text.
-            if same.iter().any(|(_, entry)| text(*entry) != text(same[0].1)) {
-                same.sort_by(|a, b| text(a.1).cmp(text(b.1)).then(a.1.cmp(&b.1)));
-            }
-            for same in same.chunk_by(|a, b| text(a.1) == text(b.1)) {
-                places.extend(same.iter().map(|(_, entry)| (*entry, runs.len() as u32)));
-                runs.push((same[0].1, same.len() as u32));
-            }
-        }
-        Some(Self::Json { texts, runs, places })
+        let counts = counted(entries.into_par_iter().map(text), feedback)?;
+        Some(Self::Json { texts, counts: counts.into_iter().collect() })
     }
 
     /// How many numbers there are.
@@ -87,7 +68,7 @@ impl<'a> Different<'a> {
         match self {
             Self::Texts { counts, .. } => counts.len(),
             Self::Numbers { runs, .. } => runs.len(),
-            Self::Json { runs, .. } => runs.len(),
+            Self::Json { counts, .. } => counts.len(),
         }
     }
 
@@ -96,7 +77,7 @@ impl<'a> Different<'a> {
         match self {
             Self::Texts { counts, .. } => counts.get(value).copied().unwrap_or(0),
             Self::Numbers { runs, .. } => runs.get(value).map_or(0, |run| run.1),
-            Self::Json { runs, .. } => runs.get(value).map_or(0, |run| run.1),
+            Self::Json { counts, .. } => counts.get(value).map_or(0, |of| of.1),
         }
     }
 
@@ -105,14 +86,14 @@ impl<'a> Different<'a> {
         match self {
             Self::Texts { counts, .. } => counts.par_iter().filter(|count| **count > 0).count(),
             Self::Numbers { runs, .. } => runs.len(),
-            Self::Json { runs, .. } => runs.len(),
+            Self::Json { counts, .. } => counts.len(),
         }
     }
 
     fn text(&self, value: usize) -> &str {
         match self {
             Self::Texts { dictionary, .. } => dictionary.get(value),
-            Self::Json { texts, runs, .. } => runs.get(value).and_then(|run| texts.get(run.0 as usize)),
+            Self::Json { counts, .. } => counts.get(value).map(|of| of.0),
             Self::Numbers { .. } => None,
         }
         .unwrap_or_default()
@@ -189,22 +170,12 @@ impl<'a> Different<'a> {
                     Values::Text { .. } | Values::Json(_) => Some(Vec::new()),
                 }
             }
-            Self::Json { texts, runs, places } => {
-                let mut table = vec![other; runs.len()];
-                for &(value, code) in listed {
-                    if let Some(place) = table.get_mut(value) {
-                        *place = code;
-                    }
-                }
-                let mut codes = vec![none; texts.len()];
-                for &(entry, value) in places {
-                    if let (Some(place), Some(code)) =
-                        (codes.get_mut(entry as usize), table.get(value as usize))
-                    {
-                        *place = *code;
-                    }
-                }
-                Some(codes)
+            Self::Json { texts, .. } => {
+                let table: HashMap<&str, u8> =
+                    listed.iter().map(|(value, code)| (self.text(*value), *code)).collect();
+                let entries: Vec<u32> = (0..texts.len() as u32).collect();
+                let code = |text: &str| table.get(text).copied().unwrap_or(other);
+                codes(&entries, feedback, |entry| texts.get(*entry as usize).map_or(none, code))
             }
         }
     }

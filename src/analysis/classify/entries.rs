@@ -2,7 +2,9 @@
 
 use crate::model::attributes::Column;
 use crate::model::feedback::Feedback;
+use hashbrown::HashMap;
 use rayon::prelude::*;
+use std::hash::Hash;
 
 /// Entries between two looks at the feedback.
 pub(super) const STRETCH: usize = 1 << 16;
@@ -67,6 +69,30 @@ pub(super) fn runs<T: Copy + Ord + Send>(mut values: Vec<T>) -> Vec<(T, u32)> {
         }
     }
     runs
+}
+
+/// How many there are of each of some values, in no order, by a table on each core; `None` when cancelled.
+pub(super) fn counted<T: Copy + Eq + Hash + Send>(
+    values: impl IndexedParallelIterator<Item = T>,
+    feedback: &dyn Feedback,
+) -> Option<HashMap<T, u32>> {
+    let count = |counts: Option<HashMap<T, u32>>, values: Vec<T>| {
+        let mut counts = counts?;
+        for value in values {
+            *counts.entry(value).or_insert(0) += 1;
+        }
+        (!feedback.is_cancelled()).then_some(counts)
+    };
+    let both = |a: Option<HashMap<T, u32>>, b: Option<HashMap<T, u32>>| {
+        let (a, b) = (a?, b?);
+        let (mut more, fewer) = if a.len() < b.len() { (b, a) } else { (a, b) };
+        for (value, count) in fewer {
+            *more.entry(value).or_insert(0) += count;
+        }
+        (!feedback.is_cancelled()).then_some(more)
+    };
+    let tables = values.chunks(STRETCH).fold(|| Some(HashMap::new()), count);
+    tables.reduce(|| Some(HashMap::new()), both)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(super) fn steps(layer: &LayerData, of: &SizeBy, feedback: &dyn Feedback) -> 
             *step = 0;
         }
     }
-    let point = |points: f32| points.max(0.0).min(MOST_POINTS);
+    let point = |points: f32| if points.is_nan() { 0.0 } else { points.clamp(0.0, MOST_POINTS) };
     let (least, greatest) = (point(of.least_points), point(of.greatest_points));
     let size = |nth: usize| {
         let share = if count < 2 { 0.5 } else { nth as f32 / (count - 1) as f32 };

@@ -1,7 +1,7 @@
 //! Looks by slow and obvious ways, feature by feature, and on other numbers of cores.
 
 use super::looks;
-use super::own::slow_look;
+use super::own::{Packed, slow_look};
 use super::tests::{OTHER, categories, check, column, graduated, layer, size, style};
 use crate::model::attributes::{Column, Value, Values};
 use crate::model::feedback::Silent;
@@ -232,8 +232,27 @@ proptest! {
     }
 }
 
-fn look_distance(a: super::own::Packed, b: super::own::Packed) -> u32 {
-    if a == b { 0 } else { a.distance(b).max(1) }
+/// The sum of differences of colours, opacities (of 250) and lengths (in quarters of 16ths), told from the looks themselves.
+fn look_distance(a: Packed, b: Packed) -> i32 {
+    if a == b {
+        return -1;
+    }
+    let (a, b) = (a.paint(), b.paint());
+    let colours =
+        |paint: &Paint| [paint.colour.bytes(), paint.stroke.unwrap_or(paint.colour).bytes()].concat();
+    let quarter =
+        |share: Option<f32>, whole: f32, none: f32| (share.unwrap_or(none) * whole).round() as i32 / 4;
+    let numbers = |paint: &Paint| {
+        [
+            quarter(paint.fill_opacity, 1000.0, 1.0),
+            quarter(paint.stroke_opacity, 1000.0, 1.0),
+            quarter(paint.stroke_width_points, 16.0, 0.0),
+            quarter(paint.radius_points, 16.0, 0.0),
+        ]
+    };
+    let of_colours = colours(&a).iter().zip(colours(&b)).map(|(a, b)| i32::from(a.abs_diff(b))).sum::<i32>();
+    let of_numbers = numbers(&a).iter().zip(numbers(&b)).map(|(a, b)| (a - b).abs()).sum::<i32>();
+    of_colours + of_numbers + if a.dash == b.dash { 0 } else { 64 }
 }
 
 /// Many features with gaps, in each kind of column.

@@ -354,7 +354,10 @@ impl Offer<'_> {
                     GeometryType::ALL.into_iter().skip(1).map(|of| (of.name().to_owned(), Some(count(of))));
                 all.filter(|(_, count)| *count > Some(0)).collect()
             }
-            _ => self.column(of).map(frequent).unwrap_or_default(),
+            _ => {
+                let all = self.column(of).map(frequent).unwrap_or_default();
+                all.into_iter().map(|(text, count)| (text, Some(count))).collect()
+            }
         };
         for (value, count) in counts {
             let mut text = String::new();
@@ -381,7 +384,7 @@ fn sort_of(column: &Column) -> Option<Sort> {
 }
 
 /// The different texts of a column with their number, the most frequent first.
-fn frequent(column: &Column) -> Vec<(String, Option<usize>)> {
+pub(super) fn frequent(column: &Column) -> Vec<(String, usize)> {
     let Values::Text { dictionary, codes } = &column.values else { return Vec::new() };
     let mut counts = vec![0usize; dictionary.len()];
     column.each_value(|entry, _| {
@@ -397,7 +400,5 @@ fn frequent(column: &Column) -> Vec<(String, Option<usize>)> {
         all.truncate(MOST_VALUES);
     }
     all.sort_unstable_by_key(order);
-    all.into_iter()
-        .filter_map(|(code, count)| Some((dictionary.get(code)?.to_owned(), Some(count))))
-        .collect()
+    all.into_iter().filter_map(|(code, count)| Some((dictionary.get(code)?.to_owned(), count))).collect()
 }

@@ -10,6 +10,7 @@ mod bind;
 mod complete;
 mod error;
 mod evaluate;
+mod highlight;
 mod lex;
 mod mask;
 mod near;
@@ -19,9 +20,11 @@ mod pattern;
 mod program;
 mod read;
 mod relation;
+pub mod rows;
 mod set;
 mod spatial;
 mod stretch;
+mod suggest;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -34,12 +37,14 @@ mod write;
 pub use ast::Expr;
 pub use complete::{Completion, Item, ItemKind, complete};
 pub use error::{Expected, FilterError, FilterErrorKind, ShapeFault, Sort};
+pub use highlight::{Part, parts};
 pub use lex::MOST_BYTES;
 pub use parse::parse;
 pub use relation::{
     ArrayRelation, Comparison, Folding, OTHER_FUNCTIONS, Operation, Pseudo, RESERVED, SpatialRelation,
     TemporalRelation,
 };
+pub use suggest::{Offered, examples, values_of};
 pub use wkt::{Place, Shape};
 pub use words::TEMPLATES;
 

@@ -153,8 +153,9 @@ fn cell(value: Option<Value<'_>>) -> String {
     }
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> Cow<'_, str> {
+/// A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it, unless it is a number.
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
     let dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let is_number = || {
         let digits = text

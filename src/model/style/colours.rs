@@ -84,8 +84,8 @@ impl Ramp {
     pub fn colour(self, t: f32) -> Rgb {
         let anchors = self.anchors();
         let last = anchors.len() - 1;
-        // `max` takes the number where the other is not one.
-        let at = t.max(0.0).min(1.0) * last as f32;
+        let t = if t.is_nan() { 0.0 } else { t.clamp(0.0, 1.0) };
+        let at = t * last as f32;
         let before = (at as usize).min(last);
         Rgb(anchors[before]).mix(Rgb(anchors[(before + 1).min(last)]), at - before as f32)
     }

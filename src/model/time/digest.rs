@@ -95,9 +95,13 @@ impl Digest {
 
 /// What happens to so many features, all that is of a date, a kind and a status as one, in that order.
 fn gathered(features: usize, each: impl Fn(usize, &mut dyn FnMut(Happening)) + Sync) -> Vec<Happening> {
-    type Key = (CoarseDate, u8, Option<Status>);
-    let key = |of: &Happening| -> Key { (of.date, of.kind as u8, of.status) };
-    let add = |all: &mut HashMap<Key, Happening>, of: Happening| {
+    // A number for a date, a kind and a status, in their order.
+    let key = |of: &Happening| -> u64 {
+        let day = u64::from((of.date.first.0 as u32) ^ (1 << 31));
+        let status = of.status.map_or(0, |status| status as u64 + 1);
+        day << 24 | (of.date.precision as u64) << 16 | (of.kind as u64) << 8 | status
+    };
+    let add = |all: &mut HashMap<u64, Happening>, of: Happening| {
         let kept = all.entry(key(&of)).or_insert(Happening { count: 0, ..of });
         kept.count += of.count;
         if (of.feature, of.row) < (kept.feature, kept.row) {
@@ -111,7 +115,7 @@ fn gathered(features: usize, each: impl Fn(usize, &mut dyn FnMut(Happening)) + S
         }
         all
     };
-    let join = |mut all: HashMap<Key, Happening>, more: HashMap<Key, Happening>| {
+    let join = |mut all: HashMap<u64, Happening>, more: HashMap<u64, Happening>| {
         more.into_values().for_each(|of| add(&mut all, of));
         all
     };

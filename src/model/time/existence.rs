@@ -92,6 +92,22 @@ impl Existence {
     /// The days on which features begin, in order, each with the first of them and their number, of those that count.
     #[must_use]
     pub fn beginnings(&self, counts: impl Fn(usize) -> bool + Sync) -> Vec<(Day, u32, u32)> {
+        let (first, last) = self.first_days().unwrap_or_default();
+        let span = (i64::from(last) - i64::from(first)) as usize + 1;
+        if span <= 4 * self.days.len() {
+            // A table of days where there are not many more of them than features.
+            let mut begun = vec![(0, 0); span];
+            for (feature, &[day, _]) in self.days.iter().enumerate() {
+                let place = (i64::from(day) - i64::from(first)) as usize;
+                if let Some((of, count)) = begun.get_mut(place).filter(|_| day != i32::MIN && counts(feature))
+                {
+                    *of = if *count == 0 { feature as u32 } else { *of };
+                    *count += 1;
+                }
+            }
+            let begun = begun.into_iter().enumerate().filter(|&(_, (_, count))| count > 0);
+            return begun.map(|(at, (of, count))| (Day(first + at as i32), of, count)).collect();
+        }
         let of_chunk = |(chunk, days): (usize, &[[i32; 2]])| {
             let mut begun: HashMap<i32, (u32, u32)> = HashMap::new();
             for (place, &[first, _]) in days.iter().enumerate() {
@@ -114,6 +130,15 @@ impl Existence {
             begun.into_iter().map(|(day, (feature, count))| (Day(day), feature, count)).collect();
         begun.sort_unstable();
         begun
+    }
+
+    /// The earliest and the latest beginning.
+    fn first_days(&self) -> Option<(i32, i32)> {
+        let known = |days: &&[i32; 2]| days[0] != i32::MIN;
+        let join = |a: (i32, i32), b: (i32, i32)| (a.0.min(b.0), a.1.max(b.1));
+        let of_chunk =
+            |days: &[[i32; 2]]| days.iter().filter(known).map(|days| (days[0], days[0])).reduce(join);
+        self.days.par_chunks(CHUNK).filter_map(of_chunk).reduce_with(join)
     }
 
     /// First and last day that anything begins or ends; `None` where nothing does.
@@ -165,5 +190,9 @@ mod tests {
         }
         existence.begins(1, Day(10));
         assert_eq!(existence.beginnings(|_| true), [(Day(10), 0, 2)]);
+        // Days far apart are gathered another way.
+        existence.begins(2, Day(2_000_000));
+        assert_eq!(existence.beginnings(|_| true), [(Day(10), 0, 2), (Day(2_000_000), 2, 1)]);
+        assert_eq!(existence.beginnings(|feature| feature > 0)[0], (Day(10), 1, 1));
     }
 }

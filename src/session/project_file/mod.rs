@@ -112,7 +112,7 @@ pub struct ProjectState {
 
 /// Whether two layers are the same in a project.
 fn is_same(a: &MapLayer, b: &MapLayer) -> bool {
-    a.id == b.id && a.title == b.title && a.source == b.source && a.part == b.part && is_shown_same(a, b)
+    a.id == b.id && a.title == b.title && a.source == b.source && a.part == b.part && a.data.reading == b.data.reading && is_shown_same(a, b)
 }
 
 /// Whether two states of a layer look the same.
@@ -252,6 +252,16 @@ impl Session {
     /// What comes after features of a file were read: the usual style where the project has none for the layer, and the day of the
     /// project where the timeline has grown to it.
     pub(super) fn project_file_read(&mut self) {
+        // What is read for the first time is as it is saved.
+        for saved in &mut self.file.saved.project.layers {
+            if saved.broken == Some(Broken::NotRead)
+                && let Some(now) = self.project.layer(saved.id).filter(|now| now.broken.is_none())
+            {
+                let saved = Arc::make_mut(saved);
+                saved.data = Arc::clone(&now.data);
+                saved.broken = None;
+            }
+        }
         let waits = |layer: &MapLayer| layer.broken == Some(Broken::NotRead);
         let ready: Vec<LayerId> = self
             .file

@@ -64,7 +64,17 @@ impl App {
                 self.files.read(ctx, wanted, Open::default());
             }
             Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Effect::ReadTimes(wanted) => self.readings.start(ctx, *wanted),
             Effect::Repair(wanted) => self.repairs.start(ctx, wanted),
+            Effect::SaveStyle(layer) => {
+                if let Some(layer) = self.session.project.layer(layer) {
+                    let stem = layer.source.as_deref().and_then(Path::file_stem);
+                    let stem =
+                        stem.map_or_else(|| layer.key.clone(), |stem| stem.to_string_lossy().into_owned());
+                    self.style_files.save(ctx, &self.text, layer.style.clone(), &stem);
+                }
+            }
+            Effect::LoadStyle(layer) => self.style_files.load(ctx, &self.text, layer),
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::FocusSearch => self.search.take_keyboard(ctx),
             Effect::SaveSettings => self.last_save = f64::NEG_INFINITY,
@@ -83,6 +93,12 @@ impl App {
             self.command(&ctx, command);
         }
         if let Some(command) = self.repairs.poll(self.session.problems.waits) {
+            self.command(&ctx, command);
+        }
+        for command in self.readings.poll(&self.session) {
+            self.command(&ctx, command);
+        }
+        for command in self.style_files.poll() {
             self.command(&ctx, command);
         }
         if let Some(command) = self.derivations.poll(&ctx, &self.session) {

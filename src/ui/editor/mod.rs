@@ -1,12 +1,13 @@
 //! The panel in which a layer's look and its filter are changed while the map shows what comes of it.
 
 mod filter;
-mod parts;
+pub(in crate::ui) mod parts;
 mod style;
 
 use super::context::PanelContext;
 use super::inert::inert_short;
 use super::pages::controls;
+use super::reading;
 use super::theme::{colour, semibold};
 use super::widgets::{IconButton, hairline};
 use crate::model::feature::LayerId;
@@ -24,6 +25,20 @@ pub const WIDTH_COMPACT: f32 = 296.0;
 pub struct EditorState {
     filter: filter::FilterState,
     style: style::StyleState,
+    reading: reading::ReadingState,
+}
+
+impl EditorState {
+    /// Whether something that is shown is being worked out, or values of a layer are being looked through.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.reading.is_busy() || self.filter.is_busy()
+    }
+
+    /// Takes how much of a filter or style is worked out, from 0 to 1.
+    pub fn set_progress(&mut self, done: f32) {
+        self.filter.progress = done;
+    }
 }
 
 /// The panel in the room of `ui`.
@@ -63,6 +78,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut EditorState) {
         match tab {
             EditorTab::Style => style::show(ui, cx, &mut state.style, &layer),
             EditorTab::Filter => filter::show(ui, cx, &mut state.filter, &layer),
+            EditorTab::Time => reading::show(ui, cx, &mut state.reading, &layer),
         }
     });
 }
@@ -71,6 +87,7 @@ fn tabs(ui: &mut Ui, cx: &mut PanelContext<'_>, id: LayerId, open: EditorTab) {
     let name = |tab| match tab {
         EditorTab::Style => cx.text.tr("editor-style"),
         EditorTab::Filter => cx.text.tr("editor-filter"),
+        EditorTab::Time => cx.text.tr("editor-time"),
     };
     let options = EditorTab::ALL.map(|tab| (tab, name(tab)));
     let group = cx.text.tr("editor-tabs");

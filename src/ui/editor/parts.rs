@@ -15,7 +15,7 @@ const NAMES: f32 = 108.0;
 const LIST: f32 = 320.0;
 
 /// A heading with a line above it, unless it is the first.
-pub(super) fn heading(ui: &mut Ui, cx: &PanelContext<'_>, key: &str, first: bool) {
+pub(in crate::ui) fn heading(ui: &mut Ui, cx: &PanelContext<'_>, key: &str, first: bool) {
     if !first {
         ui.add_space(10.0);
         let top = ui.cursor().top();
@@ -27,13 +27,13 @@ pub(super) fn heading(ui: &mut Ui, cx: &PanelContext<'_>, key: &str, first: bool
 }
 
 /// A line of explanation.
-pub(super) fn note(ui: &mut Ui, cx: &PanelContext<'_>, words: &str) {
+pub(in crate::ui) fn note(ui: &mut Ui, cx: &PanelContext<'_>, words: &str) {
     let words = RichText::new(words).font(regular(11.5)).color(colour(cx.theme.text2));
     ui.add(egui::Label::new(words).wrap());
 }
 
 /// A field: its name, and its control in the rest of the line.
-pub(super) fn field<R>(
+pub(in crate::ui) fn field<R>(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     name: &str,
@@ -58,7 +58,7 @@ pub(super) fn field<R>(
 }
 
 /// A list to choose from; gives what was chosen if it is another one. `name` is its accessible name.
-pub(super) fn choose<T: PartialEq + Clone>(
+pub(in crate::ui) fn choose<T: PartialEq + Clone>(
     ui: &mut Ui,
     name: &str,
     id: impl std::hash::Hash + std::fmt::Debug,
@@ -82,7 +82,7 @@ pub(super) fn choose<T: PartialEq + Clone>(
 }
 
 /// A slider with its value; gives the new value while it is moved.
-pub(super) fn slide(
+pub(in crate::ui) fn slide(
     ui: &mut Ui,
     cx: &PanelContext<'_>,
     name: &str,
@@ -112,7 +112,7 @@ pub(super) fn slide(
 }
 
 /// A colour that opens a picker; gives the new colour while it is picked.
-pub(super) fn pick_colour(ui: &mut Ui, name: &str, now: Rgb) -> Option<Rgb> {
+pub(in crate::ui) fn pick_colour(ui: &mut Ui, name: &str, now: Rgb) -> Option<Rgb> {
     let mut picked = colour(now);
     let response =
         egui::color_picker::color_edit_button_srgba(ui, &mut picked, egui::color_picker::Alpha::Opaque);
@@ -123,7 +123,7 @@ pub(super) fn pick_colour(ui: &mut Ui, name: &str, now: Rgb) -> Option<Rgb> {
 }
 
 /// A square of a colour that can be clicked.
-pub(super) fn swatch(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, of: Rgb, on: bool) -> Response {
+pub(in crate::ui) fn swatch(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, of: Rgb, on: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
     let corner = CornerRadius::same(theme::RADIUS);
     ui.painter().rect_filled(rect.shrink(3.0), corner, colour(of));
@@ -141,7 +141,7 @@ pub(super) fn swatch(ui: &mut Ui, cx: &PanelContext<'_>, name: &str, of: Rgb, on
 }
 
 /// Colours side by side: those of a palette, or a ramp from little to much.
-pub(super) fn band(ui: &mut Ui, width: f32, colours: &[Rgb]) {
+pub(in crate::ui) fn band(ui: &mut Ui, width: f32, colours: &[Rgb]) {
     let (rect, _) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
     let each = rect.width() / colours.len().max(1) as f32;
     for (place, &of) in colours.iter().enumerate() {

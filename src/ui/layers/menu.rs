@@ -76,7 +76,11 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
     }
     of_file(ui, cx, layer);
     rule(ui, cx);
-    for (action, tab) in [(Action::StyleLayer, EditorTab::Style), (Action::FilterLayer, EditorTab::Filter)] {
+    for (action, tab) in [
+        (Action::StyleLayer, EditorTab::Style),
+        (Action::FilterLayer, EditorTab::Filter),
+        (Action::TimeLayer, EditorTab::Time),
+    ] {
         let label = cx.text.tr(action.label_key()).to_owned();
         if item(ui, cx, action.icon().map(IconId), &label, true) {
             cx.push(Command::ShowEditor(Some((id, tab))));
@@ -87,7 +91,12 @@ pub(super) fn layer(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, in
         (Action::SaveLayer, SaveWhat::Layer),
         (Action::SaveSelected, SaveWhat::Selected),
         (Action::SaveDay, SaveWhat::Day),
+        (Action::SaveFiltered, SaveWhat::Filtered),
     ] {
+        // Of a layer without a filter there is nothing that it shows.
+        if what == SaveWhat::Filtered && layer.filter.is_none() {
+            continue;
+        }
         let label = cx.text.tr(action.label_key()).to_owned();
         let can = cx.session.can_save(id, what);
         if item(ui, cx, action.icon().map(IconId), &label, can) {

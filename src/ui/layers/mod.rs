@@ -7,6 +7,7 @@ mod work;
 
 pub use menu::item as menu_item;
 pub(in crate::ui) use row::layer_icon;
+pub(in crate::ui) use times::words as time_words;
 
 use crate::model::feature::LayerId;
 use crate::model::project::LayerGroup;

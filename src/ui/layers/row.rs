@@ -6,7 +6,7 @@ use crate::model::layer::LayerData;
 use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::render::icons::{ids, kind_icon};
 use crate::render::scene::IconId;
-use crate::session::Command;
+use crate::session::{Command, EditorTab};
 use crate::text::numbers::format_number;
 use crate::ui::card::feature_icon;
 use crate::ui::context::PanelContext;
@@ -176,6 +176,13 @@ pub(super) fn show(
         }
         badge_width = 24.0;
     }
+    if layer.filter.is_some() {
+        let beside = if over { 26.0 } else { number_width + 14.0 };
+        let middle = egui::pos2(right - beside - badge_width, rect.center().y);
+        let at = Rect::from_center_size(middle, egui::Vec2::splat(22.0));
+        filter_badge(ui, cx, layer, at, key, &title);
+        badge_width += 24.0;
+    }
     let schematic = layer.data.sites.as_ref().is_some_and(|sites| sites.schematic);
     let left = rect.left() + TITLE;
     let room = right - left - if over { 20.0 } else { number_width + 6.0 } - badge_width;
@@ -246,6 +253,28 @@ fn title_line(
         ui.painter().text(at, Align2::LEFT_CENTER, word, theme::regular(11.5), quiet);
     }
     whole > room - word_width
+}
+
+/// The sign of a layer that has a filter, which opens it: a warning where the filter does not fit.
+fn filter_badge(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    layer: &MapLayer,
+    at: Rect,
+    key: egui::Id,
+    title: &str,
+) {
+    let (sign, name) = if cx.session.filter_error(layer.id).is_some() {
+        (ids::UI_WARNING, cx.text.tr_args("layer-filter-fault", &[("layer", title.into())]))
+    } else {
+        let shown = cx.session.filtered(layer.id).map_or(0, |set| set.len());
+        let args = [("layer", title.into()), ("count", shown.into())];
+        (ids::UI_FILTER, cx.text.tr_args("layer-filter", &args))
+    };
+    let button = IconButton::new(sign.0).size(14.0).show_at(ui, cx, at, key.with("filter"), &name);
+    if button.clicked() {
+        cx.push(Command::ShowEditor(Some((layer.id, EditorTab::Filter))));
+    }
 }
 
 fn eye(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, at: Rect, key: egui::Id, title: &str) {

@@ -1,16 +1,14 @@
 //! Which reading of its times is in force for a layer, in words.
 
 use crate::model::project::MapLayer;
+use crate::model::time::TimeKind;
 use crate::text::Catalogue;
-use crate::ui::inert::inert_short;
-
-/// Longest name of a column that is shown, in characters.
-const LONGEST: usize = 40;
+use crate::ui::reading::field_name;
 
 /// What is read as times and statuses, a sentence each.
-pub(super) fn words(text: &Catalogue, layer: &MapLayer) -> Vec<String> {
+pub fn words(text: &Catalogue, layer: &MapLayer) -> Vec<String> {
     let columns = &layer.data.timing.columns;
-    let name = |name: &str| inert_short(name, LONGEST).into_owned();
+    let name = |name: &str| field_name(text, name);
     let list = |names: &[Box<str>]| names.iter().map(|of| name(of)).collect::<Vec<_>>().join(", ");
     let mut words = Vec::new();
     let mut say = |key: &str, args: &[(&str, &str)]| {
@@ -18,6 +16,10 @@ pub(super) fn words(text: &Catalogue, layer: &MapLayer) -> Vec<String> {
         words.push(text.tr_args(key, &args));
     };
     match (columns.exists_from.as_deref().map(name), columns.exists_to.as_deref().map(name)) {
+        (Some(from), Some(to)) if layer.data.reading.kind == TimeKind::Duration => {
+            say("layer-time-lasts", &[("from", &from), ("length", &to)]);
+        }
+        (Some(from), Some(to)) if from == to => say("layer-time-within", &[("from", &from)]),
         (Some(from), Some(to)) => say("layer-time-exists", &[("from", &from), ("to", &to)]),
         (Some(from), None) => say("layer-time-from", &[("from", &from)]),
         (None, Some(to)) => say("layer-time-to", &[("to", &to)]),

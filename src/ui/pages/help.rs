@@ -94,6 +94,7 @@ fn group_of(action: Action) -> &'static str {
         | Action::SaveLayer
         | Action::SaveSelected
         | Action::SaveDay
+        | Action::SaveFiltered
         | Action::Undo
         | Action::Redo
         | Action::ToggleNotAnnounced

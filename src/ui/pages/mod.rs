@@ -47,8 +47,14 @@ type PageShown = (bool, bool, bool, Option<OwnSourcesPage>, bool, bool);
 /// a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
 pub fn take_pointer(ctx: &Context, cx: &PanelContext<'_>) -> Option<PointerState> {
     let panels = cx.session.panels;
-    let page =
-        (panels.settings, panels.about, panels.help, panels.own_sources, panels.save_area, panels.table);
+    let page = (
+        panels.settings,
+        panels.about,
+        panels.help,
+        panels.own_sources,
+        panels.save_area,
+        panels.table_columns,
+    );
     let is_new = ctx.data_mut(|data| {
         let (of, passes) = data.get_temp_mut_or_default::<(PageShown, u8)>(Id::unique("page shown"));
         *passes = if *of == page { passes.saturating_add(1) } else { 0 };

@@ -6,7 +6,7 @@ mod members;
 mod names;
 mod said;
 
-use super::entries::runs;
+use super::entries::counted;
 use crate::model::attributes::{Column, Value, Values};
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
@@ -15,12 +15,15 @@ use crate::model::theme::Rgb;
 use hashbrown::HashMap;
 use members::Member;
 use rayon::prelude::*;
-use said::Said;
+use said::{Channels, Said};
+use std::cmp::Reverse;
 
 pub(super) use said::Packed;
 
 /// Features that are worked out together.
 const STRETCH: usize = 1 << 13;
+/// Looks that are put to their nearest between two looks at the feedback.
+const MOST_MOVED: usize = 1 << 15;
 /// Most different texts of a column that are read before their features.
 const MOST_READ: usize = 1 << 14;
 /// Most different texts that a stretch remembers.
@@ -69,46 +72,36 @@ pub(super) fn looks(
 ) -> Option<Looks> {
     let packed = packed(layer, style, fallback, feedback)?;
     feedback.progress(0.6);
-    let mut different = runs(packed.clone());
-    if feedback.is_cancelled() {
-        return None;
-    }
-    let has_nothing = different.first().is_some_and(|run| run.0 == Packed::NOTHING);
-    if has_nothing {
-        different.remove(0);
-    }
-    let by_count = |run: &(Packed, u32)| (std::cmp::Reverse(run.1), run.0);
-    let mut kept = different.clone();
-    kept.sort_by_key(by_count);
-    kept.truncate(most.saturating_sub(usize::from(has_nothing)));
+    let mut counts = counted(packed.par_iter().copied(), feedback)?;
+    let has_nothing = counts.remove(&Packed::NOTHING).is_some();
+    let mut different: Vec<(Packed, u32)> = counts.into_iter().collect();
+    different.par_sort_unstable_by_key(|(look, count)| (Reverse(*count), *look));
+    let room = most.saturating_sub(usize::from(has_nothing)).min(different.len());
+    let (kept, moved) = different.split_at(room);
 
-    let mut looks = Looks { approximated: different.len() - kept.len(), ..Looks::default() };
-    for &(look, _) in &kept {
+    let mut looks = Looks { approximated: moved.len(), ..Looks::default() };
+    for &(look, _) in kept {
         add(&mut looks, look.paint(), LookOf::File);
     }
     let nothing = looks.paints.len() as u8;
     if has_nothing {
         add(&mut looks, Paint { colour: fallback, ..Paint::default() }, LookOf::None);
     }
-    let places: HashMap<Packed, u8> = kept.iter().map(|run| run.0).zip(0..).collect();
-    let place = |look: Packed| {
-        let nearest = || kept.iter().zip(0..).min_by_key(|(run, _)| look.distance(run.0));
-        places.get(&look).copied().or_else(|| nearest().map(|(_, place)| place)).unwrap_or(nothing)
-    };
-    let mut codes: Vec<(Packed, u8)> = Vec::with_capacity(different.len() + 1);
-    if has_nothing {
-        codes.push((Packed::NOTHING, nothing));
-    }
-    for different in different.chunks(super::entries::STRETCH) {
-        codes.par_extend(different.par_iter().map(|run| (run.0, place(run.0))));
+    let mut places: HashMap<Packed, u8> = kept.iter().map(|(look, _)| *look).zip(0..).collect();
+    let kept: Vec<Channels> = kept.iter().map(|(look, _)| look.channels()).collect();
+    for moved in moved.chunks(MOST_MOVED) {
+        let nearest = |&(look, _): &(Packed, u32)| {
+            let channels = look.channels();
+            let nearest = kept.iter().zip(0..).min_by_key(|(of, _)| said::distance(&channels, of));
+            (look, nearest.map_or(nothing, |(_, place)| place))
+        };
+        places.extend(moved.par_iter().map(nearest).collect::<Vec<_>>());
         if feedback.is_cancelled() {
             return None;
         }
     }
-    looks.codes = super::entries::codes(&packed, feedback, |look| {
-        let found = codes.binary_search_by_key(look, |(of, _)| *of).ok();
-        found.and_then(|at| codes.get(at)).map_or(nothing, |(_, code)| *code)
-    })?;
+    let place = |look: &Packed| places.get(look).copied().unwrap_or(nothing);
+    looks.codes = super::entries::codes(&packed, feedback, place)?;
     Some(looks)
 }
 

@@ -172,23 +172,35 @@ impl Packed {
         }
     }
 
-    /// How far two looks are from each other: the sum of the differences of colours, opacities and lengths, each 0 to 255.
-    pub fn distance(self, other: Self) -> u32 {
-        let (a, b) = (self.0 as u32 & 0xFF_FFFF, other.0 as u32 & 0xFF_FFFF);
-        let stroke = |of: Self, colour| of.bits(Self::STROKE, 25).unwrap_or(colour);
-        let opacity =
-            |of: Self, which: usize| of.bits(Self::OPACITIES[which], 11).unwrap_or(u32::from(WHOLE)) / 4;
-        let length = |of: Self, which: usize| of.bits(Self::LENGTHS[which], 12).unwrap_or(0) / 4;
-        let both = |part: &dyn Fn(Self, usize) -> u32| {
-            (0..2).map(|which| part(self, which).abs_diff(part(other, which))).sum::<u32>()
-        };
-        let dash = if self.bits(Self::DASH, 3) == other.bits(Self::DASH, 3) { 0 } else { 64 };
-        channels(a, b) + channels(stroke(self, a), stroke(other, b)) + both(&opacity) + both(&length) + dash
+    /// What is compared of a look.
+    pub fn channels(self) -> Channels {
+        let colour = self.0 as u32 & 0xFF_FFFF;
+        let stroke = self.bits(Self::STROKE, 25).unwrap_or(colour);
+        let mut channels = [0; 16];
+        let colours = Rgb(colour).bytes().into_iter().chain(Rgb(stroke).bytes()).map(i16::from);
+        let opacity = |at| self.bits(at, 11).unwrap_or(u32::from(WHOLE)) as i16 / 4;
+        let length = |at| self.bits(at, 12).unwrap_or(0) as i16 / 4;
+        let rest = Self::OPACITIES.map(opacity).into_iter().chain(Self::LENGTHS.map(length));
+        for (channel, value) in channels.iter_mut().zip(colours.chain(rest)) {
+            *channel = value;
+        }
+        let dash = self.bits(Self::DASH, 3).map_or(0, |place| place as usize + 1);
+        if let Some(channel) = channels.get_mut(10 + dash) {
+            *channel = OTHER_DASH / 2;
+        }
+        channels
     }
 }
 
-fn channels(a: u32, b: u32) -> u32 {
-    Rgb(a).bytes().into_iter().zip(Rgb(b).bytes()).map(|(a, b)| u32::from(a.abs_diff(b))).sum()
+/// Red, green and blue of the inside and of the stroke, opacities, lengths, and one for each kind of dashes: about 0 to 255 each.
+pub(super) type Channels = [i16; 16];
+
+/// How far looks are from each other that differ in their dashes alone.
+const OTHER_DASH: i16 = 64;
+
+/// How far two looks are from each other: the sum of the differences of their channels.
+pub(super) fn distance(a: &Channels, b: &Channels) -> i16 {
+    a.iter().zip(b).map(|(a, b)| (a - b).abs()).sum()
 }
 
 /// An opacity of 0 to 1, if it is a number.
@@ -255,9 +267,18 @@ mod tests {
             let said = Said { stroke: tone(rgb), width: Lengths::of(width), ..Said::default() };
             said.look(GeometryType::LineString, Rgb(0))
         };
+        let far = |a: Packed, b: Packed| distance(&a.channels(), &b.channels());
         let red = line(0xFF0000, 2.0);
-        assert_eq!(red.distance(red), 0);
-        assert!(red.distance(line(0xF00000, 2.0)) < red.distance(line(0xFF0000, 20.0)));
-        assert!(red.distance(line(0xF00000, 2.0)) < red.distance(line(0x0000FF, 2.0)));
+        assert_eq!(far(red, red), 0);
+        assert_eq!(far(red, line(0xF00000, 2.0)), 30, "inside and stroke");
+        assert_eq!(far(red, line(0xFF0000, 20.0)), 18 * 4);
+        assert_eq!(far(red, line(0x0000FF, 2.0)), 4 * 255);
+        let dashed = Said {
+            dash: Some(LineDash::DashDot),
+            stroke: tone(0xFF0000),
+            width: Lengths::of(2.0),
+            ..Said::default()
+        };
+        assert_eq!(far(red, dashed.look(GeometryType::LineString, Rgb(0))), 64);
     }
 }

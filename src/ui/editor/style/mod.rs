@@ -78,6 +78,14 @@ fn whole(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer) {
                 cx.push(Command::SetStyle(layer.id, Box::new(copied)));
             }
         }
+        for (key, command) in
+            [("style-save", Command::SaveStyle(layer.id)), ("style-load", Command::LoadStyle(layer.id))]
+        {
+            let label = cx.text.tr(key).to_owned();
+            if text_button(ui, cx, None, &label, false).clicked() {
+                cx.push(command);
+            }
+        }
         let usual: LayerStyle = cx.session.usual_style(layer);
         if usual != layer.style {
             let label = cx.text.tr("style-reset").to_owned();
