@@ -3,8 +3,8 @@
 use super::command::{Action, Command, Effect, FilesFor, ThemeChoice};
 use super::notices::{Level, Message};
 use super::opening::read;
-use super::saves::SaveWhat;
 use super::project_file::{Then, UnsavedAnswer};
+use super::saves::SaveWhat;
 use super::undo::Mark;
 use super::{BasemapChoice, EditorTab, MapTool, OwnSourcesPage, Session, events, view};
 use crate::model::feature::{FeatureRef, LayerId};
@@ -223,10 +223,12 @@ impl Session {
             Command::RescaleView(factor) => self.view.rescale(factor),
             Command::ToggleStageLight => self.panels.stage_light = !self.panels.stage_light,
             Command::SetBasemap(basemap) => {
+                self.ground_was_chosen();
                 self.basemap = basemap;
                 self.leave_broken_source();
             }
             Command::SetTileSource(id) => {
+                self.ground_was_chosen();
                 self.tile_source = id;
                 self.basemap = BasemapChoice::Tiles;
                 self.leave_broken_source();
@@ -247,7 +249,10 @@ impl Session {
                 self.panels.close_pages();
                 self.panels.own_sources = Some(page);
             }
-            Command::ArchiveOpened { path, source, show } => self.archive_opened(&path, *source, show),
+            Command::ArchiveOpened { path, source, show } => {
+                self.ground_was_chosen();
+                self.archive_opened(&path, *source, show);
+            }
             Command::SetNetwork(on) => self.network = on,
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::EndGesture => self.undo.end_gesture(),

@@ -17,6 +17,7 @@ pub mod view;
 pub mod watch;
 
 mod able;
+mod action;
 mod apply;
 mod derive;
 mod editor;
@@ -48,10 +49,10 @@ pub use notices::{Level, Message, Notice, NoticeButton, Notices};
 pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
+pub use problems::{Preview, ProblemsShown};
 pub use project_file::{
     ProjectFault, ReadProject, SaveProject, Then, TrustedProject, UnsavedAnswer, with_ending,
 };
-pub use problems::{Preview, ProblemsShown};
 pub use reading::{ReadLayer, ReadWhy, WantedReading};
 pub use reload::{Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};

@@ -3,7 +3,6 @@
 use super::command::Command;
 use crate::formats::project::{Wrong, WrongKind};
 use crate::formats::settings::SettingsNotice;
-use crate::formats::tree::Wrong;
 use crate::formats::{FileError, Problem};
 use crate::model::feature::LayerId;
 use std::path::PathBuf;
@@ -43,11 +42,17 @@ impl Message {
         place.with("line", problem.line.to_string()).followed_by(words)
     }
 
-    /// What a person is told of a value of a file of the program's own: where it is and what is wrong with it.
+    /// Where a member of a project is wrong, and how.
     #[must_use]
     pub fn of_wrong(wrong: &Wrong) -> Self {
-        Self::with_args(wrong.place_key(), wrong.args())
-            .followed_by(Self::with_args(wrong.key(), wrong.args()))
+        let place = Self::with_args(wrong.place_key(), wrong.args());
+        match &wrong.kind {
+            WrongKind::Filter(error) => {
+                let words = Self::with_args("wrong-filter", vec![("reason", String::new())]);
+                place.followed_by(words).followed_by(Self::with_args(error.key(), error.args()))
+            }
+            _ => place.followed_by(Self::with_args(wrong.key(), wrong.args())),
+        }
     }
 
     /// What a person is told of the settings file: what happened, and why with what follows.
@@ -61,19 +66,6 @@ impl Message {
             | SettingsNotice::Unreadable { .. } => "notice-settings-set-aside",
         };
         (Self::new(title), Self::with_args(notice.key(), notice.args()))
-    }
-
-    /// Where a member of a project is wrong, and how.
-    #[must_use]
-    pub fn of_wrong(wrong: &Wrong) -> Self {
-        let place = Self::with_args(wrong.place_key(), wrong.args());
-        match &wrong.kind {
-            WrongKind::Filter(error) => {
-                let words = Self::with_args("wrong-filter", vec![("reason", String::new())]);
-                place.followed_by(words).followed_by(Self::with_args(error.key(), error.args()))
-            }
-            _ => place.followed_by(Self::with_args(wrong.key(), wrong.args())),
-        }
     }
 
     /// Where and why a file was not opened.

@@ -69,12 +69,10 @@ impl Session {
     pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>, replace: Option<LayerId>) -> Vec<Effect> {
         let (mut projects, files): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| is_project(path));
-        let mut effects = match projects.pop() {
-            Some(project) => self.unless_unsaved(Then::Open(project)),
-            None => Vec::new(),
-        };
-        effects.extend(open_files(files, replace));
-        effects
+        match projects.pop() {
+            Some(project) => self.unless_unsaved(Then::Open(project, files)),
+            None => open_files(files, replace),
+        }
     }
 
     pub(super) fn file_read(

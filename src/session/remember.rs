@@ -60,9 +60,8 @@ impl Session {
         self.day_changed();
         self.preferences.reopens_project = settings.reopen_project;
         let trusted = settings.own_projects.iter();
-        self.trusted = trusted
-            .map(|of| TrustedProject { path: of.file.path().to_owned(), stamp: of.stamp })
-            .collect();
+        self.trusted =
+            trusted.map(|of| TrustedProject { path: of.file.path().to_owned(), stamp: of.stamp }).collect();
         self.now_is_saved();
     }
 

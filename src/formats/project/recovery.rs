@@ -51,6 +51,12 @@ pub struct Recovered {
     claim: Option<Arc<File>>,
 }
 
+impl PartialEq for Recovered {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of
+    }
+}
+
 impl Recovered {
     /// Takes the file away: the project is restored and saved, or not wanted.
     pub fn forget(self) {

@@ -4,8 +4,8 @@ use super::Session;
 use crate::basemap::own::OWN;
 use crate::basemap::source::ARCHIVE;
 use crate::formats::project::{
-    FilePath, LayerPart, LayerSource, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, ProjectView, Stamp,
-    SaveError, save,
+    FilePath, LayerPart, LayerSource, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, ProjectView,
+    SaveError, Stamp, save,
 };
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::style::LayerStyle;
@@ -53,7 +53,8 @@ impl Session {
             strays(&mut layers, Some(layer.id));
         }
         // Those whose neighbour is gone.
-        let gone = of.strays.iter().filter(|(above, _)| above.is_some_and(|id| self.project.layer(id).is_none()));
+        let gone =
+            of.strays.iter().filter(|(above, _)| above.is_some_and(|id| self.project.layer(id).is_none()));
         layers.extend(gone.map(|(_, stray)| stray.clone()));
         let camera = self.view.goal();
         let centre = camera.centre.to_lon_lat();
@@ -73,9 +74,8 @@ impl Session {
     /// Titles of layers that did not come from a file: they cannot be part of a project.
     #[must_use]
     pub fn layers_without_file(&self) -> Vec<String> {
-        let without = |layer: &&std::sync::Arc<MapLayer>| {
-            layer.group == LayerGroup::MyFiles && layer.source.is_none()
-        };
+        let without =
+            |layer: &&std::sync::Arc<MapLayer>| layer.group == LayerGroup::MyFiles && layer.source.is_none();
         self.project.layers.iter().filter(without).map(|of| of.title.get(self.lang).to_owned()).collect()
     }
 
@@ -118,15 +118,13 @@ impl Session {
         match self.basemap {
             BasemapChoice::None => ProjectBasemap::None,
             BasemapChoice::Offline => ProjectBasemap::Offline,
-            BasemapChoice::Tiles => {
-                ProjectBasemap::Tiles(match self.tile_source.strip_prefix(ARCHIVE) {
-                    Some(path) => ProjectTiles::Archive(FilePath::of(Path::new(path))),
-                    None => ProjectTiles::Source {
-                        id: self.tile_source.as_str().into(),
-                        name: self.name_of_tiles(&self.tile_source).into(),
-                    },
-                })
-            }
+            BasemapChoice::Tiles => ProjectBasemap::Tiles(match self.tile_source.strip_prefix(ARCHIVE) {
+                Some(path) => ProjectTiles::Archive(FilePath::of(Path::new(path))),
+                None => ProjectTiles::Source {
+                    id: self.tile_source.as_str().into(),
+                    name: self.name_of_tiles(&self.tile_source).into(),
+                },
+            }),
         }
     }
 

@@ -11,7 +11,9 @@ pub use take::ReadProject;
 
 use super::command::Effect;
 use super::{Level, Message, NoticeButton, Session};
-use crate::formats::project::{ENDING, FilePath, Kept, LayerPart, ProjectLayer, ProjectTiles, Recovered, Stamp};
+use crate::formats::project::{
+    ENDING, FilePath, Kept, LayerPart, ProjectLayer, ProjectTiles, Recovered, Stamp,
+};
 use crate::formats::settings::MOST_OWN_PROJECTS;
 use crate::model::feature::LayerId;
 use crate::model::lang::Lang;
@@ -37,8 +39,8 @@ pub enum Then {
     Quit,
     /// A new project begins.
     New,
-    /// A project is opened.
-    Open(PathBuf),
+    /// A project is opened, and then further files.
+    Open(PathBuf, Vec<PathBuf>),
     /// A project that was not saved before a crash is opened, by its number.
     Restore(u64),
 }
@@ -112,7 +114,12 @@ pub struct ProjectState {
 
 /// Whether two layers are the same in a project.
 fn is_same(a: &MapLayer, b: &MapLayer) -> bool {
-    a.id == b.id && a.title == b.title && a.source == b.source && a.part == b.part && a.data.reading == b.data.reading && is_shown_same(a, b)
+    a.id == b.id
+        && a.title == b.title
+        && a.source == b.source
+        && a.part == b.part
+        && a.data.reading == b.data.reading
+        && is_shown_same(a, b)
 }
 
 /// Whether two states of a layer look the same.
@@ -156,7 +163,9 @@ impl Session {
         let has_own = now.iter().any(|layer| layer.group == LayerGroup::MyFiles);
         if self.file.path.is_none() && !has_own && saved.iter().all(|of| of.group == LayerGroup::Programme) {
             let is_drawn_otherwise = |layer: &Arc<MapLayer>| {
-                saved.iter().any(|of| of.id == layer.id && !Arc::ptr_eq(of, layer) && !is_drawn_same(of, layer))
+                saved
+                    .iter()
+                    .any(|of| of.id == layer.id && !Arc::ptr_eq(of, layer) && !is_drawn_same(of, layer))
             };
             return now.iter().any(is_drawn_otherwise);
         }
@@ -209,15 +218,34 @@ impl Session {
             Then::Quit => {
                 // What was not to be saved is no crash.
                 self.now_is_saved();
+                self.file.is_restored = false;
                 vec![Effect::Quit]
             }
             Then::New => {
                 self.new_project();
-                Vec::new()
+                vec![Effect::StopReading]
             }
-            Then::Open(path) => vec![Effect::OpenProject(path)],
+            Then::Open(path, then) => vec![Effect::OpenProject { path, then }],
             Then::Restore(number) => self.restore_recovered(number),
         }
+    }
+
+    /// Whether the files of the project are read wherever they lie.
+    #[must_use]
+    pub fn project_is_trusted(&self) -> bool {
+        self.file.is_trusted
+    }
+
+    /// Whether files of the project wait for a person's word.
+    #[must_use]
+    pub fn waits_for_word(&self) -> bool {
+        !self.file.outside.is_empty() || self.file.outside_archive.is_some()
+    }
+
+    /// Projects whose files are read wherever they lie.
+    #[must_use]
+    pub fn own_projects(&self) -> &[TrustedProject] {
+        &self.trusted
     }
 
     fn trust(&mut self, path: &Path, stamp: Stamp) {
@@ -299,6 +327,11 @@ impl Session {
         self.file.layers.get(&layer.id)?.reading.clone().map(Arc::new)
     }
 
+    /// A person chose what lies under the layers: what the project names does not count any more.
+    pub(super) fn ground_was_chosen(&mut self) {
+        self.file.tiles = None;
+    }
+
     /// A person went to another day: that of the project is no longer waited for.
     pub(super) fn day_was_chosen(&mut self) {
         self.file.day = None;
@@ -333,8 +366,13 @@ pub fn with_ending(path: &Path) -> (PathBuf, bool) {
 }
 
 /// Tells something with buttons, and of the same only once.
-fn ask(session: &mut Session, level: Level, title: Message, detail: Option<Message>, buttons: Vec<NoticeButton>) {
+fn ask(
+    session: &mut Session,
+    level: Level,
+    title: Message,
+    detail: Option<Message>,
+    buttons: Vec<NoticeButton>,
+) {
     session.notices.withdraw(&title);
     session.notices.push_asking(level, title, detail, buttons);
 }
-

@@ -53,7 +53,8 @@ impl Session {
         if let Some(path) = &self.file.path {
             return path.clone();
         }
-        let folder = self.project.layers.iter().find_map(|layer| layer.source.as_deref().and_then(Path::parent));
+        let folder =
+            self.project.layers.iter().find_map(|layer| layer.source.as_deref().and_then(Path::parent));
         folder.unwrap_or(Path::new("")).join(format!("project{}", crate::formats::project::ENDING))
     }
 
@@ -96,7 +97,12 @@ impl Session {
         }
     }
 
-    pub(in crate::session) fn project_not_saved(&mut self, path: &Path, reason: Option<Message>, changed: bool) {
+    pub(in crate::session) fn project_not_saved(
+        &mut self,
+        path: &Path,
+        reason: Option<Message>,
+        changed: bool,
+    ) {
         self.save_was_left();
         let Some(reason) = reason else { return };
         let title = Message::new("notice-project-not-saved").with("project", name_of(path));

@@ -5,8 +5,8 @@ use crate::basemap::built_in::built_in_sources;
 use crate::basemap::source::SourceName;
 use crate::formats::FileError;
 use crate::formats::project::{
-    FilePath, LayerSource, Outside, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, Recovered, Stamp,
-    Trouble, Trust, open, resolve,
+    FilePath, LayerSource, Outside, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, Recovered,
+    Stamp, Trouble, Trust, open, resolve,
 };
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
@@ -114,7 +114,8 @@ impl Session {
 
     /// A project was read: it takes the place of what is open.
     pub(in crate::session) fn project_read(&mut self, read: ReadProject) -> Vec<Effect> {
-        let ReadProject { path, project, trouble, stamp, is_trusted, is_restored, layers: places, archive } = read;
+        let ReadProject { path, project, trouble, stamp, is_trusted, is_restored, layers: places, archive } =
+            read;
         let mut programme = self.clear_for_project();
         self.file.path.clone_from(&path);
         self.file.stamp = stamp;
@@ -158,7 +159,8 @@ impl Session {
         self.project_changed();
         self.file.day = project.day;
         self.now_is_saved();
-        let mut effects = self.read_files_of_project();
+        let mut effects = vec![Effect::StopReading];
+        effects.extend(self.read_files_of_project());
         self.project_file_read();
         if let Some(basemap) = project.basemap {
             effects.extend(self.take_basemap(basemap, archive));
