@@ -118,9 +118,8 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
                 }
             }),
         };
-        match written.and_then(|()| out.flush()) {
-            Err(error) => return not_written(&error, worst),
-            Ok(()) => {}
+        if let Err(error) = written.and_then(|()| out.flush()) {
+            return not_written(&error, worst);
         }
     }
     Ok(worst)

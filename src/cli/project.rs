@@ -145,7 +145,10 @@ mod tests {
         assert!(told.contains("Line 2, column 7, day: this is not a day"), "{told}");
         let (code, told) = checked(&wrong, true);
         let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-        assert_eq!((code, &told["problems"][0]["path"], &told["layers"]), (FINDINGS, &"day".into(), &1.into()));
+        assert_eq!(
+            (code, &told["problems"][0]["path"], &told["layers"]),
+            (FINDINGS, &"day".into(), &1.into())
+        );
         let (code, told) = checked(r#"{"type":"khankendi-atlas-project","version":3}"#, false);
         assert_eq!(code, UNREADABLE);
         assert!(told.contains("version 3"), "{told}");

@@ -354,10 +354,10 @@ pub fn with_ending(path: &Path) -> (PathBuf, bool) {
         return (path.to_owned(), false);
     }
     // `maps.json` is meant as `maps.atlas.json`.
-    let stem = path.file_name().map(|name| name.to_owned()).unwrap_or_default();
+    let stem = path.file_name().map(ToOwned::to_owned).unwrap_or_default();
     let mut name = match path.extension() {
         Some(ending) if ending.eq_ignore_ascii_case("json") => {
-            path.file_stem().map(ToOwned::to_owned).unwrap_or(stem)
+            path.file_stem().map_or(stem, ToOwned::to_owned)
         }
         _ => stem,
     };
