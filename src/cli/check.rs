@@ -1,8 +1,10 @@
 //! `check`: what a file holds and what is wrong with it, for people and for programs.
 
 use super::input::with_file;
+use super::project;
 use super::{CliError, DONE, FINDINGS, OWN_FAULT, UNREADABLE, file_sentence, shown};
 use crate::formats::geojson::{Loaded, ReadOptions};
+use crate::formats::project::is_project;
 use crate::formats::{FileError, Problem, Severity, kinds};
 use crate::model::feedback::Silent;
 use crate::model::geometry::GeometryType;
@@ -82,6 +84,15 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
     let mut worst = DONE;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in &task.files {
+        if is_project(path) {
+            match project::check(path, task.json, &mut out) {
+                Ok(code) => {
+                    worst = worst.max(code);
+                    continue;
+                }
+                Err(error) => return not_written(&error, worst),
+            }
+        }
         let options = ReadOptions {
             totals_only: true,
             keep_before_cut: task.keep_before_cut,
@@ -107,19 +118,19 @@ pub fn run(task: &CheckTask) -> Result<u8, CliError> {
                 }
             }),
         };
-        match written.and_then(|()| out.flush()) {
-            // Whoever read it has gone: that is no fault.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(worst),
-            Err(error) => {
-                return Err(CliError {
-                    code: OWN_FAULT,
-                    sentence: format!("The answer was not written: {error}."),
-                });
-            }
-            Ok(()) => {}
+        if let Err(error) = written.and_then(|()| out.flush()) {
+            return not_written(&error, worst);
         }
     }
     Ok(worst)
+}
+
+/// The answer could not be written. Whoever read it has gone: that is no fault.
+fn not_written(error: &std::io::Error, worst: u8) -> Result<u8, CliError> {
+    if error.kind() == std::io::ErrorKind::BrokenPipe {
+        return Ok(worst);
+    }
+    Err(CliError { code: OWN_FAULT, sentence: format!("The answer was not written: {error}.") })
 }
 
 fn severity(of: Severity) -> &'static str {

@@ -10,6 +10,7 @@ mod input;
 mod log;
 mod output;
 mod picture;
+mod project;
 mod render;
 mod report;
 mod values;

@@ -37,7 +37,10 @@ impl Session {
             Action::ToggleTable => self.panels.attributes || !self.project.layers.is_empty(),
             Action::Search => !self.panels.presenting,
             Action::Reload => self.layer_to_reload().is_some(),
-            Action::Open
+            Action::SaveProject => self.project_path().is_none() || self.is_changed(),
+            Action::NewProject
+            | Action::SaveProjectAs
+            | Action::Open
             | Action::Paste
             | Action::Home
             | Action::ZoomIn

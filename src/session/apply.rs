@@ -2,7 +2,8 @@
 
 use super::command::{Action, Command, Effect, FilesFor, ThemeChoice};
 use super::notices::{Level, Message};
-use super::opening::{open_files, read};
+use super::opening::read;
+use super::project_file::{Then, UnsavedAnswer};
 use super::saves::SaveWhat;
 use super::undo::Mark;
 use super::{BasemapChoice, EditorTab, MapTool, OwnSourcesPage, Session, events, view};
@@ -29,7 +30,7 @@ impl Session {
         let mut effects = Vec::new();
         match command {
             Command::Act(action) => return self.act(action),
-            Command::OpenFiles { paths, replace } => effects = open_files(paths, replace),
+            Command::OpenFiles { paths, replace } => effects = self.open_paths(paths, replace),
             Command::OpenAgain(path) => effects.push(read(path, None, true)),
             Command::FileIsOpen { path, real_path } => effects.extend(self.file_is_open(path, &real_path)),
             Command::Paste(text) => effects.extend(self.paste(text)),
@@ -37,8 +38,30 @@ impl Session {
             Command::TextFailed(fault) => self.text_failed(fault),
             Command::ReloadLayer(layer) => effects = self.reload_layer(layer),
             Command::ReloadFile(path) => effects = self.reload_file(&path),
-            Command::Reloaded(reload) => self.reloaded(*reload),
-            Command::ReloadFailed(fault) => self.reload_failed(*fault),
+            Command::Reloaded(reload) => {
+                self.file.was_read(&reload.path);
+                self.reloaded(*reload);
+                self.project_file_read();
+            }
+            Command::ReloadFailed(fault) => {
+                self.reload_failed(*fault);
+                self.project_file_read();
+            }
+            Command::ProjectRead(read) => effects = self.project_read(*read),
+            Command::ProjectSaved { path, stamp } => effects = self.project_saved(&path, stamp),
+            Command::ProjectNotSaved { path, reason, changed } => {
+                self.project_not_saved(&path, reason, changed);
+            }
+            Command::SaveProjectTo { path, over } => effects = self.save_project(Some(path), over),
+            Command::SaveProjectLeft => self.save_was_left(),
+            Command::AskToQuit => effects = self.unless_unsaved(Then::Quit),
+            Command::UnsavedAnswered(answer) => effects = self.unsaved_answered(answer),
+            Command::AllowOutside => effects = self.allow_outside(),
+            Command::UseTilesOfProject(id) => self.use_tiles_of_project(id),
+            Command::ProjectsRecovered(found) => self.projects_recovered(found),
+            Command::RestoreProject(number) => effects = self.unless_unsaved(Then::Restore(number)),
+            Command::ForgetProject(number) => effects = self.forget_recovered(number),
+            Command::SetReopensProject(reopens) => self.preferences.reopens_project = reopens,
             Command::FileChanged { path, change } => effects = self.file_changed(&path, change),
             Command::FindFile(layer) => effects.push(Effect::AskForFiles(FilesFor::Find(layer))),
             Command::FileFound { layer, path } => effects = self.file_found(layer, &path),
@@ -142,6 +165,7 @@ impl Session {
             }
             Command::FlyTo(camera) => self.view.fly_to(camera),
             Command::SetDay(day) => {
+                self.day_was_chosen();
                 self.clock.set_day(day);
                 self.day_changed();
             }
@@ -199,10 +223,12 @@ impl Session {
             Command::RescaleView(factor) => self.view.rescale(factor),
             Command::ToggleStageLight => self.panels.stage_light = !self.panels.stage_light,
             Command::SetBasemap(basemap) => {
+                self.ground_was_chosen();
                 self.basemap = basemap;
                 self.leave_broken_source();
             }
             Command::SetTileSource(id) => {
+                self.ground_was_chosen();
                 self.tile_source = id;
                 self.basemap = BasemapChoice::Tiles;
                 self.leave_broken_source();
@@ -223,7 +249,10 @@ impl Session {
                 self.panels.close_pages();
                 self.panels.own_sources = Some(page);
             }
-            Command::ArchiveOpened { path, source, show } => self.archive_opened(&path, *source, show),
+            Command::ArchiveOpened { path, source, show } => {
+                self.ground_was_chosen();
+                self.archive_opened(&path, *source, show);
+            }
             Command::SetNetwork(on) => self.network = on,
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::EndGesture => self.undo.end_gesture(),
@@ -248,7 +277,10 @@ impl Session {
                 let layer = self.layer_to_save(what);
                 return layer.map(|layer| Effect::AskWhereToSave { layer, what }).into_iter().collect();
             }
-            Action::Quit => return vec![Effect::Quit],
+            Action::NewProject => return self.unless_unsaved(Then::New),
+            Action::SaveProject => return self.save_project(None, false),
+            Action::SaveProjectAs => return vec![Effect::AskWhereToSaveProject(self.proposed_project())],
+            Action::Quit => return self.unless_unsaved(Then::Quit),
             Action::Search if self.panels.presenting => {}
             Action::Search => return vec![Effect::FocusSearch],
             Action::FullScreen => {
@@ -369,7 +401,9 @@ impl Session {
 
     /// What Esc does: closes the nearest thing that is open.
     fn escape(&mut self) -> Vec<Effect> {
-        if self.panels.table_columns {
+        if self.panels.unsaved {
+            return self.unsaved_answered(UnsavedAnswer::Cancel);
+        } else if self.panels.table_columns {
             self.tables.pop_front();
         } else if self.panels.has_page() || self.panels.notices {
             self.panels.close_pages();

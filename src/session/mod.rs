@@ -17,12 +17,14 @@ pub mod view;
 pub mod watch;
 
 mod able;
+mod action;
 mod apply;
 mod derive;
 mod editor;
 mod files;
 mod new_places;
 mod opening;
+mod project_file;
 mod reading;
 mod reload;
 mod remember;
@@ -48,6 +50,9 @@ pub use opening::TextFault;
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
+pub use project_file::{
+    ProjectFault, ReadProject, SaveProject, Then, TrustedProject, UnsavedAnswer, with_ending,
+};
 pub use reading::{ReadLayer, ReadWhy, WantedReading};
 pub use reload::{Reload, ReloadFault, ReloadWish, Reloaded, Waiting};
 pub use saves::{SaveFault, SaveRequest, SaveWhat};
@@ -102,18 +107,16 @@ pub struct Panels {
     pub save_area: bool,
     /// Which columns of a table hold the places.
     pub table_columns: bool,
+    /// Whether changes are to be saved before they are lost.
+    pub unsaved: bool,
 }
 
 impl Panels {
     /// Whether a page lies over the map.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.help
-            || self.settings
-            || self.about
-            || self.own_sources.is_some()
-            || self.save_area
-            || self.table_columns
+        let lists = self.help || self.settings || self.about;
+        lists || self.own_sources.is_some() || self.save_area || self.table_columns || self.unsaved
     }
 
     /// Puts the page away that lies over the map.
@@ -124,6 +127,7 @@ impl Panels {
         self.own_sources = None;
         self.save_area = false;
         self.table_columns = false;
+        self.unsaved = false;
     }
 }
 
@@ -182,6 +186,10 @@ pub struct Session {
     pub copied_style: Option<LayerStyle>,
     /// Whose look or filter is being changed.
     pub editor: Option<(LayerId, EditorTab)>,
+    /// The file of the project.
+    file: project_file::ProjectState,
+    /// Projects of the person's own.
+    trusted: Vec<TrustedProject>,
     /// Features of a layer that are to be saved: the rows of a table.
     rows_to_save: Option<(LayerId, Arc<FeatureSet>)>,
     reports: problems::Reports,
@@ -239,6 +247,7 @@ impl Session {
                 own_sources: None,
                 save_area: false,
                 table_columns: false,
+                unsaved: false,
             },
             lang: Lang::EN,
             theme: ThemeChoice::System,
@@ -256,6 +265,8 @@ impl Session {
             pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
+            file: project_file::ProjectState::default(),
+            trusted: Vec::new(),
             rows_to_save: None,
             reports: problems::Reports::default(),
             readings: RememberedReadings::default(),
@@ -278,6 +289,7 @@ impl Session {
         let day = session.clock.known_until.unwrap_or(session.clock.day);
         session.clock.set_day(day);
         session.day_changed();
+        session.begin_project();
         session
     }
 

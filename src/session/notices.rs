@@ -1,8 +1,8 @@
 //! Notifications: what happened, what stayed as it was, what to do next. They stay in a list under the bell.
 
 use super::command::Command;
+use crate::formats::project::{Wrong, WrongKind};
 use crate::formats::settings::SettingsNotice;
-use crate::formats::tree::Wrong;
 use crate::formats::{FileError, Problem};
 use crate::model::feature::LayerId;
 use std::path::PathBuf;
@@ -42,11 +42,17 @@ impl Message {
         place.with("line", problem.line.to_string()).followed_by(words)
     }
 
-    /// What a person is told of a value of a file of the program's own: where it is and what is wrong with it.
+    /// Where a member of a project is wrong, and how.
     #[must_use]
     pub fn of_wrong(wrong: &Wrong) -> Self {
-        Self::with_args(wrong.place_key(), wrong.args())
-            .followed_by(Self::with_args(wrong.key(), wrong.args()))
+        let place = Self::with_args(wrong.place_key(), wrong.args());
+        match &wrong.kind {
+            WrongKind::Filter(error) => {
+                let words = Self::with_args("wrong-filter", vec![("reason", String::new())]);
+                place.followed_by(words).followed_by(Self::with_args(error.key(), error.args()))
+            }
+            _ => place.followed_by(Self::with_args(wrong.key(), wrong.args())),
+        }
     }
 
     /// What a person is told of the settings file: what happened, and why with what follows.
@@ -131,6 +137,18 @@ pub enum NoticeButton {
     OpenAgain(PathBuf),
     /// Tell where the file of a layer is now.
     FindFile(LayerId),
+    /// Let the project read its files outside its folder.
+    AllowOutside,
+    /// Lay the tiles of a source under the layers, by its id.
+    UseTiles(String),
+    /// Save the project under another name.
+    SaveProjectAs,
+    /// Save the project over what another program has written there.
+    SaveProjectOver(PathBuf),
+    /// Open a project that was not saved before a crash, by its number.
+    RestoreProject(u64),
+    /// Throw it away.
+    ForgetProject(u64),
 }
 
 impl NoticeButton {
@@ -143,6 +161,12 @@ impl NoticeButton {
             Self::ReloadFile(_) => "notice-reload",
             Self::OpenAgain(_) => "notice-open-again",
             Self::FindFile(_) => "command-find-file",
+            Self::AllowOutside => "notice-allow-outside",
+            Self::UseTiles(_) => "notice-use-tiles",
+            Self::SaveProjectAs => "command-save-project-as",
+            Self::SaveProjectOver(_) => "notice-save-over",
+            Self::RestoreProject(_) => "notice-restore-project",
+            Self::ForgetProject(_) => "notice-forget-project",
         }
     }
 
@@ -157,6 +181,12 @@ impl NoticeButton {
             Self::ReloadFile(path) => Command::ReloadFile(path.clone()),
             Self::OpenAgain(path) => Command::OpenAgain(path.clone()),
             Self::FindFile(layer) => Command::FindFile(*layer),
+            Self::AllowOutside => Command::AllowOutside,
+            Self::UseTiles(id) => Command::UseTilesOfProject(id.clone()),
+            Self::SaveProjectAs => Command::Act(super::Action::SaveProjectAs),
+            Self::SaveProjectOver(path) => Command::SaveProjectTo { path: path.clone(), over: true },
+            Self::RestoreProject(number) => Command::RestoreProject(*number),
+            Self::ForgetProject(number) => Command::ForgetProject(*number),
         }
     }
 }

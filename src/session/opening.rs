@@ -2,10 +2,12 @@
 
 use super::command::{Effect, Opened};
 use super::notices::{Level, Message, NoticeButton};
+use super::project_file::Then;
 use super::{BasemapChoice, Session, files};
 use crate::basemap::source::{Origin, Source};
 use crate::formats::FileError;
 use crate::formats::pasted::PasteFault;
+use crate::formats::project::is_project;
 use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
 use crate::model::project::Project;
@@ -63,6 +65,16 @@ pub(super) fn read(path: PathBuf, replace: Option<LayerId>, again: bool) -> Effe
 }
 
 impl Session {
+    /// Opens files; a project among them takes the place of what is open, and the others lie above it.
+    pub(super) fn open_paths(&mut self, paths: Vec<PathBuf>, replace: Option<LayerId>) -> Vec<Effect> {
+        let (mut projects, files): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| is_project(path));
+        match projects.pop() {
+            Some(project) => self.unless_unsaved(Then::Open(project, files)),
+            None => open_files(files, replace),
+        }
+    }
+
     pub(super) fn file_read(
         &mut self,
         path: &Path,
@@ -232,7 +244,7 @@ impl Session {
         }
     }
 
-    fn remember_recent(&mut self, path: PathBuf) {
+    pub(super) fn remember_recent(&mut self, path: PathBuf) {
         self.recent.retain(|of| *of != path);
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);

@@ -20,6 +20,8 @@ pub struct Preferences {
     pub system_reduces_motion: bool,
     /// What is done with files that change on the disk.
     pub files_changed: FilesChanged,
+    /// The project that was open last is opened at the next start.
+    pub reopens_project: bool,
     /// Hints of the first start that were put away.
     pub hints_dismissed: Vec<Hint>,
     /// The file in which settings are kept; `None` keeps none.
@@ -36,6 +38,7 @@ impl Default for Preferences {
             motion: MotionChoice::System,
             system_reduces_motion: false,
             files_changed: FilesChanged::Ask,
+            reopens_project: true,
             hints_dismissed: Hint::ALL.to_vec(),
             kept_at: None,
         }

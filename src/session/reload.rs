@@ -16,6 +16,7 @@ use crate::model::layer::LayerData;
 use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::model::style::{LayerStyle, file_colour};
 use crate::model::table_plan::TablePlan;
+use crate::model::time::TimeReading;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Waiting {
     pub part: Option<Arc<str>>,
     /// Its features now.
     pub before: Arc<LayerData>,
+    /// How its times are read, where the project says so.
+    pub reading: Option<Arc<TimeReading>>,
 }
 
 /// A file that is to be read again for some layers.
@@ -93,7 +96,7 @@ impl ReloadWish {
         let (mut layers, mut without) = (Vec::new(), Vec::new());
         let one_part =
             self.layers.iter().zip(self.layers.iter().skip(1)).all(|(layer, next)| layer.part == next.part);
-        for Waiting { layer, part, before } in self.layers {
+        for Waiting { layer, part, before, reading } in self.layers {
             let of_name =
                 read.iter().find(|opened| part.is_some() && opened.part.as_deref() == part.as_deref());
             let found = match (of_name, &part, &read[..]) {
@@ -107,7 +110,10 @@ impl ReloadWish {
                 without.push(layer);
                 continue;
             };
-            let opened = with_reading_of(&before, opened, feedback)?;
+            let opened = match reading {
+                Some(reading) => read_by(&reading, opened, feedback)?,
+                None => with_reading_of(&before, opened, feedback)?,
+            };
             let places = NewPlaces::find(&before, &opened.data, feedback)?;
             layers.push(Reloaded { layer, before, opened, places });
         }
@@ -121,7 +127,15 @@ fn with_reading_of(before: &LayerData, opened: Opened, feedback: &dyn Feedback) 
     if is_same || timing::guess(before).reading == *before.reading {
         return Some(opened);
     }
-    let (data, _) = timing::apply(&opened.data, &before.reading, feedback)?;
+    read_by(&before.reading, opened, feedback)
+}
+
+/// Reads the times of a layer by a reading.
+fn read_by(reading: &TimeReading, opened: Opened, feedback: &dyn Feedback) -> Option<Opened> {
+    if *reading == *opened.data.reading {
+        return Some(opened);
+    }
+    let (data, _) = timing::apply(&opened.data, reading, feedback)?;
     Some(Opened { data: Arc::new(data), ..opened })
 }
 
@@ -185,7 +199,9 @@ impl Session {
     #[must_use]
     pub fn files_to_watch(&self) -> Vec<WatchedFile> {
         let mut files: Vec<WatchedFile> = Vec::new();
-        for path in self.project.layers.iter().filter_map(|layer| layer.source.as_ref()) {
+        // A file that waits for a person's word is not looked at either.
+        let sources = self.project.layers.iter().filter_map(|layer| layer.source.as_ref());
+        for path in sources.filter(|path| !self.file.waits_for_word(path)) {
             if !files.iter().any(|(of, _)| of == path) {
                 files.push((path.clone(), self.seen_files.get(path).and_then(|seen| seen.stamp)));
             }
@@ -212,8 +228,12 @@ impl Session {
     fn reload_from(&self, old: &Path, new: &Path) -> Vec<Effect> {
         let mut wishes: Vec<ReloadWish> = Vec::new();
         for layer in self.project.layers.iter().filter(|layer| layer.source.as_deref() == Some(old)) {
-            let waiting =
-                Waiting { layer: layer.id, part: layer.part.clone(), before: Arc::clone(&layer.data) };
+            let waiting = Waiting {
+                layer: layer.id,
+                part: layer.part.clone(),
+                before: Arc::clone(&layer.data),
+                reading: self.reading_of_project(layer),
+            };
             match wishes.iter_mut().find(|wish| wish.table == layer.table) {
                 Some(wish) => wish.layers.push(waiting),
                 None => wishes.push(ReloadWish {
@@ -234,7 +254,8 @@ impl Session {
     /// Reads the table of one layer in another way.
     pub(super) fn reload_table(&self, layer: LayerId, table: TablePlan) -> Option<Effect> {
         let of = self.project.layer(layer)?;
-        let waiting = Waiting { layer, part: None, before: Arc::clone(&of.data) };
+        let reading = self.reading_of_project(of);
+        let waiting = Waiting { layer, part: None, before: Arc::clone(&of.data), reading };
         let wish =
             ReloadWish { path: of.source.clone()?, table: Some(Arc::new(table)), layers: vec![waiting] };
         Some(Effect::Reload(Box::new(wish)))

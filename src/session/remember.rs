@@ -1,8 +1,8 @@
 //! What is remembered from one start to the next: settings into the session and back.
 
-use super::{BasemapChoice, Hint, Session, Speed};
+use super::{BasemapChoice, Hint, Session, Speed, TrustedProject};
 use crate::basemap::built_in::DEFAULT_SOURCE;
-use crate::formats::settings::{LayerSetting, RecentFile, Settings, ViewPlace};
+use crate::formats::settings::{LayerSetting, OwnProject, RecentFile, Settings, ViewPlace};
 use crate::model::project::LayerGroup;
 use crate::model::time::Status;
 use crate::spatial::LonLat;
@@ -58,6 +58,11 @@ impl Session {
             self.clock.set_day(day);
         }
         self.day_changed();
+        self.preferences.reopens_project = settings.reopen_project;
+        let trusted = settings.own_projects.iter();
+        self.trusted =
+            trusted.map(|of| TrustedProject { path: of.file.path().to_owned(), stamp: of.stamp }).collect();
+        self.now_is_saved();
     }
 
     /// What is to be remembered; the window's place is the shell's to add.
@@ -96,6 +101,13 @@ impl Session {
                 })
                 .collect(),
             readings: self.readings.clone(),
+            reopen_project: self.preferences.reopens_project,
+            last_project: self.project_path().map(RecentFile::new),
+            own_projects: self
+                .trusted
+                .iter()
+                .map(|of| OwnProject { file: RecentFile::new(&of.path), stamp: of.stamp })
+                .collect(),
             ..Settings::default()
         }
     }

@@ -9,6 +9,7 @@ use super::derivations::Derivations;
 use super::files::{Files, Work};
 use super::look::Look;
 use super::motion::SystemMotion;
+use super::projects::Projects;
 use super::saves::Saves;
 use super::saving::Saving;
 pub use super::start::AppStart;
@@ -47,6 +48,11 @@ pub struct App {
     files: Files,
     derivations: Derivations,
     style_files: StyleFiles,
+    projects: Projects,
+    /// Title of the window, as the system has it.
+    title: String,
+    /// Nothing unsaved is lost when the window closes.
+    may_close: bool,
     saves: Saves,
     saving: Saving,
     today: fn() -> Option<crate::model::time::Day>,
@@ -89,8 +95,9 @@ impl App {
         let style_files = StyleFiles::new(Arc::clone(&start.dialogs));
         let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
         let text = Catalogue::new(start.session.lang);
+        let mut projects = Projects::new(Arc::clone(&start.dialogs), start.recovery);
         let mut files = Files::new(start.dialogs);
-        effects::open_at_start(ctx, &mut files, start.files, &start.session, &text);
+        effects::open_at_start(ctx, (&mut files, &mut projects), start.files, &start.session, &text);
         let saved = start.session.settings();
         Self {
             text,
@@ -100,6 +107,9 @@ impl App {
             files,
             derivations: Derivations::default(),
             style_files,
+            projects,
+            title: String::new(),
+            may_close: false,
             saves,
             saving: Saving::new(start.store, saved),
             today: start.today,
@@ -160,6 +170,7 @@ impl App {
             (self.files.is_idle(), "files"),
             (self.saves.is_idle(), "saves"),
             (self.style_files.is_idle(), "style"),
+            (self.projects.is_idle(), "project"),
             (!self.search.is_busy(), "search"),
             (!self.repairs.is_busy(), "repairs"),
             (!self.readings.is_busy(), "readings"),
@@ -398,6 +409,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.saves.finish();
+        self.projects.finish(&self.session);
         self.save_settings();
     }
 }

@@ -178,6 +178,13 @@ impl Files {
         self.leaving.clear();
     }
 
+    /// Ends reading of all files.
+    pub fn cancel_all(&mut self) {
+        let all: Vec<usize> = (0..self.reading.len()).collect();
+        self.cancel(&all);
+        self.leaving.clear();
+    }
+
     /// Ends reading of the files at some places of the list.
     pub fn cancel(&mut self, places: &[usize]) {
         let (mut place, claims) = (0, &self.claims);

@@ -22,6 +22,7 @@ pub mod notices;
 pub mod overlay;
 pub mod pages;
 mod problems;
+mod projects;
 mod reading;
 pub mod saves;
 pub mod saving;

@@ -108,7 +108,15 @@ fn offer(ui: &mut Ui, cx: &mut PanelContext<'_>, notice: &Notice) {
         NoticeButton::ReloadFile(path) => {
             session.project.layers.iter().any(|layer| layer.source.as_ref() == Some(path))
         }
-        NoticeButton::OpenBeforeCut { .. } | NoticeButton::OpenAgain(_) => true,
+        NoticeButton::RestoreProject(number) | NoticeButton::ForgetProject(number) => {
+            session.can_restore(*number)
+        }
+        NoticeButton::AllowOutside => session.waits_for_word(),
+        NoticeButton::OpenBeforeCut { .. }
+        | NoticeButton::OpenAgain(_)
+        | NoticeButton::UseTiles(_)
+        | NoticeButton::SaveProjectAs
+        | NoticeButton::SaveProjectOver(_) => true,
     };
     let buttons: Vec<&NoticeButton> = notice.buttons.iter().filter(leads_somewhere).collect();
     if buttons.is_empty() {

@@ -1,6 +1,7 @@
 //! What the window starts with.
 
 use super::files::FileDialogs;
+use crate::formats::project::Recovery;
 use crate::formats::settings::SettingsStore;
 use crate::session::Session;
 use std::path::PathBuf;
@@ -18,6 +19,8 @@ pub struct AppStart {
     pub geodata: Option<PathBuf>,
     /// Files to open at once.
     pub files: Vec<PathBuf>,
+    /// Where projects are kept for the case of a crash; `None` keeps none (tests).
+    pub recovery: Option<Recovery>,
     /// Tells the day it is, asked now and then.
     pub today: fn() -> Option<crate::model::time::Day>,
     /// Tells whether the system asks for little motion; `None` asks nobody (tests). It may take its time.

@@ -88,6 +88,9 @@ fn tools(ui: &mut Ui, cx: &mut PanelContext<'_>, rect: Rect) -> f32 {
     edit(ui, cx, Action::Redo, "redo-named", cx.session.next_redo());
     edit(ui, cx, Action::Undo, "undo-named", cx.session.next_undo());
     if !narrow {
+        if cx.session.is_changed() {
+            action_button(ui, cx, Action::SaveProject, false);
+        }
         action_button(ui, cx, Action::Open, false);
     }
     ui.min_rect().left()

@@ -2,6 +2,7 @@
 
 use super::app::{App, AppStart};
 use super::files::{FileDialogs, SystemDialogs};
+use crate::formats::project::Recovery;
 use crate::formats::settings::{SettingsStore, WindowPlace};
 use crate::model::lang::Lang;
 use crate::model::time::Day;
@@ -111,7 +112,7 @@ fn say(sentence: &str) {
 /// The session of a start with its settings; notices tell what was not as it should be.
 #[must_use]
 pub fn start(
-    files: Vec<PathBuf>,
+    mut files: Vec<PathBuf>,
     geodata: Option<PathBuf>,
     mut store: Option<SettingsStore>,
     dialogs: Arc<dyn FileDialogs>,
@@ -130,6 +131,9 @@ pub fn start(
         let (settings, notice) = store.load();
         place = settings.window;
         session.restore(&settings, system_language());
+        if settings.reopen_project && files.is_empty() {
+            files.extend(settings.last_project.as_ref().map(|file| file.path().to_owned()));
+        }
         if let Some(notice) = notice {
             let (title, detail) = Message::of_settings(&notice);
             notices.push((Level::Warning, title, Some(detail)));
@@ -139,7 +143,15 @@ pub fn start(
         session.apply(Command::Notify { level, title, detail });
     }
     session.preferences.kept_at = store.as_ref().and_then(|store| store.path().map(Path::to_owned));
-    (AppStart { session, store, dialogs, geodata, files, today, system_motion: None }, place)
+    let start =
+        AppStart { session, store, dialogs, geodata, files, recovery: None, today, system_motion: None };
+    (start, place)
+}
+
+/// A name that no other window has, now or earlier.
+fn window_id() -> String {
+    use std::hash::{BuildHasher as _, RandomState};
+    format!("{}-{:016x}", std::process::id(), RandomState::new().hash_one(std::process::id()))
 }
 
 fn system_language() -> Lang {
@@ -193,6 +205,7 @@ fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) ->
         ..eframe::NativeOptions::default()
     };
     start.system_motion = Some(super::motion::system_reduces);
+    start.recovery = Some(Recovery::of_platform(&window_id()));
     let lang = start.session.lang;
     let is_open = Arc::new(AtomicBool::new(false));
     let opened = Arc::clone(&is_open);

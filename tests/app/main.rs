@@ -8,6 +8,7 @@ mod filter;
 mod map;
 mod own_sources;
 mod problems;
+mod project;
 mod random;
 mod reading;
 mod saves;

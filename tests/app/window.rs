@@ -3,6 +3,7 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use image::RgbaImage;
+use khankendi_atlas::formats::project::Recovery;
 use khankendi_atlas::formats::settings::SettingsStore;
 use khankendi_atlas::model::theme::Rgb;
 use khankendi_atlas::model::time::{CoarseDate, Day, State};
@@ -13,6 +14,7 @@ use khankendi_atlas::ui::files::FileDialogs;
 use khankendi_atlas::ui::start;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// Dialogs that answer at once: with files to open, with the file to save.
@@ -57,6 +59,8 @@ pub struct Start {
     pub answer: Vec<PathBuf>,
     /// Where files are saved: a file, or a folder for those with the name that is proposed.
     pub save_to: Option<PathBuf>,
+    /// Folder of what is kept for the case of a crash; `None` keeps nothing.
+    pub recovery: Option<PathBuf>,
     /// Whether pixels are asked for.
     pub pictures: bool,
 }
@@ -71,6 +75,7 @@ impl Default for Start {
             store: None,
             answer: Vec::new(),
             save_to: None,
+            recovery: None,
             pictures: false,
         }
     }
@@ -90,6 +95,11 @@ impl Start {
             start(self.files, self.geodata, self.store, Arc::new(Answer(self.answer, self.save_to)), || {
                 Some(TODAY)
             });
+        app.recovery = self.recovery.map(|folder| {
+            static COUNT: AtomicUsize = AtomicUsize::new(0);
+            let id = COUNT.fetch_add(1, Ordering::Relaxed);
+            Recovery::in_folder(Some(folder), &format!("{}-{id}", std::process::id()))
+        });
         // Nothing is fetched from a network.
         app.session.apply(Command::SetBasemap(BasemapChoice::Offline));
         if !with_settings {

@@ -68,11 +68,14 @@ pub fn save(path: &Path, project: &ProjectFile, known: Option<Stamp>) -> Result<
     save_by(path, project, known, &atomic::write)
 }
 
+/// Writes a file, or fails.
+pub(super) type Put<'a> = &'a dyn Fn(&Path, &[u8]) -> Result<(), AtomicError>;
+
 fn save_by(
     path: &Path,
     project: &ProjectFile,
     known: Option<Stamp>,
-    put: &dyn Fn(&Path, &[u8]) -> Result<(), AtomicError>,
+    put: Put<'_>,
 ) -> Result<Stamp, SaveError> {
     if let Some(known) = known
         && let Ok(bytes) = read_bytes(path)

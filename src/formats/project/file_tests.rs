@@ -85,9 +85,11 @@ fn only_small_files_are_read() {
 
 #[test]
 fn a_project_that_is_large_with_blanks_is_written_without() {
-    let values = format!("[{}0]", "[0],".repeat(200_000));
-    let text =
-        format!("{{\"type\":\"khankendi-atlas-project\",\"version\":1,\"x\":[{values},{values},{values}]}}");
+    let (open, close) = ("[".repeat(40), "]".repeat(40));
+    let text = format!(
+        "{{\"type\":\"khankendi-atlas-project\",\"version\":1,\"x\":{open}{}0{close}}}",
+        "[0],".repeat(200_000)
+    );
     let project = read(text.as_bytes()).unwrap().0;
     let written = write(&project);
     assert!((written.len() as u64) < MOST_BYTES);

@@ -148,7 +148,8 @@ fn way(folder: &Path, file: &Path) -> Option<PathBuf> {
             break;
         }
         common += usize::from(matches!(a, Component::RootDir | Component::Normal(_)));
-        (from.next(), to.next());
+        from.next();
+        to.next();
     }
     if common == 0 {
         return None;

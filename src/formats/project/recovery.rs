@@ -8,6 +8,7 @@ use super::super::settings::{CONFIG_VARIABLE, FOLDER};
 use super::super::tree::{
     Build, DEEPEST, Limits, MOST_BYTES, Members, Node, Path as TreePath, Trouble, parse_within, read_within,
 };
+use super::file::Put;
 use super::read::project_of;
 use super::{FilePath, ProjectFile, write};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -51,6 +52,12 @@ pub struct Recovered {
     claim: Option<Arc<File>>,
 }
 
+impl PartialEq for Recovered {
+    fn eq(&self, other: &Self) -> bool {
+        self.of == other.of
+    }
+}
+
 impl Recovered {
     /// Takes the file away: the project is restored and saved, or not wanted.
     pub fn forget(self) {
@@ -76,17 +83,26 @@ fn lock_of(file: &Path) -> PathBuf {
     file.with_file_name(format!("{id}{LOCK}"))
 }
 
-/// Takes a lock; `None` if somebody holds it. Where the system has no locks, nobody does.
-fn claim(path: &Path) -> Option<Option<File>> {
+/// What came of asking for a lock.
+enum Claim {
+    /// It is held from now on.
+    Held(File),
+    /// Somebody else holds it.
+    Taken,
+    /// There are no locks here, and nobody holds one.
+    NoLocks,
+}
+
+fn claim(path: &Path) -> Claim {
     let Ok(file) = OpenOptions::new().create(true).truncate(false).write(true).open(path) else {
-        return Some(None);
+        return Claim::NoLocks;
     };
     match file.try_lock() {
-        Ok(()) => Some(Some(file)),
-        Err(TryLockError::WouldBlock) => None,
+        Ok(()) => Claim::Held(file),
+        Err(TryLockError::WouldBlock) => Claim::Taken,
         Err(TryLockError::Error(error)) => {
             tracing::warn!(%error, "a lock cannot be taken");
-            Some(None)
+            Claim::NoLocks
         }
     }
 }
@@ -131,7 +147,7 @@ impl Recovery {
         path: Option<&Path>,
         project: &ProjectFile,
         trusted: bool,
-        put: &dyn Fn(&Path, &[u8]) -> Result<(), AtomicError>,
+        put: Put<'_>,
     ) -> Result<(), AtomicError> {
         let Some(own) = self.own() else { return Ok(()) };
         if let Some(folder) = &self.folder {
@@ -139,7 +155,10 @@ impl Recovery {
                 .map_err(|source| AtomicError::Folder { path: folder.clone(), source })?;
         }
         if self.lock.is_none() {
-            self.lock = claim(&lock_of(&own)).flatten();
+            self.lock = match claim(&lock_of(&own)) {
+                Claim::Held(lock) => Some(lock),
+                Claim::Taken | Claim::NoLocks => None,
+            };
         }
         let file = path.map(|path| FilePath::of(&std::path::absolute(path).unwrap_or_else(|_| path.into())));
         let text = Build::default()
@@ -183,10 +202,15 @@ impl Recovery {
         let mut found = Vec::new();
         for (place, (when, path)) in left.into_iter().enumerate() {
             let is_broken = path.to_string_lossy().ends_with(BROKEN);
-            let Some(claim) = (if is_broken { Some(None) } else { claim(&lock_of(&path)) }) else { continue };
+            let asked = if is_broken { Claim::NoLocks } else { claim(&lock_of(&path)) };
+            let lock = match asked {
+                Claim::Taken => continue,
+                Claim::Held(lock) => Some(Arc::new(lock)),
+                Claim::NoLocks => None,
+            };
             let age = when.and_then(|when| now.duration_since(when).ok()).unwrap_or_default();
             if place >= MOST_RECOVERED || age > LONGEST {
-                drop(claim);
+                drop(lock);
                 remove(&path);
                 continue;
             }
@@ -195,7 +219,7 @@ impl Recovery {
             }
             match read_kept(&path) {
                 Some(kept) => {
-                    found.push(Recovered { when, of: path, claim: claim.map(Arc::new), ..kept });
+                    found.push(Recovered { when, of: path, claim: lock, ..kept });
                 }
                 None => {
                     let mut aside = path.clone().into_os_string();

@@ -1,3 +1,4 @@
+use super::super::moments::Format;
 use super::super::style::tests::any_style;
 use super::super::tree::{self, Node};
 use super::*;
@@ -18,9 +19,10 @@ fn any_reading() -> impl Strategy<Value = TimeReading> {
     let fields = prop::array::uniform7(field());
     let pairs = prop::array::uniform3([field(), field()]);
     let status = prop::option::of(prop::sample::select(&Status::ALL[..]));
+    let format = prop::sample::select(Format::ALL.to_vec()).prop_map(|format| Box::<str>::from(format.id()));
     let maps = (
         prop::collection::btree_map(name(), status, 0..4),
-        prop::collection::btree_map(name(), name(), 0..4),
+        prop::collection::btree_map(name(), format, 0..4),
     );
     let words = (
         prop::sample::select(&TimeKind::ALL[..]),
@@ -228,11 +230,11 @@ fn what_is_wrong_with_one_layer_costs_no_other_and_is_kept() {
     assert_eq!(
         told,
         [
-            "Line 4, column 33, layers[1].filter: the filter is not understood. A name, a value or a function is missing here.",
+            "Line 4, column 32, layers[1].filter: the filter is not understood. A name, a value or a function is missing here.",
             "Line 5, column 24, layers[1].style.line-width: this is not a number.",
             "Line 6, column 1, layers[2]: this is not an object in curly brackets.",
             "Line 7, column 1, layers[3]: the layer names neither a file nor a layer of the programme.",
-            "Line 7, column 21, day: this is not a day written as \"2024-07-05\".",
+            "Line 7, column 22, day: this is not a day written as \"2024-07-05\".",
         ]
     );
     assert_eq!(project.layers.len(), 4);

@@ -25,6 +25,8 @@ pub const VERSION: u32 = 1;
 pub const MOST_RECENT: usize = 12;
 /// Number of layers remembered.
 const MOST_LAYERS: usize = 200;
+/// Number of projects of the person's own that are remembered.
+pub const MOST_OWN_PROJECTS: usize = 50;
 /// Number of own sources of tiles remembered.
 pub const MOST_OWN_TILES: usize = 100;
 
@@ -62,6 +64,15 @@ pub struct LayerSetting {
     pub opacity: f32,
 }
 
+/// A project that the person saved, or of which they agreed that it reads files outside its folder.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct OwnProject {
+    /// Its file.
+    pub file: RecentFile,
+    /// The content of it.
+    pub stamp: crate::formats::project::Stamp,
+}
+
 /// Everything remembered.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(default)]
@@ -91,6 +102,12 @@ pub struct Settings {
     pub basis: Basis,
     /// Files opened, the last one first.
     pub recent: Vec<RecentFile>,
+    /// The last project is opened at the next start.
+    pub reopen_project: bool,
+    /// The project that was open last.
+    pub last_project: Option<RecentFile>,
+    /// Projects whose files are read wherever they lie.
+    pub own_projects: Vec<OwnProject>,
     /// What is not announced on the day is drawn, faintly.
     pub show_not_announced: bool,
     /// Map tiles are fetched where a network answers.
@@ -126,6 +143,9 @@ impl Default for Settings {
             day: None,
             basis: Basis::Actual,
             recent: Vec::new(),
+            reopen_project: true,
+            last_project: None,
+            own_projects: Vec::new(),
             show_not_announced: true,
             tiles: true,
             tile_source: String::new(),
@@ -174,6 +194,7 @@ impl Settings {
             fresh
         });
         self.recent.truncate(MOST_RECENT);
+        self.own_projects.truncate(MOST_OWN_PROJECTS);
         self.own_tiles.truncate(MOST_OWN_TILES);
         self
     }

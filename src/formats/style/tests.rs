@@ -205,7 +205,7 @@ fn a_file_of_a_style_says_what_it_is_and_keeps_what_is_unknown() {
         "symbology":{"kind":"single","colour":"#123456","blend":"x"},"line-width":"thin"}}"##;
     let (mut file, trouble) = read(text.as_bytes()).unwrap();
     assert_eq!(trouble.len(), 1);
-    assert_eq!(trouble.list[0].to_string(), "Line 2, column 84, style.line-width: this is not a number.");
+    assert_eq!(trouble.list[0].to_string(), "Line 2, column 83, style.line-width: this is not a number.");
     let written = write(&file);
     for kept in ["\"author\": \"A\"", "\"a\": 1.50", "\"blend\": \"x\"", "\"line-width\": \"thin\""] {
         assert!(written.contains(kept), "{written}");

@@ -1,14 +1,21 @@
 //! What the shell does for commands, and what it takes from the work in the background, frame by frame.
 
 use super::App;
+use crate::formats::project::is_project;
 use crate::session::{Command, Effect, Session};
 use crate::text::Catalogue;
 use crate::ui::files::{Files, Open, Wanted, What};
+use crate::ui::inert::inert_short;
+use crate::ui::projects::Projects;
 use egui::{Context, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 
 /// The name of a file that stands for standard input.
 const INPUT: &str = "-";
+/// What stands before the title of a window with changes that are not saved.
+const UNSAVED_MARK: &str = "• ";
+/// Letters of a project's name in the title.
+const TITLE_LETTERS: usize = 100;
 
 /// What is open, for those who read beside it.
 fn open(session: &Session) -> Open {
@@ -18,11 +25,18 @@ fn open(session: &Session) -> Open {
 /// Reads what was named at the start, and the archive that was the ground.
 pub(super) fn open_at_start(
     ctx: &Context,
-    files: &mut Files,
+    (files, projects): (&mut Files, &mut Projects),
     paths: Vec<PathBuf>,
     session: &Session,
     text: &Catalogue,
 ) {
+    let (mut named, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.into_iter().partition(|path| is_project(path));
+    if let Some(project) = named.pop() {
+        // The others lie above it.
+        projects.open(ctx, project, paths, session.own_projects().to_vec());
+        return;
+    }
     for path in paths {
         let wanted = if path == Path::new(INPUT) {
             let name = text.tr("layer-standard-input").to_owned();
@@ -78,8 +92,52 @@ impl App {
             Effect::SetFullScreen(on) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(on)),
             Effect::FocusSearch => self.search.take_keyboard(ctx),
             Effect::SaveSettings => self.last_save = f64::NEG_INFINITY,
-            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Effect::OpenProject { path, then } => {
+                self.projects.open(ctx, path, then, self.session.own_projects().to_vec());
+            }
+            Effect::AskWhereToSaveProject(from) => self.projects.ask(ctx, &self.text, from),
+            Effect::SaveProject(save) => self.projects.save(ctx, *save),
+            Effect::ReadGround(path) => {
+                self.files.read(ctx, Wanted::of_file(path, What::Ground), Open::default());
+            }
+            Effect::StopReading => self.files.cancel_all(),
+            Effect::KeepInPlaceOf(recovered) => self.projects.keep_in_place_of(*recovered),
+            Effect::ForgetRecovered(recovered) => self.projects.forget(*recovered),
+            Effect::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
         }
+    }
+
+    /// Closes the window only where nothing unsaved is lost; else asks first. Keeps its title.
+    fn guard(&mut self, ctx: &Context) {
+        let is_changed = self.session.is_changed();
+        let closes = ctx.input(|input| input.viewport().close_requested());
+        if closes && !self.may_close && is_changed {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.command(ctx, Command::AskToQuit);
+        }
+        let mut title = match self.session.project_name() {
+            Some(name) => {
+                let name = inert_short(&name, TITLE_LETTERS).into_owned();
+                self.text.tr_args("window-title-project", &[("project", (&name).into())])
+            }
+            None => self.text.tr("window-title").to_owned(),
+        };
+        if is_changed {
+            title.insert_str(0, UNSAVED_MARK);
+        }
+        if title != self.title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    /// Title of the window.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// One frame in the room of `ui`.
@@ -101,6 +159,10 @@ impl App {
         for command in self.style_files.poll() {
             self.command(&ctx, command);
         }
+        for command in self.projects.poll(&ctx, &self.session) {
+            self.command(&ctx, command);
+        }
+        self.guard(&ctx);
         if let Some(command) = self.derivations.poll(&ctx, &self.session) {
             self.command(&ctx, command);
         }

@@ -88,7 +88,10 @@ fn group_of(action: Action) -> &'static str {
         | Action::LastDay
         | Action::Today
         | Action::ToggleLoop => GROUPS[1].0,
-        Action::Open
+        Action::NewProject
+        | Action::SaveProject
+        | Action::SaveProjectAs
+        | Action::Open
         | Action::Paste
         | Action::Reload
         | Action::SaveLayer

@@ -6,6 +6,7 @@ mod credits;
 mod help;
 mod settings;
 mod third_party;
+mod unsaved;
 
 use super::context::PanelContext;
 use super::theme::{colour, medium, regular, semibold};
@@ -37,24 +38,21 @@ pub fn show(ui: &Ui, cx: &mut PanelContext<'_>) {
         page(ui, cx, "about-title", Action::About, about::show);
     } else if panels.help {
         page(ui, cx, "help-title", Action::ToggleHelp, help::show);
+    } else if panels.unsaved {
+        page(ui, cx, "unsaved-title", Action::Escape, unsaved::show);
     }
 }
 
 /// Which page is open.
-type PageShown = (bool, bool, bool, Option<OwnSourcesPage>, bool, bool);
+type PageShown = ([bool; 6], Option<OwnSourcesPage>);
 
 /// In the first frames of a page, takes the pointer from what lies beneath: a tooltip that is there would stay, because egui takes
 /// a covered widget with the pointer over it for one that its own tooltip covers. [`give_back`] ends that.
 pub fn take_pointer(ctx: &Context, cx: &PanelContext<'_>) -> Option<PointerState> {
     let panels = cx.session.panels;
-    let page = (
-        panels.settings,
-        panels.about,
-        panels.help,
-        panels.own_sources,
-        panels.save_area,
-        panels.table_columns,
-    );
+    let (settings, about, help) = (panels.settings, panels.about, panels.help);
+    let page =
+        ([settings, about, help, panels.save_area, panels.table_columns, panels.unsaved], panels.own_sources);
     let is_new = ctx.data_mut(|data| {
         let (of, passes) = data.get_temp_mut_or_default::<(PageShown, u8)>(Id::unique("page shown"));
         *passes = if *of == page { passes.saturating_add(1) } else { 0 };

@@ -38,6 +38,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     speed(ui, cx);
     head(ui, cx, "settings-group-program", false);
     files_changed(ui, cx);
+    reopens(ui, cx);
     hints(ui, cx);
     kept_at(ui, cx);
     ui.add_space(8.0);
@@ -109,6 +110,17 @@ fn files_changed(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         let options = FilesChanged::ALL.map(|choice| (choice, text.tr(choice.key())));
         if let Some(choice) = choice(ui, cx, name, cx.session.preferences.files_changed, &options) {
             cx.push(Command::SetFilesChanged(choice));
+        }
+    });
+}
+
+fn reopens(ui: &mut Ui, cx: &mut PanelContext<'_>) {
+    let text = cx.text;
+    let name = text.tr("settings-reopen-project");
+    row(ui, cx, name, text.tr("settings-reopen-project-tip"), |ui, cx| {
+        let reopens = cx.session.preferences.reopens_project;
+        if switch(ui, cx, name, reopens) {
+            cx.push(Command::SetReopensProject(!reopens));
         }
     });
 }
