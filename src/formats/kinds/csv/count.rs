@@ -63,7 +63,7 @@ pub fn count_places(
         let lost = table.place(&record, &mut maker);
         if let Some(lost) = lost {
             if counted.first_bad.is_none() {
-                let line = table.line(&record);
+                let line = table.line(&rows, &record);
                 counted.first_bad = Some(BadField { line, column: lost.column, text: lost.field });
             }
         } else if maker.draft.geometry.is_empty() {

@@ -255,8 +255,13 @@ impl Table<'_> {
     }
 
     /// The line on which a row begins. The reader gives the end of the row before; empty lines between the two are passed over.
-    fn line(&self, record: &::csv::ByteRecord) -> u64 {
+    fn line(&self, rows: &Rows<'_>, record: &::csv::ByteRecord) -> u64 {
         let Some(position) = record.position() else { return 0 };
+        // Fields, what parts them and the end of the line: there is no room for an empty line, and nothing is read.
+        let taken = rows.position().byte().saturating_sub(position.byte());
+        if taken <= (record.as_slice().len() + record.len()) as u64 {
+            return position.line();
+        }
         let start = self.text.start.saturating_add(self.plan.skip_bytes as u64);
         let mut at = start.saturating_add(position.byte());
         let mut line = position.line();
@@ -362,7 +367,7 @@ impl Table<'_> {
             }
             if record.len() != types.names.len() {
                 let (found, expected) = (record.len(), types.names.len());
-                maker.tell(self.line(&record), ProblemKind::RaggedRow { found, expected });
+                maker.tell(self.line(&rows, &record), ProblemKind::RaggedRow { found, expected });
             }
             for (column, (key, of_column)) in keys.iter().zip(&types.types).enumerate() {
                 let Some(key) = key else { continue };
@@ -377,9 +382,9 @@ impl Table<'_> {
                 }
             }
             if let Some(lost) = self.place(&record, maker) {
-                maker.tell(self.line(&record), lost.told(&types.names));
+                maker.tell(self.line(&rows, &record), lost.told(&types.names));
             }
-            maker.add(line)?;
+            maker.add(self.line(&rows, &record))?;
             done += 1;
             if done.is_multiple_of(4096) {
                 self.feedback.progress(0.4 + 0.6 * self.share(&rows));
