@@ -17,13 +17,13 @@ const FEATURES: usize = 60;
 
 /// Entries at all but each `step`-th feature, each fifth of them `null`.
 fn sparse(name: &str, step: usize, values: impl Fn(&[u32]) -> Values) -> Column {
-    let features: Vec<u32> = (0..FEATURES as u32).filter(|at| *at as usize % step != 0).collect();
+    let features: Vec<u32> = (0..FEATURES as u32).filter(|at| !(*at as usize).is_multiple_of(step)).collect();
     let nulls = (0..features.len() as u32).filter(|entry| entry % 5 == 4).collect();
     let values = values(&features);
     Column { name: name.into(), features: Some(features), nulls, values, dates: None }
 }
 
-fn texts<'a>(features: &[u32], of: &[&'a str]) -> Values {
+fn texts(features: &[u32], of: &[&str]) -> Values {
     let codes = features.iter().map(|&at| at * 7 % of.len() as u32).collect();
     Values::Text { dictionary: of.iter().copied().collect::<Strings>(), codes }
 }

@@ -103,12 +103,11 @@ fn survives(came: &Node, written: &Node) {
 
 /// Values that mean the same as no value.
 fn may_go(name: &str, value: &Node) -> bool {
-    let is_empty = match value {
+    match value {
         Node::Null | Node::Truth(false) => true,
         Node::Text(text) => text.is_empty() || matches!(name, "unit" | "undated"),
         Node::List(values) => values.iter().all(|value| *value == Node::Null),
         Node::Object(members) => members.is_empty(),
         Node::Number(_) | Node::Truth(true) => false,
-    };
-    is_empty
+    }
 }

@@ -77,7 +77,7 @@ impl Session {
             }
             Command::FirstFeatures(extent) => self.fly_to_bounds(extent),
             Command::FileRead { path, replace, opened } => {
-                effects.extend(self.file_read(&path, replace, opened))
+                effects.extend(self.file_read(&path, replace, opened));
             }
             Command::FileFailed { path, reason, replace, cut } => {
                 self.file_failed(path, reason, replace, cut);

@@ -22,11 +22,11 @@ fn plots(folder: &tempfile::TempDir) -> PathBuf {
     let plot = |at: usize| {
         let LonLat { lon, lat } = middle(at);
         let (west, east, south, north) = (lon - 0.003, lon + 0.003, lat - 0.003, lat + 0.003);
-        let kind = if at % 4 == 0 { "clinic" } else { "school" };
-        let pupils = if at % 4 == 0 { String::new() } else { format!(r#","pupils":{at}"#) };
+        let kind = if at.is_multiple_of(4) { "clinic" } else { "school" };
+        let pupils = if at.is_multiple_of(4) { String::new() } else { format!(r#","pupils":{at}"#) };
         format!(
             r#"{{"type":"Feature","id":{at},"properties":{{"name":"Plot {at}","kind":"{kind}","open":{}{pupils}}},"geometry":{{"type":"Polygon","coordinates":[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}}}"#,
-            at % 2 == 0
+            at.is_multiple_of(2)
         )
     };
     let features: Vec<String> = (0..40).map(plot).collect();

@@ -21,6 +21,7 @@ mod style;
 mod table;
 mod tile_server;
 mod time;
+mod whole_path;
 mod window;
 
 use egui::{Key, Modifiers};

@@ -262,7 +262,7 @@ fn a_file_that_is_gone_and_a_later_version_lose_nothing() {
     let newer = maps.join("newer.atlas.json");
     let text = r#"{"type":"khankendi-atlas-project","version":9}"#;
     fs::write(&newer, text).unwrap();
-    window.drop_files(&[newer.clone()]);
+    window.drop_files(std::slice::from_ref(&newer));
     window.assert_says("It is a project of version 9. This program reads version 1; a later one is needed.");
     assert_eq!(window.session().project_path(), Some(project.as_path()));
     assert_eq!(fs::read_to_string(&newer).unwrap(), text);

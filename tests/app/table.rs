@@ -14,7 +14,7 @@ const HOUSES: u32 = 40;
 fn window(start: Start) -> (Window, LayerId) {
     let folder = tempfile::tempdir().unwrap();
     let house = |at: u32| {
-        let kind = if at % 2 == 0 { "school" } else { "Şəhər parkı" };
+        let kind = if at.is_multiple_of(2) { "school" } else { "Şəhər parkı" };
         let note = match at % 3 {
             0 => r#","note":null"#,
             1 => r#","note":"=1+1""#,

@@ -85,7 +85,8 @@ fn no_message_is_there_for_nothing() {
 fn every_message_asked_for_is_there() {
     const CALLS: [&str; 5] = [".tr(", ".tr_args(", ".message(", "Message::new(", "nothing_known(ui,cx,"];
     /// Literals that look like keys and are none.
-    const NO_KEYS: [&str; 3] = ["status-date", "wrong-member-type", "filter-layer"];
+    const NO_KEYS: [&str; 5] =
+        ["status-date", "wrong-member-type", "wrong-winding", "file-bytes", "filter-layer"];
     let keys = keys();
     let groups: BTreeSet<&str> = keys.iter().filter_map(|key| Some(key.split_once('-')?.0)).collect();
     // Keys in lists of the program: a word of a group of the catalogues, a hyphen, more.
@@ -130,11 +131,12 @@ const NOT_SHOWN: [(&str, &str); 11] = [
 ];
 
 /// Words that the window shows as they are, or never shows, by file, and why.
-const AS_THEY_ARE: [(&str, &str); 4] = [
+const AS_THEY_ARE: [(&str, &str); 5] = [
     ("pages/credits.rs", "names, licences and addresses are the same in every language"),
     ("window.rs", "sentences for the terminal, and the name of the program in the title of the window"),
     ("motion.rs", "a key of the registry"),
     ("saving.rs", "names of threads and words for the log"),
+    ("projects.rs", "words for the log"),
 ];
 
 /// Whether a text has two words: a letter, a space, a letter, outside of what is filled in.

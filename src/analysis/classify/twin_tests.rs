@@ -304,7 +304,9 @@ fn looks_are_the_same_on_any_number_of_cores() {
         pool.install(|| styles.iter().map(|style| looks(&layer, style, &Silent).unwrap()).collect())
     };
     let one = on(1);
-    one.iter().for_each(|looks| check(looks, layer.len()));
+    for looks in &one {
+        check(looks, layer.len());
+    }
     assert!(one.iter().any(|looks| looks.sampled.is_some()) && one[0].approximated > 4000);
     for threads in [2, 5] {
         assert_eq!(on(threads), one);

@@ -111,7 +111,7 @@ impl<'a> Ready<'a> {
                 each_value(column, features, |feature, entry| {
                     let is_met = codes.get(entry).and_then(|&code| decided.get(code as usize));
                     mark(feature, is_met.copied().unwrap_or_default());
-                })
+                });
             }
             (Values::Json(values), _, Test::Within(from, to)) => {
                 each_value(column, features, |feature, entry| {
@@ -141,7 +141,7 @@ impl<'a> Ready<'a> {
             }
             (Values::Boolean(values), _, Test::Boolean(wanted)) => {
                 each_value(column, features, |feature, entry| {
-                    mark(feature, values.get(entry) == Some(wanted))
+                    mark(feature, values.get(entry) == Some(wanted));
                 });
             }
             _ => {}

@@ -86,10 +86,10 @@ fn of_column(column: &Column, count: usize, feedback: &dyn Feedback) -> Option<G
         }
         (_, Some(_)) => walk(&|entry| column.period(entry).map(key_of_period)),
         (Values::Integer(values), None) => {
-            walk(&|entry| values.get(entry).map(|&value| key_of_integer(value)))
+            walk(&|entry| values.get(entry).map(|&value| key_of_integer(value)));
         }
         (Values::Float(values), None) => {
-            walk(&|entry| values.get(entry).and_then(|&value| key_of_float(value)))
+            walk(&|entry| values.get(entry).and_then(|&value| key_of_float(value)));
         }
         (Values::Boolean(values), None) => walk(&|entry| values.get(entry).map(|&value| u64::from(value))),
         (Values::Text { dictionary, codes }, None) => {

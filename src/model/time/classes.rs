@@ -277,7 +277,7 @@ mod tests {
                 date: CoarseDate::day(Day(day as i32)),
                 kind: DateKind::Event,
                 status: Status::ALL.get(day as usize % 13).copied(),
-                unsure: day % 5 == 0,
+                unsure: day.is_multiple_of(5),
                 progress: None,
                 text: 0,
             };
@@ -285,7 +285,7 @@ mod tests {
                 date: CoarseDate::day(Day(day as i32)),
                 status: Status::ALL[day as usize % 12],
                 stated_on: None,
-                baseline: day % 3 == 0,
+                baseline: day.is_multiple_of(3),
                 text: 0,
             };
             histories.push(

@@ -157,7 +157,7 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
         let y = places.conditions.y_range();
         let rect = Rect::from_x_y_ranges(range, y).shrink2(vec2(3.0, 2.0));
         let clip = Rect::from_x_y_ranges(range.intersection(sight), y);
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("table condition", place)));
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("table-condition", place)));
         cell.set_clip_rect(clip.intersect(ui.clip_rect()));
         let id = Id::unique(("table condition", place, column.name.as_str()));
         let error = column.condition.clone().err();

@@ -42,7 +42,7 @@ pub(super) fn take(ui: &Ui, cx: &mut PanelContext<'_>, state: &mut TableState) {
             match to {
                 _ if times == 0 => {}
                 Move::Rows(rows) => {
-                    go(cx, view, layer, |row| row.saturating_add(rows.saturating_mul(times)), held)
+                    go(cx, view, layer, |row| row.saturating_add(rows.saturating_mul(times)), held);
                 }
                 Move::First => go(cx, view, layer, |_| 0, held),
                 Move::Last => go(cx, view, layer, |_| i64::MAX, held),

@@ -140,7 +140,7 @@ impl Work {
             match job.poll() {
                 Outcome::Pending => self.job = Some((of, job)),
                 Outcome::Done(shown) => {
-                    self.done = shown.map(|shown| (of, Arc::new(shown))).or(self.done.take())
+                    self.done = shown.map(|shown| (of, Arc::new(shown))).or(self.done.take());
                 }
                 Outcome::Panicked(words) => {
                     tracing::error!(words, "the rows of a table were not worked out");

@@ -156,9 +156,11 @@ fn begin(kind: Kind, layer: &MapLayer, style: &LayerStyle) -> Symbology {
         }
         Kind::Graduated => {
             let is_one =
-                |field: &Box<str>| columns.iter().any(|column| column.name == *field && is_measure(column));
+                |field: &str| columns.iter().any(|column| *column.name == *field && is_measure(column));
             let first = columns.iter().find(|column| is_measure(column));
-            let field = field_before.filter(is_one).or_else(|| first.map(|column| column.name.clone()));
+            let field = field_before
+                .filter(|field| is_one(field))
+                .or_else(|| first.map(|column| column.name.clone()));
             Symbology::Graduated(Graduated {
                 field: field.unwrap_or_default(),
                 breaks: Breaks::default(),
