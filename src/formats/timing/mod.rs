@@ -1,6 +1,6 @@
 //! What fields of attributes say of time: histories of construction, else from when to when features exist, and their statuses.
 //!
-//! A [`TimeReading`] names the fields. [`guess`] is the one that the program takes by itself, with what spoke for it; [`apply`] reads a
+//! A [`TimeReading`] names the fields. [`guess()`] is the one that the program takes by itself, with what spoke for it; [`apply()`] reads a
 //! layer by any reading. The exact order of precedence of the guess, for a layer as a whole: a `status_history` (read by `programme`);
 //! pairs of actual, planned and baseline dates and statuses with the day they were reported; existence by `start_date` and
 //! `end_date`, by a start and a duration, by a moment, by times in JSON and by the members `when` and `time` of features, with a status
