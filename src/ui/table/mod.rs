@@ -201,7 +201,10 @@ fn columns(data: &Arc<LayerData>, cx: &PanelContext<'_>) -> Vec<Column> {
             Field::Status => 22.0,
             _ => sample.map(|at| letters(&cells::words(cx, table, field, at))).fold(0.0, f32::max),
         };
-        let width = (widest * 7.0 + 18.0).max(letters(&name) * 7.5 + 40.0).clamp(64.0, 300.0);
+        // Figures are wider than letters; beside the words of the head there are an arrow and the menu.
+        let letter = if matches!(kind, Kind::Integer | Kind::Float | Kind::Date) { 8.0 } else { 7.0 };
+        let head = (letters(&name) * 7.5).max(letters(header::kind_word(cx, kind)) * 6.2) + 36.0;
+        let width = (widest * letter + 18.0).max(head).clamp(64.0, 300.0);
         Column { field, kind, name, width, typed: String::new(), condition: Ok(None) }
     };
     Table::fields(data, cx.lang()).into_iter().map(of).collect()
