@@ -93,7 +93,7 @@ fn from_a_dropped_file_to_the_same_picture_at_the_next_start() {
     window.command(Command::MarkLayer(Some(id)));
     window.key(Key::F6);
     window.assert_says("plots.geojson");
-    window.click("On the map");
+    window.click("Rows: On the map");
     window.assert_says("10 of 60");
     window.key(Key::F6);
     // Saved, closed, opened again.
@@ -101,6 +101,8 @@ fn from_a_dropped_file_to_the_same_picture_at_the_next_start() {
     window.keys(Modifiers::COMMAND, Key::S);
     assert!(!window.session().is_changed());
     let before = window.session().project.layers[0].clone();
+    // What lies under the pointer is lit.
+    window.harness.event(egui::Event::PointerGone);
     wait(&mut window);
     let map = window.map();
     let picture = window.picture();

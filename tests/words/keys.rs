@@ -85,8 +85,8 @@ fn no_message_is_there_for_nothing() {
 fn every_message_asked_for_is_there() {
     const CALLS: [&str; 5] = [".tr(", ".tr_args(", ".message(", "Message::new(", "nothing_known(ui,cx,"];
     /// Literals that look like keys and are none.
-    const NO_KEYS: [&str; 5] =
-        ["status-date", "wrong-member-type", "wrong-winding", "file-bytes", "filter-layer"];
+    const NO_KEYS: [&str; 6] =
+        ["status-date", "wrong-member-type", "wrong-winding", "file-bytes", "filter-layer", "style-layer"];
     let keys = keys();
     let groups: BTreeSet<&str> = keys.iter().filter_map(|key| Some(key.split_once('-')?.0)).collect();
     // Keys in lists of the program: a word of a group of the catalogues, a hyphen, more.

@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, plac
     for (place, range) in shown {
         let rect = Rect::from_x_y_ranges(range, places.header.y_range());
         let clip = Rect::from_x_y_ranges(range.intersection(sight), places.header.y_range());
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(clip).id_salt(("table-head", place)));
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(clip).id_salt(("table_head", place)));
         cell.set_clip_rect(clip);
         name(&mut cell, cx, view, place, rect, clip);
         grip(ui, cx, view, place, range, places);
@@ -157,7 +157,7 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
         let y = places.conditions.y_range();
         let rect = Rect::from_x_y_ranges(range, y).shrink2(vec2(3.0, 2.0));
         let clip = Rect::from_x_y_ranges(range.intersection(sight), y);
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("table-condition", place)));
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("table_condition", place)));
         cell.set_clip_rect(clip.intersect(ui.clip_rect()));
         let id = Id::unique(("table condition", place, column.name.as_str()));
         let error = column.condition.clone().err();
