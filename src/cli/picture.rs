@@ -100,10 +100,8 @@ pub fn draw_session(
     pixel_backend::draw(&scene.ground, &mut picture, pixels_per_point, &fonts, &icons);
     for (layer, prepared) in visible().rev().zip(prepared.iter().rev()) {
         let classes = session.drawn_of(layer.id)?;
-        let table = match session.looks_of(layer.id) {
-            Some(looks) => ClassTable::with_looks(&layer.style, looks, theme, layer.opacity),
-            None => ClassTable::new(&layer.style, theme, layer.opacity),
-        };
+        let looks = session.looks_of(layer.id).map(|looks| looks.as_ref());
+        let table = ClassTable::of(&layer.style, looks, theme, layer.opacity);
         draw_layer(&mut picture, prepared, classes, &table, &view);
     }
     pixel_backend::draw(&scene.list, &mut picture, pixels_per_point, &fonts, &icons);

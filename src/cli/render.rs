@@ -103,6 +103,7 @@ fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
     }
     let day = task.at.or(session.clock.known_until).unwrap_or(session.clock.day);
     session.apply(Command::ShowDay(day));
+    session.derive_all();
     Ok((session, findings))
 }
 

@@ -116,9 +116,18 @@ impl ClassTable {
         table
     }
 
+    /// Resolves a style in a theme, for features with looks of their own where these are given.
+    #[must_use]
+    pub fn of(style: &LayerStyle, looks: Option<&Looks>, theme: &Theme, opacity: f32) -> Self {
+        match looks {
+            Some(looks) => Self::with_looks(style, looks, theme, opacity),
+            None => Self::new(style, theme, opacity),
+        }
+    }
+
     /// Resolves a style whose features have looks of their own, for the classes that [`Looks::classes`] gives.
     #[must_use]
-    pub fn with_looks(style: &LayerStyle, looks: &Looks, theme: &Theme, opacity: f32) -> Self {
+    fn with_looks(style: &LayerStyle, looks: &Looks, theme: &Theme, opacity: f32) -> Self {
         let mut table = Self::empty(opacity);
         table.line_width = style.line_width_points;
         let statuses = if looks.by_status { 1..=Class::PLAIN.code() } else { 1..=1 };
@@ -153,12 +162,6 @@ impl ClassTable {
             }
         }
         table
-    }
-
-    /// One look for whatever is drawn at all.
-    #[must_use]
-    pub fn uniform(look: ClassLook) -> Self {
-        Self::of_looks(|_| look)
     }
 
     /// One look for features that are drawn at all ([`Class::PLAIN`]), whatever the day.

@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 /// Layers of up to so many features and positions are done at once: a thousandth of a second or two.
 const AT_ONCE: (usize, usize) = (4_000, 40_000);
+/// Bytes of a filter up to which that holds: a longer one may have a shape of very many positions in it.
+const AT_ONCE_BYTES: usize = 2_000;
 
 /// What was worked out of a layer.
 #[derive(Clone, Debug, Default)]
@@ -123,7 +125,11 @@ impl Derive {
 
     fn is_small(&self) -> bool {
         let (features, positions) = AT_ONCE;
-        self.data.len() <= features && self.data.geometries.xy.len() / 2 <= positions
+        let is_short = match &self.task {
+            Task::Filter { text, .. } => text.len() <= AT_ONCE_BYTES,
+            Task::Looks(_) => true,
+        };
+        is_short && self.data.len() <= features && self.data.geometries.xy.len() / 2 <= positions
     }
 }
 

@@ -68,14 +68,13 @@ use crate::formats::stamp::SeenFile;
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::feature_set::FeatureSet;
 use crate::model::lang::Lang;
-use crate::model::layer::LayerData;
 use crate::model::project::{MapLayer, Project};
 use crate::model::selection::Selection;
 use crate::model::style::LayerStyle;
 use crate::model::time::{Class, Day, Status};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 /// What is open beside the map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -200,8 +199,8 @@ pub struct Session {
     undo: undo::Undo,
     /// The classes of the day before filters.
     statuses: BTreeMap<LayerId, Arc<Vec<Class>>>,
-    /// The features that those of layers without times were worked out for.
-    statuses_of_data: BTreeMap<LayerId, Weak<LayerData>>,
+    /// What those of each layer were worked out for.
+    statuses_of: BTreeMap<LayerId, shown::StatusesOf>,
     /// The same under filters.
     classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
     /// The same as looks of their own have it.
@@ -273,7 +272,7 @@ impl Session {
             readings_wanted: BTreeMap::new(),
             undo: undo::Undo::default(),
             statuses: BTreeMap::new(),
-            statuses_of_data: BTreeMap::new(),
+            statuses_of: BTreeMap::new(),
             classes: BTreeMap::new(),
             drawn: BTreeMap::new(),
             derived: BTreeMap::new(),

@@ -6,15 +6,23 @@ use crate::model::feature_set::FeatureSet;
 use crate::model::layer::LayerData;
 use crate::model::project::MapLayer;
 use crate::model::style::Looks;
-use crate::model::time::{Class, Filter, State, Status, classes, status_at};
+use crate::model::time::{Basis, Class, Day, Filter, State, Status, classes, status_at};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Features that a thread takes at once.
 const BLOCK: usize = 64 * 1024;
 
 type Lists = BTreeMap<LayerId, Arc<Vec<Class>>>;
+
+/// What the classes of a layer before filters were worked out for.
+#[derive(Clone, Debug)]
+pub(super) struct StatusesOf {
+    data: Weak<LayerData>,
+    day: Day,
+    basis: Basis,
+}
 
 impl Session {
     /// The class of each feature of a layer on the day, by the basis and under the filters.
@@ -151,19 +159,23 @@ impl Session {
             let before = self.statuses.remove(&layer.id);
             // A layer without times has the same classes on every day.
             let moves = layer.data.histories.is_some() || layer.data.timing.moves();
-            let was_of = self.statuses_of_data.get(&layer.id);
-            let same_data = was_of.is_some_and(|of| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&layer.data)));
-            if let Some(kept) = before.clone().filter(|_| !moves && same_data) {
+            let was_of = self.statuses_of.get(&layer.id);
+            let same = was_of.is_some_and(|of| {
+                std::ptr::eq(of.data.as_ptr(), Arc::as_ptr(&layer.data))
+                    && (!moves || (of.day, of.basis) == (day, basis))
+            });
+            if let Some(kept) = before.clone().filter(|_| same) {
                 now.insert(layer.id, kept);
                 continue;
             }
             let of_layer = Arc::new(classes(&layer.data, day, basis, Filter::default()));
             now.insert(layer.id, same_if_equal(before.as_ref(), of_layer));
-            self.statuses_of_data.insert(layer.id, Arc::downgrade(&layer.data));
+            let data = Arc::downgrade(&layer.data);
+            self.statuses_of.insert(layer.id, StatusesOf { data, day, basis });
         }
         self.statuses = now;
         let project = &self.project;
-        self.statuses_of_data.retain(|&layer, _| project.layer(layer).is_some());
+        self.statuses_of.retain(|&layer, _| project.layer(layer).is_some());
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod catalogue;
 pub mod coordinates;
+pub mod cql;
 pub mod dates;
 mod fold;
 pub mod io;

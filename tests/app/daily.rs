@@ -296,13 +296,6 @@ fn chosen(window: &Window, name: &str) -> String {
     node.accesskit_node().value().unwrap_or_default()
 }
 
-fn choose(window: &mut Window, list: &str, column: &str) {
-    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
-    window.settle();
-    window.harness.get_by_role_and_label(Role::Button, column).click();
-    window.settle();
-}
-
 #[test]
 fn the_columns_of_an_unsure_table_are_asked_for() {
     let mut window = Start::default().open();
@@ -317,9 +310,9 @@ fn the_columns_of_an_unsure_table_are_asked_for() {
     );
     window.assert_says("3 of 3 rows have a place");
     // What is wrong is said in words.
-    choose(&mut window, "Longitude", "first");
+    window.choose("Longitude", "first");
     window.assert_says("The same column is chosen twice.");
-    choose(&mut window, "Longitude", "name");
+    window.choose("Longitude", "name");
     window.assert_says("Line 2: “a” in “name” is no coordinate.");
     window.assert_says("0 of 3 rows have a place");
     window.click("Places: None");
@@ -367,8 +360,8 @@ fn a_table_in_metres_is_read_by_its_reference_system() {
     let (_folder, path) = file("metres.csv", "name,a,b\nx,390000,4410000\ny,391000,4411000\n");
     let mut window = Start { files: vec![path], ..Start::default() }.open();
     window.assert_says("metres.csv is a table");
-    choose(&mut window, "Longitude", "a");
-    choose(&mut window, "Latitude", "b");
+    window.choose("Longitude", "a");
+    window.choose("Latitude", "b");
     window.assert_says("2 rows have numbers that are no degrees.");
     window.harness.get_by_role_and_label(Role::TextInput, "Reference system").focus();
     window.harness.run_steps(2);
@@ -400,8 +393,8 @@ fn the_columns_of_a_sure_table_can_be_chosen_too() {
     window.command(Command::ChooseColumns(id));
     window.assert_says("sites.csv: which columns hold the places?");
     assert_eq!(chosen(&window, "Longitude"), "lon");
-    choose(&mut window, "Longitude", "lon2");
-    choose(&mut window, "Latitude", "lat2");
+    window.choose("Longitude", "lon2");
+    window.choose("Latitude", "lat2");
     window.click("Open");
     let layer = window.session().project.layer(id).unwrap().clone();
     assert!((layer.data.geometries.extent().west - 47.1).abs() < 1e-9 && layer.opacity == 0.5);

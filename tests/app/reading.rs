@@ -51,16 +51,6 @@ fn look_at(window: &mut Window) {
     window.command(Command::SetView { centre: LonLat::new(48.1, 40.3), zoom: 10.0 });
 }
 
-/// Chooses in a list of the editor.
-fn choose(window: &mut Window, list: &str, option: &str) {
-    window.harness.get_by_role_and_label(Role::ComboBox, list).scroll_to_me();
-    window.harness.run_steps(4);
-    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
-    window.settle();
-    window.harness.get_by_role_and_label(Role::Button, option).click();
-    window.settle();
-}
-
 /// Which of the areas are drawn on a day, by the picture: land is where none is.
 fn drawn(window: &mut Window, day: &str) -> Vec<bool> {
     window.on(day);
@@ -86,9 +76,9 @@ fn fields_are_chosen_by_label_and_the_map_follows_the_day() {
     window.key(Key::F8);
     window.assert_says("No times: shown on every day");
     window.assert_says("qapı_1: dates, but the name does not say of what");
-    choose(&mut window, "Dates mean", "From start to end");
-    choose(&mut window, "Start", "qapı_1 · 05/07/2024");
-    choose(&mut window, "End", "qapı_2 · 06/08/2024");
+    window.choose("Dates mean", "From start to end");
+    window.choose("Start", "qapı_1 · 05/07/2024");
+    window.choose("End", "qapı_2 · 06/08/2024");
     window.assert_says("Shown from qapı_1 to qapı_2: while it exists");
     for words in [
         "05/07/2024 → 5 Jul 2024",
@@ -107,10 +97,10 @@ fn fields_are_chosen_by_label_and_the_map_follows_the_day() {
     window.settle();
     assert_eq!(drawn(&mut window, "2024-08-05"), [true, false, true]);
     assert_eq!(drawn(&mut window, "2024-08-06"), [false, false, true]);
-    choose(&mut window, "Without a date", "never drawn");
+    window.choose("Without a date", "never drawn");
     assert_eq!(drawn(&mut window, "2024-08-05"), [true, false, false]);
     // The start in another order of day and month.
-    choose(&mut window, "Format of qapı_1", "month/day/year");
+    window.choose("Format of qapı_1", "month/day/year");
     assert_eq!(drawn(&mut window, "2024-05-07"), [true, false, false]);
     assert_eq!(drawn(&mut window, "2025-01-02"), [false, true, false]);
     // Each was a step of its own.
@@ -130,7 +120,7 @@ fn words_of_a_status_are_mapped_undone_and_remembered() {
     let mut first = window(folder.path(), false);
     first.drop_files(std::slice::from_ref(&path));
     first.key(Key::F8);
-    choose(&mut first, "Status", "hal · bitib");
+    first.choose("Status", "hal · bitib");
     first.assert_says("Status by hal, on every day");
     let count = |window: &Window, status: Status| {
         let layer = window.session().project.layers[0].id;
@@ -138,14 +128,14 @@ fn words_of_a_status_are_mapped_undone_and_remembered() {
         classes.iter().filter(|class| class.status() == Some(status)).count()
     };
     assert_eq!((count(&first, Status::Completed), count(&first, Status::Suspended)), (1, 0));
-    choose(&mut first, "Status of “qonaq”", "Suspended");
+    first.choose("Status of “qonaq”", "Suspended");
     assert_eq!((count(&first, Status::Completed), count(&first, Status::Suspended)), (1, 2));
     // The layer is coloured by its statuses now.
     let style = &first.session().project.layers[0].style;
     assert_eq!(*style, first.session().usual_style(&first.session().project.layers[0]));
     first.command(Command::Act(Action::Undo));
     assert_eq!(count(&first, Status::Suspended), 0);
-    choose(&mut first, "Status of “qonaq”", "Planned");
+    first.choose("Status of “qonaq”", "Planned");
     first.harness.state_mut().save_settings();
     drop(first);
     // Another file of the same columns is read so at once, and it is told.
@@ -177,7 +167,7 @@ fn a_guess_is_told_with_its_reasons_and_can_be_changed_to_nothing() {
     window.assert_says("start_date: the name says it; 50 % of the values fit; 50 % sure");
     window.assert_says("1 feature has a value that is not a date");
     window.assert_says("soon → not a date");
-    choose(&mut window, "Dates mean", "Nothing: no time");
+    window.choose("Dates mean", "Nothing: no time");
     assert_eq!(kind(&window), TimeKind::None);
     window.assert_says("Status by status, on every day");
     window.command(Command::Act(Action::Undo));

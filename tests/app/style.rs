@@ -56,22 +56,6 @@ fn colour(window: &mut Window, nth: usize) -> Rgb {
     window.colour_at(at + egui::vec2(4.0, 5.0))
 }
 
-/// Chooses in a list of the editor.
-fn choose(window: &mut Window, list: &str, option: &str) {
-    window.harness.get_by_role_and_label(Role::ComboBox, list).scroll_to_me();
-    window.harness.run_steps(4);
-    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
-    window.settle();
-    window.click(option);
-}
-
-/// Clicks a button that may have to be scrolled to.
-fn press(window: &mut Window, label: &str) {
-    window.harness.get_by_label(label).scroll_to_me();
-    window.harness.run_steps(4);
-    window.click(label);
-}
-
 #[test]
 fn categories_have_colours_counts_and_switches() {
     let folder = tempfile::tempdir().unwrap();
@@ -118,7 +102,7 @@ fn ranges_follow_numbers_and_written_bounds() {
     assert_eq!(&*of.field, "floors");
     let first = of.ramp.of_range(0, 5, false);
     assert!(near(colour(&mut window, 0), first));
-    choose(&mut window, "Ranges by", "Equal widths");
+    window.choose("Ranges by", "Equal widths");
     window.click("Fewer ranges");
     window.click("Fewer ranges");
     window.click("Fewer ranges");
@@ -144,10 +128,10 @@ fn styles_are_copied_and_put_back() {
     window.click("Colour 3");
     assert!(near(colour(&mut window, 1), FILE_COLOURS[2]));
     let style = window.session().project.layers[0].style.clone();
-    press(&mut window, "Copy style");
-    press(&mut window, "As at first");
+    window.click_far("Copy style");
+    window.click_far("As at first");
     assert_ne!(window.session().project.layers[0].style, style);
-    press(&mut window, "Use the copied style");
+    window.click_far("Use the copied style");
     assert_eq!(window.session().project.layers[0].style, style);
     window.key(Key::Escape);
     assert!(!window.says("Copy style"));
@@ -166,16 +150,16 @@ fn styles_are_saved_and_loaded() {
     let mut window = window_of(&folder, start(&file));
     window.click("Colour: Categories");
     let style = window.session().project.layers[0].style.clone();
-    press(&mut window, "Save style…");
+    window.click_far("Save style…");
     window.assert_says("The style was saved as houses.atlas-style.json");
-    press(&mut window, "As at first");
+    window.click_far("As at first");
     assert_ne!(window.session().project.layers[0].style, style);
-    press(&mut window, "Load style…");
+    window.click_far("Load style…");
     assert_eq!(window.session().project.layers[0].style, style);
     window.command(Command::Act(Action::Undo));
     assert_ne!(window.session().project.layers[0].style, style);
     // What is no style is told of and changes nothing.
     fs::write(&file, "{\"type\":\"FeatureCollection\"}").unwrap();
-    press(&mut window, "Load style…");
+    window.click_far("Load style…");
     window.assert_says("houses.atlas-style.json was not loaded");
 }

@@ -2,9 +2,7 @@
 //! closed and opened again: the same picture.
 
 use super::window::{Start, Window};
-use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
 use khankendi_atlas::model::style::Symbology;
 use khankendi_atlas::model::time::TimeKind;
 use khankendi_atlas::session::Command;
@@ -27,16 +25,6 @@ fn file(path: &Path) {
     };
     let plots: Vec<String> = (0..60).map(plot).collect();
     fs::write(path, format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, plots.join(","))).unwrap();
-}
-
-/// Chooses in a list of the editor.
-fn choose(window: &mut Window, list: &str, option: &str) {
-    window.harness.get_by_role_and_label(Role::ComboBox, list).scroll_to_me();
-    window.harness.run_steps(4);
-    window.harness.get_by_role_and_label(Role::ComboBox, list).click();
-    window.settle();
-    window.harness.get_by_role_and_label(Role::Button, option).click();
-    window.settle();
 }
 
 /// How many features of the layer are drawn.
@@ -66,16 +54,16 @@ fn from_a_dropped_file_to_the_same_picture_at_the_next_start() {
     assert_eq!(drawn(&window), 60);
     // Times.
     window.key(Key::F8);
-    choose(&mut window, "Dates mean", "From start to end");
-    choose(&mut window, "Start", "a · 2024-01-01");
-    choose(&mut window, "End", "b · 2025-01-28");
+    window.choose("Dates mean", "From start to end");
+    window.choose("Start", "a · 2024-01-01");
+    window.choose("End", "b · 2025-01-28");
     assert_eq!(window.session().project.layers[0].data.reading.kind, TimeKind::Interval);
     window.on("2024-03-15");
     assert_eq!(drawn(&window), 30, "six months of which half have begun");
     // A style by a field.
     window.key(Key::F7);
     window.click("Colour: Categories");
-    choose(&mut window, "Field", "use");
+    window.choose("Field", "use");
     for line in ["school: 10", "clinic: 10", "hotel: 10"] {
         window.assert_says(line);
     }

@@ -1,5 +1,6 @@
 //! The whole program in a window of the test harness, driven as a person does.
 
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use image::RgbaImage;
@@ -172,6 +173,23 @@ impl Window {
 
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Clicks what may have to be scrolled to.
+    pub fn click_far(&mut self, label: &str) {
+        self.harness.get_by_label(label).scroll_to_me();
+        self.harness.run_steps(4);
+        self.click(label);
+    }
+
+    /// Chooses in a list that opens.
+    pub fn choose(&mut self, list: &str, option: &str) {
+        self.harness.get_by_role_and_label(Role::ComboBox, list).scroll_to_me();
+        self.harness.run_steps(4);
+        self.harness.get_by_role_and_label(Role::ComboBox, list).click();
+        self.settle();
+        self.harness.get_by_role_and_label(Role::Button, option).click();
         self.settle();
     }
 

@@ -3,6 +3,7 @@
 use super::condition::{Condition, Number, Test};
 use super::{Field, Kind, Table};
 use crate::model::time::{Day, Status};
+use crate::text::cql::{quote_name, quote_text};
 use std::ops::Bound;
 
 /// The filter that is true of the features that meet all conditions; `None` if there is no condition, or one that filters cannot
@@ -29,7 +30,9 @@ fn name_of(table: Table<'_>, field: Field) -> Option<String> {
         Field::Name(_) => "$name".to_owned(),
         Field::Status => "$status".to_owned(),
         Field::Column(place) => {
-            format!("\"{}\"", table.layer.attributes.columns.get(place)?.name.replace('"', "\"\""))
+            let mut out = String::new();
+            quote_name(&table.layer.attributes.columns.get(place)?.name, &mut out);
+            out
         }
     })
 }
@@ -126,18 +129,9 @@ fn during(name: &str, from: Option<Day>, to: Option<Day>) -> Option<String> {
     })
 }
 
-/// A text in single quotes. Backslashes before a quote are written twice, and so is the quote.
+/// A text in single quotes.
 fn text(text: &str) -> String {
-    let (mut out, mut backslashes) = (String::from("'"), 0);
-    for c in text.chars() {
-        if c == '\'' {
-            out.extend(std::iter::repeat_n('\\', backslashes));
-            out.push('\'');
-        }
-        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
-        out.push(c);
-    }
-    out.extend(std::iter::repeat_n('\\', backslashes));
-    out.push('\'');
+    let mut out = String::new();
+    quote_text(text, &mut out);
     out
 }

@@ -14,11 +14,12 @@ use super::set::{Element, set};
 use super::spatial::relates;
 use super::stretch::Stretch;
 use super::value::Value;
-use super::write::{write_name, write_text};
+use super::write::write_name;
 use crate::model::attributes::{Column, Values};
 use crate::model::feature::Ids;
 use crate::model::layer::LayerData;
 use crate::model::time::Status;
+use crate::text::cql::quote_text;
 use crate::text::{fold_accents, fold_case};
 
 /// Names of the geometry in a filter, unless the layer has a property of that name.
@@ -160,7 +161,7 @@ impl Binder<'_> {
         let near = near.or_else(|| {
             is_quoted.then(|| {
                 let mut written = String::new();
-                write_text(name, &mut written);
+                quote_text(name, &mut written);
                 written
             })
         });

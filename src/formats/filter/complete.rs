@@ -6,11 +6,12 @@ use super::error::{FilterErrorKind, Sort};
 use super::lex::{Lexeme, Token, continues_name, lex};
 use super::parse::{Hint, Slot, hints};
 use super::relation::{ArrayRelation, Comparison, Pseudo, SpatialRelation, TemporalRelation};
-use super::write::{write_name, write_text};
+use super::write::write_name;
 use crate::model::attributes::{Column, Values};
 use crate::model::geometry::GeometryType;
 use crate::model::layer::LayerData;
 use crate::model::time::Status;
+use crate::text::cql::quote_text;
 use crate::text::fold;
 use std::ops::Range;
 
@@ -361,7 +362,7 @@ impl Offer<'_> {
         };
         for (value, count) in counts {
             let mut text = String::new();
-            write_text(&value, &mut text);
+            quote_text(&value, &mut text);
             self.push(ItemKind::Value, &value, text, count);
         }
     }

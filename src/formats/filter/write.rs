@@ -3,6 +3,7 @@
 use super::ast::{Bound, Expr, ExprKind, Number};
 use super::lex::{begins_name, continues_name};
 use super::relation::{Operation, RESERVED};
+use crate::text::cql::{quote_name, quote_text};
 use std::fmt::{self, Write as _};
 
 /// How tightly a node holds its parts together.
@@ -94,7 +95,7 @@ fn write(expr: &Expr, out: &mut String) {
         }
         ExprKind::Property(name) => write_name(name, out),
         ExprKind::Pseudo(pseudo) => out.push_str(pseudo.name()),
-        ExprKind::Text(text) => write_text(text, out),
+        ExprKind::Text(text) => quote_text(text, out),
         ExprKind::Number(Number::Integer(number)) => put(out, format_args!("{number}")),
         ExprKind::Number(Number::Float(number)) => put(out, format_args!("{number:?}")),
         ExprKind::Boolean(value) => out.push_str(if *value { "TRUE" } else { "FALSE" }),
@@ -188,25 +189,6 @@ pub(super) fn write_name(name: &str, out: &mut String) {
     if is_plain {
         out.push_str(name);
     } else {
-        out.push('"');
-        out.push_str(&name.replace('"', "\"\""));
-        out.push('"');
+        quote_name(name, out);
     }
-}
-
-/// A text as it is written in a filter.
-pub(super) fn write_text(text: &str, out: &mut String) {
-    out.push('\'');
-    let mut backslashes = 0;
-    for c in text.chars() {
-        if c == '\'' {
-            // Backslashes before a quote are written twice, and so is the quote.
-            out.extend(std::iter::repeat_n('\\', backslashes));
-            out.push('\'');
-        }
-        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
-        out.push(c);
-    }
-    out.extend(std::iter::repeat_n('\\', backslashes));
-    out.push('\'');
 }

@@ -2,32 +2,14 @@
 
 use super::super::moments::Format;
 use super::super::timing::Role;
+use super::super::timing::written::{KINDS, UNDATED, UNITS};
 use super::super::tree::{Build, Members, Node, Words, word, word_of};
-use crate::model::time::{DurationUnit, Status, TimeKind, TimeReading, Undated};
+use crate::model::time::{Status, TimeReading};
 
 /// Most words and formats.
 const MOST: usize = 1000;
 /// Most characters of a name.
 const MOST_CHARACTERS: usize = 10_000;
-
-const KINDS: [(TimeKind, &str); 6] = [
-    (TimeKind::None, "none"),
-    (TimeKind::Instant, "instant"),
-    (TimeKind::Interval, "interval"),
-    (TimeKind::Duration, "duration"),
-    (TimeKind::Schedule, "schedule"),
-    (TimeKind::History, "history"),
-];
-
-const UNITS: [(DurationUnit, &str); 4] = [
-    (DurationUnit::Days, "days"),
-    (DurationUnit::Weeks, "weeks"),
-    (DurationUnit::Months, "months"),
-    (DurationUnit::Years, "years"),
-];
-
-const UNDATED: [(Undated, &str); 3] =
-    [(Undated::Always, "always"), (Undated::Never, "never"), (Undated::Faint, "faint")];
 
 /// A reading as JSON.
 #[must_use]

@@ -21,7 +21,7 @@ mod statuses;
 mod tests;
 #[cfg(test)]
 mod twin;
-mod written;
+pub(in crate::formats) mod written;
 
 pub use apply::{MOST_UNPARSED, Outcome, Unparsed};
 pub use fields::{TIME_MEMBER, WHEN_MEMBER};

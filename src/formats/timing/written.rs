@@ -23,7 +23,8 @@ use serde_json::{Map, Value};
 /// Longest reading that is read, in bytes of JSON.
 pub const MOST_WRITTEN_BYTES: usize = 32 << 10;
 
-const KINDS: [(TimeKind, &str); 6] = [
+/// Kinds of readings, as they are written.
+pub(in crate::formats) const KINDS: [(TimeKind, &str); 6] = [
     (TimeKind::None, "none"),
     (TimeKind::Instant, "instant"),
     (TimeKind::Interval, "interval"),
@@ -31,13 +32,15 @@ const KINDS: [(TimeKind, &str); 6] = [
     (TimeKind::Schedule, "schedule"),
     (TimeKind::History, "history"),
 ];
-const UNITS: [(DurationUnit, &str); 4] = [
+/// Units of durations, as they are written.
+pub(in crate::formats) const UNITS: [(DurationUnit, &str); 4] = [
     (DurationUnit::Days, "days"),
     (DurationUnit::Weeks, "weeks"),
     (DurationUnit::Months, "months"),
     (DurationUnit::Years, "years"),
 ];
-const UNDATED: [(Undated, &str); 3] =
+/// What becomes of undated features, as it is written.
+pub(in crate::formats) const UNDATED: [(Undated, &str); 3] =
     [(Undated::Always, "always"), (Undated::Never, "never"), (Undated::Faint, "faint")];
 
 /// Why a JSON text is no reading.

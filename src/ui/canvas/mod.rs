@@ -519,10 +519,7 @@ pub(super) fn class_table(
     layer: &MapLayer,
     theme: &crate::model::theme::Theme,
 ) -> ClassTable {
-    match session.looks_of(layer.id) {
-        Some(looks) => ClassTable::with_looks(&layer.style, looks, theme, layer.opacity),
-        None => ClassTable::new(&layer.style, theme, layer.opacity),
-    }
+    ClassTable::of(&layer.style, session.looks_of(layer.id).map(Arc::as_ref), theme, layer.opacity)
 }
 
 /// Visible layers ready to be drawn, the lowest first.

@@ -143,7 +143,9 @@ fn begin(kind: Kind, layer: &MapLayer, style: &LayerStyle) -> Symbology {
                 Values::Boolean(_) => true,
                 Values::Integer(_) | Values::Float(_) | Values::Json(_) => false,
             };
-            let first = columns.iter().find(few).or_else(|| columns.first());
+            let suits = |column: &&Column| classify::guess_kind(column) == classify::Kind::Categories;
+            let first = columns.iter().find(few).or_else(|| columns.iter().find(suits));
+            let first = first.or_else(|| columns.first());
             let field = field_before.or_else(|| first.map(|column| column.name.clone()));
             Symbology::Categories(Categories {
                 field: field.unwrap_or_default(),
