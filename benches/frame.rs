@@ -3,6 +3,7 @@
 //! The programme is loaded at 1280x800 points; the map is dragged, or the day moves. The pictures of basemap and layers are drawn by
 //! their own threads, as in the window. Panning over tiles: an archive of them lies on the disk, the map is dragged
 //! for four seconds at the screen's 60 frames a second over ground that was not seen yet, and the longest frames are printed.
+//! Scrolling the attribute table: a layer of a million points, the wheel turned at 60 frames a second and the bar jumped along.
 
 #[path = "common/street_tile.rs"]
 mod street_tile;
@@ -11,16 +12,18 @@ mod window;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::epaint::Primitive;
-use egui::{Event, Modifiers, PointerButton, pos2, vec2};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 use egui_kittest::Harness;
 use khankendi_atlas::basemap::archive::writer::{Description, MbtilesWriter};
 use khankendi_atlas::basemap::tile::{TileId, cover};
 use khankendi_atlas::model::geometry::Bounds;
-use khankendi_atlas::model::time::Day;
+use khankendi_atlas::model::time::{Day, Status};
 use khankendi_atlas::session::{BasemapChoice, Command};
 use khankendi_atlas::spatial::{Camera, LonLat};
 use khankendi_atlas::ui::app::App;
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use street_tile::street_tile;
@@ -105,20 +108,87 @@ fn panning_over_tiles() {
         }
         harness.event(pressed(false, start + direction * 450.0));
     }
+    tell(&format!("panning over tiles from the disk, {} pictures", pictures.len()), frames);
+}
+
+/// A layer of a million points with a few columns, as a file.
+fn million(path: &Path) {
+    let mut file = BufWriter::new(File::create(path).unwrap());
+    write!(file, r#"{{"type":"FeatureCollection","features":["#).unwrap();
+    for at in 0..1_000_000u32 {
+        let mixed = at.wrapping_mul(2_654_435_761) >> 9;
+        let comma = if at == 0 { "" } else { "," };
+        let (lon, lat) = (46.0 + f64::from(at % 1000) / 1e3, 39.0 + f64::from(at / 1000) / 1e3);
+        write!(
+            file,
+            r#"{comma}
+{{"type":"Feature","properties":{{"name":"House {at}","floors":{},"area":{}.5,"status":"{}"}},"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}"#,
+            mixed % 20,
+            mixed % 900,
+            Status::ALL[mixed as usize % 12].id(),
+        )
+        .unwrap();
+    }
+    write!(file, "]}}").unwrap();
+}
+
+/// Frames while the attribute table of a million features is scrolled from end to end.
+fn scrolling_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("houses.geojson");
+    million(&path);
+    let mut harness = window();
+    let ctx = harness.ctx.clone();
+    harness.state_mut().command(&ctx, Command::OpenFiles { paths: vec![path], replace: None });
+    let settle = |harness: &mut Harness<'static, App>| {
+        harness.run_steps(2);
+        while !harness.state().is_settled(&harness.ctx) {
+            harness.run_steps(1);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    settle(&mut harness);
+    let layers = &harness.state().session().project.layers;
+    let layer = layers.iter().find(|layer| layer.data.len() == 1_000_000).unwrap().id;
+    harness.state_mut().command(&ctx, Command::MarkLayer(Some(layer)));
+    let modifiers = Modifiers::NONE;
+    harness.key_press(Key::F6);
+    settle(&mut harness);
+    harness.event(Event::PointerMoved(pos2(640.0, 720.0)));
+    let mut frames = Vec::new();
+    for step in 0..480u32 {
+        // Wheel of a hand, then pages.
+        let (unit, lines) =
+            if step % 120 < 90 { (MouseWheelUnit::Line, 3.0) } else { (MouseWheelUnit::Page, 1.0) };
+        let begun = Instant::now();
+        let phase = TouchPhase::Move;
+        harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -lines), phase, modifiers });
+        if step % 120 == 119 {
+            let key = if step % 240 == 119 { Key::End } else { Key::Home };
+            harness.key_press(key);
+        }
+        frame(&mut harness);
+        frames.push(begun.elapsed());
+    }
+    tell("scrolling the table of 1,000,000 features", frames);
+}
+
+/// Prints the spread of the times of frames.
+fn tell(of: &str, mut frames: Vec<Duration>) {
     frames.sort();
     let at = |part: usize| frames[(frames.len() * part / 100).min(frames.len() - 1)].as_secs_f64() * 1e3;
     println!(
-        "panning over tiles from the disk: {} frames, {} pictures; median {:.1} ms, p95 {:.1} ms, longest {:.1} ms",
+        "{of}: {} frames; median {:.1} ms, p95 {:.1} ms, longest {:.1} ms",
         frames.len(),
-        pictures.len(),
         at(50),
         at(95),
-        at(100),
+        at(100)
     );
 }
 
 fn benchmarks(criterion: &mut Criterion) {
     panning_over_tiles();
+    scrolling_a_table();
     let mut group = criterion.benchmark_group("frame");
     group.bench_function("panning", |bencher| {
         let mut harness = window();

@@ -1,6 +1,6 @@
 //! Times of a million features: at most 200 ms to recognise them, 5 ms for the classes of a day.
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use khankendi_atlas::formats::timing::{apply, from_json, guess, status_table};
 use khankendi_atlas::model::attributes::{Attributes, Column, Dates, Period, Values};
 use khankendi_atlas::model::feature::Ids;
@@ -120,6 +120,16 @@ fn of_a_day(criterion: &mut Criterion) {
     let histories = of_histories();
     for (name, basis) in [("actual", Basis::Actual), ("planned", Basis::Planned), ("best", Basis::Best)] {
         group.bench_function(format!("histories, {name}"), |bencher| {
+            bencher.iter(|| black_box(classes(&histories, Day(19_000), basis, Filter::default())));
+        });
+    }
+    let of = histories.histories.clone().unwrap();
+    for (name, basis) in [("actual", Basis::Actual), ("planned", Basis::Planned), ("best", Basis::Best)] {
+        group.bench_function(format!("histories are prepared, {name}"), |bencher| {
+            bencher.iter_batched(|| (*of).clone(), |of| of.prepare(basis), BatchSize::PerIteration);
+        });
+        of.prepare(basis);
+        group.bench_function(format!("histories, prepared, {name}"), |bencher| {
             bencher.iter(|| black_box(classes(&histories, Day(19_000), basis, Filter::default())));
         });
     }

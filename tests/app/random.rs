@@ -72,7 +72,7 @@ fn step(window: &mut Window, chance: &mut Chance) {
         }
         6..=9 => act(Command::SetDay(Day(19_000 + chance.below(2_600) as i32))),
         10 => {
-            act(Command::SetBasis(chance.of(&[Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best])));
+            act(Command::SetBasis(chance.of(&Basis::ALL)));
         }
         11 => act(Command::ToggleStatus(chance.of(&Status::ALL))),
         12 => {

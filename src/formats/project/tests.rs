@@ -99,7 +99,7 @@ fn any_project() -> impl Strategy<Value = ProjectFile> {
         (name(), name()).prop_map(|(id, name)| ProjectBasemap::Tiles(ProjectTiles::Source { id, name })),
         file_path().prop_map(|path| ProjectBasemap::Tiles(ProjectTiles::Archive(path))),
     ];
-    let bases = [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best];
+    let bases = Basis::ALL;
     let rest = (
         prop::option::of((-700_000..2_900_000).prop_map(|days| Day::default().plus(days))),
         prop::option::of(prop::sample::select(bases.to_vec())),

@@ -385,7 +385,7 @@ proptest! {
         prop_assert!(outcome.samples.len() <= MOST_UNPARSED && outcome.unparsed >= outcome.samples.len().min(1));
         prop_assert_eq!(&*read.reading, &reading);
         for day in [i32::MIN, 0, 19_000, 20_000, i32::MAX] {
-            for basis in [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best] {
+            for basis in Basis::ALL {
                 prop_assert_eq!(classes(&read, Day(day), basis, Filter::default()).len(), layer.len());
             }
         }

@@ -151,9 +151,15 @@ pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec
         match &layer.histories {
             None => layer.timing.fill(classes, first, day),
             Some(histories) => {
-                let basis = histories.basis(basis);
-                for (place, class) in classes.iter_mut().enumerate() {
-                    *class = class_of(histories, first + place, day, basis, layer.timing.undated);
+                let undated = of_undated(layer.timing.undated);
+                match histories.steps(basis) {
+                    Some(steps) => steps.fill(classes, first, day, undated),
+                    None => {
+                        let basis = histories.basis(basis);
+                        for (place, class) in classes.iter_mut().enumerate() {
+                            *class = class_of(histories, first + place, day, basis, undated);
+                        }
+                    }
                 }
             }
         }
@@ -172,15 +178,20 @@ pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec
     classes
 }
 
+/// The class of features of histories without any row or plan.
+fn of_undated(undated: Undated) -> Class {
+    match undated {
+        Undated::Always => Class::PLAIN,
+        Undated::Never => Class::HIDDEN,
+        Undated::Faint => Class(Class::PLAIN.0 | Class::FAINT),
+    }
+}
+
 /// The class that a feature's history gives; one without any is undated.
-fn class_of(histories: &Histories, feature: usize, day: Day, basis: Basis, undated: Undated) -> Class {
+fn class_of(histories: &Histories, feature: usize, day: Day, basis: Basis, undated: Class) -> Class {
     let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
     if rows.is_empty() && plans.is_empty() {
-        return match undated {
-            Undated::Always => Class::PLAIN,
-            Undated::Never => Class::HIDDEN,
-            Undated::Faint => Class(Class::PLAIN.0 | Class::FAINT),
-        };
+        return undated;
     }
     class_of_state(status_at(rows, plans, day, basis))
 }
@@ -312,11 +323,18 @@ mod tests {
             ];
             for layer in &layers {
                 for (day, hidden) in [(-5, 0), (20, 0b1001_0100), (50, 0), (300, 0xFFFF)] {
-                    for basis in [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best] {
+                    for basis in Basis::ALL {
                         let filter = Filter { hidden_statuses: hidden };
-                        let (fast, plain) =
-                            (classes(layer, Day(day), basis, filter), twin(layer, Day(day), basis, filter));
-                        assert!(fast == plain, "{undated:?} {day} {basis:?}");
+                        let plain = twin(layer, Day(day), basis, filter);
+                        assert!(
+                            classes(layer, Day(day), basis, filter) == plain,
+                            "{undated:?} {day} {basis:?}"
+                        );
+                        let Some(histories) = &layer.histories else { continue };
+                        histories.prepare(basis);
+                        assert!(histories.steps(basis).is_some());
+                        let prepared = classes(layer, Day(day), basis, filter);
+                        assert!(prepared == plain, "prepared, {undated:?} {day} {basis:?}");
                     }
                 }
             }

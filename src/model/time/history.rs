@@ -17,6 +17,7 @@
 use super::date::{CoarseDate, Precision};
 use super::day::Day;
 use super::status::Status;
+use super::steps::{Steps, StepsOfBases};
 use rayon::prelude::*;
 
 /// Days after the last report from which a state is drawn faded.
@@ -108,6 +109,8 @@ pub struct Histories {
     pub plans: Vec<PlanRow>,
     /// Words of rows and plans.
     pub texts: Vec<RowText>,
+    /// What [`Histories::prepare`] found.
+    steps: StepsOfBases,
 }
 
 impl Histories {
@@ -131,6 +134,7 @@ impl Histories {
 
     /// Adds the rows and plans of the next feature; rows are put in order.
     pub fn push(&mut self, mut rows: Vec<HistoryRow>, mut plans: Vec<PlanRow>) {
+        self.steps = StepsOfBases::default();
         rows.sort_by_key(|row| row.date);
         plans.sort_by_key(|plan| plan.date);
         self.rows.extend(rows);
@@ -141,6 +145,7 @@ impl Histories {
 
     /// Ends a feature whose rows and plans were pushed to the columns, and puts them in order.
     pub fn end_feature(&mut self) {
+        self.steps = StepsOfBases::default();
         let begun = |offsets: &[u32]| offsets.last().copied().unwrap_or_default() as usize;
         if let Some(rows) = self.rows.get_mut(begun(&self.offsets)..) {
             rows.sort_by_key(|row| row.date);
@@ -162,6 +167,23 @@ impl Histories {
     #[must_use]
     pub fn basis(&self, asked: Basis) -> Basis {
         if asked == Basis::Actual && self.rows.is_empty() { Basis::Planned } else { asked }
+    }
+
+    /// Finds the days on which classes by a basis become other ones, so that the classes of a day cost a fifth. It takes a tenth of a
+    /// second for a million features; nothing depends on it but speed.
+    pub fn prepare(&self, basis: Basis) {
+        self.steps.prepare(self, self.basis(basis));
+    }
+
+    /// Whether [`Histories::prepare`] was called for a basis.
+    #[must_use]
+    pub fn is_prepared(&self, basis: Basis) -> bool {
+        self.steps.is_prepared(self.basis(basis))
+    }
+
+    /// What was prepared for a basis.
+    pub(super) fn steps(&self, basis: Basis) -> Option<&Steps> {
+        self.steps.of(self.basis(basis))
     }
 
     /// Rows of a feature, in order; none where the feature has none.
@@ -225,6 +247,11 @@ pub enum Basis {
     Baseline,
     /// What is known, then what is promised.
     Best,
+}
+
+impl Basis {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Actual, Self::Planned, Self::Baseline, Self::Best];
 }
 
 /// The state of a feature on a day.

@@ -8,6 +8,7 @@ mod existence;
 mod history;
 mod reading;
 mod status;
+mod steps;
 mod timing;
 
 pub use classes::{Class, Filter, class_of_state, classes};

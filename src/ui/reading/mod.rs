@@ -178,8 +178,7 @@ fn statuses(ui: &mut Ui, cx: &mut PanelContext<'_>, reading: &mut TimeReading, s
 
 /// On what ground states are told, where there are plans.
 fn basis(ui: &mut Ui, cx: &mut PanelContext<'_>) {
-    let options = [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best]
-        .map(|basis| (basis, cx.text.basis(basis).to_owned()));
+    let options = Basis::ALL.map(|basis| (basis, cx.text.basis(basis).to_owned()));
     let name = cx.text.tr("command-basis");
     let now = cx.session.clock.basis;
     let chosen = field(ui, cx, name, |ui, _| choose(ui, name, "basis", &now, &options));

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn segments_are_the_states_of_the_days() {
         let (rows, plans) = park();
-        for basis in [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best] {
+        for basis in Basis::ALL {
             let bars = Bars::new(&rows, &plans, basis, extent());
             for number in extent().0.0..=extent().1.0 {
                 let day = Day(number);

@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, calendar: &mut Calend
         let on = speed == cx.session.clock.speed;
         (on, cx.text.tr(speed.key()), Command::SetSpeed(speed))
     });
-    let bases = [Basis::Actual, Basis::Planned, Basis::Baseline, Basis::Best]
+    let bases = Basis::ALL
         .map(|basis| (basis == cx.session.clock.basis, cx.text.basis(basis), Command::SetBasis(basis)));
     if cx.compact {
         today(ui, cx, pos2((right - 28.0).max(date.rect.right()), room.top() + rows.date));
