@@ -134,6 +134,7 @@ impl Session {
             }
             Command::ReadingFailed(layer) => self.reading_failed(layer),
             Command::Derived(derivation) => self.take_derivation(*derivation),
+            Command::DeriveFailed(derive) => self.derivation_failed(*derive),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
             Command::RemoveLayer(id) => {
@@ -170,6 +171,7 @@ impl Session {
                 self.day_changed();
             }
             Command::ShowDay(day) => {
+                self.day_was_chosen();
                 let (first, last) = self.clock.extent;
                 self.clock.set_extent(first.min(day), last.max(day));
                 self.clock.set_day(day);
@@ -331,6 +333,7 @@ impl Session {
             Action::SelectRectangle => self.toggle_tool(MapTool::SelectRectangle),
             Action::SelectPolygon => self.toggle_tool(MapTool::SelectPolygon),
             Action::PlayPause => {
+                self.day_was_chosen();
                 self.clock.toggle_play();
                 self.day_changed();
             }
@@ -437,6 +440,7 @@ impl Session {
 
     fn go_to(&mut self, day: Option<crate::model::time::Day>) {
         if let Some(day) = day {
+            self.day_was_chosen();
             self.clock.playing = false;
             self.clock.set_day(day);
             self.day_changed();

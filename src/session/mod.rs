@@ -206,6 +206,8 @@ pub struct Session {
     /// The same as looks of their own have it.
     drawn: BTreeMap<LayerId, Arc<Vec<Class>>>,
     derived: BTreeMap<LayerId, derive::Derived>,
+    /// The layer of which something was worked out last in the background.
+    last_derived: Option<LayerId>,
     /// How many features of each look are there on the day.
     look_counts: BTreeMap<LayerId, Vec<usize>>,
     /// Grows whenever a list of classes is replaced.
@@ -276,6 +278,7 @@ impl Session {
             classes: BTreeMap::new(),
             drawn: BTreeMap::new(),
             derived: BTreeMap::new(),
+            last_derived: None,
             look_counts: BTreeMap::new(),
             copied_style: None,
             classes_generation: 0,
