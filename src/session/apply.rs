@@ -38,11 +38,7 @@ impl Session {
             Command::TextFailed(fault) => self.text_failed(fault),
             Command::ReloadLayer(layer) => effects = self.reload_layer(layer),
             Command::ReloadFile(path) => effects = self.reload_file(&path),
-            Command::Reloaded(reload) => {
-                self.file.was_read(&reload.path);
-                self.reloaded(*reload);
-                self.project_file_read();
-            }
+            Command::Reloaded(reload) => effects = self.take_reload(*reload),
             Command::ReloadFailed(fault) => {
                 self.reload_failed(*fault);
                 self.project_file_read();
@@ -306,15 +302,16 @@ impl Session {
                 return vec![Effect::SetFullScreen(self.panels.full_screen)];
             }
             Action::Escape => return self.escape(),
-            Action::Undo => {
-                if let Some(before) = self.undo.undo(&self.project) {
-                    self.go_back_to(before);
-                }
-            }
-            Action::Redo => {
-                if let Some(after) = self.undo.redo(&self.project) {
-                    self.go_back_to(after);
-                }
+            Action::Undo | Action::Redo => {
+                let remembered = self.readings.clone();
+                let readings = &mut self.readings;
+                let other = match action {
+                    Action::Undo => self.undo.undo(&self.project, readings),
+                    _ => self.undo.redo(&self.project, readings),
+                };
+                let mut effects = other.map(|other| self.go_back_to(other)).unwrap_or_default();
+                effects.extend((self.readings != remembered).then_some(Effect::SaveSettings));
+                return effects;
             }
             Action::Home => self.fly_to_bounds(view::HOME),
             Action::ZoomIn | Action::ZoomOut => {

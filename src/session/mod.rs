@@ -27,6 +27,8 @@ mod opening;
 mod project_file;
 mod reading;
 mod reload;
+#[cfg(test)]
+mod reload_tests;
 mod remember;
 mod saves;
 mod selecting;
@@ -177,6 +179,10 @@ pub struct Session {
     seen_files: BTreeMap<PathBuf, SeenFile>,
     /// Files of layers that are not there any more.
     gone_files: BTreeSet<PathBuf>,
+    /// The newest reading again of each layer.
+    reloads: BTreeMap<LayerId, u64>,
+    /// Number of the next one.
+    next_reload: u64,
     /// Number of texts that were pasted.
     pasted: u32,
     /// Whose problems are shown, and what of them.
@@ -263,6 +269,8 @@ impl Session {
             tables: VecDeque::new(),
             seen_files: BTreeMap::new(),
             gone_files: BTreeSet::new(),
+            reloads: BTreeMap::new(),
+            next_reload: 0,
             pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
