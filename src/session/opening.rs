@@ -70,7 +70,15 @@ impl Session {
         let (mut projects, files): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| is_project(path));
         match projects.pop() {
-            Some(project) => self.unless_unsaved(Then::Open(project, files)),
+            Some(project) => {
+                projects.retain(|other| *other != project);
+                if !projects.is_empty() {
+                    let left: Vec<String> = projects.iter().map(|path| file_name(path)).collect();
+                    let detail = Message::new("notice-one-project-left").with("files", left.join(", "));
+                    self.notices.push(Level::Warning, Message::new("notice-one-project"), Some(detail));
+                }
+                self.unless_unsaved(Then::Open(project, files))
+            }
             None => open_files(files, replace),
         }
     }
