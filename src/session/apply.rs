@@ -38,11 +38,7 @@ impl Session {
             Command::TextFailed(fault) => self.text_failed(fault),
             Command::ReloadLayer(layer) => effects = self.reload_layer(layer),
             Command::ReloadFile(path) => effects = self.reload_file(&path),
-            Command::Reloaded(reload) => {
-                self.file.was_read(&reload.path);
-                self.reloaded(*reload);
-                self.project_file_read();
-            }
+            Command::Reloaded(reload) => effects = self.take_reload(*reload),
             Command::ReloadFailed(fault) => {
                 self.reload_failed(*fault);
                 self.project_file_read();
@@ -134,6 +130,7 @@ impl Session {
             }
             Command::ReadingFailed(layer) => self.reading_failed(layer),
             Command::Derived(derivation) => self.take_derivation(*derivation),
+            Command::DeriveFailed(derive) => self.derivation_failed(*derive),
             Command::SoloLayer(id) => self.solo_layer(id),
             Command::MoveLayer(id, to) => self.move_layer(id, to),
             Command::RemoveLayer(id) => {
@@ -170,6 +167,7 @@ impl Session {
                 self.day_changed();
             }
             Command::ShowDay(day) => {
+                self.day_was_chosen();
                 let (first, last) = self.clock.extent;
                 self.clock.set_extent(first.min(day), last.max(day));
                 self.clock.set_day(day);
@@ -304,15 +302,16 @@ impl Session {
                 return vec![Effect::SetFullScreen(self.panels.full_screen)];
             }
             Action::Escape => return self.escape(),
-            Action::Undo => {
-                if let Some(before) = self.undo.undo(&self.project) {
-                    self.go_back_to(before);
-                }
-            }
-            Action::Redo => {
-                if let Some(after) = self.undo.redo(&self.project) {
-                    self.go_back_to(after);
-                }
+            Action::Undo | Action::Redo => {
+                let remembered = self.readings.clone();
+                let readings = &mut self.readings;
+                let other = match action {
+                    Action::Undo => self.undo.undo(&self.project, readings),
+                    _ => self.undo.redo(&self.project, readings),
+                };
+                let mut effects = other.map(|other| self.go_back_to(other)).unwrap_or_default();
+                effects.extend((self.readings != remembered).then_some(Effect::SaveSettings));
+                return effects;
             }
             Action::Home => self.fly_to_bounds(view::HOME),
             Action::ZoomIn | Action::ZoomOut => {
@@ -331,6 +330,7 @@ impl Session {
             Action::SelectRectangle => self.toggle_tool(MapTool::SelectRectangle),
             Action::SelectPolygon => self.toggle_tool(MapTool::SelectPolygon),
             Action::PlayPause => {
+                self.day_was_chosen();
                 self.clock.toggle_play();
                 self.day_changed();
             }
@@ -437,6 +437,7 @@ impl Session {
 
     fn go_to(&mut self, day: Option<crate::model::time::Day>) {
         if let Some(day) = day {
+            self.day_was_chosen();
             self.clock.playing = false;
             self.clock.set_day(day);
             self.day_changed();

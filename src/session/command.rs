@@ -258,6 +258,8 @@ pub enum Command {
     SetFilter(LayerId, Option<Arc<str>>),
     /// What a filter shows, or looks of features, were worked out.
     Derived(Box<super::derive::Derivation>),
+    /// It could not be worked out.
+    DeriveFailed(Box<super::derive::Derive>),
     /// Reads times and statuses of a layer from other fields, or as the program takes it by itself.
     SetReading {
         layer: LayerId,

@@ -4,7 +4,7 @@
 //! table is worked out again. Undo therefore needs no word about it. Small layers are done at once, so that they never show what
 //! is no longer true; of large ones the earlier state stays until the new one is there.
 
-use super::Session;
+use super::{Level, Message, Session, events};
 use crate::analysis::classify;
 use crate::formats::filter::{Filter, FilterError};
 use crate::model::feature::LayerId;
@@ -16,7 +16,7 @@ use crate::model::style::{LayerStyle, Looks};
 use crate::model::time::{Class, Digest};
 use std::sync::Arc;
 
-/// Layers of up to so many features and positions are done at once: a thousandth of a second or two.
+/// Layers of up to so many features and positions in all are done at once: a thousandth of a second or two.
 const AT_ONCE: (usize, usize) = (4_000, 40_000);
 /// Bytes of a filter up to which that holds: a longer one may have a shape of very many positions in it.
 const AT_ONCE_BYTES: usize = 2_000;
@@ -26,6 +26,8 @@ const AT_ONCE_BYTES: usize = 2_000;
 pub(super) struct Derived {
     filter: Option<OfFilter>,
     looks: Option<OfLooks>,
+    /// What could not be worked out: it is not tried again.
+    failed: Vec<Derive>,
 }
 
 #[derive(Clone, Debug)]
@@ -71,50 +73,43 @@ enum Task {
 /// What came of it.
 #[derive(Clone, Debug)]
 pub struct Derivation {
-    layer: LayerId,
-    data: Arc<LayerData>,
+    of: Derive,
     result: Answer,
 }
 
 #[derive(Clone, Debug)]
 enum Answer {
-    Filter { text: Arc<str>, statuses: Arc<Vec<Class>>, found: Found },
-    Looks { style: Box<LayerStyle>, looks: Arc<Looks> },
+    Filter(Found),
+    Looks(Arc<Looks>),
 }
 
 impl Derive {
     /// Works it out; `None` if nobody wants it any more.
     #[must_use]
     pub fn work(self, feedback: &dyn Feedback) -> Option<Derivation> {
-        let Self { layer, data, task } = self;
-        let result = match task {
+        let data = &self.data;
+        let result = match &self.task {
             Task::Filter { text, statuses, bound } => {
-                let bound = bound.map_or_else(|| Filter::new(&text, Arc::clone(&data)).map(Arc::new), Ok);
-                let found = match bound {
+                let bound =
+                    bound.clone().map_or_else(|| Filter::new(text, Arc::clone(data)).map(Arc::new), Ok);
+                Answer::Filter(match bound {
                     Ok(bound) => {
-                        let set = Arc::new(bound.evaluate(&statuses, feedback)?);
+                        let set = Arc::new(bound.evaluate(statuses, feedback)?);
                         let times = Arc::new(data.times_of(&set));
                         Ok(Shown { bound, set, times })
                     }
                     Err(error) => Err(Arc::new(error)),
-                };
-                Answer::Filter { text, statuses, found }
+                })
             }
-            Task::Looks(style) => {
-                let looks = Arc::new(classify::looks(&data, &style, feedback)?);
-                Answer::Looks { style, looks }
-            }
+            Task::Looks(style) => Answer::Looks(Arc::new(classify::looks(data, style, feedback)?)),
         };
-        Some(Derivation { layer, data, result })
+        Some(Derivation { of: self, result })
     }
 
-    /// Whether both ask for the same.
-    #[must_use]
-    pub fn is_same(&self, other: &Self) -> bool {
+    /// Whether both ask for the same, be it on another day.
+    fn is_alike(&self, other: &Self) -> bool {
         let same_task = match (&self.task, &other.task) {
-            (Task::Filter { text, statuses, .. }, Task::Filter { text: of, statuses: by, .. }) => {
-                text == of && Arc::ptr_eq(statuses, by)
-            }
+            (Task::Filter { text, .. }, Task::Filter { text: of, .. }) => text == of,
             (Task::Looks(style), Task::Looks(of)) => {
                 (&style.symbology, &style.size) == (&of.symbology, &of.size)
             }
@@ -123,13 +118,13 @@ impl Derive {
         same_task && self.layer == other.layer && Arc::ptr_eq(&self.data, &other.data)
     }
 
-    fn is_small(&self) -> bool {
-        let (features, positions) = AT_ONCE;
+    /// Features and positions that are gone through, where it is nothing else that takes time.
+    fn cost(&self) -> Option<(usize, usize)> {
         let is_short = match &self.task {
             Task::Filter { text, .. } => text.len() <= AT_ONCE_BYTES,
             Task::Looks(_) => true,
         };
-        is_short && self.data.len() <= features && self.data.geometries.xy.len() / 2 <= positions
+        is_short.then(|| (self.data.len(), self.data.geometries.xy.len() / 2))
     }
 }
 
@@ -152,24 +147,34 @@ impl OfLooks {
 }
 
 impl Session {
-    /// The next thing that is to be worked out in the background; `None` if all is.
+    /// The next thing that is to be worked out in the background; `None` if all is. All layers have their turn, even while one is
+    /// never done.
     #[must_use]
     pub fn to_derive(&self) -> Option<Derive> {
-        self.project
-            .layers
-            .iter()
-            .find_map(|layer| self.derive_filter(layer).or_else(|| self.derive_looks(layer)))
+        let layers = &self.project.layers;
+        let last = self.last_derived.and_then(|layer| self.project.position(layer));
+        let (before, after) = layers.split_at(last.map_or(0, |last| last + 1));
+        let mut by_turns = after.iter().chain(before);
+        by_turns.find_map(|layer| self.derive_filter(layer).or_else(|| self.derive_looks(layer)))
     }
 
-    /// Whether something that is being worked out is still wanted.
+    /// Whether something that is being worked out is still taken. A filter that goes by the day is on the day for which it was begun:
+    /// where days follow each other faster than it is worked out there is an answer now and then all the same.
     #[must_use]
-    pub fn wants(&self, derive: &Derive) -> bool {
+    pub fn takes(&self, derive: &Derive) -> bool {
         let Some(layer) = self.project.layer(derive.layer) else { return false };
         let wanted = match derive.task {
             Task::Filter { .. } => self.derive_filter(layer),
             Task::Looks(_) => self.derive_looks(layer),
         };
-        wanted.is_some_and(|wanted| wanted.is_same(derive))
+        wanted.is_some_and(|wanted| wanted.is_alike(derive))
+    }
+
+    /// What could be tried, unless it failed before.
+    fn unless_failed(&self, derive: Derive) -> Option<Derive> {
+        let derived = self.derived.get(&derive.layer);
+        let has_failed = derived.is_some_and(|derived| derived.failed.iter().any(|of| of.is_alike(&derive)));
+        (!has_failed).then_some(derive)
     }
 
     fn derive_filter(&self, layer: &Arc<MapLayer>) -> Option<Derive> {
@@ -183,46 +188,83 @@ impl Session {
         let bound = known.filter(|known| Arc::ptr_eq(&known.data, &layer.data) && known.text == *text);
         let bound = bound.and_then(|known| Some(Arc::clone(&known.found.as_ref().ok()?.bound)));
         let task = Task::Filter { text: Arc::clone(text), statuses: Arc::clone(statuses), bound };
-        Some(Derive { layer: layer.id, data: Arc::clone(&layer.data), task })
+        self.unless_failed(Derive { layer: layer.id, data: Arc::clone(&layer.data), task })
     }
 
     fn derive_looks(&self, layer: &Arc<MapLayer>) -> Option<Derive> {
         let known = self.derived.get(&layer.id).and_then(|derived| derived.looks.as_ref());
         let wanted = layer.style.is_by_feature() && !known.is_some_and(|known| known.fits(layer));
         let task = || Task::Looks(Box::new(layer.style.clone()));
-        wanted.then(|| Derive { layer: layer.id, data: Arc::clone(&layer.data), task: task() })
+        let derive = wanted.then(|| Derive { layer: layer.id, data: Arc::clone(&layer.data), task: task() });
+        self.unless_failed(derive?)
     }
 
     /// Takes what was worked out, if it is still wanted.
     pub(super) fn take_derivation(&mut self, derivation: Derivation) {
-        self.keep_derivation(derivation);
-        self.project_changed();
+        if self.takes(&derivation.of) {
+            self.last_derived = Some(derivation.of.layer);
+            self.keep_derivation(derivation);
+            self.project_changed();
+        }
+    }
+
+    /// Something could not be worked out: it is told, and not tried again.
+    pub(super) fn derivation_failed(&mut self, derive: Derive) {
+        let Some(layer) = self.project.layer(derive.layer).filter(|_| self.takes(&derive)) else { return };
+        let key = match derive.task {
+            Task::Filter { .. } => "notice-filter-failed",
+            Task::Looks(_) => "notice-style-failed",
+        };
+        let title = Message::new(key).with("layer", layer.title.get(self.lang));
+        self.notices.push(Level::Error, title, None);
+        let same_kind =
+            |of: &Derive| std::mem::discriminant(&of.task) == std::mem::discriminant(&derive.task);
+        let failed = &mut self.derived.entry(derive.layer).or_default().failed;
+        failed.retain(|of| !same_kind(of));
+        failed.push(derive);
     }
 
     fn keep_derivation(&mut self, derivation: Derivation) {
-        let Derivation { layer, data, result } = derivation;
+        let Derivation { of: Derive { layer, data, task }, result } = derivation;
         let derived = self.derived.entry(layer).or_default();
-        match result {
-            Answer::Filter { text, statuses, found } => {
+        match (task, result) {
+            (Task::Filter { text, statuses, .. }, Answer::Filter(found)) => {
                 let by_day = found.as_ref().is_ok_and(|shown| shown.bound.depends_on_day());
                 let statuses = by_day.then_some(statuses);
                 derived.filter = Some(OfFilter { data, text, statuses, found });
             }
-            Answer::Looks { style, looks } => derived.looks = Some(OfLooks { data, style: *style, looks }),
+            (Task::Looks(style), Answer::Looks(looks)) => {
+                derived.looks = Some(OfLooks { data, style: *style, looks });
+            }
+            (Task::Filter { .. } | Task::Looks(_), _) => {}
         }
     }
 
-    /// Works out at once what takes no time, and forgets layers that are gone.
+    /// Works out at once what takes no time, as far as all of it takes none, and forgets layers that are gone. The events follow.
     pub(super) fn derive_small(&mut self) {
         let project = &self.project;
         self.derived.retain(|&layer, _| project.layer(layer).is_some());
+        let (mut features, mut positions) = AT_ONCE;
+        let mut is_filtered_anew = false;
         let layers: Vec<Arc<MapLayer>> = self.project.layers.clone();
         for layer in &layers {
             for derive in [self.derive_filter(layer), self.derive_looks(layer)].into_iter().flatten() {
-                if let Some(done) = derive.is_small().then(|| derive.work(&Silent)).flatten() {
+                let Some((of_features, of_positions)) = derive.cost() else { continue };
+                let (Some(features_left), Some(positions_left)) =
+                    (features.checked_sub(of_features), positions.checked_sub(of_positions))
+                else {
+                    continue;
+                };
+                (features, positions) = (features_left, positions_left);
+                if let Some(done) = derive.work(&Silent) {
+                    let before = self.filtered(layer.id).cloned();
                     self.keep_derivation(done);
+                    is_filtered_anew |= before.as_ref() != self.filtered(layer.id);
                 }
             }
+        }
+        if is_filtered_anew {
+            self.events = Arc::new(events::events(&self.project, |layer| self.times_of(layer)));
         }
     }
 
@@ -266,6 +308,19 @@ impl Session {
         self.project.layer(layer).is_some_and(|layer| self.derive_filter(layer).is_some())
     }
 
+    /// Whether a layer shows what its filter lets through, of the text and the day that are.
+    pub(super) fn is_filtered(&self, layer: LayerId) -> bool {
+        let Some(of) = self.project.layer(layer) else { return false };
+        let known = self.derived.get(&layer).and_then(|derived| derived.filter.as_ref());
+        of.filter.is_none() || known.is_some_and(|known| known.fits(of, self.statuses.get(&layer)))
+    }
+
+    /// Whether a layer shows what it is to show: its looks are worked out too.
+    pub(super) fn is_derived(&self, layer: LayerId) -> bool {
+        let waits_for_looks = |of| self.derive_looks(of).is_some();
+        self.is_filtered(layer) && !self.project.layer(layer).is_some_and(waits_for_looks)
+    }
+
     /// The features of a layer that its filter shows, with their parts, rising; `None` as of [`Session::filtered`].
     pub(super) fn with_parts(&self, layer: LayerId) -> Option<Vec<u32>> {
         let (set, of) = (self.filtered(layer)?, self.project.layer(layer)?);
@@ -288,5 +343,84 @@ impl Session {
     pub fn times_of(&self, layer: &MapLayer) -> Arc<Digest> {
         let filtered = self.shown_by_filter(layer.id).map(|shown| &shown.times);
         Arc::clone(filtered.unwrap_or_else(|| layer.data.times()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::time::CoarseDate;
+    use crate::session::{Action, Command, SaveWhat, programme};
+
+    fn on(session: &mut Session, day: &str) {
+        session.apply(Command::SetDay(CoarseDate::parse(day).unwrap().first));
+    }
+
+    /// A filter by the status that is worked out in the background for its length.
+    fn long_filter(status: &str) -> Option<Arc<str>> {
+        Some(format!("$status = '{status}'{}", " ".repeat(AT_ONCE_BYTES)).into())
+    }
+
+    fn derive(session: &mut Session, derive: Derive) {
+        let done = derive.work(&Silent).unwrap();
+        session.apply(Command::Derived(Box::new(done)));
+    }
+
+    #[test]
+    fn a_filter_by_the_day_is_taken_though_the_day_went_on() {
+        let mut session = Session::new(programme(None).0, None);
+        let id = session.project.by_key("hotels").unwrap().id;
+        on(&mut session, "2024-08-01");
+        session.apply(Command::SetFilter(id, long_filter("restoration")));
+        session.apply(Command::MarkLayer(Some(id)));
+        let begun = session.to_derive().unwrap();
+        assert!(!session.can(Action::SaveDay) && session.save_request(id, SaveWhat::Day).is_none());
+        on(&mut session, "2024-12-30");
+        assert!(session.takes(&begun));
+        derive(&mut session, begun);
+        assert!(session.filtered(id).is_some() && session.is_filtering(id));
+        assert!(!session.can_save(id, SaveWhat::Day), "these are the features of another day");
+        let next = session.to_derive().unwrap();
+        derive(&mut session, next.clone());
+        assert!(!session.is_filtering(id) && session.to_derive().is_none() && session.is_filtered(id));
+        // An answer for what nobody asks any more changes nothing.
+        session.apply(Command::SetFilter(id, long_filter("planned")));
+        let before = session.filtered(id).cloned();
+        assert!(!session.takes(&next));
+        derive(&mut session, next);
+        assert!(session.is_filtering(id) && session.filtered(id) == before.as_ref());
+    }
+
+    #[test]
+    fn what_fails_is_told_once_and_others_have_their_turn() {
+        let mut session = Session::new(programme(None).0, None);
+        let ids: Vec<LayerId> = session.project.layers.iter().map(|layer| layer.id).take(2).collect();
+        for &id in &ids {
+            session.apply(Command::SetFilter(id, long_filter("planned")));
+        }
+        let first = session.to_derive().unwrap();
+        session.apply(Command::DeriveFailed(Box::new(first.clone())));
+        session.apply(Command::DeriveFailed(Box::new(first)));
+        assert_eq!(session.notices.all().len(), 1);
+        assert!(!session.can_save(ids[0], SaveWhat::Day), "the filter does not hold");
+        assert_eq!(session.to_derive().map(|derive| derive.layer), Some(ids[1]));
+        on(&mut session, "2024-08-01");
+        assert_eq!(session.to_derive().map(|derive| derive.layer), Some(ids[1]), "nor on another day");
+        session.apply(Command::SetFilter(ids[0], long_filter("completed")));
+        assert_eq!(session.to_derive().map(|derive| derive.layer), Some(ids[0]), "another one is tried");
+    }
+
+    #[test]
+    fn events_follow_small_filters_by_the_day() {
+        let mut session = Session::new(programme(None).0, None);
+        let id = session.project.by_key("hotels").unwrap().id;
+        let of_layer =
+            |session: &Session| session.events().iter().filter(|event| event.feature.layer == id).count();
+        on(&mut session, "2024-12-30");
+        session.apply(Command::SetFilter(id, Some("$status = 'restoration'".into())));
+        let before = of_layer(&session);
+        assert!(before > 0 && session.to_derive().is_none());
+        on(&mut session, "2024-08-01");
+        assert!(of_layer(&session) < before);
     }
 }

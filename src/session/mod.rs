@@ -27,6 +27,8 @@ mod opening;
 mod project_file;
 mod reading;
 mod reload;
+#[cfg(test)]
+mod reload_tests;
 mod remember;
 mod saves;
 mod selecting;
@@ -177,6 +179,10 @@ pub struct Session {
     seen_files: BTreeMap<PathBuf, SeenFile>,
     /// Files of layers that are not there any more.
     gone_files: BTreeSet<PathBuf>,
+    /// The newest reading again of each layer.
+    reloads: BTreeMap<LayerId, u64>,
+    /// Number of the next one.
+    next_reload: u64,
     /// Number of texts that were pasted.
     pasted: u32,
     /// Whose problems are shown, and what of them.
@@ -206,6 +212,8 @@ pub struct Session {
     /// The same as looks of their own have it.
     drawn: BTreeMap<LayerId, Arc<Vec<Class>>>,
     derived: BTreeMap<LayerId, derive::Derived>,
+    /// The layer of which something was worked out last in the background.
+    last_derived: Option<LayerId>,
     /// How many features of each look are there on the day.
     look_counts: BTreeMap<LayerId, Vec<usize>>,
     /// Grows whenever a list of classes is replaced.
@@ -261,6 +269,8 @@ impl Session {
             tables: VecDeque::new(),
             seen_files: BTreeMap::new(),
             gone_files: BTreeSet::new(),
+            reloads: BTreeMap::new(),
+            next_reload: 0,
             pasted: 0,
             problems: ProblemsShown::default(),
             editor: None,
@@ -276,6 +286,7 @@ impl Session {
             classes: BTreeMap::new(),
             drawn: BTreeMap::new(),
             derived: BTreeMap::new(),
+            last_derived: None,
             look_counts: BTreeMap::new(),
             copied_style: None,
             classes_generation: 0,

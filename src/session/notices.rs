@@ -5,7 +5,7 @@ use crate::formats::project::{Wrong, WrongKind};
 use crate::formats::settings::SettingsNotice;
 use crate::formats::{FileError, Problem};
 use crate::model::feature::LayerId;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A message of the catalogues with its arguments.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -200,6 +200,8 @@ pub struct Notice {
     pub level: Level,
     /// What happened, with the file's name.
     pub title: Message,
+    /// The file itself, where what is said of it is settled sooner or later.
+    pub about: Option<PathBuf>,
     /// Where and why, what stayed as it was, what to do.
     pub detail: Option<Message>,
     /// What a person may want to do about it.
@@ -234,7 +236,7 @@ impl Notices {
         detail: Option<Message>,
         button: Option<NoticeButton>,
     ) {
-        self.add(level, title, detail, Vec::from_iter(button), false);
+        self.add(level, title, detail, Vec::from_iter(button));
     }
 
     /// Adds one that asks what is to be done and stays on the map until something is.
@@ -245,7 +247,20 @@ impl Notices {
         detail: Option<Message>,
         buttons: Vec<NoticeButton>,
     ) {
-        self.add(level, title, detail, buttons, true);
+        self.add(level, title, detail, buttons).asks = true;
+    }
+
+    /// The same about a file, until [`Notices::settle`] with the key of its title.
+    pub fn push_about(
+        &mut self,
+        file: &Path,
+        level: Level,
+        title: Message,
+        detail: Option<Message>,
+        buttons: Vec<NoticeButton>,
+    ) {
+        let notice = self.add(level, title, detail, buttons);
+        (notice.asks, notice.about) = (true, Some(file.to_owned()));
     }
 
     fn add(
@@ -254,23 +269,23 @@ impl Notices {
         title: Message,
         detail: Option<Message>,
         buttons: Vec<NoticeButton>,
-        asks: bool,
-    ) {
+    ) -> &mut Notice {
         self.next += 1;
-        self.list.push(Notice {
+        if self.list.len() >= KEPT {
+            self.list.remove(0);
+        }
+        self.list.push_mut(Notice {
             id: self.next,
             level,
             title,
+            about: None,
             detail,
             buttons,
-            asks,
+            asks: false,
             shown: true,
             unread: true,
             seconds: 0.0,
-        });
-        if self.list.len() > KEPT {
-            self.list.remove(0);
-        }
+        })
     }
 
     /// All, oldest first.
@@ -302,7 +317,16 @@ impl Notices {
 
     /// Takes those with a title from the map, with their buttons: what they ask is settled. They stay in the list.
     pub fn withdraw(&mut self, title: &Message) {
-        for notice in self.list.iter_mut().filter(|notice| notice.title == *title) {
+        self.withdraw_those(|notice| notice.title == *title);
+    }
+
+    /// The same of those that say something, by the key of their title, about a file.
+    pub fn settle(&mut self, key: &str, file: &Path) {
+        self.withdraw_those(|notice| notice.title.key == key && notice.about.as_deref() == Some(file));
+    }
+
+    fn withdraw_those(&mut self, are: impl Fn(&Notice) -> bool) {
+        for notice in self.list.iter_mut().filter(|notice| are(notice)) {
             notice.shown = false;
             notice.unread = false;
             notice.buttons.clear();
@@ -362,5 +386,11 @@ mod tests {
         assert_eq!(notices.shown().len(), 1);
         notices.withdraw(&title);
         assert!(notices.shown().is_empty() && notices.all().last().unwrap().buttons.is_empty());
+        for file in ["/a/x", "/b/x"] {
+            notices.push_about(Path::new(file), Level::Info, title.clone(), None, Vec::new());
+        }
+        notices.settle("changed", Path::new("/a/x"));
+        let left: Vec<_> = notices.shown().into_iter().map(|notice| notice.about.clone()).collect();
+        assert_eq!(left, [Some(PathBuf::from("/b/x"))], "two files of one name are two");
     }
 }

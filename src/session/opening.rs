@@ -10,7 +10,7 @@ use crate::formats::pasted::PasteFault;
 use crate::formats::project::is_project;
 use crate::model::feature::LayerId;
 use crate::model::lang::LocalText;
-use crate::model::project::Project;
+use crate::model::project::{Broken, Project};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -70,7 +70,15 @@ impl Session {
         let (mut projects, files): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.into_iter().partition(|path| is_project(path));
         match projects.pop() {
-            Some(project) => self.unless_unsaved(Then::Open(project, files)),
+            Some(project) => {
+                projects.retain(|other| *other != project);
+                if !projects.is_empty() {
+                    let left: Vec<String> = projects.iter().map(|path| file_name(path)).collect();
+                    let detail = Message::new("notice-one-project-left").with("files", left.join(", "));
+                    self.notices.push(Level::Warning, Message::new("notice-one-project"), Some(detail));
+                }
+                self.unless_unsaved(Then::Open(project, files))
+            }
             None => open_files(files, replace),
         }
     }
@@ -104,6 +112,7 @@ impl Session {
                 layer.broken = None;
                 layer.visible = true;
             });
+            self.reloads.remove(&id);
         } else {
             let nth = self.own_files();
             let id = self.new_layer_id();
@@ -168,9 +177,9 @@ impl Session {
         };
         self.marked_layer = Some(id);
         let title = Message::new("notice-file-is-open").with("file", file_name(&path));
-        self.notices.withdraw(&title);
+        self.notices.settle(&title.key, real_path);
         let buttons = vec![NoticeButton::OpenAgain(path), NoticeButton::ReloadFile(source)];
-        self.notices.push_asking(Level::Info, title, None, buttons);
+        self.notices.push_about(real_path, Level::Info, title, None, buttons);
         None
     }
 
@@ -212,17 +221,30 @@ impl Session {
         self.notices.push(level, Message::new(key), Some(fault.reason));
     }
 
-    /// Has another state of the project. What is selected of layers with features of another reading is not known there.
-    pub(super) fn go_back_to(&mut self, project: Project) {
+    /// Has another state of the project. What is selected of layers with features of another reading is not known there. Layers that
+    /// were put away before their file was read are read.
+    pub(super) fn go_back_to(&mut self, project: Project) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.project, project);
+        let mut unread: Vec<PathBuf> = Vec::new();
         for layer in &self.project.layers {
-            let is_same = before.layer(layer.id).is_none_or(|of| Arc::ptr_eq(&of.data.ids, &layer.data.ids));
-            if !is_same {
+            let of_before = before.layer(layer.id);
+            if of_before.is_some_and(|of| !Arc::ptr_eq(&of.data.ids, &layer.data.ids)) {
                 self.selection.follow(layer.id, |_| None);
                 self.chooser.retain(|feature| feature.layer != layer.id);
             }
+            if of_before.is_some_and(|of| of.source != layer.source) {
+                // What is read of the other file is not for this one.
+                self.reloads.remove(&layer.id);
+            }
+            if let (None, Some(Broken::NotRead), Some(path)) = (of_before, layer.broken, &layer.source)
+                && !unread.contains(path)
+                && !self.file.waits_for_word(path)
+            {
+                unread.push(path.clone());
+            }
         }
         self.project_changed();
+        unread.iter().flat_map(|path| self.reload_file(path)).collect()
     }
 
     pub(super) fn archive_opened(&mut self, path: &Path, source: Source, show: bool) {

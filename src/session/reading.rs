@@ -7,6 +7,7 @@ use crate::formats::timing;
 use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
+use crate::model::project::MapLayer;
 use crate::model::time::TimeReading;
 use std::sync::Arc;
 
@@ -110,27 +111,50 @@ impl Session {
         Some(Effect::ReadTimes(Box::new(wanted)))
     }
 
+    /// What was wanted for the features of a layer before its file was read again is wanted for those it has now.
+    pub(super) fn read_anew_again(&mut self, layer: LayerId, wanted: WantedReading) -> Option<Effect> {
+        let before = Arc::clone(&self.project.layer(layer)?.data);
+        if wanted.reading.as_ref() == Some(&*before.reading) {
+            return None;
+        }
+        let wanted = WantedReading { before, ..wanted };
+        self.readings_wanted.insert(layer, wanted.clone());
+        Some(Effect::ReadTimes(Box::new(wanted)))
+    }
+
     /// Takes a layer that was read anew, as one step of undo; that of a file just opened belongs to its opening.
     pub(super) fn reading_ready(&mut self, read: ReadLayer) {
         let ReadLayer { wanted, after, signature, is_guess } = read;
         let layer = wanted.layer;
         let Some(of) = self.project.layer(layer).filter(|_| self.wants_reading(&wanted)) else { return };
-        let has_usual_style = self.usual_style(of) == of.style;
+        let (usual, style) = (self.usual_style(of), of.style.clone());
         let title = of.title.get(self.lang).to_owned();
         self.readings_wanted.remove(&layer);
         if wanted.why == ReadWhy::Chosen {
             self.undo.end_gesture();
             self.undo.remember(undo::Mark { name: "edit-reading", layer: Some(layer) }, &self.project);
+            self.undo.remember_reading(&signature, self.readings.of(&signature).cloned());
             self.undo.end_gesture();
         }
         if let Some(report) = self.reports.of(&wanted.before).map(Arc::clone) {
             self.reports.keep(&after, report);
         }
         let reading = Arc::clone(&after.reading);
-        self.project.edit(layer, |of| of.data = after);
+        self.project.edit(layer, |of| of.data = Arc::clone(&after));
         // A layer that has statuses now shows them, unless somebody gave it a look.
-        if has_usual_style && let Some(style) = self.project.layer(layer).map(|of| self.usual_style(of)) {
-            self.project.edit(layer, |of| of.style = style);
+        let new_style = self.project.layer(layer).map(|of| self.usual_style(of)).filter(|_| usual == style);
+        if let Some(new_style) = &new_style {
+            self.project.edit(layer, |of| of.style.clone_from(new_style));
+        }
+        if wanted.why == ReadWhy::Remembered {
+            // Whatever is undone of what came since the file was opened, it stays read so.
+            let had_it = |of: &MapLayer| Arc::ptr_eq(&of.data, &wanted.before);
+            self.undo.amend(layer, had_it, |of| {
+                of.data = Arc::clone(&after);
+                if let Some(new_style) = new_style.as_ref().filter(|_| of.style == style) {
+                    of.style.clone_from(new_style);
+                }
+            });
         }
         self.project_changed();
         match wanted.why {

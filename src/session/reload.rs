@@ -4,6 +4,7 @@ use super::command::{Effect, Opened};
 use super::new_places::NewPlaces;
 use super::notices::{Level, Message, NoticeButton};
 use super::opening::file_name;
+use super::undo::Mark;
 use super::watch::{FileChange, WatchedFile};
 use super::{FilesChanged, Session};
 use crate::formats::geojson::Loaded;
@@ -17,8 +18,13 @@ use crate::model::project::{Broken, LayerGroup, MapLayer};
 use crate::model::style::{LayerStyle, file_colour};
 use crate::model::table_plan::TablePlan;
 use crate::model::time::TimeReading;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Keys of what is said of files that are another one now, or gone.
+const CHANGED: &str = "notice-file-changed";
+const GONE: &str = "notice-file-gone";
 
 /// A layer that waits for its file to be read again.
 #[derive(Clone, Debug)]
@@ -36,6 +42,8 @@ pub struct Waiting {
 /// A file that is to be read again for some layers.
 #[derive(Clone, Debug)]
 pub struct ReloadWish {
+    /// Its number, never used twice: of several for a layer the newest one counts.
+    pub number: u64,
     /// The file.
     pub path: PathBuf,
     /// How its table is read.
@@ -57,6 +65,8 @@ impl PartialEq for ReloadWish {
 /// A file that was read again.
 #[derive(Clone, Debug)]
 pub struct Reload {
+    /// The number of its wish.
+    pub number: u64,
     /// The file.
     pub path: PathBuf,
     /// How its table was read.
@@ -85,7 +95,7 @@ pub struct Reloaded {
 impl ReloadWish {
     /// Gives each layer what was read for it. Takes its time; `None` if nobody wants it any more.
     #[must_use]
-    pub fn with(self, seen: SeenFile, read: Vec<Loaded>, feedback: &dyn Feedback) -> Option<Reload> {
+    pub fn with(mut self, seen: SeenFile, read: Vec<Loaded>, feedback: &dyn Feedback) -> Option<Reload> {
         let read: Vec<Opened> = read
             .into_iter()
             .map(|loaded| {
@@ -96,7 +106,7 @@ impl ReloadWish {
         let (mut layers, mut without) = (Vec::new(), Vec::new());
         let one_part =
             self.layers.iter().zip(self.layers.iter().skip(1)).all(|(layer, next)| layer.part == next.part);
-        for Waiting { layer, part, before, reading } in self.layers {
+        for Waiting { layer, part, before, reading } in std::mem::take(&mut self.layers) {
             let of_name =
                 read.iter().find(|opened| part.is_some() && opened.part.as_deref() == part.as_deref());
             let found = match (of_name, &part, &read[..]) {
@@ -117,7 +127,8 @@ impl ReloadWish {
             let places = NewPlaces::find(&before, &opened.data, feedback)?;
             layers.push(Reloaded { layer, before, opened, places });
         }
-        Some(Reload { path: self.path, table: self.table, seen, layers, without })
+        let Self { number, path, table, .. } = self;
+        Some(Reload { number, path, table, seen, layers, without })
     }
 }
 
@@ -142,6 +153,8 @@ fn read_by(reading: &TimeReading, opened: Opened, feedback: &dyn Feedback) -> Op
 /// Why a file was not read again.
 #[derive(Clone, Debug)]
 pub struct ReloadFault {
+    /// The number of the wish.
+    pub number: u64,
     /// The file.
     pub path: PathBuf,
     /// The layers it was for.
@@ -198,15 +211,11 @@ impl Session {
     /// The files of the layers, each once, with what they were like when they were read.
     #[must_use]
     pub fn files_to_watch(&self) -> Vec<WatchedFile> {
-        let mut files: Vec<WatchedFile> = Vec::new();
+        let sources = self.project.layers.iter().filter_map(|layer| layer.source.as_deref());
         // A file that waits for a person's word is not looked at either.
-        let sources = self.project.layers.iter().filter_map(|layer| layer.source.as_ref());
-        for path in sources.filter(|path| !self.file.waits_for_word(path)) {
-            if !files.iter().any(|(of, _)| of == path) {
-                files.push((path.clone(), self.seen_files.get(path).and_then(|seen| seen.stamp)));
-            }
-        }
-        files
+        let files: BTreeSet<&Path> = sources.filter(|path| !self.file.waits_for_word(path)).collect();
+        let stamp = |path: &Path| self.seen_files.get(path).and_then(|seen| seen.stamp);
+        files.into_iter().map(|path| (path.to_owned(), stamp(path))).collect()
     }
 
     /// The layer that is read again when none is named: the marked one, else that of the card, else the topmost of a file.
@@ -220,45 +229,63 @@ impl Session {
 
     /// Reads a file again for all its layers.
     #[must_use]
-    pub fn reload_file(&self, path: &Path) -> Vec<Effect> {
+    pub fn reload_file(&mut self, path: &Path) -> Vec<Effect> {
         self.reload_from(path, path)
     }
 
     /// Reads a file in place of another one for all layers of that.
-    fn reload_from(&self, old: &Path, new: &Path) -> Vec<Effect> {
-        let mut wishes: Vec<ReloadWish> = Vec::new();
+    fn reload_from(&mut self, old: &Path, new: &Path) -> Vec<Effect> {
+        let mut tables: Vec<(Option<Arc<TablePlan>>, Vec<LayerId>)> = Vec::new();
         for layer in self.project.layers.iter().filter(|layer| layer.source.as_deref() == Some(old)) {
-            let waiting = Waiting {
-                layer: layer.id,
+            match tables.iter_mut().find(|(table, _)| *table == layer.table) {
+                Some((_, layers)) => layers.push(layer.id),
+                None => tables.push((layer.table.clone(), vec![layer.id])),
+            }
+        }
+        tables.into_iter().filter_map(|(table, layers)| self.reload_by(new, table, &layers)).collect()
+    }
+
+    /// Reads a file for some layers.
+    fn reload_by(
+        &mut self,
+        path: &Path,
+        table: Option<Arc<TablePlan>>,
+        layers: &[LayerId],
+    ) -> Option<Effect> {
+        let waiting = |id: &LayerId| {
+            let layer = self.project.layer(*id)?;
+            Some(Waiting {
+                layer: *id,
                 part: layer.part.clone(),
                 before: Arc::clone(&layer.data),
                 reading: self.reading_of_project(layer),
-            };
-            match wishes.iter_mut().find(|wish| wish.table == layer.table) {
-                Some(wish) => wish.layers.push(waiting),
-                None => wishes.push(ReloadWish {
-                    path: new.to_owned(),
-                    table: layer.table.clone(),
-                    layers: vec![waiting],
-                }),
-            }
-        }
-        wishes.into_iter().map(|wish| Effect::Reload(Box::new(wish))).collect()
+            })
+        };
+        let layers: Vec<Waiting> = layers.iter().filter_map(waiting).collect();
+        self.next_reload += 1;
+        let number = self.next_reload;
+        self.reloads.extend(layers.iter().map(|waiting| (waiting.layer, number)));
+        let wish = ReloadWish { number, path: path.to_owned(), table, layers };
+        (!wish.layers.is_empty()).then(|| Effect::Reload(Box::new(wish)))
     }
 
-    pub(super) fn reload_layer(&self, layer: LayerId) -> Vec<Effect> {
-        let source = self.project.layer(layer).and_then(|layer| layer.source.as_deref());
-        source.map(|path| self.reload_file(path)).unwrap_or_default()
+    pub(super) fn reload_layer(&mut self, layer: LayerId) -> Vec<Effect> {
+        let source = self.project.layer(layer).and_then(|layer| layer.source.clone());
+        source.map(|path| self.reload_file(&path)).unwrap_or_default()
     }
 
-    /// Reads the table of one layer in another way.
-    pub(super) fn reload_table(&self, layer: LayerId, table: TablePlan) -> Option<Effect> {
+    /// Reads the table of one layer in another way. Other layers that wait for the same table, because it was found elsewhere or not
+    /// read yet, get theirs as well.
+    pub(super) fn reload_table(&mut self, layer: LayerId, path: &Path, plan: TablePlan) -> Option<Effect> {
         let of = self.project.layer(layer)?;
-        let reading = self.reading_of_project(of);
-        let waiting = Waiting { layer, part: None, before: Arc::clone(&of.data), reading };
-        let wish =
-            ReloadWish { path: of.source.clone()?, table: Some(Arc::new(table)), layers: vec![waiting] };
-        Some(Effect::Reload(Box::new(wish)))
+        let is_found = of.source.as_deref() != Some(path);
+        let waits = |other: &MapLayer| {
+            let is_of_it = other.source == of.source && other.table == of.table;
+            other.id == layer || is_of_it && (is_found || other.broken.is_some())
+        };
+        let layers = self.project.layers.iter().filter(|other| waits(other)).map(|other| other.id);
+        let layers: Vec<LayerId> = layers.collect();
+        self.reload_by(path, Some(Arc::new(plan)), &layers)
     }
 
     /// The file of a layer was found elsewhere.
@@ -267,38 +294,74 @@ impl Session {
         source.map(|old| self.reload_from(&old, path)).unwrap_or_default()
     }
 
-    pub(super) fn reloaded(&mut self, reload: Reload) {
-        let Reload { path, table, seen, layers, without } = reload;
-        let exists = |session: &Self, id| session.project.layer(id).is_some();
-        let layers: Vec<Reloaded> = layers.into_iter().filter(|of| exists(self, of.layer)).collect();
+    /// Takes a file that was read again, and gives the project what it has for its layers.
+    pub(super) fn take_reload(&mut self, reload: Reload) -> Vec<Effect> {
+        self.file.was_read(&reload.path);
+        let of_layer = |of: &Reloaded| Some((of.layer, self.project.layer(of.layer)?.style.clone()));
+        let styles: Vec<(LayerId, LayerStyle)> = reload.layers.iter().filter_map(of_layer).collect();
+        let effects = self.reloaded(reload);
+        self.project_file_read();
+        for (id, before) in styles {
+            let Some(layer) = self.project.layer(id).filter(|layer| layer.style != before) else { continue };
+            // The usual style of a file comes with its features and is no edit.
+            self.undo.amend(id, |of| of.style == before, |of| of.style.clone_from(&layer.style));
+        }
+        effects
+    }
+
+    /// Whether what was read again is for a layer: it may be closed by now, have another file, or be read once more.
+    fn is_newest_reload(&self, number: u64, layer: LayerId) -> bool {
+        self.reloads.get(&layer) == Some(&number) && self.project.layer(layer).is_some()
+    }
+
+    fn reloaded(&mut self, reload: Reload) -> Vec<Effect> {
+        let Reload { number, path, table, seen, layers, without } = reload;
+        let is_newest = |id: LayerId| self.is_newest_reload(number, id);
+        let without: Vec<LayerId> = without.into_iter().filter(|&id| is_newest(id)).collect();
+        let layers: Vec<Reloaded> = layers.into_iter().filter(|of| is_newest(of.layer)).collect();
+        if layers.is_empty() && without.is_empty() {
+            return Vec::new();
+        }
+        // What was repaired, read by other fields or undone meanwhile is read once more as it is now.
+        let is_as_before = |of: &Reloaded| {
+            self.project.layer(of.layer).is_some_and(|now| Arc::ptr_eq(&now.data, &of.before))
+        };
+        let (layers, others): (Vec<_>, Vec<_>) = layers.into_iter().partition(is_as_before);
+        let others: Vec<LayerId> = others.into_iter().map(|of| of.layer).collect();
+        let mut effects = Vec::from_iter(self.reload_by(&path, table.clone(), &others));
         self.seen_files.insert(path.clone(), seen);
         self.gone_files.remove(&path);
         let name = file_name(&path);
         let sources = layers.iter().filter_map(|of| self.project.layer(of.layer)?.source.clone());
         for source in sources.chain([path.clone()]).collect::<Vec<PathBuf>>() {
-            let name = file_name(&source);
-            self.notices.withdraw(&changed_title(&name));
-            self.notices.withdraw(&gone_title(&name));
+            self.notices.settle(CHANGED, &source);
+            self.notices.settle(GONE, &source);
         }
         self.told_without(&without, &name);
-        let Some(first) = layers.first() else { return };
-        let before = |of: &Reloaded| self.project.layer(of.layer).map(|layer| layer.broken);
+        let Some(first) = layers.first().and_then(|of| self.project.layer(of.layer)) else { return effects };
         // What is read for the first time has no state before that anybody would go back to.
-        let is_first = layers.iter().all(|of| before(of) == Some(Some(Broken::NotRead)));
-        let was_found =
-            self.project.layer(first.layer).and_then(|layer| layer.source.as_ref()) != Some(&path);
+        let is_not_read = |layer: &MapLayer| layer.broken == Some(Broken::NotRead);
+        let now = |of: &Reloaded| self.project.layer(of.layer);
+        let is_first = layers.iter().filter_map(now).all(|layer| is_not_read(layer));
+        let (was_found, first_id) = (first.source.as_ref() != Some(&path), first.id);
+        let has_its_table = layers.iter().filter_map(now).all(|layer| layer.table == table);
         if !is_first {
-            self.undo.end_gesture();
-            self.edit(if was_found { "edit-file-find" } else { "edit-file-reload" }, Some(first.layer));
-            self.undo.end_gesture();
+            let name = if was_found { "edit-file-find" } else { "edit-file-reload" };
+            let mark = Mark { name, layer: Some(first_id) };
+            if was_found || !has_its_table {
+                self.undo.end_gesture();
+                self.undo.remember(mark, &self.project);
+                self.undo.end_gesture();
+            } else {
+                self.undo.remember_run(mark, &self.project);
+            }
         }
         let (mut features, mut problem, mut report_of) = (0, None, None);
-        let mut appeared = None;
+        let (mut appeared, mut readings) = (None, Vec::new());
         for Reloaded { layer: id, before, opened, places } in layers {
-            let is_as_before = self.project.layer(id).is_some_and(|layer| Arc::ptr_eq(&layer.data, &before));
-            // A layer that was changed meanwhile may have its features anywhere.
-            self.selection.follow(id, |feature| places.of(feature).filter(|_| is_as_before));
+            self.selection.follow(id, |feature| places.of(feature));
             self.chooser.retain(|feature| feature.layer != id);
+            readings.extend(self.readings_wanted.remove(&id).map(|wanted| (id, wanted)));
             features += opened.data.len();
             if opened.lost > 0 || opened.problem.is_some() {
                 problem = problem.or(opened.problem);
@@ -308,19 +371,26 @@ impl Session {
                 appeared = Some(opened.data.geometries.extent());
             }
             self.reports.keep(&opened.data, opened.report);
-            self.project.edit(id, |layer| {
-                layer.data = opened.data;
+            let read = |layer: &mut MapLayer| {
+                layer.data = Arc::clone(&opened.data);
                 layer.source = Some(path.clone());
                 layer.table.clone_from(&table);
                 layer.broken = None;
-            });
+            };
+            if self.project.layer(id).is_some_and(|layer| is_not_read(layer)) {
+                self.undo.amend(id, is_not_read, read);
+            }
+            self.project.edit(id, read);
         }
         self.project_changed();
+        for (id, wanted) in readings {
+            effects.extend(self.read_anew_again(id, wanted));
+        }
         if let Some(extent) = appeared {
             self.fly_to_bounds(extent);
         }
         if is_first && problem.is_none() {
-            return;
+            return effects;
         }
         let title =
             Message::new("notice-file-reloaded").with("file", name).with("count", features.to_string());
@@ -331,6 +401,14 @@ impl Session {
             }
             None => self.notices.push(Level::Info, title, None),
         }
+        effects
+    }
+
+    /// The file of a layer was not read: that holds for earlier states of the project too, where it was still to be.
+    fn set_broken(&mut self, id: LayerId, broken: Broken) {
+        self.project.edit(id, |layer| layer.broken = Some(broken));
+        let is_not_read = |layer: &MapLayer| layer.broken == Some(Broken::NotRead);
+        self.undo.amend(id, is_not_read, |layer| layer.broken = Some(broken));
     }
 
     /// Tells of layers that their file does not have any more.
@@ -339,7 +417,7 @@ impl Session {
             let Some(layer) = self.project.layer(id) else { continue };
             let (title, is_empty) = (layer.title.get(self.lang).to_owned(), layer.data.is_empty());
             if is_empty {
-                self.project.edit(id, |layer| layer.broken = Some(Broken::Unreadable));
+                self.set_broken(id, Broken::Unreadable);
             }
             let said = Message::new("notice-layer-not-in-file").with("layer", title).with("file", file);
             self.notices.push(Level::Warning, said, Some(Message::new("notice-layer-stays")));
@@ -347,7 +425,11 @@ impl Session {
     }
 
     pub(super) fn reload_failed(&mut self, fault: ReloadFault) {
-        let ReloadFault { path, layers, seen, reason, is_missing, is_changing } = fault;
+        let ReloadFault { number, path, mut layers, seen, reason, is_missing, is_changing } = fault;
+        layers.retain(|layer| self.is_newest_reload(number, *layer));
+        if layers.is_empty() {
+            return;
+        }
         let name = file_name(&path);
         if is_changing && self.preferences.files_changed == FilesChanged::Reload {
             // It is read once more when it is quiet.
@@ -362,10 +444,10 @@ impl Session {
             stays |= !layer.data.is_empty();
             if layer.broken.is_some() {
                 let broken = if is_missing { Broken::Missing } else { Broken::Unreadable };
-                self.project.edit(id, |layer| layer.broken = Some(broken));
+                self.set_broken(id, broken);
             }
         }
-        self.notices.withdraw(&changed_title(&name));
+        self.notices.settle(CHANGED, &path);
         let reason = if stays { reason.followed_by(Message::new("notice-layer-stays")) } else { reason };
         self.notices.push(
             Level::Error,
@@ -381,15 +463,16 @@ impl Session {
         let Some(&(first, _)) = of_file.first() else { return Vec::new() };
         let all_broken = of_file.iter().all(|&(_, broken)| broken);
         let name = file_name(path);
-        self.notices.withdraw(&gone_title(&name));
+        self.notices.settle(GONE, path);
         match change {
             FileChange::Gone => {
                 self.gone_files.insert(path.to_owned());
-                self.notices.withdraw(&changed_title(&name));
+                self.notices.settle(CHANGED, path);
                 if !all_broken {
+                    let title = Message::new(GONE).with("file", name);
                     let detail = Some(Message::new("notice-layer-stays"));
                     let buttons = vec![NoticeButton::FindFile(first)];
-                    self.notices.push_asking(Level::Warning, gone_title(&name), detail, buttons);
+                    self.notices.push_about(path, Level::Warning, title, detail, buttons);
                 }
                 Vec::new()
             }
@@ -405,21 +488,14 @@ impl Session {
                     FilesChanged::Reload => self.reload_file(path),
                     FilesChanged::Leave => Vec::new(),
                     FilesChanged::Ask => {
-                        self.notices.withdraw(&changed_title(&name));
+                        self.notices.settle(CHANGED, path);
+                        let title = Message::new(CHANGED).with("file", name);
                         let buttons = vec![NoticeButton::ReloadFile(path.to_owned())];
-                        self.notices.push_asking(Level::Info, changed_title(&name), None, buttons);
+                        self.notices.push_about(path, Level::Info, title, None, buttons);
                         Vec::new()
                     }
                 }
             }
         }
     }
-}
-
-fn changed_title(file: &str) -> Message {
-    Message::new("notice-file-changed").with("file", file)
-}
-
-fn gone_title(file: &str) -> Message {
-    Message::new("notice-file-gone").with("file", file)
 }

@@ -163,10 +163,11 @@ impl Session {
             SaveWhat::Selected => self.selection.of_layer(layer).is_some(),
             SaveWhat::Rows => self.rows_of(layer).is_some_and(|rows| !rows.is_empty()),
             SaveWhat::Day => {
-                self.classes_of(layer).is_some_and(|classes| classes.iter().any(|class| class.is_drawn()))
+                self.is_derived(layer)
+                    && self.drawn_of(layer).is_some_and(|drawn| drawn.iter().any(|class| class.is_drawn()))
             }
             SaveWhat::Filtered => {
-                !self.is_filtering(layer) && self.filtered(layer).is_some_and(|set| !set.is_empty())
+                self.is_filtered(layer) && self.filtered(layer).is_some_and(|set| !set.is_empty())
             }
         }
     }
@@ -189,7 +190,7 @@ impl Session {
                 self.selection.of_layer(layer).map(|set| set.iter().collect()).unwrap_or_default(),
             ),
             SaveWhat::Rows => Chosen::Some(self.rows_of(layer)?.iter().collect()),
-            SaveWhat::Day => Chosen::Drawn(Arc::clone(self.classes_of(layer)?)),
+            SaveWhat::Day => Chosen::Drawn(Arc::clone(self.drawn_of(layer)?)),
             SaveWhat::Filtered => Chosen::Some(self.with_parts(layer)?),
         };
         let stem =

@@ -62,10 +62,10 @@ impl Session {
         self.marked_layer.filter(shown).or_else(of_card).or_else(topmost)
     }
 
-    /// Selects all features of a layer that are drawn on the day; parts of others stand for these.
+    /// Selects all features of a layer that are drawn on the day, by their looks too; parts of others stand for these.
     pub(super) fn select_all(&mut self) {
         let Some(id) = self.layer_to_select() else { return };
-        let (Some(layer), Some(classes)) = (self.project.layer(id), self.classes_of(id)) else { return };
+        let (Some(layer), Some(classes)) = (self.project.layer(id), self.drawn_of(id)) else { return };
         let is_part = |feature: usize| {
             layer.data.part_of.as_ref().is_some_and(|of| of.get(feature).is_some_and(Option::is_some))
         };

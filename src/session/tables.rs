@@ -72,7 +72,7 @@ impl Session {
     pub(super) fn open_table(&mut self, plan: TablePlan) -> Option<Effect> {
         let TableAsked { path, layer, replace, .. } = self.tables.pop_front()?;
         match layer {
-            Some(layer) => self.reload_table(layer, plan),
+            Some(layer) => self.reload_table(layer, &path, plan),
             None => Some(Effect::ReadFile {
                 path,
                 replace,

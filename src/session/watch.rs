@@ -1,7 +1,7 @@
 //! Files that change on the disk: when a change is one that a person is told of. Nothing here asks the disk or the clock.
 
 use crate::formats::stamp::FileStamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -72,7 +72,8 @@ pub struct Watcher {
 impl Watcher {
     /// Watches these files from now on and no others. A file that was read again counts as told.
     pub fn watch(&mut self, wanted: &[WatchedFile], now: Duration) {
-        self.files.retain(|path, _| wanted.iter().any(|(of, _)| of == path));
+        let paths: BTreeSet<&PathBuf> = wanted.iter().map(|(path, _)| path).collect();
+        self.files.retain(|path, _| paths.contains(path));
         for (path, given) in wanted {
             let is_read_again = self.files.get(path).is_none_or(|watched| watched.given != *given);
             if is_read_again {

@@ -49,6 +49,7 @@ pub struct App {
     derivations: Derivations,
     style_files: StyleFiles,
     projects: Projects,
+    rest_of_start: Option<effects::RestOfStart>,
     /// Title of the window, as the system has it.
     title: String,
     /// Nothing unsaved is lost when the window closes.
@@ -95,11 +96,10 @@ impl App {
         let style_files = StyleFiles::new(Arc::clone(&start.dialogs));
         let save_area = sources::AreaState::new(Arc::clone(&start.dialogs));
         let text = Catalogue::new(start.session.lang);
-        let mut projects = Projects::new(Arc::clone(&start.dialogs), start.recovery);
-        let mut files = Files::new(start.dialogs);
-        effects::open_at_start(ctx, (&mut files, &mut projects), start.files, &start.session, &text);
+        let projects = Projects::new(Arc::clone(&start.dialogs), start.recovery);
+        let files = Files::new(start.dialogs);
         let saved = start.session.settings();
-        Self {
+        let mut app = Self {
             text,
             session: start.session,
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
@@ -108,6 +108,7 @@ impl App {
             derivations: Derivations::default(),
             style_files,
             projects,
+            rest_of_start: None,
             title: String::new(),
             may_close: false,
             saves,
@@ -136,7 +137,9 @@ impl App {
             card_rect: None,
             selected_rect: None,
             emptied_with: Cell::new(None),
-        }
+        };
+        app.open_at_start(ctx, start.files);
+        app
     }
 
     /// The state, to read.

@@ -9,24 +9,23 @@ use egui::Context;
 #[derive(Default)]
 pub struct Derivations {
     job: Option<(Derive, Job<Option<Derivation>>)>,
-    /// What could not be worked out: it is not tried again and again.
-    failed: Option<Derive>,
 }
 
 impl Derivations {
     /// Takes what has ended, as a command, and starts what is wanted next.
     pub fn poll(&mut self, ctx: &Context, session: &Session) -> Option<Command> {
-        if self.job.as_ref().is_some_and(|(derive, _)| !session.wants(derive)) {
+        if self.job.as_ref().is_some_and(|(derive, _)| !session.takes(derive)) {
             self.job = None;
         }
         let mut command = None;
         if let Some((derive, job)) = self.job.take() {
             match job.poll() {
                 Outcome::Pending => self.job = Some((derive, job)),
-                Outcome::Done(done) => command = done.map(|done| Command::Derived(Box::new(done))),
+                Outcome::Done(Some(done)) => command = Some(Command::Derived(Box::new(done))),
+                Outcome::Done(None) => command = Some(Command::DeriveFailed(Box::new(derive))),
                 Outcome::Panicked(words) => {
                     tracing::error!(words, "a filter or a style was not worked out");
-                    self.failed = Some(derive);
+                    command = Some(Command::DeriveFailed(Box::new(derive)));
                 }
             }
         }
@@ -38,9 +37,6 @@ impl Derivations {
 
     fn start(&mut self, ctx: &Context, session: &Session) {
         let Some(derive) = session.to_derive() else { return };
-        if self.failed.as_ref().is_some_and(|failed| failed.is_same(&derive)) {
-            return;
-        }
         let (ctx, work) = (ctx.clone(), derive.clone());
         let work = move |ticket: &Ticket| work.work(&JobFeedback(ticket));
         self.job = Some((derive, Job::spawn("filter and style", move || ctx.request_repaint(), work)));

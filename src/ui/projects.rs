@@ -139,6 +139,12 @@ impl Projects {
         self.tasks.push(Task::Drop(Box::new(recovered)));
     }
 
+    /// Whether a project is being read.
+    #[must_use]
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
     /// Whether nothing is asked, read or written.
     #[must_use]
     pub fn is_idle(&self) -> bool {

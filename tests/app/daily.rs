@@ -8,7 +8,8 @@ use khankendi_atlas::formats::settings::{FilesChanged, SettingsStore};
 use khankendi_atlas::model::project::Broken;
 use khankendi_atlas::model::selection::FeatureSets;
 use khankendi_atlas::session::{Command, Level, SelectHow};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Points with these ids and names, one beside the other.
@@ -154,7 +155,7 @@ fn a_file_is_opened_once_and_again_only_when_that_is_wanted() {
     let before = window.session().project.layers[0].data.clone();
     window.click("Reload");
     assert_eq!(titles(&window).len(), 1);
-    assert!(!std::sync::Arc::ptr_eq(&window.session().project.layers[0].data, &before), "it was read again");
+    assert!(!Arc::ptr_eq(&window.session().project.layers[0].data, &before), "it was read again");
     window.drop_files(std::slice::from_ref(&path));
     window.click("Open again");
     assert_eq!(titles(&window), ["roads.geojson", "roads.geojson"]);
@@ -278,16 +279,44 @@ fn a_file_that_vanishes_stays_on_the_map_and_is_found_elsewhere() {
 fn a_layer_whose_file_is_not_there_waits_for_it_with_its_style() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("later.geojson");
-    let (session, _) = khankendi_atlas::session::programme(None);
-    let mut session = khankendi_atlas::session::Session::new(session, None);
-    let title = khankendi_atlas::model::lang::LocalText::plain("Later");
-    let id = session.add_broken(&path, title, None, Broken::Missing);
-    session.project.edit(id, |layer| layer.style.line_width_points = 9.0);
-    assert_eq!(session.next_undo(), None);
-    let layer = session.project.layer(id).unwrap().clone();
-    assert_eq!((layer.data.len(), session.broken(&layer)), (0, Some(Broken::Missing)));
-    assert_eq!(session.reload_file(&path).len(), 1);
-    assert_eq!(session.files_to_watch(), [(path, None)]);
+    let project = folder.path().join("maps.atlas.json");
+    let style = r#"{"line-width":7.5}"#;
+    let text = format!(
+        r#"{{"type":"khankendi-atlas-project","version":1,"layers":[{{"file":"later.geojson","opacity":0.5,"style":{style}}}]}}"#
+    );
+    std::fs::write(&project, text).unwrap();
+    let mut window = Start { files: vec![project], ..Start::default() }.open();
+    let before = window.session().project.layers[0].clone();
+    assert_eq!((before.data.len(), window.session().broken(&before)), (0, Some(Broken::Missing)));
+    assert_eq!(before.style.line_width_points, 7.5);
+    let watched = window.session().files_to_watch();
+    assert!(
+        watched.iter().any(|(of, stamp)| of.ends_with("later.geojson") && stamp.is_none()),
+        "{watched:?}"
+    );
+    std::fs::write(&path, points(&[("a", "A"), ("b", "B")])).unwrap();
+    wait(&mut window, "read", |window| window.session().project.layers[0].data.len() == 2);
+    let after = window.session().project.layers[0].clone();
+    assert_eq!((after.id, after.opacity, window.session().broken(&after)), (before.id, 0.5, None));
+    assert_eq!(after.style, before.style);
+}
+
+#[test]
+fn a_file_that_is_found_as_an_unsure_table_is_asked_about() {
+    let (_folder, path) = file("sites.csv", "name,lat,lon\na,39.1,46.1\nb,39.2,46.2\n");
+    let found = fixture("kinds/unsure.csv");
+    let start = Start { files: vec![path.clone()], answer: vec![found.clone()], ..Start::default() };
+    let mut window = start.open();
+    let id = window.session().project.layers[0].id;
+    assert_eq!(window.session().project.layers[0].data.len(), 2);
+    std::fs::remove_file(&path).unwrap();
+    window.command(Command::FindFile(id));
+    window.settle();
+    window.assert_says("unsure.csv: which columns hold the places?");
+    window.click("Open");
+    let layer = window.session().project.layer(id).unwrap();
+    assert_eq!((layer.data.len(), layer.source.as_deref()), (3, Some(&*found)));
+    assert_eq!((titles(&window).len(), window.session().next_undo()), (1, Some("edit-file-find")));
 }
 
 /// What a choice list shows.
@@ -384,9 +413,7 @@ fn the_columns_of_a_sure_table_can_be_chosen_too() {
     let text = "name,lat,lon,lat2,lon2\na,39.1,46.1,40.1,47.1\nb,39.2,46.2,40.2,47.2\n";
     let (_folder, path) = file("sites.csv", text);
     let mut window = Start { files: vec![path.clone()], ..Start::default() }.open();
-    if window.session().panels.table_columns {
-        window.click("Open");
-    }
+    assert!(!window.session().panels.table_columns, "nothing is asked");
     let id = window.session().project.layers[0].id;
     assert!((window.session().project.layer(id).unwrap().data.geometries.extent().west - 46.1).abs() < 1e-9);
     window.command(Command::SetLayerOpacity(id, 0.5));
@@ -399,9 +426,12 @@ fn the_columns_of_a_sure_table_can_be_chosen_too() {
     let layer = window.session().project.layer(id).unwrap().clone();
     assert!((layer.data.geometries.extent().west - 47.1).abs() < 1e-9 && layer.opacity == 0.5);
     assert_eq!(titles(&window).len(), 1);
+    let text = text.replace("47.1", "48.1");
+    std::fs::write(&path, text).unwrap();
     window.command(Command::ReloadFile(path));
+    window.settle();
     let layer = window.session().project.layer(id).unwrap().clone();
-    assert!((layer.data.geometries.extent().west - 47.1).abs() < 1e-9, "it is read as it was chosen");
+    assert!((layer.data.geometries.extent().west - 47.2).abs() < 1e-9, "it is read as it was chosen");
 }
 
 #[test]
@@ -417,12 +447,19 @@ fn layers_of_one_file_are_read_again_together() {
     };
     let before = own(&window);
     assert!(before.len() > 1);
+    let features = |window: &Window| -> Vec<_> {
+        let layers = &window.session().project.layers[..before.len()];
+        layers.iter().map(|layer| layer.data.clone()).collect()
+    };
+    let of_before = features(&window);
     window.drop_files(std::slice::from_ref(&path));
     assert_eq!(own(&window), before);
     window.click("Reload");
-    assert_eq!(own(&window), before);
+    assert_eq!(own(&window), before, "each has its own part");
+    let is_anew = |(a, b): (&Arc<_>, &Arc<_>)| !Arc::ptr_eq(a, b);
+    assert!(features(&window).iter().zip(&of_before).all(is_anew), "all were read again");
     assert_eq!(window.session().next_undo(), Some("edit-file-reload"));
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.session().next_undo(), Some("edit-file-open"), "one step for all of them");
-    assert!(Path::new(&path).exists());
+    assert!(!features(&window).iter().zip(&of_before).any(is_anew));
 }

@@ -347,3 +347,28 @@ fn the_last_project_is_opened_at_the_next_start() {
     let last = Start { store: Some(store()), ..Start::default() }.open();
     assert_eq!(last.session().project_path(), None);
 }
+
+#[test]
+fn of_two_projects_one_is_opened_and_the_other_is_named() {
+    let (_folder, maps) = folder();
+    let project = |name: &str, file: &str| {
+        let path = maps.join(name);
+        fs::write(&path, format!(r#"{{{HEAD},"layers":[{{"file":"{file}"}}]}}"#)).unwrap();
+        path
+    };
+    let paths = [project("one.atlas.json", "area.geojson"), project("two.atlas.json", "data/points.geojson")];
+    let store = maps.join("settings");
+    fs::create_dir_all(&store).unwrap();
+    let settings = r#"{"version": 1, "tiles": true, "tile_source": "archive:/gone/plain.mbtiles"}"#;
+    fs::write(store.join("settings.json"), settings).unwrap();
+    let store = Some(SettingsStore::in_folder(Some(store)));
+    let mut files = paths.to_vec();
+    files.insert(1, maps.join("area.geojson"));
+    let window = Start { files, store, ..Start::default() }.open();
+    assert_eq!(window.session().project_path(), Some(&*paths[1]));
+    let told = |key: &str| window.session().notices.all().iter().find(|notice| notice.title.key == key);
+    let left = told("notice-one-project").and_then(|notice| notice.detail.as_ref()).unwrap();
+    assert_eq!(left.args, [("files", "one.atlas.json".to_owned())]);
+    assert_eq!(window.session().own_files(), 2, "files that are named beside it lie above it");
+    assert!(told("notice-file-not-opened").is_some(), "the archive that was the ground is read too");
+}

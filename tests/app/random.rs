@@ -4,8 +4,10 @@
 use super::window::{Start, Window, fixture};
 use egui::{Key, Modifiers};
 use khankendi_atlas::model::lang::Lang;
+use khankendi_atlas::model::style::{Categories, LayerStyle, Palette, Symbology};
+use khankendi_atlas::model::theme::Rgb;
 use khankendi_atlas::model::time::{Basis, Day, Status};
-use khankendi_atlas::session::{Action, BasemapChoice, Command, TextPercent, ThemeChoice};
+use khankendi_atlas::session::{Action, BasemapChoice, Command, TextPercent, ThemeChoice, UnsavedAnswer};
 use khankendi_atlas::spatial::LonLat;
 use std::time::{Duration, Instant};
 
@@ -50,13 +52,31 @@ fn places() -> [(f64, f64); 6] {
     [(46.75, 39.82), (0.0, 0.0), (179.999, 10.0), (-180.0, -60.0), (46.75, 89.9), (13.4, 52.5)]
 }
 
+/// A style by the values of a field, or of one look.
+fn style(chance: &mut Chance) -> LayerStyle {
+    let colour = Rgb(chance.below(0x100_0000) as u32);
+    let symbology = match chance.below(3) {
+        0 => Symbology::Single(colour),
+        1 => Symbology::Status,
+        _ => Symbology::Categories(Categories {
+            field: chance.of(&["kind", "name", "nothing"]).into(),
+            top: 5,
+            palette: Palette::TolMuted,
+            chosen: Vec::new(),
+            hidden: Vec::new(),
+            other: colour,
+        }),
+    };
+    LayerStyle { symbology, ..LayerStyle::single(colour) }
+}
+
 /// One thing that somebody does; it is not waited for.
 fn step(window: &mut Window, chance: &mut Chance) {
     let ctx = window.harness.ctx.clone();
     let layers: Vec<_> = window.session().project.layers.iter().map(|layer| layer.id).collect();
     let layer = layers.get(chance.below(layers.len())).copied();
     let mut act = |command: Command| window.harness.state_mut().command(&ctx, command);
-    match chance.below(22) {
+    match chance.below(26) {
         0..=2 => {
             let (dx, dy) = ((chance.share() - 0.5) * 900.0, (chance.share() - 0.5) * 900.0);
             act(Command::PanBy { dx: dx as f32, dy: dy as f32 });
@@ -129,7 +149,34 @@ fn step(window: &mut Window, chance: &mut Chance) {
             Action::ToggleHelp,
             Action::Settings,
             Action::NextEvent,
+            Action::ToggleTable,
+            Action::StyleLayer,
+            Action::FilterLayer,
+            Action::TimeLayer,
+            Action::Problems,
+            Action::SelectAll,
+            Action::Search,
+            Action::Reload,
         ]))),
+        21 => {
+            if let Some(layer) = layer {
+                let text = chance.of(&["$status = 'completed'", "name LIKE 'A%'", "no such filter", ""]);
+                act(Command::SetFilter(layer, Some(text.into())));
+                act(Command::EndGesture);
+            }
+        }
+        22 => {
+            if let Some(layer) = layer {
+                act(Command::SetStyle(layer, Box::new(style(chance))));
+                act(Command::EndGesture);
+            }
+        }
+        23 => act(Command::Act(chance.of(&[Action::Undo, Action::Redo]))),
+        24 => {
+            act(Command::Act(chance.of(&[Action::SaveProject, Action::NewProject])));
+            let answer = chance.of(&[UnsavedAnswer::Cancel, UnsavedAnswer::Discard, UnsavedAnswer::Save]);
+            act(Command::UnsavedAnswered(answer));
+        }
         _ => {
             if chance.share() < 0.5 {
                 act(Command::SetBasemap(chance.of(&[BasemapChoice::Offline, BasemapChoice::None])));
@@ -147,7 +194,9 @@ fn any_use_ends_well_and_keeps_no_memory() {
     let whole = Duration::from_secs(seconds.unwrap_or(USUAL));
     let seed = std::env::var("ATLAS_RANDOM_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(7);
     let mut chance = Chance(seed);
-    let mut window = Start::default().open();
+    let folder = tempfile::tempdir().unwrap();
+    let save_to = Some(folder.path().join("any.atlas.json"));
+    let mut window = Start { save_to, ..Start::default() }.open();
     let (begun, mut steps, mut before) = (Instant::now(), 0u64, None);
     while begun.elapsed() < whole {
         step(&mut window, &mut chance);
@@ -166,7 +215,7 @@ fn any_use_ends_well_and_keeps_no_memory() {
     window.harness.set_size(egui::vec2(1280.0, 800.0));
     window.command(Command::SetTextPercent(TextPercent(100)));
     window.command(Command::SetLanguage(Lang::EN));
-    for _ in 0..6 {
+    for _ in 0..10 {
         window.key(Key::Escape);
     }
     window.on("2024-12-30");

@@ -128,13 +128,16 @@ fn words_of_a_status_are_mapped_undone_and_remembered() {
         classes.iter().filter(|class| class.status() == Some(status)).count()
     };
     assert_eq!((count(&first, Status::Completed), count(&first, Status::Suspended)), (1, 0));
+    let remembered = first.session().settings().readings;
     first.choose("Status of “qonaq”", "Suspended");
+    assert_ne!(first.session().settings().readings, remembered);
     assert_eq!((count(&first, Status::Completed), count(&first, Status::Suspended)), (1, 2));
     // The layer is coloured by its statuses now.
     let style = &first.session().project.layers[0].style;
     assert_eq!(*style, first.session().usual_style(&first.session().project.layers[0]));
     first.command(Command::Act(Action::Undo));
     assert_eq!(count(&first, Status::Suspended), 0);
+    assert_eq!(first.session().settings().readings, remembered, "nor is it remembered");
     first.choose("Status of “qonaq”", "Planned");
     first.harness.state_mut().save_settings();
     drop(first);

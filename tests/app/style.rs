@@ -89,6 +89,11 @@ fn categories_have_colours_counts_and_switches() {
     window.assert_says("school: 2");
     window.assert_says("clinic: 1");
     assert!(near(colour(&mut window, 0), ground));
+    // What is not seen is not selected either.
+    window.click("Hide school");
+    window.command(Command::Act(Action::SelectAll));
+    let selected: Vec<u32> = window.session().selection.of_layer(id).unwrap().iter().collect();
+    assert_eq!(selected, [3, 5]);
 }
 
 #[test]

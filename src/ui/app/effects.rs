@@ -1,12 +1,10 @@
 //! What the shell does for commands, and what it takes from the work in the background, frame by frame.
 
 use super::App;
-use crate::formats::project::is_project;
 use crate::session::{Command, Effect, Session};
 use crate::text::Catalogue;
-use crate::ui::files::{Files, Open, Wanted, What};
+use crate::ui::files::{Open, Wanted, What};
 use crate::ui::inert::inert_short;
-use crate::ui::projects::Projects;
 use egui::{Context, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 
@@ -22,36 +20,37 @@ fn open(session: &Session) -> Open {
     Open { features: session.open_features(), files: session.open_files() }
 }
 
-/// Reads what was named at the start, and the archive that was the ground.
-pub(super) fn open_at_start(
-    ctx: &Context,
-    (files, projects): (&mut Files, &mut Projects),
-    paths: Vec<PathBuf>,
-    session: &Session,
-    text: &Catalogue,
-) {
-    let (mut named, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        paths.into_iter().partition(|path| is_project(path));
-    if let Some(project) = named.pop() {
-        // The others lie above it.
-        projects.open(ctx, project, paths, session.own_projects().to_vec());
-        return;
-    }
-    for path in paths {
-        let wanted = if path == Path::new(INPUT) {
-            let name = text.tr("layer-standard-input").to_owned();
-            Wanted { path: PathBuf::new(), name, what: What::Input }
-        } else {
-            Wanted::of_file(path, What::file())
-        };
-        files.read(ctx, wanted, open(session));
-    }
-    if let Some(path) = session.archive_to_open() {
-        files.read(ctx, Wanted::of_file(path, What::Ground), Open::default());
-    }
+/// What of the start waits until no project is being opened: that ends all reading.
+pub(super) struct RestOfStart {
+    /// Standard input was named.
+    input: bool,
 }
 
 impl App {
+    /// Opens what was named at the start, and the archive that was the ground.
+    pub(super) fn open_at_start(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+        let (input, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| path == Path::new(INPUT));
+        self.rest_of_start = Some(RestOfStart { input: !input.is_empty() });
+        self.command(ctx, Command::OpenFiles { paths, replace: None });
+        self.read_rest_of_start(ctx);
+    }
+
+    fn read_rest_of_start(&mut self, ctx: &Context) {
+        if self.projects.is_opening() {
+            return;
+        }
+        let Some(RestOfStart { input }) = self.rest_of_start.take() else { return };
+        if input {
+            let name = self.text.tr("layer-standard-input").to_owned();
+            let wanted = Wanted { path: PathBuf::new(), name, what: What::Input };
+            self.files.read(ctx, wanted, open(&self.session));
+        }
+        if let Some(path) = self.session.archive_to_open() {
+            self.files.read(ctx, Wanted::of_file(path, What::Ground), Open::default());
+        }
+    }
+
     pub(super) fn run(&mut self, ctx: &Context, effect: Effect) {
         match effect {
             Effect::AskForFiles(wanted) => self.files.ask(ctx, &self.text, wanted),
@@ -162,6 +161,7 @@ impl App {
         for command in self.projects.poll(&ctx, &self.session) {
             self.command(&ctx, command);
         }
+        self.read_rest_of_start(&ctx);
         self.guard(&ctx);
         if let Some(command) = self.derivations.poll(&ctx, &self.session) {
             self.command(&ctx, command);

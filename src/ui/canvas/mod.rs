@@ -9,6 +9,7 @@ mod highlight;
 mod pictures;
 mod prepared;
 mod selecting;
+mod styles;
 mod tiles;
 mod under;
 
@@ -42,6 +43,7 @@ use selecting::Selecting;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
+use styles::Styles;
 use tiles::SourceTiles;
 use under::features_at;
 use walkers::{Map, MapMemory, lon_lat};
@@ -59,6 +61,7 @@ pub struct MapCanvas {
     tiles: Option<SourceTiles>,
     ground: Ground,
     prepared: PreparedLayers,
+    styles: Styles,
     ground_picture: RetainedPicture,
     data_picture: RetainedPicture,
     highlight: Highlight,
@@ -98,6 +101,7 @@ impl MapCanvas {
             tiles: None,
             ground: Ground::load(ctx, geodata),
             prepared: PreparedLayers::default(),
+            styles: Styles::default(),
             ground_picture: RetainedPicture::new("draw basemap", ctx),
             data_picture: RetainedPicture::new("draw layers", ctx),
             highlight: Highlight::new(ctx),
@@ -479,11 +483,11 @@ impl MapCanvas {
     fn data_stamp(&self, session: &Session, theme: ThemeKind) -> u64 {
         let mut hasher = DefaultHasher::new();
         (self.prepared.generation, session.classes_generation(), theme).hash(&mut hasher);
+        self.styles.generation(&session.project.layers).hash(&mut hasher);
         for layer in &session.project.layers {
             let shown = layer.visible && layer.style.shows_at(session.view.camera().zoom);
             (layer.id, shown, layer.opacity.to_bits()).hash(&mut hasher);
             session.looks_of(layer.id).map(Arc::as_ptr).hash(&mut hasher);
-            format!("{:?}", layer.style).hash(&mut hasher);
         }
         hasher.finish()
     }

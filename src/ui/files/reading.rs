@@ -374,6 +374,7 @@ fn reload_failed(
     kind: Option<&FileErrorKind>,
 ) -> Command {
     Command::ReloadFailed(Box::new(ReloadFault {
+        number: wish.number,
         path: wish.path.clone(),
         layers: wish.layers.iter().map(|layer| layer.layer).collect(),
         seen,

@@ -170,7 +170,7 @@ impl View {
             conditions,
             scope: self.scope,
             statuses: session.statuses_of(layer).filter(|_| by_status).cloned(),
-            drawn: session.classes_of(layer).filter(|_| self.scope == Scope::Drawn).cloned(),
+            drawn: session.drawn_of(layer).filter(|_| self.scope == Scope::Drawn).cloned(),
             selected: (self.scope == Scope::Selected).then(selected),
         }
     }
