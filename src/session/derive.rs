@@ -1,4 +1,5 @@
-//! What is worked out of layers in the background: which features their filters show, and looks by the values of attributes.
+//! What is worked out of layers in the background: which features their filters show, looks by the values of attributes, and on which
+//! days the classes of large layers change.
 //!
 //! Nothing asks for it: what is wanted follows from the project and the day, and what was worked out for another filter, style or
 //! table is worked out again. Undo therefore needs no word about it. Small layers are done at once, so that they never show what
@@ -13,13 +14,15 @@ use crate::model::feedback::{Feedback, Silent};
 use crate::model::layer::LayerData;
 use crate::model::project::MapLayer;
 use crate::model::style::{LayerStyle, Looks};
-use crate::model::time::{Class, Digest};
+use crate::model::time::{Basis, Class, Digest};
 use std::sync::Arc;
 
 /// Layers of up to so many features and positions in all are done at once: a thousandth of a second or two.
 const AT_ONCE: (usize, usize) = (4_000, 40_000);
 /// Bytes of a filter up to which that holds: a longer one may have a shape of very many positions in it.
 const AT_ONCE_BYTES: usize = 2_000;
+/// Features with histories from which on it is worth while to find out on which days their classes change.
+const MANY: usize = 50_000;
 
 /// What was worked out of a layer.
 #[derive(Clone, Debug, Default)]
@@ -66,8 +69,14 @@ pub struct Derive {
 
 #[derive(Clone, Debug)]
 enum Task {
-    Filter { text: Arc<str>, statuses: Arc<Vec<Class>>, bound: Option<Arc<Filter>> },
+    Filter {
+        text: Arc<str>,
+        statuses: Arc<Vec<Class>>,
+        bound: Option<Arc<Filter>>,
+    },
     Looks(Box<LayerStyle>),
+    /// Makes ready what gives the classes of another day (`Histories::prepare`).
+    Classes(Basis),
 }
 
 /// What came of it.
@@ -81,6 +90,7 @@ pub struct Derivation {
 enum Answer {
     Filter(Found),
     Looks(Arc<Looks>),
+    Classes,
 }
 
 impl Derive {
@@ -102,6 +112,12 @@ impl Derive {
                 })
             }
             Task::Looks(style) => Answer::Looks(Arc::new(classify::looks(data, style, feedback)?)),
+            Task::Classes(basis) => {
+                if let Some(histories) = &data.histories {
+                    histories.prepare(*basis);
+                }
+                Answer::Classes
+            }
         };
         Some(Derivation { of: self, result })
     }
@@ -113,7 +129,8 @@ impl Derive {
             (Task::Looks(style), Task::Looks(of)) => {
                 (&style.symbology, &style.size) == (&of.symbology, &of.size)
             }
-            (Task::Filter { .. } | Task::Looks(_), _) => false,
+            (Task::Classes(basis), Task::Classes(of)) => basis == of,
+            (Task::Filter { .. } | Task::Looks(_) | Task::Classes(_), _) => false,
         };
         same_task && self.layer == other.layer && Arc::ptr_eq(&self.data, &other.data)
     }
@@ -123,6 +140,7 @@ impl Derive {
         let is_short = match &self.task {
             Task::Filter { text, .. } => text.len() <= AT_ONCE_BYTES,
             Task::Looks(_) => true,
+            Task::Classes(_) => false,
         };
         is_short.then(|| (self.data.len(), self.data.geometries.xy.len() / 2))
     }
@@ -155,7 +173,11 @@ impl Session {
         let last = self.last_derived.and_then(|layer| self.project.position(layer));
         let (before, after) = layers.split_at(last.map_or(0, |last| last + 1));
         let mut by_turns = after.iter().chain(before);
-        by_turns.find_map(|layer| self.derive_filter(layer).or_else(|| self.derive_looks(layer)))
+        let of_layer = |layer| {
+            let shown = self.derive_filter(layer).or_else(|| self.derive_looks(layer));
+            shown.or_else(|| self.derive_classes(layer))
+        };
+        by_turns.find_map(of_layer)
     }
 
     /// Whether something that is being worked out is still taken. A filter that goes by the day is on the day for which it was begun:
@@ -166,6 +188,8 @@ impl Session {
         let wanted = match derive.task {
             Task::Filter { .. } => self.derive_filter(layer),
             Task::Looks(_) => self.derive_looks(layer),
+            // It is kept with the layer's data, where nothing waits for it.
+            Task::Classes(_) => return true,
         };
         wanted.is_some_and(|wanted| wanted.is_alike(derive))
     }
@@ -199,12 +223,22 @@ impl Session {
         self.unless_failed(derive?)
     }
 
+    fn derive_classes(&self, layer: &Arc<MapLayer>) -> Option<Derive> {
+        let (data, basis) = (&layer.data, self.clock.basis);
+        let histories = data.histories.as_ref().filter(|_| data.len() >= MANY)?;
+        let task = Task::Classes(basis);
+        let derive = || Derive { layer: layer.id, data: Arc::clone(data), task };
+        (!histories.is_prepared(basis)).then(derive).and_then(|derive| self.unless_failed(derive))
+    }
+
     /// Takes what was worked out, if it is still wanted.
     pub(super) fn take_derivation(&mut self, derivation: Derivation) {
         if self.takes(&derivation.of) {
             self.last_derived = Some(derivation.of.layer);
-            self.keep_derivation(derivation);
-            self.project_changed();
+            if !matches!(derivation.result, Answer::Classes) {
+                self.keep_derivation(derivation);
+                self.project_changed();
+            }
         }
     }
 
@@ -212,11 +246,15 @@ impl Session {
     pub(super) fn derivation_failed(&mut self, derive: Derive) {
         let Some(layer) = self.project.layer(derive.layer).filter(|_| self.takes(&derive)) else { return };
         let key = match derive.task {
-            Task::Filter { .. } => "notice-filter-failed",
-            Task::Looks(_) => "notice-style-failed",
+            Task::Filter { .. } => Some("notice-filter-failed"),
+            Task::Looks(_) => Some("notice-style-failed"),
+            // The classes come all the same, only slower.
+            Task::Classes(_) => None,
         };
-        let title = Message::new(key).with("layer", layer.title.get(self.lang));
-        self.notices.push(Level::Error, title, None);
+        if let Some(key) = key {
+            let title = Message::new(key).with("layer", layer.title.get(self.lang));
+            self.notices.push(Level::Error, title, None);
+        }
         let same_kind =
             |of: &Derive| std::mem::discriminant(&of.task) == std::mem::discriminant(&derive.task);
         let failed = &mut self.derived.entry(derive.layer).or_default().failed;
@@ -236,7 +274,7 @@ impl Session {
             (Task::Looks(style), Answer::Looks(looks)) => {
                 derived.looks = Some(OfLooks { data, style: *style, looks });
             }
-            (Task::Filter { .. } | Task::Looks(_), _) => {}
+            (Task::Filter { .. } | Task::Looks(_) | Task::Classes(_), _) => {}
         }
     }
 
