@@ -9,6 +9,7 @@ use crate::model::attributes::{Column, Dates, Period, Values};
 use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::time::Day;
+use crate::text::json::plain;
 use rayon::prelude::*;
 use std::ops::Bound;
 
@@ -120,7 +121,7 @@ impl<'a> Ready<'a> {
                 });
             }
             (Values::Json(values), ..) => each_value(column, features, |feature, entry| {
-                let text = values.get(entry).map(json_text).unwrap_or_default();
+                let text = plain(values.get(entry).unwrap_or_default());
                 mark(feature, of_text(self.test, &text, &mut buffer));
             }),
             (_, _, Test::Present) => each_value(column, features, |feature, _| mark(feature, true)),
@@ -208,9 +209,4 @@ fn json_number(json: &str) -> Option<Number> {
         return None;
     }
     json.parse().map(Number::Integer).or_else(|_| json.parse().map(Number::Float)).ok()
-}
-
-/// The text that a JSON text is, or itself.
-fn json_text(json: &str) -> String {
-    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }

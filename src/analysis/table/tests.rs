@@ -182,6 +182,7 @@ fn check_numbers(told: &Statistics, mut numbers: Vec<f64>) {
     if let Some(histogram) = &told.histogram {
         assert_eq!(histogram.counts.iter().map(|&count| count as usize).sum::<usize>(), numbers.len());
         assert!((1..=32).contains(&histogram.counts.len()));
+        assert!(different.len() > 1 || histogram.counts.len() == 1);
         assert!(histogram.from <= numbers[0] && histogram.to >= numbers[numbers.len() - 1]);
     }
 }

@@ -9,6 +9,7 @@ use crate::jobs::{Job, Outcome, Ticket};
 use crate::model::feature::LayerId;
 use crate::session::{Command, Level, Message};
 use crate::text::Catalogue;
+use crate::text::json::plain;
 use std::sync::Arc;
 
 /// Rows that are copied at once; more are a job.
@@ -97,7 +98,7 @@ pub(super) fn value(text: &Catalogue, cell: Cell<'_>) -> String {
         Cell::Float(_) => String::new(),
         Cell::Boolean(value) => value.to_string(),
         Cell::Text(text) => text.to_owned(),
-        Cell::Json(text) => serde_json::from_str(text).unwrap_or_else(|_| text.to_owned()),
+        Cell::Json(text) => plain(text).into_owned(),
         Cell::Status(class) => {
             class.status().map_or_else(String::new, |status| text.status(status).to_owned())
         }

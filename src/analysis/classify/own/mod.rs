@@ -51,6 +51,10 @@ fn sources(layer: &LayerData) -> Vec<(&Column, Member)> {
 /// Whether the file says of any feature how it looks. Looks at no more than some thousand values of a column.
 #[must_use]
 pub fn has_own_style(layer: &LayerData) -> bool {
+    *layer.own_style.get_or_init(|| looks_for_own_style(layer))
+}
+
+fn looks_for_own_style(layer: &LayerData) -> bool {
     sources(layer).into_iter().any(|(column, member)| {
         let says = |value| member.read(value, 1.0).is_some_and(|said| !said.needs_colour);
         match &column.values {
