@@ -205,6 +205,8 @@ pub struct Session {
     classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
     /// The same as looks of their own have it.
     drawn: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    /// What those of each layer were worked out for.
+    shown_of: BTreeMap<LayerId, shown::ShownOf>,
     derived: BTreeMap<LayerId, derive::Derived>,
     /// How many features of each look are there on the day.
     look_counts: BTreeMap<LayerId, Vec<usize>>,
@@ -277,6 +279,7 @@ impl Session {
             drawn: BTreeMap::new(),
             derived: BTreeMap::new(),
             look_counts: BTreeMap::new(),
+            shown_of: BTreeMap::new(),
             copied_style: None,
             classes_generation: 0,
             counts: [0; Status::ALL.len()],

@@ -2,15 +2,16 @@
 
 use super::compose::Composer;
 use super::labels::Placer;
-use super::list::{Anchor, Colour, DisplayList, Item, Stroke, TextRun, TextStyle, Weight};
+use super::list::{Anchor, Colour, DisplayList, Fill, Item, Stroke, TextRun, TextStyle, Weight};
 use super::spread::Node;
 use super::symbols::shown;
 use super::{ClusterTarget, SceneLayer, Target};
 use crate::model::feature::FeatureRef;
-use crate::model::style::LayerStyle;
+use crate::model::style::{LayerStyle, PointShape};
 use crate::model::time::Class;
 use crate::render::cluster::Cluster;
-use crate::render::symbology::ClassTable;
+use crate::render::raster::corners;
+use crate::render::symbology::{ClassTable, PointLook};
 use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 use std::f32::consts::TAU;
 
@@ -33,13 +34,20 @@ impl Composer<'_> {
             let Some(clusters) = layer.clusters else { continue };
             let style = LayerStyle { clusters: false, ..layer.layer.style.clone() };
             let table = ClassTable::new(&style, input.theme, 1.0);
+            let alone = ClassTable::of(&style, layer.looks, input.theme, 1.0);
             for camera in input.camera.copies(RADII.1 + RING) {
                 for cluster in clusters {
                     let centre = self.beside(&taken, camera.to_screen(cluster.at), cluster.count);
                     if !input.camera.rect().grow(RADII.1 + RING).contains(centre) {
                         continue;
                     }
-                    let radius = self.push_cluster(list, layer, &table, cluster, centre);
+                    let radius = if cluster.count == 1 {
+                        let class = layer.classes.get(cluster.first as usize).copied().unwrap_or_default();
+                        let look = alone.look(class).and_then(|look| look.point);
+                        look.map_or(0.0, |look| push_alone(list, look, layer.layer.opacity, centre))
+                    } else {
+                        self.push_cluster(list, layer, &table, cluster, centre)
+                    };
                     placer.block_disc(centre, radius);
                     taken.push((centre, radius));
                     self.push_cluster_target(layer, &camera, cluster, centre, radius);
@@ -85,19 +93,6 @@ impl Composer<'_> {
         };
         let present: Vec<(usize, u32)> =
             cluster.classes.iter().copied().enumerate().rev().filter(|(_, count)| *count > 0).collect();
-        if cluster.count == 1 {
-            let look = present.first().and_then(|(code, _)| table.look(Class(*code as u8))?.point);
-            let Some(look) = look else { return 0.0 };
-            let faded = |stroke: Stroke| Stroke { colour: stroke.colour.faded(opacity), ..stroke };
-            let ring = look.ring.map_or(0.0, |ring| ring.width);
-            list.push(Item::Circle {
-                centre,
-                radius: look.radius + ring / 2.0,
-                fill: look.fill.map(|fill| fill.faded(opacity)),
-                stroke: look.ring.map(faded),
-            });
-            return look.radius + ring;
-        }
         let radius = radius_of(cluster.count) * self.sizes.unit;
         let ring = RING * self.sizes.unit;
         let ground = Colour::opaque(theme.panel).faded(opacity);
@@ -166,6 +161,26 @@ impl Composer<'_> {
             cluster: *cluster,
         });
     }
+}
+
+/// Draws a point that stands alone; gives how far it reaches, in points.
+fn push_alone(list: &mut DisplayList, look: PointLook, opacity: f32, centre: ScreenPoint) -> f32 {
+    let opacity = opacity.clamp(0.0, 1.0);
+    let stroke = look.ring.map(|ring| Stroke { colour: ring.colour.faded(opacity), ..ring });
+    let fill = look.fill.map(|fill| fill.faded(opacity));
+    let ring = look.ring.map_or(0.0, |ring| ring.width);
+    let radius = look.radius + ring / 2.0;
+    let corner =
+        |[x, y]: [f64; 2]| ScreenPoint::new(centre.x + x as f32 * radius, centre.y + y as f32 * radius);
+    list.push(match look.shape {
+        PointShape::Circle => Item::Circle { centre, radius, fill, stroke },
+        shape => Item::Polygon {
+            points: corners(shape).into_iter().map(corner).collect(),
+            fill: fill.map(Fill::Colour),
+            stroke,
+        },
+    });
+    look.shape.reach() * (look.radius + ring)
 }
 
 /// Radius of the disc of so many features, in points.

@@ -27,6 +27,8 @@ struct Counted {
     id: LayerId,
     prepared: Arc<PreparedLayer>,
     classes: Arc<Vec<Class>>,
+    /// The same by their looks.
+    drawn: Arc<Vec<Class>>,
 }
 
 struct Request {
@@ -91,9 +93,11 @@ impl Clusters {
                 move || ctx.request_repaint(),
                 |Request { layers, asked }: Request, ticket| {
                     let mut found = BTreeMap::new();
-                    for Counted { id, prepared, classes } in layers {
+                    for Counted { id, prepared, classes, drawn } in layers {
                         let feedback = JobFeedback(ticket);
-                        found.insert(id, clusters_of_copies(&prepared, &classes, &asked.camera, &feedback)?);
+                        let of_layer =
+                            clusters_of_copies(&prepared, &classes, &drawn, &asked.camera, &feedback)?;
+                        found.insert(id, of_layer);
                     }
                     Some(Answer { asked, layers: found })
                 },
@@ -115,6 +119,7 @@ impl Clusters {
                 id: layer.id,
                 prepared: Arc::clone(prepared.get(layer.id)?),
                 classes: Arc::clone(session.classes_of(layer.id)?),
+                drawn: Arc::clone(session.drawn_of(layer.id)?),
             })
         });
         self.asked = Some(asked);
