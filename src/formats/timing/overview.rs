@@ -7,6 +7,7 @@ use super::roles::Role;
 use super::statuses::{StatusWord, status_table};
 use crate::formats::doctor;
 use crate::formats::moments::Format;
+use crate::formats::programme;
 use crate::model::attributes::{Period, Value, Values};
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
@@ -77,8 +78,16 @@ pub struct Overview {
 #[must_use]
 pub fn overview(layer: &LayerData, feedback: &dyn Feedback) -> Option<Overview> {
     let guess = super::guess(layer);
-    let (_, outcome) = super::apply(layer, &layer.reading, feedback)?;
+    if feedback.is_cancelled() {
+        return None;
+    }
+    // The layer is one that was read by its reading: its columns have the formats that it says.
     let fields = Fields::of(&layer.attributes, &layer.feature_members, layer.len());
+    let read = super::apply::read(&fields, &layer.reading, || programme::own_histories(layer));
+    let outcome = read.outcome(layer.len(), layer.times().extent);
+    if feedback.is_cancelled() {
+        return None;
+    }
     let chosen = |role: &Role| role.is_dated() && role.field(&layer.reading).is_some();
     let views = Role::ALL.into_iter().filter(chosen).filter_map(|role| view(&fields, role, &layer.reading));
     let fields_seen = views.collect();
