@@ -46,7 +46,7 @@ pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
 pub use new_places::NewPlaces;
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
-pub use opening::TextFault;
+pub use opening::{TextFault, commands_of_file, commands_of_text};
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
