@@ -1,7 +1,7 @@
 //! Looks of whole layers.
 
 use super::{has_own_style, looks};
-use crate::model::attributes::{Attributes, Column, Dates, Period, Values};
+use crate::model::attributes::{Column, Dates, Period, Values};
 use crate::model::feedback::{Feedback, Silent};
 use crate::model::geometry::{Geometries, GeometryType};
 use crate::model::layer::LayerData;
@@ -10,6 +10,7 @@ use crate::model::style::{
 };
 use crate::model::theme::Rgb;
 use crate::model::time::{CoarseDate, Day};
+use std::sync::Arc;
 
 pub(super) const OTHER: Rgb = Rgb(0x999999);
 
@@ -18,7 +19,7 @@ pub(super) fn layer(features: usize, types: &[GeometryType], columns: Vec<Column
     let types = types.iter().copied().cycle().take(features).collect();
     LayerData {
         geometries: Geometries { types, ..Geometries::default() }.into(),
-        attributes: Attributes { columns }.into(),
+        attributes: Arc::new(columns.into()),
         ..LayerData::default()
     }
 }

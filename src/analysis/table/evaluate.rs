@@ -12,6 +12,7 @@ use crate::model::time::Day;
 use crate::text::json::plain;
 use rayon::prelude::*;
 use std::ops::Bound;
+use std::sync::Arc;
 
 /// Words of 64 features that are decided at once.
 const BLOCK: usize = 256;
@@ -166,7 +167,7 @@ impl<'a> Ready<'a> {
 
 fn column(table: Table<'_>, field: Field) -> Option<&Column> {
     match field {
-        Field::Column(place) => table.layer.attributes.columns.get(place),
+        Field::Column(place) => table.layer.attributes.columns.get(place).map(Arc::as_ref),
         Field::Id | Field::Name(_) | Field::Status => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Order, conditions and statistics against slow and obvious ways, on columns of every kind.
 
 use super::*;
-use crate::model::attributes::{Attributes, Column, Dates, Period};
+use crate::model::attributes::{Column, Dates, Period};
 use crate::model::feature::FeatureId;
 use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::{Feedback, Silent};
@@ -72,7 +72,7 @@ fn layer(column: Column) -> LayerData {
         ids: Ids::None(FEATURES).into(),
         names: vec![LocalText::default(); FEATURES].into(),
         geometries: builder.finish().into(),
-        attributes: Attributes { columns: vec![column] }.into(),
+        attributes: Arc::new(vec![column].into()),
         ..LayerData::default()
     }
 }

@@ -292,7 +292,7 @@ fn json<'a>(fields: &Fields<'a>) -> Option<std::rc::Rc<Times<'a>>> {
         .columns
         .iter()
         .filter(|column| matches!(column.values, Values::Json(_)) && column.name.len() <= 60)
-        .map(|column| (folded(&column.name), column))
+        .map(|column| (folded(&column.name), &**column))
         .collect();
     let named = JSON_NAMES.iter().flat_map(|name| columns.iter().filter(move |(of, _)| of == name));
     let names = named.map(|(_, column)| &*column.name).chain([WHEN_MEMBER, TIME_MEMBER]);

@@ -169,17 +169,19 @@ fn push_alone(list: &mut DisplayList, look: PointLook, opacity: f32, centre: Scr
     let stroke = look.ring.map(|ring| Stroke { colour: ring.colour.faded(opacity), ..ring });
     let fill = look.fill.map(|fill| fill.faded(opacity));
     let ring = look.ring.map_or(0.0, |ring| ring.width);
-    let radius = look.radius + ring / 2.0;
-    let corner =
-        |[x, y]: [f64; 2]| ScreenPoint::new(centre.x + x as f32 * radius, centre.y + y as f32 * radius);
-    list.push(match look.shape {
-        PointShape::Circle => Item::Circle { centre, radius, fill, stroke },
-        shape => Item::Polygon {
-            points: corners(shape).into_iter().map(corner).collect(),
-            fill: fill.map(Fill::Colour),
-            stroke,
-        },
-    });
+    if look.shape == PointShape::Circle {
+        list.push(Item::Circle { centre, radius: look.radius + ring / 2.0, fill, stroke });
+    } else {
+        // As the renderer draws it: the shape over a larger one.
+        let below = stroke.map(|ring| (look.radius + ring.width, ring.colour));
+        for (radius, colour) in [below, fill.map(|fill| (look.radius, fill))].into_iter().flatten() {
+            let corner = |[x, y]: [f64; 2]| {
+                ScreenPoint::new(centre.x + x as f32 * radius, centre.y + y as f32 * radius)
+            };
+            let points = corners(look.shape).into_iter().map(corner).collect();
+            list.push(Item::Polygon { points, fill: Some(Fill::Colour(colour)), stroke: None });
+        }
+    }
     look.shape.reach() * (look.radius + ring)
 }
 

@@ -150,7 +150,7 @@ pub(super) fn text<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::attributes::{Attributes, Column, Values};
+    use crate::model::attributes::{Column, Values};
     use crate::model::lang::Lang;
     use crate::model::layer::LayerData;
 
@@ -168,7 +168,7 @@ mod tests {
             column("text", Values::Text { dictionary: texts.into_iter().collect(), codes: (0..6).collect() }),
             column("number", Values::Float(vec![0.1, -2170.5, 1e300, f64::NAN, 0.0, 7.0])),
         ];
-        let layer = LayerData { attributes: Attributes { columns }.into(), ..LayerData::default() };
+        let layer = LayerData { attributes: Arc::new(columns.into()), ..LayerData::default() };
         let table = Table { layer: &layer, classes: &[] };
         let fields = [(Field::Column(0), "text"), (Field::Column(1), "=number")].into_iter();
         let words = Catalogue::new(Lang::AZ);

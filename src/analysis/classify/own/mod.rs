@@ -17,6 +17,7 @@ use members::Member;
 use rayon::prelude::*;
 use said::{Channels, Said};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 pub(super) use said::Packed;
 
@@ -41,7 +42,7 @@ struct Source<'a> {
 
 /// The columns that say how features look, by precedence.
 fn sources(layer: &LayerData) -> Vec<(&Column, Member)> {
-    let columns = layer.attributes.columns.iter();
+    let columns = layer.attributes.columns.iter().map(Arc::as_ref);
     let mut sources: Vec<(&Column, Member)> =
         columns.filter_map(|column| Some((column, Member::of_name(&column.name)?))).collect();
     sources.sort_by_key(|(_, member)| *member);
