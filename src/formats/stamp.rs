@@ -117,6 +117,7 @@ mod tests {
         };
         changes("a.shp", &["a.dbf", "a.shx", "a.prj", "a.cpg"]);
         changes("b.SHP", &["b.DBF", "b.prj"]);
+        changes("d.dbf", &["d.shp"]);
         changes("c.gpkg", &["c.gpkg-wal"]);
     }
 

@@ -108,15 +108,14 @@ const SHORT: [&str; 28] = [
 pub(super) fn unit_of(name: &str) -> Option<DurationUnit> {
     let words = moments::words(name);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&SHORT) {
-        return None;
-    }
     Some(if has(&["week", "weeks", "hefte", "nedeli", "nedel"]) {
         DurationUnit::Weeks
     } else if has(&["month", "months", "ay", "mesyatsev", "mesyatsy", "mes"]) {
         DurationUnit::Months
     } else if has(&["year", "years", "il", "let", "gody", "god"]) {
         DurationUnit::Years
+    } else if has(&SHORT) && !has(&["day", "days", "gun", "dney", "dni"]) {
+        return None;
     } else {
         DurationUnit::Days
     })
@@ -189,6 +188,7 @@ mod tests {
         assert_eq!(unit_of("duration_months"), Some(DurationUnit::Months));
         assert_eq!(unit_of("müddət (il)"), Some(DurationUnit::Years));
         assert_eq!(unit_of("duration"), Some(DurationUnit::Days));
+        assert_eq!(unit_of("min_duration_days"), Some(DurationUnit::Days));
         for name in ["duration_hours", "duration_min", "müddət (dəqiqə)", "длительность, часов", "duration_s"]
         {
             assert_eq!(unit_of(name), None, "{name}");

@@ -48,6 +48,12 @@ impl Looks {
         classes.par_iter().zip(&self.codes).with_min_len(BLOCK).map(of).collect()
     }
 
+    /// Whether the code of a class tells its look, so that the codes of statuses are not needed beside it.
+    #[must_use]
+    pub fn are_codes(&self) -> bool {
+        !self.by_status && self.paints.len() < Class::CODES
+    }
+
     /// The class of a look (by its place in the list of paints) and a status, without flags.
     #[must_use]
     pub fn class(&self, look: u8, status: Class) -> Class {
@@ -125,7 +131,11 @@ mod tests {
         let mut looks = Looks { codes: vec![0, 1, 2, 2], paints, ..Looks::default() };
         let faint = Class(Class::of_look(0).0 | Class::FAINT);
         assert_eq!(looks.classes(&classes), [faint, Class::HIDDEN, Class::HIDDEN, Class::of_look(2)]);
+        assert!(
+            looks.are_codes() && (0..15).all(|look| Class::of_look(look).code() == usize::from(look) + 1)
+        );
         looks.by_status = true;
+        assert!(!looks.are_codes());
         let all: std::collections::BTreeSet<u8> = (0..Looks::MOST_BY_STATUS as u8)
             .flat_map(|look| Status::ALL.map(|status| looks.class(look, Class::of(status)).0))
             .collect();

@@ -7,7 +7,7 @@ use super::spread::Node;
 use super::symbols::shown;
 use super::{ClusterTarget, SceneLayer, Target};
 use crate::model::feature::FeatureRef;
-use crate::model::style::{LayerStyle, PointShape};
+use crate::model::style::{LayerStyle, Looks, PointShape};
 use crate::model::time::Class;
 use crate::render::cluster::Cluster;
 use crate::render::raster::corners;
@@ -33,8 +33,10 @@ impl Composer<'_> {
         for layer in input.layers.iter().rev().filter(|layer| shown(layer, input.camera.zoom)) {
             let Some(clusters) = layer.clusters else { continue };
             let style = LayerStyle { clusters: false, ..layer.layer.style.clone() };
-            let table = ClassTable::new(&style, input.theme, 1.0);
             let alone = ClassTable::of(&style, layer.looks, input.theme, 1.0);
+            let by_look = layer.looks.is_some_and(Looks::are_codes);
+            let of_status = (!by_look).then(|| ClassTable::new(&style, input.theme, 1.0));
+            let table = of_status.as_ref().unwrap_or(&alone);
             for camera in input.camera.copies(RADII.1 + RING) {
                 for cluster in clusters {
                     let centre = self.beside(&taken, camera.to_screen(cluster.at), cluster.count);
@@ -46,7 +48,7 @@ impl Composer<'_> {
                         let look = alone.look(class).and_then(|look| look.point);
                         look.map_or(0.0, |look| push_alone(list, look, layer.layer.opacity, centre))
                     } else {
-                        self.push_cluster(list, layer, &table, cluster, centre)
+                        self.push_cluster(list, layer, table, cluster, centre)
                     };
                     placer.block_disc(centre, radius);
                     taken.push((centre, radius));
@@ -197,7 +199,8 @@ mod tests {
     use crate::model::geometry::{GeometryBuilder, GeometryType, PartKind};
     use crate::model::layer::LayerData;
     use crate::model::programme::PositionKind;
-    use crate::model::style::FILE_COLOURS;
+    use crate::model::style::{FILE_COLOURS, Paint};
+    use crate::model::theme::Rgb;
     use crate::model::time::Status;
     use crate::render::prepare::MercatorBounds;
     use crate::spatial::LonLat;
@@ -212,6 +215,7 @@ mod tests {
             Arc::new(LayerData { geometries: geometry.finish().into(), ..LayerData::default() });
         built.layer.style = LayerStyle { clusters: true, ..LayerStyle::single(FILE_COLOURS[1]) };
         built.clusters = Some(clusters);
+        built.classes = vec![Class::PLAIN];
         built
     }
 
@@ -259,5 +263,17 @@ mod tests {
         let at = look.camera.lon_lat_to_screen(far);
         assert_eq!(scene.target_at(at).map(|target| target.features[0].layer), Some(layers[1].layer.id));
         assert!(scene.cluster_at(at).is_none());
+    }
+
+    #[test]
+    fn a_point_that_stands_alone_looks_as_it_does_by_itself() {
+        let mut of_look = layer(vec![cluster(TOWN, &[(Class::PLAIN, 1)])]);
+        let paint = Paint { colour: Rgb(0x12_34_56), shape: Some(PointShape::Diamond), ..Paint::default() };
+        of_look.looks = Some(Looks { codes: vec![0], paints: vec![paint], ..Looks::default() });
+        of_look.classes = vec![Class::of_look(0)];
+        let scene = Look::at(13.0).compose(&[of_look]);
+        let fill = Some(Fill::Colour(Colour::opaque(Rgb(0x12_34_56))));
+        let is_drawn = |item: &Item| matches!(item, Item::Polygon { points, fill: of, .. } if *of == fill && points.len() == 4);
+        assert!(scene.list.items.iter().any(is_drawn));
     }
 }
