@@ -34,7 +34,7 @@ fn layer(columns: Vec<Column>) -> LayerData {
     let types = types.into_iter().cycle().take(FEATURES as usize).collect();
     LayerData {
         geometries: Geometries { types, ..Geometries::default() }.into(),
-        attributes: Attributes { columns }.into(),
+        attributes: Attributes::from(columns).into(),
         ..LayerData::default()
     }
 }

@@ -70,7 +70,7 @@ fn layer() -> LayerData {
         ids: Ids::None(FEATURES as usize).into(),
         names: vec![LocalText::default(); FEATURES as usize].into(),
         geometries: builder.finish().into(),
-        attributes: Attributes { columns }.into(),
+        attributes: Attributes::from(columns).into(),
         ..LayerData::default()
     }
 }

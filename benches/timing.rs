@@ -68,7 +68,7 @@ fn layer(columns: Vec<Column>) -> LayerData {
         ids: Ids::None(FEATURES as usize).into(),
         names: vec![LocalText::default(); FEATURES as usize].into(),
         geometries: builder.finish().into(),
-        attributes: Attributes { columns }.into(),
+        attributes: Attributes::from(columns).into(),
         ..LayerData::default()
     }
 }

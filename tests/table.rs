@@ -2,7 +2,7 @@
 
 use khankendi_atlas::analysis::table::{Condition, Field, Table, Words, cql, evaluate, parse};
 use khankendi_atlas::formats::filter::Filter;
-use khankendi_atlas::model::attributes::{Attributes, Column, Dates, Period, Values};
+use khankendi_atlas::model::attributes::{Column, Dates, Period, Values};
 use khankendi_atlas::model::feature::{FeatureId, Ids};
 use khankendi_atlas::model::feedback::Silent;
 use khankendi_atlas::model::geometry::{GeometryBuilder, GeometryType};
@@ -73,7 +73,7 @@ fn layer() -> LayerData {
         ids: ids.into(),
         names: (0..FEATURES).map(name).collect::<Vec<_>>().into(),
         geometries: builder.finish().into(),
-        attributes: Attributes { columns }.into(),
+        attributes: Arc::new(columns.into()),
         ..LayerData::default()
     }
 }

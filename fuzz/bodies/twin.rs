@@ -125,9 +125,8 @@ fn of_features(elements: &[Value], loaded: &Loaded, bare: bool) {
             let wanted = if value.is_null() { Presence::Null } else { Presence::Value };
             assert_eq!(presence, wanted, "attribute {name:?} of feature {index}");
         }
-        let has = |column: &&khankendi_atlas::model::attributes::Column| column.entry(row).is_some();
         assert_eq!(
-            columns.columns.iter().filter(has).count(),
+            columns.columns.iter().filter(|column| column.entry(row).is_some()).count(),
             attributes.len(),
             "attributes of feature {index}"
         );

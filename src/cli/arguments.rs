@@ -5,6 +5,7 @@ use super::check::CheckTask;
 use super::render::RenderTask;
 use super::values::{self, BasemapArgument, Size, ThemeArgument, ViewArgument};
 use super::{DONE, USAGE};
+use crate::formats::pasted::path_of_address;
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
 use crate::model::time::CoarseDate;
@@ -124,7 +125,7 @@ struct CheckArguments {
 
 #[derive(clap::Args)]
 struct RenderArguments {
-    /// GeoJSON files to draw over the programme, `-` for standard input; the view shows them unless another one is asked for.
+    /// Files to draw over the programme, or a project, `-` for standard input; the view shows them unless another one is asked for.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The picture to write (PNG).
@@ -186,10 +187,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, u8> 
         }
     })?;
     Ok(match arguments.command {
-        None => Task::Window(arguments.window),
+        None => Task::Window(WindowArguments { files: paths(arguments.window.files), ..arguments.window }),
         Some(Subcommands::Render(render)) => Task::Windowless(Windowless::Render(Box::new(render.task()))),
         Some(Subcommands::Check(CheckArguments { files, json, keep_before_cut })) => {
-            Task::Windowless(Windowless::Check(CheckTask { files, json, keep_before_cut }))
+            Task::Windowless(Windowless::Check(CheckTask { files: paths(files), json, keep_before_cut }))
         }
         Some(Subcommands::Bench(BenchArguments { file, json, size, picture, seed, force })) => {
             let task = BenchTask { file, json, size, picture, seed, force };
@@ -198,10 +199,15 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, u8> 
     })
 }
 
+/// Files by their paths: file managers may give them as `file:` addresses.
+fn paths(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    files.into_iter().map(|file| path_of_address(&file).unwrap_or(file)).collect()
+}
+
 impl RenderArguments {
     fn task(self) -> RenderTask {
         RenderTask {
-            files: self.files,
+            files: paths(self.files),
             out: self.out,
             at: self.at.map(|date| date.first),
             view: match (self.view, self.bbox, self.layer) {
@@ -243,6 +249,10 @@ mod tests {
         };
         assert_eq!(window.files, [PathBuf::from("a.geojson"), PathBuf::from("./render")]);
         assert_eq!(window.geodata, Some(PathBuf::from("data")));
+        let Ok(Task::Window(window)) = parsed(&["file:///data/a%20b.kml", "file:a"]) else {
+            panic!("no window")
+        };
+        assert_eq!(window.files, [PathBuf::from("/data/a b.kml"), PathBuf::from("file:a")]);
     }
 
     #[test]

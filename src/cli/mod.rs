@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod input;
 mod log;
+mod opened;
 mod output;
 mod picture;
 mod project;

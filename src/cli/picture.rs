@@ -75,6 +75,7 @@ pub fn draw_session(
                 session.drawn_of(layer.id)
             }
             .map_or(&[][..], |classes| classes.as_slice()),
+            looks: session.looks_of(layer.id).map(|looks| looks.as_ref()),
             index: Some(index),
             clusters: None,
         })

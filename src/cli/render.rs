@@ -1,21 +1,16 @@
 //! `render`: the map of a day to a picture, with no display and no graphics driver.
 
-use super::input::{is_input, with_file};
+use super::opened::{Came, open};
 use super::picture::{Drawn, draw_session, ground, png_bytes};
 use super::report;
 use super::values::{Shown, Size, check_pixels};
 use super::view::look;
-use super::{
-    CliError, DONE, FINDINGS, OWN_FAULT, PROBLEMS_SHOWN, UNREADABLE, file_sentence, output, shown, tell,
-};
-use crate::formats::geojson::{Loaded, read_file};
-use crate::formats::{FileError, Severity};
-use crate::model::feedback::Silent;
-use crate::model::lang::{Lang, LocalText};
+use super::{CliError, DONE, FINDINGS, OWN_FAULT, UNREADABLE, file_sentence, output, tell};
+use crate::formats::FileError;
+use crate::model::lang::Lang;
 use crate::model::theme::Theme;
 use crate::model::time::Day;
-use crate::session::{BasemapChoice, Command, Opened, Session, ThemeChoice, programme};
-use crate::text::Catalogue;
+use crate::session::{BasemapChoice, Command, Session, ThemeChoice, programme};
 use std::path::{Path, PathBuf};
 
 /// A picture that was asked for.
@@ -55,8 +50,8 @@ pub fn run(task: &RenderTask) -> Result<u8, CliError> {
     check_pixels(task.size, task.scale).map_err(CliError::usage)?;
     let outputs: Vec<&Path> = std::iter::once(&task.out).chain(&task.report).map(PathBuf::as_path).collect();
     output::check(&outputs, &task.files, task.force)?;
-    let (mut session, findings) = session(task)?;
-    look(&mut session, &task.view, &task.files)?;
+    let (mut session, findings, has_view) = session(task)?;
+    look(&mut session, &task.view, has_view)?;
     let (ground, errors) = ground(&session, task.geodata.as_deref());
     refuse(&errors, task.geodata.as_deref())?;
     let drawn = draw_session(&session, ground.as_ref(), Theme::of(task.dark), task.scale);
@@ -65,8 +60,9 @@ pub fn run(task: &RenderTask) -> Result<u8, CliError> {
     Ok(if findings { FINDINGS } else { DONE })
 }
 
-/// The programme with the files of the task on its day, and whether there is something to say of them (which was said).
-fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
+/// The programme with the files of the task on its day, whether there is something to say of them (which was said), and whether a
+/// project among them says what the map shows.
+fn session(task: &RenderTask) -> Result<(Session, bool, bool), CliError> {
     let (layers, errors) = programme(task.geodata.as_deref());
     refuse(&errors, task.geodata.as_deref())?;
     let mut session = Session::new(layers, None);
@@ -74,37 +70,21 @@ fn session(task: &RenderTask) -> Result<(Session, bool), CliError> {
     session.apply(Command::SetLanguage(task.lang));
     session.apply(Command::SetTheme(if task.dark { ThemeChoice::Dark } else { ThemeChoice::Light }));
     session.apply(Command::SetBasemap(task.basemap));
-    let mut findings = false;
-    let mut unreadable = Vec::new();
-    for path in &task.files {
-        match with_file(path, |path| read_file(path, &Silent)) {
-            Ok(loaded) if is_input(path) => {
-                findings |= tell_problems(path, &loaded);
-                let title = Catalogue::new(task.lang).tr("layer-standard-input").to_owned();
-                let title = LocalText::plain(title);
-                session.apply(Command::TextRead { title, opened: Opened::of(loaded) });
-            }
-            Ok(loaded) => {
-                findings |= tell_problems(path, &loaded);
-                session.apply(Command::FileRead {
-                    path: path.clone(),
-                    replace: None,
-                    opened: Opened::of(loaded),
-                });
-            }
-            Err(error) => unreadable.push(file_sentence(path, &error)),
-        }
-    }
+    let Came { findings, mut unreadable, has_view, has_day } = open(&mut session, &task.files);
     if let Some(last) = unreadable.pop() {
         for sentence in &unreadable {
             tell(sentence);
         }
         return Err(CliError { code: UNREADABLE, sentence: last });
     }
-    let day = task.at.or(session.clock.known_until).unwrap_or(session.clock.day);
+    // A project has a language and a ground of its own: those of a picture are what was asked for.
+    session.apply(Command::SetLanguage(task.lang));
+    session.apply(Command::SetBasemap(task.basemap));
+    let of_project = has_day.then_some(session.clock.day);
+    let day = task.at.or(of_project).or(session.clock.known_until).unwrap_or(session.clock.day);
     session.apply(Command::ShowDay(day));
     session.derive_all();
-    Ok((session, findings))
+    Ok((session, findings, has_view))
 }
 
 fn write(task: &RenderTask, session: &Session, drawn: &Drawn) -> Result<(), CliError> {
@@ -133,27 +113,6 @@ fn refuse(errors: &[FileError], geodata: Option<&Path>) -> Result<(), CliError> 
         tell(&file_sentence(folder, error));
     }
     Err(CliError { code: UNREADABLE, sentence: file_sentence(folder, last) })
-}
-
-/// Tells what is wrong with parts of a file; whether there was anything.
-fn tell_problems(path: &Path, loaded: &Loaded) -> bool {
-    let problems = &loaded.problems;
-    let told =
-        || problems.list.iter().filter(|problem| problem.severity > Severity::Note).take(PROBLEMS_SHOWN);
-    for problem in told() {
-        let of = problem.feature.map_or_else(String::new, |feature| format!("feature {feature}, "));
-        let (line, column) = (problem.line, problem.column);
-        tell(&format!("{}: {of}line {line}, column {column}: {}", shown(path), problem.kind));
-    }
-    let more = (problems.errors + problems.warnings).saturating_sub(told().count());
-    if more > 0 {
-        tell(&format!("{}: {more} more problems are not listed.", shown(path)));
-    }
-    if problems.features_left_out > 0 {
-        let (out, kept) = (problems.features_left_out, loaded.layer.len());
-        tell(&format!("{}: {out} features were left out, {kept} are drawn.", shown(path)));
-    }
-    !problems.is_clean()
 }
 
 fn own_fault(why: &str) -> CliError {

@@ -1,4 +1,4 @@
-//! What a picture shows: a view, a box, a layer, the files given, or Home.
+//! What a picture shows: a view, a box, a layer, the files given, what a project says, or Home.
 
 use super::CliError;
 use super::values::Shown;
@@ -6,16 +6,15 @@ use crate::formats::message::printable;
 use crate::model::feature::LayerId;
 use crate::model::geometry::Bounds;
 use crate::model::lang::Lang;
-use crate::model::project::MapLayer;
+use crate::model::project::{LayerGroup, MapLayer};
 use crate::session::view::{FIT_MARGIN, FIT_MAX_ZOOM};
 use crate::session::{Command, Session, View};
 use crate::spatial::Camera;
 use crate::text::fold;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Puts the map where a picture wants it; `files` are those that were opened.
-pub fn look(session: &mut Session, shown: &Shown, files: &[PathBuf]) -> Result<(), CliError> {
+/// Puts the map where a picture wants it: over all of the person's own layers, unless a project says where (`has_view`).
+pub fn look(session: &mut Session, shown: &Shown, has_view: bool) -> Result<(), CliError> {
     session.view.settle();
     let camera = session.view.camera();
     let fit = |bounds, margin, most| Camera::fit(bounds, camera.width, camera.height, margin, most);
@@ -33,12 +32,11 @@ pub fn look(session: &mut Session, shown: &Shown, files: &[PathBuf]) -> Result<(
                 CliError::usage(format!("The layer “{}” has nothing that could be shown.", layer.key))
             })?)
         }
+        Shown::Usual if has_view => None,
         Shown::Usual => {
-            let of_file = |path: &PathBuf| {
-                let layer = session.project.layers.iter().find(|layer| layer.source.as_ref() == Some(path));
-                layer.map_or(Bounds::EMPTY, |layer| layer.data.geometries.extent())
-            };
-            let bounds = files.iter().map(of_file).fold(Bounds::EMPTY, Bounds::union);
+            let own = session.project.layers.iter().filter(|layer| layer.group == LayerGroup::MyFiles);
+            let extents = own.map(|layer| layer.data.geometries.extent());
+            let bounds = extents.fold(Bounds::EMPTY, Bounds::union);
             fit(bounds, FIT_MARGIN, FIT_MAX_ZOOM)
                 .or_else(|| Some(View::home(camera.width, camera.height).camera()))
         }

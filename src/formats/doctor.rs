@@ -141,7 +141,7 @@ pub(super) fn time_of(column: &Column) -> Option<ColumnTime> {
 /// What the columns whose names mean a time say of it, in their order.
 pub(super) fn times(attributes: &Attributes) -> Vec<Option<ColumnTime>> {
     let named = |column: &&Column| moments::role_of(&column.name).is_some();
-    attributes.columns.iter().map(|column| Some(column).filter(named).and_then(time_of)).collect()
+    attributes.columns.iter().map(|column| Some(&**column).filter(named).and_then(time_of)).collect()
 }
 
 /// Marks the features that have a time in a column.

@@ -5,7 +5,7 @@ use super::geojson::{Loaded, ReadOptions};
 use super::kinds;
 use crate::model::feedback::Feedback;
 use crate::text::coordinates::parse_coordinates;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Most bytes of a text that is read.
 pub const MOST_BYTES: u64 = 256 << 20;
@@ -114,6 +114,13 @@ fn path(line: &str) -> Option<PathBuf> {
     (!is_data && named.extension().is_some() && named.is_file()).then_some(named)
 }
 
+/// The path that a `file:` address leads to; `None` for a path that is none.
+#[must_use]
+pub fn path_of_address(address: &Path) -> Option<PathBuf> {
+    let rest = address.to_str()?.get("file:".len()..)?;
+    (begins_with(address.to_str()?, "file:") && rest.starts_with('/')).then(|| of_address(rest))?
+}
+
 /// The path of what stands behind `file:`.
 fn of_address(rest: &str) -> Option<PathBuf> {
     let path = match rest.strip_prefix("//") {
@@ -126,13 +133,26 @@ fn of_address(rest: &str) -> Option<PathBuf> {
         }
         None => rest,
     };
-    let decoded = String::from_utf8(percent_decoded(path)).ok()?;
-    if !decoded.starts_with('/') || decoded.contains('\0') {
+    let decoded = percent_decoded(path);
+    if !decoded.starts_with(b"/") || decoded.contains(&0) {
         return None;
     }
+    path_of_bytes(decoded)
+}
+
+/// Names of files may be any bytes.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere not all bytes are a path")]
+fn path_of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
+    Some(PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes)))
+}
+
+#[cfg(not(unix))]
+fn path_of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
+    let path = String::from_utf8(bytes).ok()?;
     // `file:///C:/data` is a path of a drive.
-    let of_drive = decoded.get(2..3) == Some(":") && cfg!(windows);
-    Some(PathBuf::from(if of_drive { decoded.trim_start_matches('/') } else { &decoded }))
+    let of_drive = path.get(2..3) == Some(":") && cfg!(windows);
+    Some(PathBuf::from(if of_drive { path.trim_start_matches('/') } else { &path }))
 }
 
 fn percent_decoded(text: &str) -> Vec<u8> {
@@ -208,6 +228,14 @@ mod tests {
         for text in ["file://server/share/a", "file:", "no-such-file.geojson", "/a\nnot a path"] {
             assert!(!matches!(read(text), Ok(Pasted::Paths(_))), "{text}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_are_not_lost() {
+        use std::os::unix::ffi::OsStrExt;
+        let found = path("file:///data/%FF.kml").unwrap();
+        assert_eq!(found.as_os_str().as_bytes(), b"/data/\xFF.kml");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! By what a file is known to be the one that was read: its size, its time of change, its place on the disk.
 
+use super::kinds;
 use std::fs::Metadata;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -14,8 +16,8 @@ pub struct FileStamp {
     modified: Option<SystemTime>,
     /// Its number in the file system: another one has taken its name where it differs.
     inode: u64,
-    /// The same of the table beside a shapefile.
-    beside: Option<(u64, Option<SystemTime>)>,
+    /// Sizes and times of the files that belong to it, as one number.
+    beside: u64,
 }
 
 impl FileStamp {
@@ -25,22 +27,24 @@ impl FileStamp {
     /// What the system says where it cannot be looked at.
     pub fn of(path: &Path) -> io::Result<Self> {
         let found = std::fs::metadata(path)?;
-        let table = table_beside(path).and_then(|table| std::fs::metadata(table).ok());
         Ok(Self {
             bytes: found.len(),
             modified: found.modified().ok(),
             inode: inode(&found),
-            beside: table.map(|table| (table.len(), table.modified().ok())),
+            beside: beside(path),
         })
     }
 }
 
-/// The file with the attributes of a shapefile: it is written after the shapes, or alone.
-fn table_beside(path: &Path) -> Option<PathBuf> {
-    let ending = path.extension()?.to_str()?;
-    ending
-        .eq_ignore_ascii_case("shp")
-        .then(|| path.with_extension(if ending == "SHP" { "DBF" } else { "dbf" }))
+/// Sizes and times of the files that belong to a file, those that are empty or not there left out.
+fn beside(path: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (place, part) in kinds::parts_beside(path).into_iter().enumerate() {
+        if let Some(found) = std::fs::metadata(part).ok().filter(|found| found.len() > 0) {
+            (place, found.len(), found.modified().ok()).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 #[cfg(unix)]
@@ -98,13 +102,23 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_a_shapefile_counts() {
+    fn what_belongs_to_a_file_counts() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.shp");
-        std::fs::write(&path, "shapes").unwrap();
-        let alone = FileStamp::of(&path).unwrap();
-        std::fs::write(folder.path().join("a.dbf"), "table").unwrap();
-        assert_ne!(FileStamp::of(&path).unwrap(), alone);
+        let changes = |name: &str, parts: &[&str]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "shapes").unwrap();
+            for part in parts {
+                let before = FileStamp::of(&path).unwrap();
+                std::fs::write(folder.path().join(part), "").unwrap();
+                assert_eq!(FileStamp::of(&path).unwrap(), before, "{part} is empty");
+                std::fs::write(folder.path().join(part), "more").unwrap();
+                assert_ne!(FileStamp::of(&path).unwrap(), before, "{part}");
+            }
+        };
+        changes("a.shp", &["a.dbf", "a.shx", "a.prj", "a.cpg"]);
+        changes("b.SHP", &["b.DBF", "b.prj"]);
+        changes("d.dbf", &["d.shp"]);
+        changes("c.gpkg", &["c.gpkg-wal"]);
     }
 
     #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 use super::strings::Strings;
 use super::time::CoarseDate;
+use std::sync::Arc;
 
 /// Whether a feature has a value in a column: JSON `null` and a missing member are two things.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -195,15 +196,21 @@ impl Column {
 /// All attributes of a layer, in order of first appearance.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Attributes {
-    /// The columns.
-    pub columns: Vec<Column>,
+    /// The columns; versions of a layer share those in which they do not differ.
+    pub columns: Vec<Arc<Column>>,
+}
+
+impl From<Vec<Column>> for Attributes {
+    fn from(columns: Vec<Column>) -> Self {
+        Self { columns: columns.into_iter().map(Arc::new).collect() }
+    }
 }
 
 impl Attributes {
     /// The column of a name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| &*column.name == name)
+        self.columns.iter().map(Arc::as_ref).find(|column| &*column.name == name)
     }
 
     /// The text of a feature in a column, if it is a text.

@@ -42,6 +42,8 @@ pub struct LayerData {
     pub foreign_members: Vec<(String, String)>,
     /// What [`LayerData::times`] gives, once it was asked for.
     pub digest: OnceLock<Arc<Digest>>,
+    /// Whether attributes say how features look, once it was asked for.
+    pub own_style: OnceLock<bool>,
 }
 
 impl LayerData {

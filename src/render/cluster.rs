@@ -108,12 +108,13 @@ impl Grid {
 pub fn clusters_of_copies(
     layer: &PreparedLayer,
     classes: &[Class],
+    drawn: &[Class],
     camera: &Camera,
     feedback: &dyn Feedback,
 ) -> Option<Vec<Cluster>> {
     let mut found: Vec<Cluster> = Vec::new();
     for copy in camera.copies(0.0) {
-        found.extend(clusters(layer, classes, &copy, feedback)?);
+        found.extend(clusters(layer, classes, drawn, &copy, feedback)?);
     }
     // No two cells have the same first feature.
     found.sort_by_key(|cluster| cluster.first);
@@ -121,12 +122,13 @@ pub fn clusters_of_copies(
     Some(found)
 }
 
-/// The clusters of a layer's drawn features that have points, in the cells that a camera sees; each feature counts once, in the middle of
-/// its box. The cells are the same for all cameras of about a scale. `None` when cancelled.
+/// The clusters of a layer's features that have points and are drawn, by `classes` and by the classes of their looks (`drawn`), in the
+/// cells that a camera sees; each feature counts once, in the middle of its box. The cells are the same for all cameras of about a scale. `None` when cancelled.
 #[must_use]
 pub fn clusters(
     layer: &PreparedLayer,
     classes: &[Class],
+    drawn: &[Class],
     camera: &Camera,
     feedback: &dyn Feedback,
 ) -> Option<Vec<Cluster>> {
@@ -141,8 +143,14 @@ pub fn clusters(
                 }
                 let first = block * BLOCK;
                 let kinds = layer.kinds().get(first..).unwrap_or_default();
-                for (at, ((bounds, class), kinds)) in bounds.iter().zip(classes).zip(kinds).enumerate() {
-                    if !class.is_drawn() || !kinds.has(PartKind::Points) || bounds.is_empty() {
+                let drawn = drawn.get(first..).unwrap_or_default();
+                let features = bounds.iter().zip(classes).zip(drawn).zip(kinds);
+                for (at, (((bounds, class), drawn), kinds)) in features.enumerate() {
+                    if !class.is_drawn()
+                        || !drawn.is_drawn()
+                        || !kinds.has(PartKind::Points)
+                        || bounds.is_empty()
+                    {
                         continue;
                     }
                     let (x, y) =
@@ -207,12 +215,15 @@ mod tests {
         let done = Class::of(Status::Completed);
         let classes = [done, Class::PLAIN, Class::HIDDEN, done];
         let camera = Camera::new(LonLat::new(46.8, 39.82), 11.0, 1280.0, 800.0);
-        let mut found = clusters(&layer, &classes, &camera, &Silent).unwrap();
+        let mut found = clusters(&layer, &classes, &classes, &camera, &Silent).unwrap();
         found.sort_by_key(|cluster| cluster.first);
         let of = |cluster: &Cluster| (cluster.first, cluster.count, cluster.classes[done.code()]);
         assert_eq!(found.iter().map(of).collect::<Vec<_>>(), [(0, 2, 1), (3, 1, 1)]);
         assert_eq!(found[1].at, LonLat::new(46.9, 39.82).to_mercator());
-        assert!(clusters(&layer, &classes, &camera, &Cancelled).is_none());
+        assert!(clusters(&layer, &classes, &classes, &camera, &Cancelled).is_none());
+        let looks = [Class::HIDDEN, Class::PLAIN, Class::HIDDEN, Class::HIDDEN];
+        let found = clusters(&layer, &classes, &looks, &camera, &Silent).unwrap();
+        assert_eq!(found.iter().map(of).collect::<Vec<_>>(), [(1, 1, 0)], "looks that are switched off");
     }
 
     #[test]
@@ -231,8 +242,8 @@ mod tests {
         let layer = prepare_geometries(&builder.finish(), &Silent).unwrap();
         let camera = Camera::new(LonLat::new(179.9, 10.0), 8.0, 1280.0, 800.0);
         let classes = [Class::PLAIN; 3];
-        assert_eq!(clusters(&layer, &classes, &camera, &Silent).unwrap().len(), 1);
-        let found = clusters_of_copies(&layer, &classes, &camera, &Silent).unwrap();
+        assert_eq!(clusters(&layer, &classes, &classes, &camera, &Silent).unwrap().len(), 1);
+        let found = clusters_of_copies(&layer, &classes, &classes, &camera, &Silent).unwrap();
         assert_eq!(found.iter().map(|cluster| cluster.first).collect::<Vec<_>>(), [0, 1]);
     }
 
@@ -256,7 +267,7 @@ mod tests {
             let layer = points(&places);
             let classes: Vec<Class> = (0..places.len()).map(|at| Class::of(Status::ALL[at % 12])).collect();
             let camera = Camera::new(LonLat::new(46.5, 39.5), zoom, 900.0, 700.0);
-            let found = clusters(&layer, &classes, &camera, &Silent).unwrap();
+            let found = clusters(&layer, &classes, &classes, &camera, &Silent).unwrap();
             let mut counted = 0;
             for cluster in &found {
                 prop_assert_eq!(cluster.classes.iter().sum::<u32>(), cluster.count);
@@ -268,7 +279,7 @@ mod tests {
             });
             prop_assert!(counted >= seen.count() && counted <= places.len());
             let there = Camera { centre: camera.to_mercator(crate::spatial::ScreenPoint::new(450.0 + moved.0, 350.0 + moved.1)), ..camera };
-            let after = clusters(&layer, &classes, &there, &Silent).unwrap();
+            let after = clusters(&layer, &classes, &classes, &there, &Silent).unwrap();
             // Clusters in the middle of both views are the same ones.
             for cluster in found.iter().filter(|cluster| {
                 let at = camera.to_screen(cluster.at);

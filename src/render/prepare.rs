@@ -360,14 +360,16 @@ fn ground_widths(data: &LayerData) -> Option<Vec<f32>> {
     if sites.iter().all(|site| site.width_m.is_none()) {
         return None;
     }
-    let width = |feature: usize| {
-        let metres = sites.get(feature)?.width_m.filter(|width| width.is_finite() && *width > 0.0)?;
-        let (_, lat) = data.geometries.bounds.get(feature)?.centre()?;
-        let cosine =
-            lat.clamp(-crate::spatial::MAX_LATITUDE, crate::spatial::MAX_LATITUDE).to_radians().cos();
-        Some((metres / (CIRCUMFERENCE_METRES * cosine)) as f32)
-    };
-    Some((0..data.len()).map(|feature| width(feature).unwrap_or(0.0)).collect())
+    Some((0..data.len()).map(|feature| site_width(data, feature).unwrap_or(0.0) as f32).collect())
+}
+
+/// Width of a site on the ground as a length on the plane, at the latitude of its middle; `None` where it has none.
+pub(super) fn site_width(data: &LayerData, feature: usize) -> Option<f64> {
+    let site = data.sites.as_ref()?.sites.get(feature)?;
+    let metres = site.width_m.filter(|width| width.is_finite() && *width > 0.0)?;
+    let (_, lat) = data.geometries.bounds.get(feature)?.centre()?;
+    let cosine = lat.clamp(-crate::spatial::MAX_LATITUDE, crate::spatial::MAX_LATITUDE).to_radians().cos();
+    Some(metres / (CIRCUMFERENCE_METRES * cosine))
 }
 
 #[cfg(test)]

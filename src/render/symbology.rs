@@ -173,6 +173,14 @@ impl ClassTable {
         table
     }
 
+    /// The same classes with looks that are made of theirs.
+    #[must_use]
+    pub fn with(mut self, look: impl Fn(&ClassLook) -> ClassLook) -> Self {
+        self.looks = self.looks.iter().map(look).collect();
+        self.reach = self.looks.iter().map(reach).fold(0.0, f32::max);
+        self
+    }
+
     /// Look of a class; `None` if it is not drawn.
     #[must_use]
     pub fn look(&self, class: Class) -> Option<&ClassLook> {

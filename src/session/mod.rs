@@ -48,7 +48,7 @@ pub use events::TimelineEvent;
 pub use files::{my_file, programme, programme_layer};
 pub use new_places::NewPlaces;
 pub use notices::{Level, Message, Notice, NoticeButton, Notices};
-pub use opening::TextFault;
+pub use opening::{TextFault, commands_of_file, commands_of_text};
 pub use own_sources::OwnSourcesPage;
 pub use preferences::Preferences;
 pub use problems::{Preview, ProblemsShown};
@@ -211,6 +211,8 @@ pub struct Session {
     classes: BTreeMap<LayerId, Arc<Vec<Class>>>,
     /// The same as looks of their own have it.
     drawn: BTreeMap<LayerId, Arc<Vec<Class>>>,
+    /// What those of each layer were worked out for.
+    shown_of: BTreeMap<LayerId, shown::ShownOf>,
     derived: BTreeMap<LayerId, derive::Derived>,
     /// The layer of which something was worked out last in the background.
     last_derived: Option<LayerId>,
@@ -288,6 +290,7 @@ impl Session {
             derived: BTreeMap::new(),
             last_derived: None,
             look_counts: BTreeMap::new(),
+            shown_of: BTreeMap::new(),
             copied_style: None,
             classes_generation: 0,
             counts: [0; Status::ALL.len()],

@@ -1,16 +1,20 @@
 //! What is opened: files that were read or not, pasted texts, archives of tiles.
 
-use super::command::{Effect, Opened};
+use super::command::{Command, Effect, Opened};
 use super::notices::{Level, Message, NoticeButton};
 use super::project_file::Then;
 use super::{BasemapChoice, Session, files};
 use crate::basemap::source::{Origin, Source};
 use crate::formats::FileError;
+use crate::formats::geojson::Loaded;
 use crate::formats::pasted::PasteFault;
 use crate::formats::project::is_project;
+use crate::formats::stamp::SeenFile;
 use crate::model::feature::LayerId;
-use crate::model::lang::LocalText;
+use crate::model::lang::{Lang, LangCode, LocalText};
 use crate::model::project::{Broken, Project};
+use crate::model::table_plan::TablePlan;
+use crate::text::Catalogue;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -271,6 +275,41 @@ impl Session {
         self.recent.insert(0, path);
         self.recent.truncate(RECENT);
     }
+}
+
+/// What is done with the layers of a file that was read; one whose place they take is that of the first.
+#[must_use]
+pub fn commands_of_file(
+    path: &Path,
+    replace: Option<LayerId>,
+    seen: &SeenFile,
+    table: Option<&Arc<TablePlan>>,
+    layers: Vec<Loaded>,
+) -> Vec<Command> {
+    let several = layers.len() > 1;
+    // The first layer of the file lies above the others.
+    let commands = layers.into_iter().enumerate().rev().map(|(index, loaded)| {
+        let part = several.then(|| loaded.layer.name.get(Lang::EN).to_owned());
+        let opened = Opened { part, seen: Some(seen.clone()), table: table.cloned(), ..Opened::of(loaded) };
+        Command::FileRead { path: path.to_owned(), replace: replace.filter(|_| index == 0), opened }
+    });
+    commands.collect()
+}
+
+/// What is done with layers that were read without a file, with their titles in all languages.
+#[must_use]
+pub fn commands_of_text(layers: Vec<Loaded>, title: impl Fn(&Catalogue) -> String) -> Vec<Command> {
+    let several = layers.len() > 1;
+    let titles: Vec<(Lang, String)> =
+        Lang::ALL.iter().map(|&lang| (lang, title(&Catalogue::new(lang)))).collect();
+    let english = titles.iter().find(|(lang, _)| *lang == Lang::EN).map(|(_, title)| title.clone());
+    let commands = layers.into_iter().rev().map(|loaded| {
+        let part = if several { format!(" · {}", loaded.layer.name.get(Lang::EN)) } else { String::new() };
+        let of_languages = titles.iter().map(|(lang, title)| (LangCode::of(*lang), format!("{title}{part}")));
+        let plain = format!("{}{part}", english.as_deref().unwrap_or_default());
+        Command::TextRead { title: LocalText::new(plain, of_languages), opened: Opened::of(loaded) }
+    });
+    commands.collect()
 }
 
 /// The name of a file without its folder.

@@ -44,7 +44,8 @@ impl PartialEq for WantedReading {
 pub struct ReadLayer {
     wanted: WantedReading,
     after: Arc<LayerData>,
-    signature: String,
+    /// What files like it are known by; `None` where nothing tells them.
+    signature: Option<String>,
     /// Whether the reading is the one that the program takes by itself.
     is_guess: bool,
 }
@@ -102,7 +103,7 @@ impl Session {
     /// Reads a layer that was just opened as files of its columns were read before.
     pub(super) fn recall_reading(&mut self, layer: LayerId) -> Option<Effect> {
         let before = Arc::clone(&self.project.layer(layer)?.data);
-        let reading = self.readings.of(&timing::signature(&before))?.clone();
+        let reading = self.readings.of(&timing::signature(&before)?)?.clone();
         if reading == *before.reading {
             return None;
         }
@@ -133,7 +134,9 @@ impl Session {
         if wanted.why == ReadWhy::Chosen {
             self.undo.end_gesture();
             self.undo.remember(undo::Mark { name: "edit-reading", layer: Some(layer) }, &self.project);
-            self.undo.remember_reading(&signature, self.readings.of(&signature).cloned());
+            if let Some(signature) = &signature {
+                self.undo.remember_reading(signature, self.readings.of(signature).cloned());
+            }
             self.undo.end_gesture();
         }
         if let Some(report) = self.reports.of(&wanted.before).map(Arc::clone) {
@@ -158,8 +161,15 @@ impl Session {
         }
         self.project_changed();
         match wanted.why {
-            ReadWhy::Chosen if is_guess => self.readings.forget(&signature),
-            ReadWhy::Chosen => self.readings.remember(&signature, &reading),
+            ReadWhy::Chosen => {
+                if let Some(signature) = signature {
+                    if is_guess {
+                        self.readings.forget(&signature);
+                    } else {
+                        self.readings.remember(&signature, &reading);
+                    }
+                }
+            }
             ReadWhy::Remembered => {
                 let said = Message::new("notice-reading-remembered").with("layer", title);
                 self.notices.push(Level::Info, said, Some(Message::new("notice-reading-remembered-body")));

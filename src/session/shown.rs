@@ -24,6 +24,31 @@ pub(super) struct StatusesOf {
     basis: Basis,
 }
 
+/// What the classes of a layer behind all filters were worked out for, and how many features are in each status by them.
+#[derive(Clone, Debug)]
+pub(super) struct ShownOf {
+    data: Weak<LayerData>,
+    statuses: Arc<Vec<Class>>,
+    set: Option<Arc<FeatureSet>>,
+    looks: Option<Arc<Looks>>,
+    hidden: Filter,
+    visible: bool,
+    counts: [usize; Status::ALL.len()],
+}
+
+impl ShownOf {
+    fn is_same(&self, other: &Self) -> bool {
+        fn same<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+            a.map(Arc::as_ptr) == b.map(Arc::as_ptr)
+        }
+        Weak::ptr_eq(&self.data, &other.data)
+            && Arc::ptr_eq(&self.statuses, &other.statuses)
+            && same(self.set.as_ref(), other.set.as_ref())
+            && same(self.looks.as_ref(), other.looks.as_ref())
+            && (self.hidden, self.visible) == (other.hidden, other.visible)
+    }
+}
+
 impl Session {
     /// The class of each feature of a layer on the day, by the basis and under the filters.
     #[must_use]
@@ -105,11 +130,32 @@ impl Session {
         self.derive_small();
         let hidden = self.clock.filter;
         let (mut shown, mut drawn) = (Lists::new(), Lists::new());
-        let mut look_counts = BTreeMap::new();
+        let (mut look_counts, mut shown_of) = (BTreeMap::new(), BTreeMap::new());
         self.counts = [0; Status::ALL.len()];
         for layer in &self.project.layers {
             let Some(statuses) = self.statuses.get(&layer.id) else { continue };
             let set = self.filtered(layer.id);
+            let mut of = ShownOf {
+                data: Arc::downgrade(&layer.data),
+                statuses: Arc::clone(statuses),
+                set: set.cloned(),
+                looks: self.looks_of(layer.id).cloned(),
+                hidden,
+                visible: layer.visible,
+                counts: [0; Status::ALL.len()],
+            };
+            let before = self.shown_of.get(&layer.id).filter(|before| before.is_same(&of));
+            let lists = self.classes.get(&layer.id).zip(self.drawn.get(&layer.id));
+            if let Some((before, (of_layer, as_drawn))) = before.zip(lists) {
+                for (sum, count) in self.counts.iter_mut().zip(before.counts) {
+                    *sum += count;
+                }
+                shown.insert(layer.id, Arc::clone(of_layer));
+                drawn.insert(layer.id, Arc::clone(as_drawn));
+                look_counts.extend(self.look_counts.remove(&layer.id).map(|counts| (layer.id, counts)));
+                shown_of.insert(layer.id, before.clone());
+                continue;
+            }
             let mut counts = [0; Status::ALL.len()];
             let of_layer = if set.is_none() && hidden == Filter::default() {
                 if layer.visible {
@@ -133,7 +179,7 @@ impl Session {
             let of_layer = same_if_equal(self.classes.get(&layer.id), of_layer);
             let as_drawn = match self.looks_of(layer.id) {
                 Some(looks) => {
-                    look_counts.insert(layer.id, count_looks(&of_layer, looks));
+                    look_counts.insert(layer.id, count_looks(&of_layer, looks, &layer.data));
                     same_if_equal(self.drawn.get(&layer.id), Arc::new(looks.classes(&of_layer)))
                 }
                 None => Arc::clone(&of_layer),
@@ -142,12 +188,15 @@ impl Session {
             if !was.is_some_and(|(a, b)| Arc::ptr_eq(a, &as_drawn) && Arc::ptr_eq(b, &of_layer)) {
                 self.classes_generation += 1;
             }
+            of.counts = counts;
+            shown_of.insert(layer.id, of);
             shown.insert(layer.id, of_layer);
             drawn.insert(layer.id, as_drawn);
         }
         self.classes = shown;
         self.drawn = drawn;
         self.look_counts = look_counts;
+        self.shown_of = shown_of;
     }
 
     /// Works out the classes of the day. A list that is equal to that of before stays the same one, so that nothing is done anew for
@@ -210,12 +259,13 @@ fn keep(classes: &mut [Class], set: &FeatureSet, data: &LayerData) {
     }
 }
 
-/// How many features that are shown have each look.
-fn count_looks(classes: &[Class], looks: &Looks) -> Vec<usize> {
-    let of_block = |(classes, codes): (&[Class], &[u8])| {
+/// How many features that are shown have each look; a part counts with what it belongs to.
+fn count_looks(classes: &[Class], looks: &Looks, data: &LayerData) -> Vec<usize> {
+    let of_block = |(block, (classes, codes)): (usize, (&[Class], &[u8]))| {
         let mut counts = [0usize; 256];
-        for (class, &code) in classes.iter().zip(codes) {
-            counts[usize::from(code)] += usize::from(class.is_drawn());
+        for (place, (class, &code)) in classes.iter().zip(codes).enumerate() {
+            counts[usize::from(code)] +=
+                usize::from(class.is_drawn() && !data.is_part(block * BLOCK + place));
         }
         counts
     };
@@ -224,7 +274,7 @@ fn count_looks(classes: &[Class], looks: &Looks) -> Vec<usize> {
         a
     };
     let blocks = classes.par_chunks(BLOCK).zip(looks.codes.par_chunks(BLOCK));
-    let counts = blocks.map(of_block).reduce(|| [0; 256], sum);
+    let counts = blocks.enumerate().map(of_block).reduce(|| [0; 256], sum);
     counts[..looks.paints.len().min(256)].to_vec()
 }
 
@@ -270,6 +320,11 @@ mod tests {
                 let wanted = if set.contains(feature as u32) { bytes[feature] } else { 0 };
                 prop_assert_eq!(class.0, wanted);
             }
+            let whole = |at: u32| (at % 3 == 0).then_some(0);
+            let parts = LayerData { part_of: Some((0..bytes.len() as u32).map(whole).collect()), ..LayerData::default() };
+            let looks = Looks { codes: vec![0; bytes.len()], paints: vec![crate::model::style::Paint::default()], ..Looks::default() };
+            let drawn = |step: usize| classes.iter().enumerate().filter(|(at, class)| class.is_drawn() && at % step != 0).count();
+            prop_assert_eq!(count_looks(&classes, &looks, &parts), [drawn(3)]);
             let counts = count(&classes, &LayerData::default());
             for status in Status::ALL {
                 let of_status = classes.iter().filter(|class| class.status() == Some(status)).count();

@@ -9,6 +9,7 @@ pub mod cql;
 pub mod dates;
 mod fold;
 pub mod io;
+pub mod json;
 pub mod looks;
 mod marks;
 pub mod numbers;

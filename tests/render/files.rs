@@ -20,6 +20,29 @@ fn files_are_framed_and_named_in_the_report() {
 }
 
 #[test]
+fn files_of_every_kind_are_drawn_and_all_are_seen() {
+    let program = Program::new();
+    let files = ["kinds/works.kml", "kinds/homes.gpkg", "kinds/homes.shp", "kinds/survey.gpx"].map(fixture);
+    let drawn = program.draw(&[&files[0], &files[1], &files[2], &files[3]]);
+    for name in ["works.kml", "homes.gpkg · Homes of 2024", "homes.shp", "survey.gpx"] {
+        let is_seen = |symbol: &&serde_json::Value| symbol["layer"] == name && symbol["x"].is_number();
+        assert!(drawn.symbols().iter().any(|symbol| is_seen(&symbol)), "{name}: {}", drawn.report);
+    }
+}
+
+#[test]
+fn a_project_is_drawn_as_it_says() {
+    let program = Program::new();
+    std::fs::copy(fixture("points.geojson"), program.path("points.geojson")).unwrap();
+    let project = r##"{"type":"khankendi-atlas-project","version":1,"layers":[{"file":"points.geojson"}]}"##;
+    std::fs::write(program.path("a.atlas.json"), project).unwrap();
+    let drawn = program.draw(&["a.atlas.json"]);
+    assert!(
+        drawn.symbols().iter().any(|symbol| symbol["layer"] == "points.geojson" && symbol["x"].is_number())
+    );
+}
+
+#[test]
 fn polygons_have_their_holes() {
     let program = Program::new();
     let square = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":7,"properties":{},"geometry":

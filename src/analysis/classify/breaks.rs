@@ -19,6 +19,8 @@ pub(super) struct Ranges {
     pub bounds: Vec<f64>,
     /// The least and the greatest number; `None` where there is no range at all.
     pub ends: Option<(f64, f64)>,
+    /// The greatest number of each range, where ranges are made by the numbers that there are; else empty.
+    pub tops: Vec<f64>,
     /// How many numbers were looked at, if not all.
     pub sampled: Option<usize>,
     /// Whether the numbers are days.
@@ -28,7 +30,7 @@ pub(super) struct Ranges {
 impl Ranges {
     /// Ranges of finite numbers, at most so many; `None` when cancelled.
     pub fn of(
-        numbers: Vec<f64>,
+        mut numbers: Vec<f64>,
         breaks: &Breaks,
         classes: usize,
         are_days: bool,
@@ -40,7 +42,7 @@ impl Ranges {
             Breaks::Equal => equal(least, greatest, classes.min(few(&numbers, classes).len())),
             Breaks::Quantile => {
                 let few = few(&numbers, classes + 1);
-                if few.len() <= classes { few } else { quantiles(numbers, classes) }
+                if few.len() <= classes { few } else { quantiles(&mut numbers, classes) }
             }
             Breaks::Jenks => {
                 let sample = sample(&numbers, MOST_SAMPLED, feedback)?;
@@ -71,6 +73,9 @@ impl Ranges {
             bounds.retain(|bound| *bound > least);
         }
         ranges.bounds = bounds;
+        if matches!(breaks, Breaks::Quantile | Breaks::Jenks) {
+            ranges.tops = ranges.tops_of(&numbers);
+        }
         (!feedback.is_cancelled()).then_some(ranges)
     }
 
@@ -87,16 +92,32 @@ impl Ranges {
         self.bounds.iter().map(|bound| u8::from(number >= *bound)).sum()
     }
 
+    /// The greatest of some numbers in each range.
+    fn tops_of(&self, numbers: &[f64]) -> Vec<f64> {
+        let starts: Vec<f64> =
+            self.ends.iter().map(|ends| ends.0).chain(self.bounds.iter().copied()).collect();
+        let higher = |mut tops: Vec<f64>, number: f64| {
+            if let Some(top) = tops.get_mut(usize::from(self.code(number, u8::MAX))) {
+                *top = top.max(number);
+            }
+            tops
+        };
+        let stretch = |numbers: &[f64]| numbers.iter().copied().fold(starts.clone(), higher);
+        let both = |a: Vec<f64>, b: Vec<f64>| a.into_iter().zip(b).map(|(a, b)| a.max(b)).collect();
+        numbers.par_chunks(STRETCH).map(stretch).reduce(|| starts.clone(), both)
+    }
+
     /// What the legend says of each range, in a colour each.
     pub fn lines(&self, colour: impl Fn(usize) -> Rgb) -> Vec<LookCount> {
         let Some((least, greatest)) = self.ends else { return Vec::new() };
         let starts = [least].into_iter().chain(self.bounds.iter().copied());
         let ends = self.bounds.iter().copied().map(Some).chain([None]);
         let line = |(nth, (start, end)): (usize, (f64, Option<f64>))| LookCount {
-            of: match end {
-                Some(end) if self.are_days => LookOf::Days(start, (end - 1.0).max(start)),
-                None if self.are_days => LookOf::Days(start, greatest),
-                end => LookOf::Range(start, end.unwrap_or(greatest)),
+            of: match (self.tops.get(nth).copied(), end) {
+                (Some(top), _) if self.are_days => LookOf::Days(start, top),
+                (None, Some(end)) if self.are_days => LookOf::Days(start, (end - 1.0).max(start)),
+                (None, None) if self.are_days => LookOf::Days(start, greatest),
+                (top, end) => LookOf::Range(start, top.or(end).unwrap_or(greatest)),
             },
             colour: colour(nth),
             shown: true,
@@ -142,10 +163,10 @@ fn equal(least: f64, greatest: f64, classes: usize) -> Vec<f64> {
 }
 
 /// Inner bounds of ranges of one count: the numbers at each n-th part of all in order.
-fn quantiles(mut numbers: Vec<f64>, classes: usize) -> Vec<f64> {
+fn quantiles(numbers: &mut [f64], classes: usize) -> Vec<f64> {
     let ranks: Vec<usize> = (1..classes).map(|nth| rank(numbers.len(), nth, classes)).collect();
     let mut bounds = vec![0.0; ranks.len()];
-    select(&mut numbers, 0, &ranks, &mut bounds);
+    select(numbers, 0, &ranks, &mut bounds);
     bounds
 }
 
@@ -307,7 +328,13 @@ mod tests {
                     let code = ranges.code(number, 99);
                     let is_last = usize::from(code) == ranges.len() - 1;
                     let LookOf::Range(start, end) = lines[usize::from(code)].of else { panic!() };
-                    prop_assert!(start <= number && (number < end || is_last && number <= end), "{start} {number} {end}");
+                    let has_end = is_last || !ranges.tops.is_empty();
+                    prop_assert!(start <= number && (number < end || has_end && number <= end), "{start} {number} {end}");
+                }
+                for (nth, (top, line)) in ranges.tops.iter().zip(&lines).enumerate() {
+                    let LookOf::Range(start, end) = line.of else { panic!() };
+                    prop_assert!(end == *top && start <= end && ranges.bounds.get(nth).is_none_or(|bound| end < *bound));
+                    prop_assert!(numbers.contains(&end), "no range is empty");
                 }
                 if !matches!(breaks, Breaks::Own(_)) {
                     prop_assert!(ranges.len() <= different(&numbers).len());
@@ -324,9 +351,18 @@ mod tests {
         assert_eq!(ranges(&numbers, &Breaks::Jenks, 5).bounds, [2.0, 3.0]);
         assert_eq!(
             ranges(&[4.0; 9], &Breaks::Jenks, 5),
-            Ranges { ends: Some((4.0, 4.0)), ..Ranges::default() }
+            Ranges { ends: Some((4.0, 4.0)), tops: vec![4.0], ..Ranges::default() }
         );
         assert_eq!(ranges(&[], &Breaks::Equal, 5).len(), 0);
+    }
+
+    #[test]
+    fn ranges_of_mostly_one_number_are_different_and_say_what_lies_in_them() {
+        let numbers: Vec<f64> = (0..100).map(|at| if at < 90 { 0.0 } else { f64::from(at) }).collect();
+        let ranges = ranges(&numbers, &Breaks::Quantile, 10);
+        assert_eq!(ranges.bounds, [90.0]);
+        let lines: Vec<LookOf> = ranges.lines(|_| Rgb(0)).into_iter().map(|line| line.of).collect();
+        assert_eq!(lines, [LookOf::Range(0.0, 0.0), LookOf::Range(90.0, 99.0)]);
     }
 
     #[test]

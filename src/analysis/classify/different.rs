@@ -5,6 +5,7 @@ use super::numbers::{key, of_key};
 use crate::model::attributes::{Column, Values};
 use crate::model::feedback::Feedback;
 use crate::model::strings::Strings;
+use crate::text::json::plain;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -110,7 +111,11 @@ impl<'a> Different<'a> {
 
     /// A value as its text.
     pub fn label(&self, value: usize) -> Cow<'_, str> {
-        let Self::Numbers { column, runs } = self else { return self.text(value).into() };
+        let (column, runs) = match self {
+            Self::Numbers { column, runs } => (column, runs),
+            Self::Texts { .. } => return self.text(value).into(),
+            Self::Json { .. } => return plain(self.text(value)),
+        };
         let number = runs.get(value).map_or(0, |run| run.0);
         match &column.values {
             Values::Boolean(_) => if number == 0 { "false" } else { "true" }.into(),
@@ -125,7 +130,7 @@ impl<'a> Different<'a> {
             return Vec::new();
         }
         let Self::Numbers { column, runs } = self else {
-            let is_wanted = |value: &usize| self.count(*value) > 0 && wanted.contains(self.text(*value));
+            let is_wanted = |value: &usize| self.count(*value) > 0 && wanted.contains(&*self.label(*value));
             return (0..self.len()).into_par_iter().filter(is_wanted).collect();
         };
         let key = |text: &&str| match &column.values {

@@ -47,10 +47,20 @@ pub fn looks(layer: &LayerData, style: &LayerStyle, feedback: &dyn Feedback) -> 
     if feedback.is_cancelled() {
         return None;
     }
-    Some(match sizes {
+    let mut looks = match sizes {
         Some(sizes) => size::with_sizes(looks, sizes),
         None => looks,
-    })
+    };
+    if let Some(part_of) = &layer.part_of {
+        // A part looks like what it belongs to.
+        for (feature, whole) in part_of.iter().enumerate() {
+            let of_whole = whole.and_then(|whole| looks.codes.get(whole as usize).copied());
+            if let (Some(code), Some(place)) = (of_whole, looks.codes.get_mut(feature)) {
+                *place = code;
+            }
+        }
+    }
+    Some(looks)
 }
 
 fn one_look(layer: &LayerData, paint: Paint) -> Looks {

@@ -1,6 +1,7 @@
 //! What a column says in numbers.
 
 use super::entries::without_nulls;
+use crate::analysis::keys::{float_of_key, integer_of_key, key_of_float, key_of_integer};
 use crate::model::attributes::{Column, Values};
 use std::borrow::Cow;
 
@@ -53,13 +54,12 @@ fn json_number(text: &str) -> f64 {
 
 /// A finite number as a whole number of the same order, -0 as 0.
 pub(super) fn key(number: f64) -> Option<i64> {
-    let bits = (number + 0.0).to_bits() as i64;
-    number.is_finite().then_some(if bits < 0 { bits ^ i64::MAX } else { bits })
+    key_of_float(number).filter(|_| number.is_finite()).map(integer_of_key)
 }
 
 /// The number of a key.
 pub(super) fn of_key(key: i64) -> f64 {
-    f64::from_bits(if key < 0 { key ^ i64::MAX } else { key } as u64)
+    float_of_key(key_of_integer(key))
 }
 
 #[cfg(test)]

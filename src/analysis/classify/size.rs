@@ -83,7 +83,6 @@ pub(super) fn with_sizes(looks: Looks, steps: Steps) -> Looks {
         counts: looks.counts.into_iter().map(line).collect(),
         sizes: steps.ranges.lines(grey).into_iter().enumerate().map(size_line).collect(),
         sampled: looks.sampled.or(steps.ranges.sampled),
-        size_bounds: steps.ranges.bounds,
         ..looks
     }
 }

@@ -1,7 +1,7 @@
 //! Looks of whole layers.
 
 use super::{has_own_style, looks};
-use crate::model::attributes::{Attributes, Column, Dates, Period, Values};
+use crate::model::attributes::{Column, Dates, Period, Values};
 use crate::model::feedback::{Feedback, Silent};
 use crate::model::geometry::{Geometries, GeometryType};
 use crate::model::layer::LayerData;
@@ -10,6 +10,7 @@ use crate::model::style::{
 };
 use crate::model::theme::Rgb;
 use crate::model::time::{CoarseDate, Day};
+use std::sync::Arc;
 
 pub(super) const OTHER: Rgb = Rgb(0x999999);
 
@@ -18,7 +19,7 @@ pub(super) fn layer(features: usize, types: &[GeometryType], columns: Vec<Column
     let types = types.iter().copied().cycle().take(features).collect();
     LayerData {
         geometries: Geometries { types, ..Geometries::default() }.into(),
-        attributes: Attributes { columns }.into(),
+        attributes: Arc::new(columns.into()),
         ..LayerData::default()
     }
 }
@@ -140,7 +141,7 @@ fn sizes_go_with_every_symbology() {
     let radii: Vec<f32> = status.paints.iter().map(|paint| paint.radius_points.unwrap()).collect();
     assert_eq!(radii, [2.0, 3.6, 5.2, 6.8, 8.4, 10.0], "no more than six");
     assert_eq!((status.codes[0], status.codes[999], status.codes[1000]), (0, 5, 0));
-    assert_eq!((status.sizes.len(), status.size_bounds.len()), (6, 5));
+    assert_eq!(status.sizes.len(), 6);
     let single = run(&layer, Symbology::Single(Rgb(7)), by());
     assert!(!single.by_status && single.paints.iter().all(|paint| paint.colour == Rgb(7)));
     let values = run(&layer, Symbology::Categories(categories("n", 100)), by());

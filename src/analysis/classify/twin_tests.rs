@@ -8,8 +8,9 @@ use crate::model::feedback::Silent;
 use crate::model::geometry::GeometryType;
 use crate::model::layer::LayerData;
 use crate::model::strings::Strings;
-use crate::model::style::{Breaks, LookOf, Looks, Paint, SizeBy, Symbology};
+use crate::model::style::{Breaks, LookCount, LookOf, Looks, Paint, SizeBy, Symbology};
 use crate::model::theme::Rgb;
+use crate::text::json::plain;
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -107,7 +108,8 @@ proptest! {
         }
         let mut order: Vec<&(i128, String)> = counts.keys().collect();
         order.sort_by_key(|value| Reverse(counts[value]));
-        let is_listed = |(place, (_, label)): &(usize, &(i128, String))| *place < usize::from(top) || of.hidden.iter().any(|hidden| **hidden == **label);
+        let label = |text: &str| if kind == 4 { plain(text).into_owned() } else { text.to_owned() };
+        let is_listed = |(place, (_, text)): &(usize, &(i128, String))| *place < usize::from(top) || of.hidden.iter().any(|hidden| **hidden == *label(text));
         let listed: Vec<&(i128, String)> =
             order.into_iter().enumerate().filter(is_listed).map(|(_, value)| value).collect();
         for feature in 0..cells.len() {
@@ -116,9 +118,9 @@ proptest! {
                 None => prop_assert_eq!((said, paint.colour), (LookOf::None, OTHER)),
                 Some(value) => match listed.iter().position(|of| **of == value) {
                     Some(place) => {
-                        prop_assert_eq!(said, LookOf::Value(value.1.as_str().into()));
+                        prop_assert_eq!(said, LookOf::Value(label(&value.1).into()));
                         prop_assert_eq!(paint.colour, of.palette.colour(place));
-                        prop_assert_eq!(paint.hidden, of.hidden.contains(&value.1.into()));
+                        prop_assert_eq!(paint.hidden, of.hidden.contains(&label(&value.1).into()));
                         prop_assert_eq!(usize::from(looks.codes[feature]), place);
                     }
                     None => prop_assert_eq!((said, paint.colour), (LookOf::Others(counts.len() - listed.len()), OTHER)),
@@ -155,7 +157,8 @@ proptest! {
                     (Some(number), LookOf::Range(start, end)) => {
                         let above = plain.bounds.iter().filter(|bound| number >= **bound).count();
                         let is_last = above == plain.bounds.len();
-                        prop_assert!(*start <= number && (number < *end || is_last && number <= *end));
+                        let has_end = is_last || plain.bounds.get(above).is_none_or(|bound| *end < *bound);
+                        prop_assert!(*start <= number && (number < *end || has_end && number <= *end));
                         prop_assert_eq!(paint.colour, of.ramp.of_range(above, plain.bounds.len() + 1, reversed));
                     }
                     other => prop_assert!(false, "{other:?}"),
@@ -164,11 +167,16 @@ proptest! {
                 let (both, size) = (&both.paints[usize::from(both.codes[feature])], &single.paints[usize::from(single.codes[feature])]);
                 prop_assert_eq!(both.colour, paint.colour);
                 prop_assert_eq!((both.radius_points, both.stroke_width_points), (size.radius_points, size.stroke_width_points));
+                let begins = |line: &LookCount| match line.of {
+                    LookOf::Range(start, _) => start,
+                    _ => f64::NAN,
+                };
+                let bounds: Vec<f64> = single.sizes.iter().skip(1).map(begins).collect();
                 let step = number(layer.attributes.columns[1].get(feature)).map_or(0, |number| {
-                    single.size_bounds.iter().filter(|bound| number >= **bound).count()
+                    bounds.iter().filter(|bound| number >= **bound).count()
                 });
-                if !single.size_bounds.is_empty() {
-                    let wanted = 2.0 + 8.0 * step as f32 / single.size_bounds.len() as f32;
+                if !bounds.is_empty() {
+                    let wanted = 2.0 + 8.0 * step as f32 / bounds.len() as f32;
                     prop_assert!((size.radius_points.unwrap() - wanted).abs() < 1e-4);
                 }
             }

@@ -9,8 +9,10 @@ use crate::model::attributes::{Column, Dates, Period, Values};
 use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::time::Day;
+use crate::text::json::plain;
 use rayon::prelude::*;
 use std::ops::Bound;
+use std::sync::Arc;
 
 /// Words of 64 features that are decided at once.
 const BLOCK: usize = 256;
@@ -120,7 +122,7 @@ impl<'a> Ready<'a> {
                 });
             }
             (Values::Json(values), ..) => each_value(column, features, |feature, entry| {
-                let text = values.get(entry).map(json_text).unwrap_or_default();
+                let text = plain(values.get(entry).unwrap_or_default());
                 mark(feature, of_text(self.test, &text, &mut buffer));
             }),
             (_, _, Test::Present) => each_value(column, features, |feature, _| mark(feature, true)),
@@ -165,7 +167,7 @@ impl<'a> Ready<'a> {
 
 fn column(table: Table<'_>, field: Field) -> Option<&Column> {
     match field {
-        Field::Column(place) => table.layer.attributes.columns.get(place),
+        Field::Column(place) => table.layer.attributes.columns.get(place).map(Arc::as_ref),
         Field::Id | Field::Name(_) | Field::Status => None,
     }
 }
@@ -208,9 +210,4 @@ fn json_number(json: &str) -> Option<Number> {
         return None;
     }
     json.parse().map(Number::Integer).or_else(|_| json.parse().map(Number::Float)).ok()
-}
-
-/// The text that a JSON text is, or itself.
-fn json_text(json: &str) -> String {
-    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }

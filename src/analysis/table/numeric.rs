@@ -1,36 +1,9 @@
-//! Numbers and dates as keys whose order is theirs, and features in the order of keys.
+//! Dates as keys whose order is theirs, and features in the order of keys.
 
 use crate::model::attributes::Period;
 use crate::model::feedback::Feedback;
 use crate::model::time::CoarseDate;
 use rayon::prelude::*;
-
-const SIGN: u64 = 1 << 63;
-
-/// A whole number as a key.
-pub(super) const fn key_of_integer(value: i64) -> u64 {
-    value as u64 ^ SIGN
-}
-
-/// The whole number of a key.
-pub(super) const fn integer_of_key(key: u64) -> i64 {
-    (key ^ SIGN) as i64
-}
-
-/// A number as a key; both zeros are one, and what is no number has none.
-pub(super) fn key_of_float(value: f64) -> Option<u64> {
-    if value.is_nan() {
-        return None;
-    }
-    // Adding a zero takes the sign from another.
-    let bits = (value + 0.0).to_bits();
-    Some(if bits & SIGN == 0 { bits | SIGN } else { !bits })
-}
-
-/// The number of a key.
-pub(super) const fn float_of_key(key: u64) -> f64 {
-    f64::from_bits(if key & SIGN == 0 { !key } else { key ^ SIGN })
-}
 
 /// First and last day of a period as day numbers; the ends of all numbers where it is open.
 pub(super) fn days_of(period: Period) -> (i32, i32) {
@@ -108,18 +81,6 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keys_are_in_order_and_come_back(a: f64, b: f64, i: i64, j: i64) {
-            if let (Some(of_a), Some(of_b)) = (key_of_float(a), key_of_float(b)) {
-                prop_assert_eq!(Some(of_a.cmp(&of_b)), a.partial_cmp(&b));
-                prop_assert_eq!(float_of_key(of_a), a);
-            } else {
-                prop_assert!(a.is_nan() || b.is_nan());
-            }
-            prop_assert_eq!(key_of_integer(i).cmp(&key_of_integer(j)), i.cmp(&j));
-            prop_assert_eq!(integer_of_key(key_of_integer(i)), i);
-        }
-
-        #[test]
         fn order_is_that_of_a_stable_sort(
             keys in prop_oneof![
                 prop::collection::vec(0u64..9, 0..90),
@@ -138,9 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn zeros_are_one() {
-        assert_eq!(key_of_float(-0.0), key_of_float(0.0));
-        assert_eq!(key_of_float(f64::NAN), None);
+    fn nothing_is_in_order() {
         assert_eq!(by_key(Vec::new(), true, &Silent), Some(Vec::new()));
     }
 }

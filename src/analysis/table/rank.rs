@@ -1,9 +1,10 @@
 //! The order of all features by a field.
 
 use super::collate::ranks;
-use super::numeric::{by_key, key_of_float, key_of_integer, key_of_period};
+use super::numeric::{by_key, key_of_period};
 use super::walk::{each_value, presences};
 use super::{Field, Table};
+use crate::analysis::keys::{key_of_float, key_of_integer};
 use crate::model::attributes::{Column, Period, Values};
 use crate::model::feature::{IdKind, Ids};
 use crate::model::feedback::Feedback;

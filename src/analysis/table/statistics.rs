@@ -1,12 +1,14 @@
 //! What the values of a field come to.
 
-use super::numeric::{days_of, float_of_key, integer_of_key, key_of_float, key_of_integer};
+use super::numeric::days_of;
 use super::walk::{each_value, presences};
 use super::{Cell, Field, Kind, Table};
+use crate::analysis::keys::{float_of_key, integer_of_key, key_of_float, key_of_integer};
 use crate::model::attributes::Values;
 use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::time::{Day, Status};
+use crate::text::json::plain;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
@@ -91,19 +93,26 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// Spreads values over bins; whole numbers get bins of whole width.
-    fn new(least: f64, most: f64, whole: bool, values: impl Iterator<Item = f64>) -> Self {
-        let (from, to, bins) = if whole {
-            // Each bin has as many whole numbers as the others.
-            let width = ((most - least + 1.0) / BINS as f64).ceil().max(1.0);
-            let bins = (((most - least + 1.0) / width).ceil() as usize).clamp(1, BINS);
-            (least, least + width * bins as f64, bins)
-        } else {
-            (least, most, BINS)
-        };
-        let mut counts = vec![0; bins];
+    /// Spreads whole numbers over bins, each of as many whole numbers as the others.
+    fn of_whole(least: i64, most: i64, values: impl Iterator<Item = i64>) -> Self {
+        let (from, span) = (i128::from(least), i128::from(most) - i128::from(least) + 1);
+        let width = (span + BINS as i128 - 1).div_euclid(BINS as i128).max(1);
+        let bins = (span + width - 1).div_euclid(width).clamp(1, BINS as i128);
+        let mut counts = vec![0; bins as usize];
+        for value in values {
+            if let Some(count) = counts.get_mut((i128::from(value) - from).div_euclid(width) as usize) {
+                *count += 1;
+            }
+        }
+        Self { from: least as f64, to: (from + width * bins) as f64, counts }
+    }
+
+    /// Spreads numbers over bins; the greatest lies in the last one, and numbers that are all the same in the only one.
+    fn of_numbers(least: f64, most: f64, values: impl Iterator<Item = f64>) -> Self {
         // Halves, so that no difference is infinite.
-        let (half, span) = (from / 2.0, to / 2.0 - from / 2.0);
+        let (half, span) = (least / 2.0, most / 2.0 - least / 2.0);
+        let bins = if span > 0.0 { BINS } else { 1 };
+        let mut counts = vec![0; bins];
         for value in values {
             let part = if span > 0.0 { (value / 2.0 - half) / span } else { 0.0 };
             let bin = ((part * bins as f64) as usize).min(bins - 1);
@@ -111,7 +120,7 @@ impl Histogram {
                 *count += 1;
             }
         }
-        Self { from, to, counts }
+        Self { from: least, to: most, counts }
     }
 }
 
@@ -191,6 +200,11 @@ pub fn statistics(
             let mut counts = Counts::default();
             values(&mut |entry| counts.add(texts.get(entry).unwrap_or_default()));
             counts.tell(&mut told);
+            for (value, _) in &mut told.frequent {
+                if let FrequentValue::Text(text) = value {
+                    *text = plain(text).into_owned();
+                }
+            }
         }
     }
     if feedback.is_cancelled() {
@@ -239,8 +253,7 @@ fn integers(keys: Vec<u64>, with_figures: bool, told: &mut Statistics) {
         mean: sum as f64 / keys.len() as f64,
         quartiles: quartiles(&keys, number),
     });
-    told.histogram =
-        Some(Histogram::new(least as f64, most as f64, true, values().map(|value| value as f64)));
+    told.histogram = Some(Histogram::of_whole(least, most, values()));
 }
 
 fn floats(keys: Vec<u64>, with_figures: bool, told: &mut Statistics) {
@@ -259,7 +272,7 @@ fn floats(keys: Vec<u64>, with_figures: bool, told: &mut Statistics) {
         if sum.is_finite() { sum / count } else { sum_of(keys.iter().map(|&key| number(key) / count)) };
     told.figures = Some(Figures { sum, mean, quartiles: quartiles(&keys, number) });
     if least.is_finite() && most.is_finite() {
-        told.histogram = Some(Histogram::new(least, most, false, keys.iter().map(|&key| number(key))));
+        told.histogram = Some(Histogram::of_numbers(least, most, keys.iter().map(|&key| number(key))));
     }
 }
 
@@ -344,10 +357,9 @@ fn dates(days: &[(i32, i32)], told: &mut Statistics) {
         return;
     };
     told.extremes = Some(Extremes::Days(known(first), known(last)));
-    let begins = || days.iter().filter_map(|&(first, _)| known(first)).map(|day| f64::from(day.0));
-    let (least, most) = begins().fold((f64::MAX, f64::MIN), |(a, b), day| (a.min(day), b.max(day)));
-    if least <= most {
-        told.histogram = Some(Histogram::new(least, most, true, begins()));
+    let begins = || days.iter().filter_map(|&(first, _)| known(first)).map(|day| i64::from(day.0));
+    if let Some((least, most)) = begins().min().zip(begins().max()) {
+        told.histogram = Some(Histogram::of_whole(least, most, begins()));
     }
 }
 

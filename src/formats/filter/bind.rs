@@ -21,6 +21,7 @@ use crate::model::layer::LayerData;
 use crate::model::time::Status;
 use crate::text::cql::quote_text;
 use crate::text::{fold_accents, fold_case};
+use std::sync::Arc;
 
 /// Names of the geometry in a filter, unless the layer has a property of that name.
 pub(super) const GEOMETRY_NAMES: [&str; 2] = ["geometry", "geom"];
@@ -339,7 +340,7 @@ impl Binder<'_> {
 
     /// The column of a place.
     pub fn column(&self, place: usize) -> Option<&Column> {
-        self.layer.attributes.columns.get(place)
+        self.layer.attributes.columns.get(place).map(Arc::as_ref)
     }
 
     /// The kind of a property; `None` where its values are of several kinds.

@@ -13,6 +13,7 @@ use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
 use crate::model::time::{Class, Day, Status};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A layer, and the classes of its features on the day.
 #[derive(Clone, Copy)]
@@ -23,7 +24,7 @@ pub(super) struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     pub fn column(self, place: usize) -> Option<&'a Column> {
-        self.layer.attributes.columns.get(place)
+        self.layer.attributes.columns.get(place).map(Arc::as_ref)
     }
 
     fn status(self, feature: usize) -> Option<Status> {

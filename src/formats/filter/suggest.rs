@@ -74,7 +74,8 @@ fn names(layer: &LayerData) -> Vec<(String, usize)> {
 pub fn examples(layer: &Arc<LayerData>, classes: &[Class]) -> Vec<String> {
     let columns = &layer.attributes.columns;
     let of_kind = |kind: Kind| {
-        columns.iter().filter(move |column| Field::Column(column.name.clone()).kind(layer) == Some(kind))
+        let columns = columns.iter().map(Arc::as_ref);
+        columns.filter(move |column| Field::Column(column.name.clone()).kind(layer) == Some(kind))
     };
     // A text that occurs more than once tells features apart better than a name.
     let repeats = |column: &&Column| match &column.values {

@@ -338,7 +338,7 @@ impl Columns {
             };
             Column { name, features, nulls, values, dates: None }
         });
-        Attributes { columns: columns.collect() }
+        columns.collect::<Vec<Column>>().into()
     }
 
     /// Adds the values of a feature, the last one so far; each column once.

@@ -46,7 +46,7 @@ fn by_language<'a>(columns: &'a [(String, &'a Column)]) -> Vec<(LangCode, &'a Co
 /// Names of so many features; empty where there is none.
 pub(super) fn names(attributes: &Attributes, features: usize) -> Vec<LocalText> {
     let columns: Vec<(String, &Column)> =
-        attributes.columns.iter().map(|column| (folded(&column.name), column)).collect();
+        attributes.columns.iter().map(|column| (folded(&column.name), &**column)).collect();
     let by_language = by_language(&columns);
     let plain = ["name", "title", "label"].map(|name| column(&columns, name));
     (0..features)

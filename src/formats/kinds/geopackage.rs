@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 
 /// How the kind is called.
 pub(super) const KIND: &str = "GeoPackage";
+/// Ends of the names of journals beside a file: what is in them belongs to it.
+pub(super) const JOURNALS: [&str; 2] = ["-wal", "-journal"];
 /// Most bytes of a file with a journal beside it, which are copied.
 const MOST_COPIED: u64 = 2 << 30;
 /// Longest time for one row.
@@ -139,7 +141,7 @@ pub(super) fn read(
 }
 
 /// A file beside another, by what its name has more.
-fn beside(path: &Path, more: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, more: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(more);
     name.into()
@@ -148,8 +150,8 @@ fn beside(path: &Path, more: &str) -> PathBuf {
 fn open(path: &Path) -> Result<Opened, FileError> {
     let io = |error: std::io::Error| FileError::from_io(&error);
     let size = |path: &Path| std::fs::metadata(path).map_or(0, |metadata| metadata.len());
-    let (journals, mut is_behind) = (["-wal", "-journal"], false);
-    let waiting: Vec<&str> = journals.into_iter().filter(|more| size(&beside(path, more)) > 0).collect();
+    let mut is_behind = false;
+    let waiting: Vec<&str> = JOURNALS.into_iter().filter(|more| size(&beside(path, more)) > 0).collect();
     let mut copy = None;
     if !waiting.is_empty() {
         let all = size(path) + waiting.iter().map(|more| size(&beside(path, more))).sum::<u64>();

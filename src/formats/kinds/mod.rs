@@ -26,7 +26,7 @@ use super::geojson::{self, Bytes, FileSource, Loaded, ReadOptions, Source};
 use crate::model::feedback::{Feedback, Silent};
 use maker::{io_error, unreadable};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zipped::{Archive, last_part, split_ending};
 
 /// A kind of file.
@@ -380,9 +380,36 @@ fn archived_shapes(
     read_shapes(&shapes, &stem(last_part(path)), options, feedback)
 }
 
+/// The files that are read together with a file by its name, whether or not they are there: all parts of a shapefile, and what another
+/// program has not yet written into an SQLite file, which a GeoPackage is.
+#[must_use]
+pub fn parts_beside(path: &Path) -> Vec<PathBuf> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref().unwrap_or_default() {
+        "gpkg" | "gpkx" | "sqlite" | "sqlite3" | "db" => journals(path),
+        ending if ending == "shp" || shapefile::PARTS.contains(&ending) => shapefile_parts(path),
+        _ => Vec::new(),
+    }
+}
+
+/// The files that may be read together with a file, whatever its name says that it is.
+#[must_use]
+pub fn all_beside(path: &Path) -> Vec<PathBuf> {
+    [shapefile_parts(path), journals(path)].concat()
+}
+
+fn shapefile_parts(path: &Path) -> Vec<PathBuf> {
+    let parts = std::iter::once("shp").chain(shapefile::PARTS);
+    parts.flat_map(|part| [path.with_extension(part), path.with_extension(part.to_uppercase())]).collect()
+}
+
+fn journals(path: &Path) -> Vec<PathBuf> {
+    geopackage::JOURNALS.iter().map(|more| geopackage::beside(path, more)).collect()
+}
+
 /// Whether an ending is that of a file which belongs to another one.
 fn is_part(ending: &str) -> bool {
-    matches!(ending, "dbf" | "shx" | "prj" | "cpg" | "sbn" | "sbx" | "qix" | "qmd" | "qpj" | "xml")
+    shapefile::PARTS.contains(&ending) || matches!(ending, "sbn" | "sbx" | "qix" | "qmd" | "qpj" | "xml")
 }
 
 /// A fault of a reader that is not known yet must not end the program.

@@ -1,5 +1,6 @@
 //! Paths in projects: relative, with forward slashes, and never out of the project's folder unless a person agreed.
 
+use super::super::kinds::all_beside;
 use super::super::settings::{path_of, raw_of};
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -178,7 +179,7 @@ pub fn resolve(folder: &Path, file: &FilePath, trust: Trust) -> Result<PathBuf, 
     if file.is_absolute(&path) || !is_within(folder, &path) {
         return Err(outside());
     }
-    let beside_too = companions(&path).iter().all(|beside| is_within(folder, beside));
+    let beside_too = all_beside(&path).iter().all(|beside| is_within(folder, beside));
     if beside_too { Ok(joined) } else { Err(outside()) }
 }
 
@@ -195,17 +196,6 @@ fn plain(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// Files beside a file that may be read with it: the parts of a shapefile, the journal of a GeoPackage.
-fn companions(path: &Path) -> Vec<PathBuf> {
-    let endings = ["shp", "shx", "dbf", "prj", "cpg", "SHP", "SHX", "DBF", "PRJ", "CPG"];
-    let appended = ["-wal", "-shm", "-journal"].into_iter().map(|more| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(more);
-        PathBuf::from(name)
-    });
-    endings.iter().map(|ending| path.with_extension(ending)).chain(appended).collect()
 }
 
 /// Whether a path that begins at a folder stays in it, each link on the way looked at.

@@ -18,7 +18,8 @@ const MIN_LEN: usize = 1 << 12;
 pub fn fill(attributes: &mut Attributes, times: Vec<Option<ColumnTime>>) {
     for (column, time) in attributes.columns.iter_mut().zip(times) {
         let time = time.or_else(|| may_be_dates(column).then(|| time_of(column)).flatten());
-        column.dates = time.and_then(|time| dates(column, &time));
+        let dates = time.and_then(|time| dates(column, &time));
+        Arc::make_mut(column).dates = dates;
     }
 }
 
@@ -95,7 +96,7 @@ pub(super) fn with_formats(layer: &LayerData, reading: &TimeReading) -> Arc<Attr
     let mut attributes = Attributes::clone(&layer.attributes);
     for (place, dates) in changed {
         if let Some(column) = attributes.columns.get_mut(place) {
-            column.dates = dates;
+            Arc::make_mut(column).dates = dates;
         }
     }
     Arc::new(attributes)
@@ -106,8 +107,9 @@ mod tests {
     use crate::formats::geojson::read;
     use crate::model::attributes::{Column, Value};
     use crate::model::feedback::Silent;
+    use std::sync::Arc;
 
-    fn columns(features: &[&str]) -> Vec<Column> {
+    fn columns(features: &[&str]) -> Vec<Arc<Column>> {
         let feature =
             |properties: &&str| format!(r#"{{"type":"Feature","geometry":null,"properties":{properties}}}"#);
         let features: Vec<String> = features.iter().map(feature).collect();

@@ -97,19 +97,28 @@ impl Span {
     }
 }
 
-/// The unit that the name of a column says.
-pub(super) fn unit_of(name: &str) -> DurationUnit {
+/// Words of units that are shorter than a day.
+const SHORT: [&str; 28] = [
+    "h", "hr", "hrs", "hour", "hours", "min", "mins", "minute", "minutes", "s", "sec", "secs", "second",
+    "seconds", "ms", "saat", "deqiqe", "saniye", "chas", "chasa", "chasov", "chasy", "minuty", "minut",
+    "minuta", "sekundy", "sekund", "sekunda",
+];
+
+/// The unit that the name of a column says, days where it says none; `None` for one that is shorter than a day.
+pub(super) fn unit_of(name: &str) -> Option<DurationUnit> {
     let words = moments::words(name);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(&["week", "weeks", "hefte", "nedeli", "nedel"]) {
+    Some(if has(&["week", "weeks", "hefte", "nedeli", "nedel"]) {
         DurationUnit::Weeks
     } else if has(&["month", "months", "ay", "mesyatsev", "mesyatsy", "mes"]) {
         DurationUnit::Months
     } else if has(&["year", "years", "il", "let", "gody", "god"]) {
         DurationUnit::Years
+    } else if has(&SHORT) && !has(&["day", "days", "gun", "dney", "dni"]) {
+        return None;
     } else {
         DurationUnit::Days
-    }
+    })
 }
 
 /// The durations of a column.
@@ -176,8 +185,13 @@ mod tests {
         for text in ["", "-1", "soon", "P", "P1", "PT", "P1H", "1e300", "NaN", "inf", "P1Y1"] {
             assert_eq!(Span::of_text(text, DurationUnit::Days), None, "{text}");
         }
-        assert_eq!(unit_of("duration_months"), DurationUnit::Months);
-        assert_eq!(unit_of("müddət (il)"), DurationUnit::Years);
-        assert_eq!(unit_of("duration"), DurationUnit::Days);
+        assert_eq!(unit_of("duration_months"), Some(DurationUnit::Months));
+        assert_eq!(unit_of("müddət (il)"), Some(DurationUnit::Years));
+        assert_eq!(unit_of("duration"), Some(DurationUnit::Days));
+        assert_eq!(unit_of("min_duration_days"), Some(DurationUnit::Days));
+        for name in ["duration_hours", "duration_min", "müddət (dəqiqə)", "длительность, часов", "duration_s"]
+        {
+            assert_eq!(unit_of(name), None, "{name}");
+        }
     }
 }

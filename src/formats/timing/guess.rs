@@ -181,7 +181,7 @@ impl<'a> Candidates<'a> {
         }
         let has_dates = column.dates.is_some();
         match role_of(&column.name) {
-            Some(Named::Role(Role::Duration)) => match Durations::of(column, unit_of(&column.name)) {
+            Some(Named::Role(Role::Duration)) => match durations(column) {
                 Some(lengths) if lengths.share() >= ENOUGH => self.take(Role::Duration, column),
                 _ => self.pass(column, Some(Role::Duration), Why::NoUse),
             },
@@ -200,6 +200,11 @@ impl<'a> Candidates<'a> {
             _ => {}
         }
     }
+}
+
+/// The durations of a column whose name says no unit that is shorter than a day.
+fn durations(column: &Column) -> Option<Durations<'_>> {
+    Durations::of(column, unit_of(&column.name)?)
 }
 
 /// Chooses the fields; `has_history` where the file has histories of its own.
@@ -258,7 +263,7 @@ fn existence(fields: &Fields<'_>, found: &Candidates<'_>, reading: &mut TimeRead
     } else if let (Some(_), Some(length)) = (&reading.start, name(Role::Duration)) {
         // What lasts a day is over on the next.
         reading.end_inclusive = false;
-        reading.unit = unit_of(&length);
+        reading.unit = unit_of(&length).unwrap_or_default();
         reading.duration = Some(length);
         reading.kind = TimeKind::Duration;
     } else if reading.start.is_some() {
@@ -287,7 +292,7 @@ fn json<'a>(fields: &Fields<'a>) -> Option<std::rc::Rc<Times<'a>>> {
         .columns
         .iter()
         .filter(|column| matches!(column.values, Values::Json(_)) && column.name.len() <= 60)
-        .map(|column| (folded(&column.name), column))
+        .map(|column| (folded(&column.name), &**column))
         .collect();
     let named = JSON_NAMES.iter().flat_map(|name| columns.iter().filter(move |(of, _)| of == name));
     let names = named.map(|(_, column)| &*column.name).chain([WHEN_MEMBER, TIME_MEMBER]);
@@ -365,7 +370,7 @@ fn of_words(fields: &Fields<'_>, role: Role, field: &str) -> Option<FieldGuess> 
             statuses.share
         }
         Role::Duration => {
-            let lengths = Durations::of(column, unit_of(field))?;
+            let lengths = durations(column)?;
             lengths.each(0..fields.features, |_, _| read += 1);
             lengths.share()
         }

@@ -7,10 +7,12 @@ use super::roles::Role;
 use super::statuses::{StatusWord, status_table};
 use crate::formats::doctor;
 use crate::formats::moments::Format;
+use crate::formats::programme;
 use crate::model::attributes::{Period, Value, Values};
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::time::{Day, TimeReading};
+use crate::text::json::plain;
 
 /// Samples of a field.
 pub const MOST_SHOWN: usize = 4;
@@ -76,8 +78,16 @@ pub struct Overview {
 #[must_use]
 pub fn overview(layer: &LayerData, feedback: &dyn Feedback) -> Option<Overview> {
     let guess = super::guess(layer);
-    let (_, outcome) = super::apply(layer, &layer.reading, feedback)?;
+    if feedback.is_cancelled() {
+        return None;
+    }
+    // The layer is one that was read by its reading: its columns have the formats that it says.
     let fields = Fields::of(&layer.attributes, &layer.feature_members, layer.len());
+    let read = super::apply::read(&fields, &layer.reading, || programme::own_histories(layer));
+    let outcome = read.outcome(layer.len(), layer.times().extent);
+    if feedback.is_cancelled() {
+        return None;
+    }
     let chosen = |role: &Role| role.is_dated() && role.field(&layer.reading).is_some();
     let views = Role::ALL.into_iter().filter(chosen).filter_map(|role| view(&fields, role, &layer.reading));
     let fields_seen = views.collect();
@@ -99,7 +109,8 @@ fn text_of(value: Value<'_>) -> Option<String> {
         Value::Float(number) => Some(number.to_string()),
         Value::Boolean(truth) => Some(truth.to_string()),
         Value::Text(text) if text.trim().is_empty() => None,
-        Value::Text(text) | Value::Json(text) => Some(cut(text)),
+        Value::Text(text) => Some(cut(text)),
+        Value::Json(text) => Some(cut(&plain(text))),
     }
 }
 
@@ -162,14 +173,14 @@ fn view(fields: &Fields<'_>, role: Role, reading: &TimeReading) -> Option<FieldV
     let known = || days.iter().flatten().copied();
     let extent = known().min().zip(known().max());
     let (mut values, mut read) = (0, 0);
-    let mut bins = vec![0; if extent.is_some() { BINS } else { 0 }];
-    let length = extent.map_or(1, |(first, last)| i64::from(last.0) - i64::from(first.0) + 1);
+    let length = extent.map_or(0, |(first, last)| i64::from(last.0) - i64::from(first.0) + 1);
+    let mut bins = vec![0; length.clamp(0, BINS as i64) as usize];
     times.each(0..fields.features, |_, place| {
         let state = states.get(place).copied().unwrap_or(State::Open);
         values += usize::from(state != State::Open);
         read += usize::from(state == State::Read);
         if let (Some(Some(day)), Some((first, _))) = (days.get(place), extent) {
-            let bin = (i64::from(day.0) - i64::from(first.0)) * BINS as i64 / length;
+            let bin = (i64::from(day.0) - i64::from(first.0)) * bins.len() as i64 / length.max(1);
             if let Some(bin) = usize::try_from(bin).ok().and_then(|bin| bins.get_mut(bin)) {
                 *bin += 1;
             }

@@ -6,6 +6,7 @@ use crate::formats::status_words::{self, StatusColumn, status_of};
 use crate::model::attributes::{Column, Value, Values};
 use crate::model::layer::LayerData;
 use crate::model::time::Status;
+use crate::text::json::plain;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -78,7 +79,7 @@ impl<'a> Statuses<'a> {
                 values.par_iter().map(|&value| meant[usize::from(value)]).collect()
             }
             Values::Json(texts) => {
-                let of = |at: usize| texts.get(at).and_then(|text| meaning(unquoted(text)));
+                let of = |at: usize| texts.get(at).and_then(|text| meaning(&plain(text)));
                 (0..texts.len()).into_par_iter().map(of).collect()
             }
         };
@@ -93,11 +94,6 @@ impl<'a> Statuses<'a> {
             }
         });
     }
-}
-
-/// A text among JSON values without its quotes.
-fn unquoted(text: &str) -> &str {
-    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text)
 }
 
 /// The different words of a field, the most frequent first, with the status that each is taken for; at most [`MOST_WORDS`].
@@ -116,7 +112,7 @@ pub fn status_table(layer: &LayerData, field: &str) -> Vec<StatusWord> {
                     Value::Float(number) => number.to_string().into(),
                     Value::Boolean(truth) => truth.to_string().into(),
                     Value::Text(text) => text.into(),
-                    Value::Json(text) => unquoted(text).into(),
+                    Value::Json(text) => plain(text).into(),
                 };
                 let place = *places.entry(word.clone()).or_insert(counted.len());
                 match counted.get_mut(place) {

@@ -79,8 +79,8 @@ impl<'a> Columns<'a> {
             column.dates.as_ref()?;
             Some(Dated { column, kind: role.kind, edge: role.edge })
         });
-        let progress = attributes.columns.iter().find(|column| is_progress(&column.name));
-        let status = attributes.columns.iter().find_map(Statuses::of);
+        let progress = attributes.columns.iter().find(|column| is_progress(&column.name)).map(|of| &**of);
+        let status = attributes.columns.iter().find_map(|column| Statuses::of(column));
         Self { dated: dated.collect(), status, progress }
     }
 

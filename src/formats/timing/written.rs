@@ -163,9 +163,13 @@ fn object<'a>(
     }
 }
 
-/// A short text that layers of the same columns share, whatever their order and values: files of one kind.
+/// A short text that layers of the same columns share, whatever their order and values: files of one kind. Files without any column
+/// have none: they are of no kind.
 #[must_use]
-pub fn signature(layer: &LayerData) -> String {
+pub fn signature(layer: &LayerData) -> Option<String> {
+    if layer.attributes.columns.is_empty() {
+        return None;
+    }
     let mut columns: Vec<(&str, u8)> = layer
         .attributes
         .columns
@@ -185,7 +189,7 @@ pub fn signature(layer: &LayerData) -> String {
     // FNV-1a: the same on every machine and in every version.
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     let bytes = columns.iter().flat_map(|(name, kind)| name.bytes().chain([0, *kind]));
-    format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325, step))
+    Some(format!("{:016x}", bytes.fold(0xcbf2_9ce4_8422_2325, step)))
 }
 
 #[cfg(test)]
@@ -232,6 +236,7 @@ mod tests {
         assert_ne!(of(r#"{"a":1,"b":"x"}"#), of(r#"{"a":1,"b":2}"#));
         assert_ne!(of(r#"{"a":1}"#), of(r#"{"a":1,"b":"x"}"#));
         // The same for ever: it is in settings.
-        assert_eq!(of(r#"{"a":1}"#), "e5d29d1904266d7e");
+        assert_eq!(of(r#"{"a":1}"#).as_deref(), Some("e5d29d1904266d7e"));
+        assert_eq!(of("{}"), None);
     }
 }

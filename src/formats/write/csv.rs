@@ -16,6 +16,7 @@ use crate::model::feedback::Feedback;
 use crate::model::geometry::GeometryType;
 use crate::model::layer::LayerData;
 use crate::model::time::{Basis, Day, Filter, classes};
+use crate::text::json::plain;
 use std::borrow::Cow;
 use std::io;
 
@@ -146,10 +147,7 @@ fn cell(value: Option<Value<'_>>) -> String {
         Some(Value::Boolean(value)) => value.to_string(),
         Some(Value::Text(text)) => guarded(text).into_owned(),
         // A text among values of other kinds is the text, not its writing.
-        Some(Value::Json(text)) => match serde_json::from_str::<String>(text) {
-            Ok(text) => guarded(&text).into_owned(),
-            Err(_) => guarded(text).into_owned(),
-        },
+        Some(Value::Json(text)) => guarded(&plain(text)).into_owned(),
     }
 }
 

@@ -3,6 +3,10 @@
 use super::{LineDash, PointShape};
 use crate::model::theme::Rgb;
 use crate::model::time::Class;
+use rayon::prelude::*;
+
+/// Features that a thread takes at least.
+const BLOCK: usize = 1 << 14;
 
 /// What the features of a layer look like, where it comes from their attributes.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -19,8 +23,6 @@ pub struct Looks {
     pub sizes: Vec<LookCount>,
     /// The inner bounds of the ranges of colours, rising; empty for others.
     pub bounds: Vec<f64>,
-    /// The inner bounds of the ranges of sizes, rising; empty without sizes by a field.
-    pub size_bounds: Vec<f64>,
     /// How many values the bounds were worked out from, if not from all.
     pub sampled: Option<usize>,
     /// Different looks that were put to the nearest one because there were too many.
@@ -43,7 +45,13 @@ impl Looks {
                 !class.is_drawn() || self.paints.get(usize::from(code)).is_none_or(|paint| paint.hidden);
             if hidden { Class::HIDDEN } else { Class(self.class(code, *class).0 | class.0 & Class::FAINT) }
         };
-        classes.iter().zip(&self.codes).map(of).collect()
+        classes.par_iter().zip(&self.codes).with_min_len(BLOCK).map(of).collect()
+    }
+
+    /// Whether the code of a class tells its look, so that the codes of statuses are not needed beside it.
+    #[must_use]
+    pub fn are_codes(&self) -> bool {
+        !self.by_status && self.paints.len() < Class::CODES
     }
 
     /// The class of a look (by its place in the list of paints) and a status, without flags.
@@ -89,7 +97,7 @@ pub enum LookOf {
     Others(usize),
     /// Features without a value.
     None,
-    /// Numbers from the first to the second; the second belongs to it in the last range alone.
+    /// Numbers from the first to the second; the second belongs to it unless the next range begins with it.
     Range(f64, f64),
     /// Days since 1970-01-01 from the first to the last, both of which belong to it.
     Days(f64, f64),
@@ -123,7 +131,11 @@ mod tests {
         let mut looks = Looks { codes: vec![0, 1, 2, 2], paints, ..Looks::default() };
         let faint = Class(Class::of_look(0).0 | Class::FAINT);
         assert_eq!(looks.classes(&classes), [faint, Class::HIDDEN, Class::HIDDEN, Class::of_look(2)]);
+        assert!(
+            looks.are_codes() && (0..15).all(|look| Class::of_look(look).code() == usize::from(look) + 1)
+        );
         looks.by_status = true;
+        assert!(!looks.are_codes());
         let all: std::collections::BTreeSet<u8> = (0..Looks::MOST_BY_STATUS as u8)
             .flat_map(|look| Status::ALL.map(|status| looks.class(look, Class::of(status)).0))
             .collect();

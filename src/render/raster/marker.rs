@@ -6,26 +6,32 @@ use std::f64::consts::TAU;
 
 /// Adds the outline of a shape: its middle and the radius of the disc that it stands for, in pixels.
 pub(super) fn outline(path: &mut Path, shape: PointShape, centre: Point, radius: f64) {
-    let corners = |points: &[[f64; 2]]| -> Vec<Point> {
-        points.iter().map(|[x, y]| [centre[0] + x * radius, centre[1] + y * radius]).collect()
-    };
+    if shape == PointShape::Circle {
+        return path.circle(centre, radius, false);
+    }
+    path.contour(corners(shape).into_iter().map(|[x, y]| [centre[0] + x * radius, centre[1] + y * radius]));
+}
+
+/// The corners of a shape around its middle, in radii of the disc that it stands for; a circle has none.
+#[must_use]
+pub fn corners(shape: PointShape) -> Vec<Point> {
     // Sizes by which the areas of all shapes look alike.
     match shape {
-        PointShape::Circle => path.circle(centre, radius, false),
-        PointShape::Square => path.contour(corners(&[[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]])),
-        PointShape::Diamond => path.contour(corners(&[[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]])),
-        PointShape::Triangle => path.contour(corners(&[[0.0, -1.35], [1.2, 0.75], [-1.2, 0.75]])),
+        PointShape::Circle => Vec::new(),
+        PointShape::Square => vec![[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+        PointShape::Diamond => vec![[0.0, -1.25], [1.25, 0.0], [0.0, 1.25], [-1.25, 0.0]],
+        PointShape::Triangle => vec![[0.0, -1.35], [1.2, 0.75], [-1.2, 0.75]],
         PointShape::Star => {
             let corner = |place: usize| {
                 let angle = TAU * (place as f64 / 10.0 - 0.25);
-                let reach = radius * if place.is_multiple_of(2) { 1.45 } else { 0.62 };
-                [centre[0] + angle.cos() * reach, centre[1] + angle.sin() * reach]
+                let reach = if place.is_multiple_of(2) { 1.45 } else { 0.62 };
+                [angle.cos() * reach, angle.sin() * reach]
             };
-            path.contour((0..10).map(corner));
+            (0..10).map(corner).collect()
         }
         PointShape::Cross => {
             let (a, b) = (0.42, 1.2);
-            path.contour(corners(&[
+            vec![
                 [-a, -b],
                 [a, -b],
                 [a, -a],
@@ -38,7 +44,7 @@ pub(super) fn outline(path: &mut Path, shape: PointShape, centre: Point, radius:
                 [-b, a],
                 [-b, -a],
                 [-a, -a],
-            ]));
+            ]
         }
     }
 }

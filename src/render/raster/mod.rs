@@ -15,6 +15,7 @@ mod window;
 
 pub use fill::{FillRule, fill_path};
 pub use layer::{View, draw_layer};
+pub use marker::corners;
 pub use paint::{Paint, PatternTile};
 pub use path::{Path, Point};
 pub use picture::{Mask, Picture, PixelRect};

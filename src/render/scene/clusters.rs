@@ -2,15 +2,16 @@
 
 use super::compose::Composer;
 use super::labels::Placer;
-use super::list::{Anchor, Colour, DisplayList, Item, Stroke, TextRun, TextStyle, Weight};
+use super::list::{Anchor, Colour, DisplayList, Fill, Item, Stroke, TextRun, TextStyle, Weight};
 use super::spread::Node;
 use super::symbols::shown;
 use super::{ClusterTarget, SceneLayer, Target};
 use crate::model::feature::FeatureRef;
-use crate::model::style::LayerStyle;
+use crate::model::style::{LayerStyle, Looks, PointShape};
 use crate::model::time::Class;
 use crate::render::cluster::Cluster;
-use crate::render::symbology::ClassTable;
+use crate::render::raster::corners;
+use crate::render::symbology::{ClassTable, PointLook};
 use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 use std::f32::consts::TAU;
 
@@ -32,14 +33,23 @@ impl Composer<'_> {
         for layer in input.layers.iter().rev().filter(|layer| shown(layer, input.camera.zoom)) {
             let Some(clusters) = layer.clusters else { continue };
             let style = LayerStyle { clusters: false, ..layer.layer.style.clone() };
-            let table = ClassTable::new(&style, input.theme, 1.0);
+            let alone = ClassTable::of(&style, layer.looks, input.theme, 1.0);
+            let by_look = layer.looks.is_some_and(Looks::are_codes);
+            let of_status = (!by_look).then(|| ClassTable::new(&style, input.theme, 1.0));
+            let table = of_status.as_ref().unwrap_or(&alone);
             for camera in input.camera.copies(RADII.1 + RING) {
                 for cluster in clusters {
                     let centre = self.beside(&taken, camera.to_screen(cluster.at), cluster.count);
                     if !input.camera.rect().grow(RADII.1 + RING).contains(centre) {
                         continue;
                     }
-                    let radius = self.push_cluster(list, layer, &table, cluster, centre);
+                    let radius = if cluster.count == 1 {
+                        let class = layer.classes.get(cluster.first as usize).copied().unwrap_or_default();
+                        let look = alone.look(class).and_then(|look| look.point);
+                        look.map_or(0.0, |look| push_alone(list, look, layer.layer.opacity, centre))
+                    } else {
+                        self.push_cluster(list, layer, table, cluster, centre)
+                    };
                     placer.block_disc(centre, radius);
                     taken.push((centre, radius));
                     self.push_cluster_target(layer, &camera, cluster, centre, radius);
@@ -85,19 +95,6 @@ impl Composer<'_> {
         };
         let present: Vec<(usize, u32)> =
             cluster.classes.iter().copied().enumerate().rev().filter(|(_, count)| *count > 0).collect();
-        if cluster.count == 1 {
-            let look = present.first().and_then(|(code, _)| table.look(Class(*code as u8))?.point);
-            let Some(look) = look else { return 0.0 };
-            let faded = |stroke: Stroke| Stroke { colour: stroke.colour.faded(opacity), ..stroke };
-            let ring = look.ring.map_or(0.0, |ring| ring.width);
-            list.push(Item::Circle {
-                centre,
-                radius: look.radius + ring / 2.0,
-                fill: look.fill.map(|fill| fill.faded(opacity)),
-                stroke: look.ring.map(faded),
-            });
-            return look.radius + ring;
-        }
         let radius = radius_of(cluster.count) * self.sizes.unit;
         let ring = RING * self.sizes.unit;
         let ground = Colour::opaque(theme.panel).faded(opacity);
@@ -168,6 +165,28 @@ impl Composer<'_> {
     }
 }
 
+/// Draws a point that stands alone; gives how far it reaches, in points.
+fn push_alone(list: &mut DisplayList, look: PointLook, opacity: f32, centre: ScreenPoint) -> f32 {
+    let opacity = opacity.clamp(0.0, 1.0);
+    let stroke = look.ring.map(|ring| Stroke { colour: ring.colour.faded(opacity), ..ring });
+    let fill = look.fill.map(|fill| fill.faded(opacity));
+    let ring = look.ring.map_or(0.0, |ring| ring.width);
+    if look.shape == PointShape::Circle {
+        list.push(Item::Circle { centre, radius: look.radius + ring / 2.0, fill, stroke });
+    } else {
+        // As the renderer draws it: the shape over a larger one.
+        let below = stroke.map(|ring| (look.radius + ring.width, ring.colour));
+        for (radius, colour) in [below, fill.map(|fill| (look.radius, fill))].into_iter().flatten() {
+            let corner = |[x, y]: [f64; 2]| {
+                ScreenPoint::new(centre.x + x as f32 * radius, centre.y + y as f32 * radius)
+            };
+            let points = corners(look.shape).into_iter().map(corner).collect();
+            list.push(Item::Polygon { points, fill: Some(Fill::Colour(colour)), stroke: None });
+        }
+    }
+    look.shape.reach() * (look.radius + ring)
+}
+
 /// Radius of the disc of so many features, in points.
 fn radius_of(count: u32) -> f32 {
     (RADII.0 + 3.0 * (count as f32 / 2.0).max(1.0).log10()).min(RADII.1)
@@ -180,7 +199,8 @@ mod tests {
     use crate::model::geometry::{GeometryBuilder, GeometryType, PartKind};
     use crate::model::layer::LayerData;
     use crate::model::programme::PositionKind;
-    use crate::model::style::FILE_COLOURS;
+    use crate::model::style::{FILE_COLOURS, Paint};
+    use crate::model::theme::Rgb;
     use crate::model::time::Status;
     use crate::render::prepare::MercatorBounds;
     use crate::spatial::LonLat;
@@ -195,6 +215,7 @@ mod tests {
             Arc::new(LayerData { geometries: geometry.finish().into(), ..LayerData::default() });
         built.layer.style = LayerStyle { clusters: true, ..LayerStyle::single(FILE_COLOURS[1]) };
         built.clusters = Some(clusters);
+        built.classes = vec![Class::PLAIN];
         built
     }
 
@@ -242,5 +263,17 @@ mod tests {
         let at = look.camera.lon_lat_to_screen(far);
         assert_eq!(scene.target_at(at).map(|target| target.features[0].layer), Some(layers[1].layer.id));
         assert!(scene.cluster_at(at).is_none());
+    }
+
+    #[test]
+    fn a_point_that_stands_alone_looks_as_it_does_by_itself() {
+        let mut of_look = layer(vec![cluster(TOWN, &[(Class::PLAIN, 1)])]);
+        let paint = Paint { colour: Rgb(0x12_34_56), shape: Some(PointShape::Diamond), ..Paint::default() };
+        of_look.looks = Some(Looks { codes: vec![0], paints: vec![paint], ..Looks::default() });
+        of_look.classes = vec![Class::of_look(0)];
+        let scene = Look::at(13.0).compose(&[of_look]);
+        let fill = Some(Fill::Colour(Colour::opaque(Rgb(0x12_34_56))));
+        let is_drawn = |item: &Item| matches!(item, Item::Polygon { points, fill: of, .. } if *of == fill && points.len() == 4);
+        assert!(scene.list.items.iter().any(is_drawn));
     }
 }

@@ -6,12 +6,14 @@ use super::list::{Colour, TextStyle};
 use super::names::{Owner, Wanted};
 use super::symbols::shown;
 use super::{SceneLayer, areas, course};
-use crate::model::attributes::Value;
+use crate::model::attributes::{Column, Value};
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
+use crate::model::lang::{Lang, LocalText};
 use crate::render::index::Overlap;
 use crate::render::prepare::MercatorBounds;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
+use crate::text::json::plain;
 use std::borrow::Cow;
 
 /// Names that look for room; of more the largest features have them, and of features without a size the first of the file.
@@ -46,9 +48,10 @@ impl Composer<'_> {
     pub fn want_file_names(&mut self) {
         let input = self.input;
         for layer in input.layers.iter().filter(|layer| names(layer, input.camera.zoom)) {
+            let names = Names::of(layer, input.lang);
             let mut seen = Vec::new();
             for camera in input.camera.copies(0.0) {
-                if !find(layer, &camera, |feature| !name(layer, feature, input.lang).is_empty(), &mut seen) {
+                if !find(layer, &camera, |feature| !names.get(feature).is_empty(), &mut seen) {
                     seen.clear();
                     break;
                 }
@@ -60,7 +63,7 @@ impl Composer<'_> {
             for Seen { feature, camera, .. } in seen {
                 let reference = FeatureRef { layer: layer.layer.id, feature: feature as u32 };
                 let selected = self.is_selected(reference);
-                let text = shortened(&name(layer, feature, input.lang));
+                let text = shortened(&names.get(feature));
                 let style = self.sizes.site(selected);
                 let size = style.size * layer.layer.style.labels.size_points / USUAL_SIZE;
                 let style = TextStyle { size, ..style };
@@ -134,17 +137,39 @@ fn names(layer: &SceneLayer<'_>, zoom: f64) -> bool {
     shown(layer, zoom) && !style.badges && style.labels.shown
 }
 
-fn name<'a>(layer: &SceneLayer<'a>, feature: usize, lang: crate::model::lang::Lang) -> Cow<'a, str> {
-    let data = &layer.layer.data;
-    let Some(field) = &layer.layer.style.labels.field else {
-        return Cow::Borrowed(data.names.get(feature).map_or("", |name| name.get(lang)).trim());
-    };
-    match data.attributes.column(field).and_then(|column| column.get(feature)) {
-        Some(Value::Text(text) | Value::Json(text)) => Cow::Borrowed(text.trim()),
-        Some(Value::Integer(number)) => Cow::Owned(number.to_string()),
-        Some(Value::Float(number)) => Cow::Owned(number.to_string()),
-        Some(Value::Boolean(value)) => Cow::Owned(value.to_string()),
-        Some(Value::Null) | None => Cow::Borrowed(""),
+/// Where the names of a layer's features come from.
+enum Names<'a> {
+    OfFile(&'a [LocalText], Lang),
+    OfField(Option<&'a Column>),
+}
+
+impl<'a> Names<'a> {
+    fn of(layer: &SceneLayer<'a>, lang: Lang) -> Self {
+        let data = &layer.layer.data;
+        match &layer.layer.style.labels.field {
+            None => Self::OfFile(&data.names, lang),
+            Some(field) => Self::OfField(data.attributes.column(field)),
+        }
+    }
+
+    fn get(&self, feature: usize) -> Cow<'a, str> {
+        let column = match self {
+            Self::OfFile(names, lang) => {
+                return Cow::Borrowed(names.get(feature).map_or("", |name| name.get(*lang)).trim());
+            }
+            Self::OfField(column) => column,
+        };
+        match column.and_then(|column| column.get(feature)) {
+            Some(Value::Text(text)) => Cow::Borrowed(text.trim()),
+            Some(Value::Json(text)) => match plain(text) {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+                Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            },
+            Some(Value::Integer(number)) => Cow::Owned(number.to_string()),
+            Some(Value::Float(number)) => Cow::Owned(number.to_string()),
+            Some(Value::Boolean(value)) => Cow::Owned(value.to_string()),
+            Some(Value::Null) | None => Cow::Borrowed(""),
+        }
     }
 }
 
@@ -163,7 +188,8 @@ fn spot(camera: &Camera, shaped: f64, layer: &SceneLayer<'_>, feature: usize, la
         PartKind::Points => {
             let (lon, lat) = data.geometries.first_position(feature)?;
             let centre = camera.lon_lat_to_screen(LonLat::new(lon, lat));
-            Some(Spot::Beside { centre, radius: style.point_radius_points })
+            let of_look = layer.paint(feature).and_then(|paint| paint.radius_points);
+            Some(Spot::Beside { centre, radius: of_look.unwrap_or(style.point_radius_points) })
         }
         PartKind::Line => {
             let (middle, length) = areas::visible_course(camera, &data.geometries, feature)?;

@@ -10,7 +10,7 @@ use crate::model::layer::LayerData;
 use crate::model::programme::{Figure, PositionKind, Site, SiteTable};
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::selection::Selection;
-use crate::model::style::LayerStyle;
+use crate::model::style::{LayerStyle, Looks};
 use crate::model::theme::Theme;
 use crate::model::time::{Class, CoarseDate};
 use crate::render::cluster::Cluster;
@@ -70,6 +70,7 @@ pub(super) struct Built {
     pub classes: Vec<Class>,
     pub index: Option<SpatialIndex>,
     pub clusters: Option<Vec<Cluster>>,
+    pub looks: Option<Looks>,
 }
 
 /// Builds a layer feature by feature.
@@ -157,7 +158,7 @@ impl Builder {
             table: None,
             broken: None,
         };
-        Built { layer, classes: self.classes, index: None, clusters: None }
+        Built { layer, classes: self.classes, index: None, clusters: None, looks: None }
     }
 }
 
@@ -191,6 +192,7 @@ impl Look {
             .map(|built| SceneLayer {
                 layer: &built.layer,
                 classes: &built.classes,
+                looks: built.looks.as_ref(),
                 index: built.index.as_ref(),
                 clusters: built.clusters.as_deref(),
             })

@@ -13,6 +13,9 @@ use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 use crate::text::Catalogue;
 use crate::text::looks::look_words;
 
+/// Greatest radius of the mark of a size in a row of usual height, in points.
+const MOST_SIZE: f32 = 9.0;
+
 /// What a row of a legend is about.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum LegendMark {
@@ -20,7 +23,7 @@ pub enum LegendMark {
     Status(Status),
     /// A colour of features with looks of their own.
     Colour(Rgb),
-    /// A size of such: radius of points or half the width of lines, in points.
+    /// A size of such, in points: the radius of a disc in a row of usual height.
     Size(f32),
     /// A heading: a layer whose colours follow.
     Heading,
@@ -70,7 +73,10 @@ impl LegendRow {
             let paint = line.looks.first().and_then(|&look| looks.paints.get(usize::from(look)));
             paint.and_then(|paint| paint.radius_points).unwrap_or_default()
         };
-        let sizes = looks.sizes.iter().map(|line| row(line, LegendMark::Size(size_of(line))));
+        // Sizes keep their proportions where the greatest has no room in a row.
+        let greatest = looks.sizes.iter().map(size_of).fold(0.0, f32::max);
+        let scale = if greatest > MOST_SIZE { MOST_SIZE / greatest } else { 1.0 };
+        let sizes = looks.sizes.iter().map(|line| row(line, LegendMark::Size(size_of(line) * scale)));
         std::iter::once(heading).chain(colours).chain(sizes).collect()
     }
 
@@ -220,7 +226,7 @@ pub fn mark(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, row: &Legen
         }
         LegendMark::Size(radius) => {
             let centre = ScreenPoint::new((rect.left + rect.right) / 2.0, (rect.top + rect.bottom) / 2.0);
-            let radius = radius.clamp(1.0, rect.height() / 2.0 + 2.0);
+            let radius = (radius * rect.height() / 14.0).clamp(1.0, rect.height() / 2.0 + 2.0);
             let fill = Some(Colour::new(theme.text2, if row.shown { 1.0 } else { 0.35 }));
             list.push(Item::Circle { centre, radius, fill, stroke: None });
         }

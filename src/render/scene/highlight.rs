@@ -6,6 +6,8 @@ use super::symbols::shown;
 use super::{SceneInput, SceneLayer};
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
+use crate::render::prepare::site_width;
+use crate::render::symbology::MIN_GROUND_WIDTH_POINTS;
 use crate::spatial::{Camera, LonLat, ScreenPoint};
 
 /// Positions after which an outline ends: a selected feature may be a whole coast.
@@ -66,6 +68,12 @@ fn push_copy(
     let view = camera.rect().grow(REACH);
     let accent = Colour::opaque(input.theme.accent);
     let halo = Colour::opaque(input.theme.basemap.land);
+    let paint = layer.paint(feature);
+    let width_of_look = paint.and_then(|paint| paint.stroke_width_points);
+    // Lines to scale are as wide as the renderer draws them.
+    let on_ground = site_width(&layer.layer.data, feature)
+        .map(|width| ((width * camera.world_points()) as f32).max(MIN_GROUND_WIDTH_POINTS));
+    let radius_of_look = paint.and_then(|paint| paint.radius_points);
     let mut left = MOST;
     for part in geometries.parts(feature) {
         let data = match part.kind {
@@ -75,7 +83,8 @@ fn push_copy(
                         for position in path.chunks_exact(2).take(left.min(500)) {
                             let centre = camera.lon_lat_to_screen(LonLat::new(position[0], position[1]));
                             if view.contains(centre) {
-                                let radius = style.point_radius_points + 1.5 + width / 2.0;
+                                let of_point = radius_of_look.unwrap_or(style.point_radius_points);
+                                let radius = of_point + 1.5 + width / 2.0;
                                 let stroke = Some(Stroke::solid(accent, width));
                                 list.push(Item::Circle { centre, radius, fill: None, stroke });
                             }
@@ -84,7 +93,7 @@ fn push_copy(
                 }
                 continue;
             }
-            PartKind::Line => style.line_width_points,
+            PartKind::Line => on_ground.or(width_of_look).unwrap_or(style.line_width_points),
             PartKind::Polygon => style.outline_width_points,
         };
         let mut runs = Vec::new();

@@ -43,6 +43,7 @@ use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::Lang;
 use crate::model::project::MapLayer;
 use crate::model::selection::Selection;
+use crate::model::style::{Looks, Paint};
 use crate::model::theme::Theme;
 use crate::model::time::{Class, Day};
 use crate::render::cluster::Cluster;
@@ -56,10 +57,20 @@ pub struct SceneLayer<'a> {
     pub layer: &'a MapLayer,
     /// One class a feature.
     pub classes: &'a [Class],
+    /// The looks of its features, where they have looks of their own.
+    pub looks: Option<&'a Looks>,
     /// Where its features lie; without it layers of very many have no names.
     pub index: Option<&'a SpatialIndex>,
     /// Its points that are drawn together, where its style asks for it and they are known.
     pub clusters: Option<&'a [Cluster]>,
+}
+
+impl<'a> SceneLayer<'a> {
+    /// The look of a feature, where features have looks of their own.
+    fn paint(&self, feature: usize) -> Option<&'a Paint> {
+        let looks = self.looks?;
+        looks.paints.get(usize::from(*looks.codes.get(feature)?))
+    }
 }
 
 /// All that a scene depends on.

@@ -54,6 +54,24 @@ impl ReadProject {
         Ok(Self { trouble: opened.trouble, stamp: Some(opened.stamp), ..read })
     }
 
+    /// What is wrong with it.
+    #[must_use]
+    pub fn trouble(&self) -> &Trouble {
+        &self.trouble
+    }
+
+    /// Whether it says what the map shows.
+    #[must_use]
+    pub fn has_view(&self) -> bool {
+        self.project.view.is_some()
+    }
+
+    /// Whether it says which day is shown.
+    #[must_use]
+    pub fn has_day(&self) -> bool {
+        self.project.day.is_some()
+    }
+
     /// What was not saved before a crash. It takes its time.
     #[must_use]
     pub fn recovered(of: &Recovered) -> Self {

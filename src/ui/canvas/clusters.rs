@@ -26,7 +26,10 @@ const MARGIN: f32 = 0.5;
 struct Counted {
     id: LayerId,
     prepared: Arc<PreparedLayer>,
+    /// What the shares are of: looks where they are few, else statuses.
     classes: Arc<Vec<Class>>,
+    /// The classes of looks: what is hidden there is not counted.
+    drawn: Arc<Vec<Class>>,
 }
 
 struct Request {
@@ -91,9 +94,11 @@ impl Clusters {
                 move || ctx.request_repaint(),
                 |Request { layers, asked }: Request, ticket| {
                     let mut found = BTreeMap::new();
-                    for Counted { id, prepared, classes } in layers {
+                    for Counted { id, prepared, classes, drawn } in layers {
                         let feedback = JobFeedback(ticket);
-                        found.insert(id, clusters_of_copies(&prepared, &classes, &asked.camera, &feedback)?);
+                        let of_layer =
+                            clusters_of_copies(&prepared, &classes, &drawn, &asked.camera, &feedback)?;
+                        found.insert(id, of_layer);
                     }
                     Some(Answer { asked, layers: found })
                 },
@@ -111,10 +116,13 @@ impl Clusters {
         let asked = Asked { camera: camera.with_size(larger(camera.width), larger(camera.height)), stamp };
         let visible = session.project.layers.iter().filter(|layer| layer.visible && layer.style.clusters);
         let layers = visible.filter_map(|layer| {
+            let drawn = session.drawn_of(layer.id)?;
+            let by_look = session.looks_of(layer.id).is_some_and(|looks| looks.are_codes());
             Some(Counted {
                 id: layer.id,
                 prepared: Arc::clone(prepared.get(layer.id)?),
-                classes: Arc::clone(session.classes_of(layer.id)?),
+                classes: Arc::clone(if by_look { drawn } else { session.classes_of(layer.id)? }),
+                drawn: Arc::clone(drawn),
             })
         });
         self.asked = Some(asked);

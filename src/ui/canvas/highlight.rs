@@ -6,6 +6,7 @@
 use super::pictures::RetainedPicture;
 use super::prepared::PreparedLayers;
 use crate::model::project::MapLayer;
+use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
 use crate::model::time::Class;
 use crate::render::map::DrawLayer;
@@ -52,9 +53,9 @@ impl Highlight {
             }
             return;
         }
-        let stamp = stamp(session, prepared, theme);
+        let stamp = stamp(session, prepared, theme, camera.zoom);
         if self.layers.as_ref().is_none_or(|(of, _)| *of != stamp) {
-            self.layers = Some((stamp, layers(session, prepared, theme)));
+            self.layers = Some((stamp, layers(session, prepared, theme, camera.zoom)));
         }
         let layers = self.layers.as_ref().map_or(&[][..], |(_, layers)| layers);
         self.picture.update(painter.ctx(), camera, stamp, None, || layers.to_vec());
@@ -70,25 +71,29 @@ impl Highlight {
         prepared: &PreparedLayers,
         theme: &Theme,
     ) -> bool {
-        session.selection.len() <= MOST_OUTLINED
-            || self.picture.is_exact(ctx, session.view.camera(), stamp(session, prepared, theme))
+        session.selection.len() <= MOST_OUTLINED || {
+            let camera = session.view.camera();
+            self.picture.is_exact(ctx, camera, stamp(session, prepared, theme, camera.zoom))
+        }
     }
 }
 
 /// Tells apart what is to be drawn.
-fn stamp(session: &Session, prepared: &PreparedLayers, theme: &Theme) -> u64 {
+fn stamp(session: &Session, prepared: &PreparedLayers, theme: &Theme, zoom: f64) -> u64 {
     let mut hasher = DefaultHasher::new();
     (session.selection.generation(), session.classes_generation()).hash(&mut hasher);
     (prepared.generation, theme.kind).hash(&mut hasher);
     for layer in &session.project.layers {
-        (layer.id, layer.visible).hash(&mut hasher);
+        (layer.id, layer.visible && layer.style.shows_at(zoom)).hash(&mut hasher);
+        session.looks_of(layer.id).map(Arc::as_ptr).hash(&mut hasher);
     }
     hasher.finish()
 }
 
-/// What is selected of the visible layers, the lowest first.
-fn layers(session: &Session, prepared: &PreparedLayers, theme: &Theme) -> Vec<DrawLayer> {
-    let visible = session.project.layers.iter().rev().filter(|layer| layer.visible);
+/// What is selected of the layers that are shown at a zoom, the lowest first.
+fn layers(session: &Session, prepared: &PreparedLayers, theme: &Theme, zoom: f64) -> Vec<DrawLayer> {
+    let shown = |layer: &&Arc<MapLayer>| layer.visible && layer.style.shows_at(zoom);
+    let visible = session.project.layers.iter().rev().filter(shown);
     visible
         .filter_map(|layer| {
             let set = session.selection.of_layer(layer.id)?;
@@ -97,32 +102,37 @@ fn layers(session: &Session, prepared: &PreparedLayers, theme: &Theme) -> Vec<Dr
             let of_selected = classes.map(|(feature, class)| {
                 let whole = part_of.and_then(|of| of.get(feature).copied().flatten());
                 let selected = set.contains(whole.unwrap_or(feature as u32));
-                if selected && class.is_drawn() { Class::PLAIN } else { Class::HIDDEN }
+                if selected { *class } else { Class::HIDDEN }
             });
             Some(DrawLayer {
                 prepared: Arc::clone(prepared.get(layer.id)?),
                 classes: Arc::new(of_selected.collect()),
-                table: ClassTable::plain(look(layer, theme)),
+                table: table(session, layer, theme),
             })
         })
         .collect()
 }
 
-fn look(layer: &MapLayer, theme: &Theme) -> ClassLook {
-    let style = &layer.style;
+/// What is selected has the forms and sizes that it has in its layer.
+fn table(session: &Session, layer: &MapLayer, theme: &Theme) -> ClassTable {
+    // Points that are drawn together by the scene are shown one by one.
+    let style = LayerStyle { clusters: false, ..layer.style.clone() };
+    let looks = session.looks_of(layer.id).map(Arc::as_ref);
+    ClassTable::of(&style, looks, theme, 1.0).with(|look| highlighted(look, theme))
+}
+
+fn highlighted(look: &ClassLook, theme: &Theme) -> ClassLook {
     let stroke = |width: f32| Stroke::solid(Colour::opaque(theme.accent), width);
+    // Lines by status lie on a halo.
+    let [first, over, _] = look.line.strokes;
+    let line = over.or(first).map_or(WIDTH, |of| of.width.max(WIDTH));
     ClassLook {
         area: AreaLook {
             fill: Some(Colour::new(theme.accent, TINT)),
             pattern: None,
-            outline: Some(stroke(WIDTH.max(style.outline_width_points))),
+            outline: Some(stroke(look.area.outline.map_or(WIDTH, |of| of.width.max(WIDTH)))),
         },
-        line: LineLook { strokes: [Some(stroke(WIDTH.max(style.line_width_points))), None, None] },
-        point: (!style.badges).then(|| PointLook {
-            radius: style.point_radius_points,
-            shape: style.point_shape,
-            fill: None,
-            ring: Some(stroke(WIDTH)),
-        }),
+        line: LineLook { strokes: [Some(stroke(line)), None, None] },
+        point: look.point.map(|point| PointLook { fill: None, ring: Some(stroke(WIDTH)), ..point }),
     }
 }

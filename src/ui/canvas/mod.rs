@@ -379,6 +379,7 @@ impl MapCanvas {
             .map(|layer| SceneLayer {
                 layer,
                 classes: scene_classes(session, layer),
+                looks: session.looks_of(layer.id).map(Arc::as_ref),
                 index: self.prepared.index(layer.id).map(Arc::as_ref),
                 clusters: self.clusters.of(layer.id).filter(|_| layer.style.clusters),
             })

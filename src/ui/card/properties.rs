@@ -4,6 +4,7 @@ use super::parts::{heading, name_column, paragraph, small};
 use super::subject::Subject;
 use crate::model::attributes::Value;
 use crate::text::Catalogue;
+use crate::text::json::plain;
 use crate::text::numbers::format_number;
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
@@ -111,7 +112,8 @@ pub(super) fn words(text: &Catalogue, value: Value<'_>) -> String {
         // Whole numbers may be names (a year, a code): their digits stay as they are.
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => format_number(number, text.lang()),
-        Value::Text(value) | Value::Json(value) => value.to_owned(),
+        Value::Text(value) => value.to_owned(),
+        Value::Json(value) => plain(value).into_owned(),
     }
 }
 

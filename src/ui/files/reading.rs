@@ -12,11 +12,11 @@ use crate::formats::{FileError, FileErrorKind};
 use crate::jobs::Job;
 use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
-use crate::model::lang::{Lang, LangCode, LocalText};
 use crate::model::layer::LayerData;
 use crate::model::table_plan::TablePlan;
-use crate::session::{Command, Message, Opened, ReloadFault, ReloadWish, TableAsked, TextFault};
-use crate::text::Catalogue;
+use crate::session::{
+    Command, Message, ReloadFault, ReloadWish, TableAsked, TextFault, commands_of_file, commands_of_text,
+};
 use crate::ui::loading::{Listener, Loading};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -241,7 +241,9 @@ impl Worker<'_> {
                 options.keep_before_cut = keep_before_cut;
                 let read = read_layers(&path, table.as_deref(), &options, self.feedback);
                 match read {
-                    Ok(layers) => file_read(&path, replace, &seen, table.as_ref(), layers),
+                    Ok(layers) => {
+                        layers_read(commands_of_file(&path, replace, &seen, table.as_ref(), layers))
+                    }
                     Err(error) => told(file_failed(path, replace, keep_before_cut, error)),
                 }
             }
@@ -284,9 +286,9 @@ impl Worker<'_> {
     fn text(&self, text: &str, number: u32) -> Done {
         match pasted::read(text, &self.options(&[]), self.feedback) {
             Ok(Pasted::Paths(paths)) => told(Command::OpenFiles { paths, replace: None }),
-            Ok(Pasted::Features(layers)) => {
-                texts_read(layers, |text| text.tr_args("layer-pasted", &[("number", number.into())]))
-            }
+            Ok(Pasted::Features(layers)) => layers_read(commands_of_text(layers, |text| {
+                text.tr_args("layer-pasted", &[("number", number.into())])
+            })),
             Err(fault) => told(Command::TextFailed(TextFault::of_paste(number, &fault))),
         }
     }
@@ -297,7 +299,9 @@ impl Worker<'_> {
             read_sound_path(file.path(), &self.options(&[]), self.feedback)
         };
         match read() {
-            Ok(layers) => texts_read(layers, |text| text.tr("layer-standard-input").to_owned()),
+            Ok(layers) => {
+                layers_read(commands_of_text(layers, |text| text.tr("layer-standard-input").to_owned()))
+            }
             Err(error) => told(Command::TextFailed(TextFault::of_input(&error))),
         }
     }
@@ -336,21 +340,9 @@ fn read_layers(
     }
 }
 
-fn file_read(
-    path: &Path,
-    replace: Option<LayerId>,
-    seen: &SeenFile,
-    table: Option<&Arc<TablePlan>>,
-    layers: Vec<Loaded>,
-) -> Done {
-    let several = layers.len() > 1;
-    // The first layer of the file lies above the others.
-    let commands = layers.into_iter().enumerate().rev().map(|(index, loaded)| {
-        let part = several.then(|| loaded.layer.name.get(Lang::EN).to_owned());
-        let opened = Opened { part, seen: Some(seen.clone()), table: table.cloned(), ..Opened::of(loaded) };
-        Command::FileRead { path: path.to_owned(), replace: replace.filter(|_| index == 0), opened }
-    });
-    Done { commands: commands.collect(), has_layers: true }
+/// Layers that are there now.
+fn layers_read(commands: Vec<Command>) -> Done {
+    Done { commands, has_layers: true }
 }
 
 fn file_failed(path: PathBuf, replace: Option<LayerId>, keep_before_cut: bool, error: FileError) -> Command {
@@ -382,21 +374,6 @@ fn reload_failed(
         is_missing: kind == Some(&FileErrorKind::NotFound),
         is_changing: kind == Some(&FileErrorKind::Changed),
     }))
-}
-
-/// Layers without a file, with their titles in all languages.
-fn texts_read(layers: Vec<Loaded>, title: impl Fn(&Catalogue) -> String) -> Done {
-    let several = layers.len() > 1;
-    let titles: Vec<(Lang, String)> =
-        Lang::ALL.iter().map(|&lang| (lang, title(&Catalogue::new(lang)))).collect();
-    let english = titles.iter().find(|(lang, _)| *lang == Lang::EN).map(|(_, title)| title.clone());
-    let commands = layers.into_iter().rev().map(|loaded| {
-        let part = if several { format!(" · {}", loaded.layer.name.get(Lang::EN)) } else { String::new() };
-        let of_languages = titles.iter().map(|(lang, title)| (LangCode::of(*lang), format!("{title}{part}")));
-        let plain = format!("{}{part}", english.as_deref().unwrap_or_default());
-        Command::TextRead { title: LocalText::new(plain, of_languages), opened: Opened::of(loaded) }
-    });
-    Done { commands: commands.collect(), has_layers: true }
 }
 
 /// Opens an archive of tiles; `show` flies to what it covers.

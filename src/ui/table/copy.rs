@@ -9,6 +9,7 @@ use crate::jobs::{Job, Outcome, Ticket};
 use crate::model::feature::LayerId;
 use crate::session::{Command, Level, Message};
 use crate::text::Catalogue;
+use crate::text::json::plain;
 use std::sync::Arc;
 
 /// Rows that are copied at once; more are a job.
@@ -97,7 +98,7 @@ pub(super) fn value(text: &Catalogue, cell: Cell<'_>) -> String {
         Cell::Float(_) => String::new(),
         Cell::Boolean(value) => value.to_string(),
         Cell::Text(text) => text.to_owned(),
-        Cell::Json(text) => serde_json::from_str(text).unwrap_or_else(|_| text.to_owned()),
+        Cell::Json(text) => plain(text).into_owned(),
         Cell::Status(class) => {
             class.status().map_or_else(String::new, |status| text.status(status).to_owned())
         }
@@ -149,7 +150,7 @@ pub(super) fn text<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::attributes::{Attributes, Column, Values};
+    use crate::model::attributes::{Column, Values};
     use crate::model::lang::Lang;
     use crate::model::layer::LayerData;
 
@@ -167,7 +168,7 @@ mod tests {
             column("text", Values::Text { dictionary: texts.into_iter().collect(), codes: (0..6).collect() }),
             column("number", Values::Float(vec![0.1, -2170.5, 1e300, f64::NAN, 0.0, 7.0])),
         ];
-        let layer = LayerData { attributes: Attributes { columns }.into(), ..LayerData::default() };
+        let layer = LayerData { attributes: Arc::new(columns.into()), ..LayerData::default() };
         let table = Table { layer: &layer, classes: &[] };
         let fields = [(Field::Column(0), "text"), (Field::Column(1), "=number")].into_iter();
         let words = Catalogue::new(Lang::AZ);

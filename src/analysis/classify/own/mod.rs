@@ -17,6 +17,7 @@ use members::Member;
 use rayon::prelude::*;
 use said::{Channels, Said};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 pub(super) use said::Packed;
 
@@ -41,7 +42,7 @@ struct Source<'a> {
 
 /// The columns that say how features look, by precedence.
 fn sources(layer: &LayerData) -> Vec<(&Column, Member)> {
-    let columns = layer.attributes.columns.iter();
+    let columns = layer.attributes.columns.iter().map(Arc::as_ref);
     let mut sources: Vec<(&Column, Member)> =
         columns.filter_map(|column| Some((column, Member::of_name(&column.name)?))).collect();
     sources.sort_by_key(|(_, member)| *member);
@@ -51,6 +52,10 @@ fn sources(layer: &LayerData) -> Vec<(&Column, Member)> {
 /// Whether the file says of any feature how it looks. Looks at no more than some thousand values of a column.
 #[must_use]
 pub fn has_own_style(layer: &LayerData) -> bool {
+    *layer.own_style.get_or_init(|| looks_for_own_style(layer))
+}
+
+fn looks_for_own_style(layer: &LayerData) -> bool {
     sources(layer).into_iter().any(|(column, member)| {
         let says = |value| member.read(value, 1.0).is_some_and(|said| !said.needs_colour);
         match &column.values {

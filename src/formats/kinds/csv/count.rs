@@ -45,7 +45,7 @@ pub fn count_places(
     feedback: &dyn Feedback,
 ) -> Result<PlaceCount, FileError> {
     let text = to_utf8(source, None, feedback)?;
-    let table = Table { text: &text, plan, feedback };
+    let table = Table::new(&text, plan, feedback);
     let system = plan.crs.as_deref().map_or_else(|| Some(Crs::lon_lat()), |name| Crs::from_name(name).ok());
     let mut maker = Maker::new(KIND, source.len(), false, feedback);
     let mut counted = PlaceCount::default();
@@ -126,6 +126,21 @@ mod tests {
         let wkt = "id,w\n1,POINT(46 39)\n2,POINT(46\n";
         let found = counted(wkt, &plan(PlaceColumns::Geometry { column: 1 }, None));
         assert_eq!((found.placed, found.first_bad.unwrap().line), (1, 3));
+    }
+
+    #[test]
+    fn the_line_of_a_row_is_that_on_which_it_begins() {
+        let points = PlaceColumns::Points { x: 1, y: 2 };
+        for (text, skip_bytes, line) in [
+            ("sep=,\r\nn,x,y\r\n\"a\r\nb\",1,2\r\n\r\nc,z,3", 7, 6),
+            ("n,x,y\r\na,1,2\r\nc,z,3", 0, 3),
+            ("n,x,y\r\na,1,2\r\nc,z,3\r\n", 0, 3),
+            ("n,x,y\n\n\nc,z,3", 0, 4),
+            ("n,x,y\na,1,2\n\"c\n\",z,3\nd,1,2\n", 0, 3),
+        ] {
+            let plan = CsvPlan { skip_bytes, ..plan(points, None) };
+            assert_eq!(counted(text, &plan).first_bad.unwrap().line, line, "{text:?}");
+        }
     }
 
     #[test]

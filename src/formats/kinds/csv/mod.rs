@@ -36,6 +36,8 @@ const SAMPLE: usize = 256 << 10;
 pub const SURE: f64 = 0.7;
 /// Longest row, in bytes.
 const MOST_ROW: u64 = 64 << 20;
+/// Most bytes before the first row in which lines are counted.
+const MOST_SKIPPED: u64 = 64 << 10;
 /// Most columns.
 const MOST_COLUMNS: usize = 10_000;
 
@@ -163,7 +165,7 @@ pub fn read(
         (None, Some(guess)) => guess.plan.clone(),
         (None, None) => return Err(FileError::new(FileErrorKind::UnsureTable(Box::new(proposal)))),
     };
-    let table = Table { text: &text, plan: &plan, feedback: &half };
+    let table = Table::new(&text, &plan, &half);
     let types = table.types()?;
     let mut maker = Maker::new(KIND, source.len(), true, &half);
     maker.crs.clone_from(&plan.crs);
@@ -198,6 +200,8 @@ struct Table<'a> {
     text: &'a Utf8Text<'a>,
     plan: &'a CsvPlan,
     feedback: &'a dyn Feedback,
+    /// Lines that the plan passes over before the first row.
+    skipped_lines: u64,
 }
 
 /// A stream that counts quotation marks, and ends rows that are too long.
@@ -241,7 +245,15 @@ impl Lost {
     }
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    fn new(text: &'a Utf8Text<'a>, plan: &'a CsvPlan, feedback: &'a dyn Feedback) -> Self {
+        let rest = text.source().len().saturating_sub(text.start).min(MOST_SKIPPED);
+        let mut skipped = vec![0; (plan.skip_bytes as u64).min(rest) as usize];
+        let is_read = text.source().read_at(text.start, &mut skipped).is_ok();
+        let lines = if is_read { memchr::memchr_iter(b'\n', &skipped).count() as u64 } else { 0 };
+        Self { text, plan, feedback, skipped_lines: lines }
+    }
+
     fn reader(&self) -> Rows<'_> {
         let stream =
             Stream::new(self.text.source(), self.text.start.saturating_add(self.plan.skip_bytes as u64));
@@ -257,16 +269,17 @@ impl Table<'_> {
     /// The line on which a row begins. The reader gives the end of the row before; empty lines between the two are passed over.
     fn line(&self, rows: &Rows<'_>, record: &::csv::ByteRecord) -> u64 {
         let Some(position) = record.position() else { return 0 };
-        // Fields, what parts them and the end of the line: there is no room for an empty line, and nothing is read.
-        let taken = rows.position().byte().saturating_sub(position.byte());
-        if taken <= (record.as_slice().len() + record.len()) as u64 {
-            return position.line();
-        }
+        let (source, mut line) = (self.text.source(), self.skipped_lines.saturating_add(position.line()));
         let start = self.text.start.saturating_add(self.plan.skip_bytes as u64);
+        // Fields, what parts them and the end of the line, which the last one may lack: there is no room for an empty line, and
+        // nothing is read.
+        let taken = rows.position().byte().saturating_sub(position.byte());
+        let is_last = start.saturating_add(rows.position().byte()) >= source.len();
+        if taken + u64::from(is_last) <= (record.as_slice().len() + record.len()) as u64 {
+            return line;
+        }
         let mut at = start.saturating_add(position.byte());
-        let mut line = position.line();
         let mut block = [0; 256];
-        let source = self.text.source();
         loop {
             let wanted = source.len().saturating_sub(at).min(block.len() as u64) as usize;
             let read = &mut block[..wanted];

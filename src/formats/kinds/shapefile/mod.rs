@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// How the kind is called.
 pub(super) const KIND: &str = "Shapefile";
+/// Endings of the files beside the shapes.
+pub(super) const PARTS: [&str; 4] = ["dbf", "shx", "prj", "cpg"];
 /// Most bytes of a shape.
 const MOST_SHAPE: usize = 256 << 20;
 /// Most bytes of the texts beside.
@@ -45,7 +47,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> Option<PathBuf> {
 /// The shapes that a file belongs to, if it is a part of a shapefile.
 pub(super) fn shapes_of(path: &Path) -> Option<PathBuf> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    matches!(ending.as_str(), "dbf" | "shx" | "prj" | "cpg").then(|| beside(path, "shp"))?
+    PARTS.contains(&ending.as_str()).then(|| beside(path, "shp"))?
 }
 
 /// Reads shapes and what lies beside them.

@@ -8,7 +8,7 @@ use egui::Context;
 use std::sync::Arc;
 
 /// Layers of up to so many features are asked at once.
-const AT_ONCE: usize = 50_000;
+const AT_ONCE: usize = 5_000;
 
 /// What is asked.
 #[derive(Clone, PartialEq, Debug)]

@@ -12,6 +12,7 @@ use crate::model::theme::Rgb;
 use crate::ui::context::PanelContext;
 use crate::ui::pages::controls;
 use egui::Ui;
+use std::sync::Arc;
 
 /// Colour of values that have none of their own.
 const OTHER: Rgb = Rgb(0x8A8F98);
@@ -131,7 +132,7 @@ fn begin(kind: Kind, layer: &MapLayer, style: &LayerStyle) -> Symbology {
         Symbology::Graduated(of) => Some(of.field.clone()),
         Symbology::Status | Symbology::Single(_) | Symbology::File(_) => None,
     };
-    let columns = &layer.data.attributes.columns;
+    let columns = || layer.data.attributes.columns.iter().map(Arc::as_ref);
     match kind {
         Kind::Status => Symbology::Status,
         Kind::Single => Symbology::Single(colour),
@@ -144,8 +145,8 @@ fn begin(kind: Kind, layer: &MapLayer, style: &LayerStyle) -> Symbology {
                 Values::Integer(_) | Values::Float(_) | Values::Json(_) => false,
             };
             let suits = |column: &&Column| classify::guess_kind(column) == classify::Kind::Categories;
-            let first = columns.iter().find(few).or_else(|| columns.iter().find(suits));
-            let first = first.or_else(|| columns.first());
+            let first = columns().find(few).or_else(|| columns().find(suits));
+            let first = first.or_else(|| columns().next());
             let field = field_before.or_else(|| first.map(|column| column.name.clone()));
             Symbology::Categories(Categories {
                 field: field.unwrap_or_default(),
@@ -157,9 +158,8 @@ fn begin(kind: Kind, layer: &MapLayer, style: &LayerStyle) -> Symbology {
             })
         }
         Kind::Graduated => {
-            let is_one =
-                |field: &str| columns.iter().any(|column| *column.name == *field && is_measure(column));
-            let first = columns.iter().find(|column| is_measure(column));
+            let is_one = |field: &str| columns().any(|column| *column.name == *field && is_measure(column));
+            let first = columns().find(|column| is_measure(column));
             let field = field_before
                 .filter(|field| is_one(field))
                 .or_else(|| first.map(|column| column.name.clone()));
