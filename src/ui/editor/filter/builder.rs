@@ -58,12 +58,21 @@ pub(super) struct Ground<'a> {
 }
 
 impl Builder {
-    /// Shows other rows.
-    pub fn read(&mut self, rows: &Rows, data: &LayerData) {
-        if rows.rows.len() > 1 {
+    /// Shows other rows; tells whether it can show them all as they are.
+    pub fn read(&mut self, rows: &Rows, data: &LayerData) -> bool {
+        let drafts: Option<Vec<Draft>> =
+            rows.rows.iter().map(|row| Draft::of(self.key(), row, data)).collect();
+        let is_shown = drafts.is_some();
+        if is_shown && rows.rows.len() > 1 {
             self.any = rows.any;
         }
-        self.drafts = rows.rows.iter().filter_map(|row| Draft::of(self.key(), row, data)).collect();
+        self.drafts = drafts.unwrap_or_default();
+        is_shown
+    }
+
+    /// Whether a layer has the properties of all rows, each of the same kind.
+    pub fn suits(&self, data: &LayerData) -> bool {
+        self.drafts.iter().all(|draft| draft.field.kind(data) == Some(draft.kind))
     }
 
     /// The conditions that say something.

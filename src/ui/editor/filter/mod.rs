@@ -53,23 +53,29 @@ impl FilterState {
         self.asking.is_busy()
     }
 
-    /// Follows a layer whose filter was changed elsewhere: by undo, by another project.
+    /// Follows a layer whose filter was changed elsewhere: by undo, by another project. Of a layer that was read anew what is being
+    /// written stays.
     fn follow(&mut self, cx: &PanelContext<'_>, layer: &MapLayer) {
-        let is_same =
-            self.of.as_ref().is_some_and(|(id, data)| *id == layer.id && Arc::ptr_eq(data, &layer.data));
-        if is_same && self.known == layer.filter {
-            return;
-        }
-        if !is_same {
+        let before = self.of.as_ref().filter(|(id, _)| *id == layer.id);
+        let is_same_layer = before.is_some();
+        let has_same_data = before.is_some_and(|(_, data)| Arc::ptr_eq(data, &layer.data));
+        let has_same_filter = is_same_layer && self.known == layer.filter;
+        if !has_same_data {
             self.of = Some((layer.id, Arc::clone(&layer.data)));
             let statuses = cx.session.statuses_of(layer.id).map_or(&[][..], |statuses| statuses);
             self.examples = examples(&layer.data, statuses);
+        }
+        if !is_same_layer {
             self.builder = Builder::default();
             self.as_text = false;
         }
-        self.known.clone_from(&layer.filter);
-        self.text = layer.filter.as_deref().unwrap_or_default().to_owned();
-        self.look_at_text(&layer.data);
+        if !has_same_filter {
+            self.known.clone_from(&layer.filter);
+            self.text = layer.filter.as_deref().unwrap_or_default().to_owned();
+            self.look_at_text(&layer.data);
+        } else if !has_same_data && !(self.has_rows && self.builder.suits(&layer.data)) {
+            self.look_at_text(&layer.data);
+        }
     }
 
     /// Reads the text: what is wrong with it, and its rows.
@@ -83,11 +89,7 @@ impl FilterState {
         let bound = parse(&self.text).and_then(|expr| Filter::bind(&expr, Arc::clone(data)).map(|_| expr));
         match bound {
             Ok(expr) => {
-                let rows = rows_of(&expr, data);
-                self.has_rows = rows.is_some();
-                if let Some(rows) = rows {
-                    self.builder.read(&rows, data);
-                }
+                self.has_rows = rows_of(&expr, data).is_some_and(|rows| self.builder.read(&rows, data));
             }
             Err(error) => {
                 // Rows that say something else than the text are not shown.
