@@ -7,7 +7,7 @@ use crate::text::Catalogue;
 use crate::ui::files::{Files, Open, Wanted, What};
 use crate::ui::inert::inert_short;
 use crate::ui::projects::Projects;
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Event, InputState, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 
 /// The name of a file that stands for standard input.
@@ -49,6 +49,11 @@ pub(super) fn open_at_start(
     if let Some(path) = session.archive_to_open() {
         files.read(ctx, Wanted::of_file(path, What::Ground), Open::default());
     }
+}
+
+/// Whether a key is let go: what it changed is done, as with the pointer.
+fn is_key_released(input: &InputState) -> bool {
+    input.events.iter().any(|event| matches!(event, Event::Key { pressed: false, .. }))
 }
 
 impl App {
@@ -184,7 +189,8 @@ impl App {
         }
         let mut commands = Vec::new();
         self.lay_out(ui, &mut commands);
-        if ctx.input(|input| input.pointer.any_released()) {
+        let is_typing = ctx.text_edit_focused();
+        if ctx.input(|input| input.pointer.any_released() || !is_typing && is_key_released(input)) {
             commands.push(Command::EndGesture);
         }
         for command in commands {

@@ -145,7 +145,7 @@ fn one(
     if response.double_clicked() {
         cx.push(Command::ZoomToFeature(FeatureRef { layer: line.layer, feature: line.feature }));
     }
-    Popup::context_menu(&response).width(232.0).show(|ui| {
+    Popup::context_menu(&response).width(264.0).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         menu(ui, cx, view, table, line);
     });
@@ -161,13 +161,12 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &View, table: Table<'_>, l
     if menu_item(ui, cx, Some(ids::UI_COPY), &label, column.is_some())
         && let Some(column) = column
     {
-        ui.ctx().copy_text(copy::value(cx.text, table.cell(column.field, line.feature as usize)));
+        ui.ctx().copy_text(copy::cell(cx.text, table.cell(column.field, line.feature as usize)));
     }
     let label = cx.text.tr("rows-copy-row").to_owned();
     if menu_item(ui, cx, Some(ids::UI_COPY), &label, true) {
         let only: FeatureSet = std::iter::once(line.feature).collect();
-        let fields = view.columns.iter().map(|column| (column.field, column.name.as_str()));
-        if let Some(text) = copy::text(cx.text, table, fields, only.iter(), || false) {
+        if let Some(text) = copy::text(cx.text, table, view.heads(), only.iter(), || false) {
             ui.ctx().copy_text(text);
         }
     }

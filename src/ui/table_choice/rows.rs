@@ -3,6 +3,7 @@
 use crate::formats::kinds::csv::Proposal;
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
+use crate::ui::pages::small;
 use crate::ui::theme::{RADIUS, medium, regular};
 use crate::ui::widgets::elided;
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -23,8 +24,14 @@ const SIDE: f32 = 8.0;
 /// The table; `chosen` are the columns of the places.
 pub(super) fn show(ui: &mut Ui, cx: &PanelContext<'_>, proposal: &Proposal, chosen: &[usize]) {
     let last = proposal.columns.len();
-    let columns: Vec<usize> =
-        (0..last).filter(|column| *column < COLUMNS || chosen.contains(column)).collect();
+    let mut columns: Vec<usize> = chosen.iter().copied().filter(|&column| column < last).collect();
+    columns.extend(0..last.min(COLUMNS));
+    columns.sort_unstable();
+    columns.dedup();
+    if columns.len() < last {
+        let args = [("shown", columns.len().into()), ("count", last.into())];
+        small(ui, cx, &cx.text.tr_args("table-columns-cut", &args));
+    }
     let cell = |row: Option<usize>, column: usize| {
         let fields = row.map_or(Some(&proposal.columns), |row| proposal.rows.get(row));
         let field = fields.and_then(|fields| fields.get(column)).map_or("", String::as_str);

@@ -14,7 +14,7 @@ use crate::formats::filter::{Filter, FilterError, examples, parse};
 use crate::model::feature::LayerId;
 use crate::model::layer::LayerData;
 use crate::model::project::MapLayer;
-use crate::session::Command;
+use crate::session::{Command, Session};
 use crate::ui::context::PanelContext;
 use crate::ui::pages::{controls::choice, small};
 use crate::ui::widgets::text_button;
@@ -51,6 +51,13 @@ impl FilterState {
     /// Whether values of the layer are being looked through.
     pub(in crate::ui) fn is_busy(&self) -> bool {
         self.asking.is_busy()
+    }
+
+    /// Lets go of a layer that is closed.
+    pub(in crate::ui) fn tend(&mut self, session: &Session) {
+        if self.of.as_ref().is_some_and(|(id, _)| session.project.layer(*id).is_none()) {
+            *self = Self::default();
+        }
     }
 
     /// Follows a layer whose filter was changed elsewhere: by undo, by another project. Of a layer that was read anew what is being
