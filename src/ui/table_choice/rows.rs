@@ -2,7 +2,7 @@
 
 use crate::formats::kinds::csv::Proposal;
 use crate::ui::context::PanelContext;
-use crate::ui::inert::inert_short;
+use crate::ui::inert::{column_name, inert_short};
 use crate::ui::pages::small;
 use crate::ui::theme::{RADIUS, medium, regular};
 use crate::ui::widgets::elided;
@@ -34,8 +34,11 @@ pub(super) fn show(ui: &mut Ui, cx: &PanelContext<'_>, proposal: &Proposal, chos
     }
     let cell = |row: Option<usize>, column: usize| {
         let fields = row.map_or(Some(&proposal.columns), |row| proposal.rows.get(row));
-        let field = fields.and_then(|fields| fields.get(column)).map_or("", String::as_str);
-        inert_short(field.trim(), SHOWN).into_owned()
+        let field = fields.and_then(|fields| fields.get(column)).map_or("", String::as_str).trim();
+        match row {
+            None => column_name(cx.text, field, SHOWN).into_owned(),
+            Some(_) => inert_short(field, SHOWN).into_owned(),
+        }
     };
     let rows: Vec<Option<usize>> =
         std::iter::once(None).chain((0..proposal.rows.len().min(ROWS)).map(Some)).collect();

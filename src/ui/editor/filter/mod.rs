@@ -62,7 +62,7 @@ impl FilterState {
 
     /// Follows a layer whose filter was changed elsewhere: by undo, by another project. Of a layer that was read anew what is being
     /// written stays.
-    fn follow(&mut self, cx: &PanelContext<'_>, layer: &MapLayer) {
+    fn follow(&mut self, cx: &mut PanelContext<'_>, layer: &MapLayer) {
         let before = self.of.as_ref().filter(|(id, _)| *id == layer.id);
         let is_same_layer = before.is_some();
         let has_same_data = before.is_some_and(|(_, data)| Arc::ptr_eq(data, &layer.data));
@@ -81,7 +81,8 @@ impl FilterState {
             self.text = layer.filter.as_deref().unwrap_or_default().to_owned();
             self.look_at_text(&layer.data);
         } else if !has_same_data && !(self.has_rows && self.builder.suits(&layer.data)) {
-            self.look_at_text(&layer.data);
+            // What did not fit before may fit now.
+            self.text_changed(cx, layer);
         }
     }
 
