@@ -868,6 +868,7 @@ hint-dismiss = Gizlət: { $hint }
 table-title = Yer sütunları
 table-unsure = { $file } cədvəldir. Yerlərin hansı sütunlarda olduğu aydın deyil.
 table-of-layer = { $file }: yerlər hansı sütunlardadır?
+table-first-rows = Cədvəlin ilk sətirləri
 table-columns-cut = İlk sütunlar göstərilir: { $count } sütundan { $shown }
 table-encoding = { $count } sütun, kodlaşdırma { $encoding }
 table-delimiter = Sahələr arasında

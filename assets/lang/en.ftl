@@ -1005,6 +1005,7 @@ hint-dismiss = Put away: { $hint }
 table-title = Columns of places
 table-unsure = { $file } is a table. It is not certain which of its columns hold the places.
 table-of-layer = { $file }: which columns hold the places?
+table-first-rows = First rows of the table
 table-columns-cut = The first columns are shown: { $shown } of { $count }
 table-encoding =
     { $count ->

@@ -1041,6 +1041,7 @@ hint-dismiss = Убрать: { $hint }
 table-title = Столбцы мест
 table-unsure = { $file } — таблица. Неясно, в каких столбцах указаны места.
 table-of-layer = { $file }: в каких столбцах указаны места?
+table-first-rows = Первые строки таблицы
 table-columns-cut = Показаны первые столбцы: { $shown } из { $count }
 table-encoding =
     { $count ->

@@ -68,6 +68,10 @@ pub(super) fn show(
             has_focus,
         };
         one(ui, cx, view, statuses, places, &line, &mut list);
+        if view.cursor.is_some_and(|(of, _)| of == feature) {
+            let marked = row_id(feature).accesskit_id();
+            ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(marked));
+        }
         row += 1;
     }
     let painter = ui.painter().with_clip_rect(places.rows.with_min_x(places.left()));
@@ -78,6 +82,11 @@ pub(super) fn show(
     }
     upright_bar(ui, cx, view, places);
     level_bar(ui, cx, view, places);
+}
+
+/// Id of the row of a feature, which the rows together name as the one that is marked.
+fn row_id(feature: u32) -> Id {
+    Id::unique(("table row", feature))
 }
 
 /// A row in sight.
@@ -100,7 +109,7 @@ fn one(
     list: &mut DisplayList,
 ) {
     let clip = line.at.intersect(places.rows);
-    let response = ui.interact(clip, Id::unique(("table row", line.feature)), Sense::CLICK);
+    let response = ui.interact(clip, row_id(line.feature), Sense::CLICK);
     let painter = ui.painter().with_clip_rect(places.rows);
     let ground = if line.is_selected {
         Some(cx.theme.accent_bg)

@@ -5,8 +5,11 @@ use crate::ui::context::PanelContext;
 use crate::ui::inert::{column_name, inert_short};
 use crate::ui::pages::small;
 use crate::ui::theme::{RADIUS, medium, regular};
-use crate::ui::widgets::elided;
-use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use crate::ui::widgets::{elided, focus_ring};
+use egui::{
+    CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 /// Rows shown below the names.
 const ROWS: usize = 4;
@@ -78,10 +81,32 @@ pub(super) fn show(ui: &mut Ui, cx: &PanelContext<'_>, proposal: &Proposal, chos
         let whole = Rect::from_min_size(top, vec2(total, HEIGHT * rows.len() as f32));
         let edge = Stroke::new(1.0, cx.colour(|t| t.border));
         ui.painter().rect_stroke(whole, CornerRadius::same(RADIUS / 2), edge, StrokeKind::Inside);
+        keys(ui, cx, whole);
         for row in 1..rows.len() {
             ui.painter().hline(whole.x_range(), top.y + HEIGHT * row as f32, edge);
         }
         // Room for the bar, which lies over what it moves.
         ui.add_space(if total > ui.clip_rect().width() { 10.0 } else { 0.0 });
     });
+}
+
+/// Takes the keyboard where not all columns are seen: arrows move them.
+fn keys(ui: &Ui, cx: &PanelContext<'_>, whole: Rect) {
+    let sight = whole.intersect(ui.clip_rect());
+    if sight.width() + 1.0 > whole.width() {
+        return;
+    }
+    let id = Id::unique("first rows of the table");
+    let response = ui.interact(sight, id, Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, cx.text.tr("table-first-rows")));
+    focus_ring(ui, cx, sight, &response);
+    if response.has_focus() {
+        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        let times = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as f32;
+        let steps = times(Key::ArrowLeft) - times(Key::ArrowRight);
+        if steps != 0.0 {
+            ui.scroll_with_delta(vec2(steps * WIDTHS[1], 0.0));
+        }
+    }
 }
