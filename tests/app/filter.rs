@@ -195,6 +195,10 @@ fn what_is_being_written_stays_when_the_file_is_read_again() {
     window.click("Filter: Text");
     type_text(&mut window, "Text of the filter", "kind = ");
     read_again(&mut window);
+    let other = window.session().project.layers.iter().map(|layer| layer.id).find(|of| *of != id);
+    for layer in [other.unwrap(), id] {
+        window.command(Command::ShowEditor(Some((layer, EditorTab::Filter))));
+    }
     let field = window.harness.get_by_label("Text of the filter");
     assert_eq!(field.accesskit_node().value().as_deref(), Some("kind = "));
     // A condition that a row cannot say is not one that is dropped.

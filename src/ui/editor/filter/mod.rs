@@ -22,6 +22,7 @@ use ask::Asking;
 use builder::Builder;
 use egui::{Id, Label, RichText, Ui};
 use popup::ListState;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the filter's tab keeps between frames.
@@ -43,6 +44,8 @@ pub struct FilterState {
     asking: Asking,
     examples: Vec<String>,
     result: result::ResultState,
+    /// Texts with a fault that were left for another layer, with the filters of then.
+    unfinished: BTreeMap<LayerId, (Option<Arc<str>>, String)>,
     /// How much of a large layer is looked through, from 0 to 1.
     pub(in crate::ui) progress: f32,
 }
@@ -53,10 +56,13 @@ impl FilterState {
         self.asking.is_busy()
     }
 
-    /// Lets go of a layer that is closed.
+    /// Lets go of layers that are closed.
     pub(in crate::ui) fn tend(&mut self, session: &Session) {
-        if self.of.as_ref().is_some_and(|(id, _)| session.project.layer(*id).is_none()) {
-            *self = Self::default();
+        let is_open = |id: LayerId| session.project.layer(id).is_some();
+        self.unfinished.retain(|&id, _| is_open(id));
+        if self.of.as_ref().is_some_and(|(id, _)| !is_open(*id)) {
+            let unfinished = std::mem::take(&mut self.unfinished);
+            *self = Self { unfinished, ..Self::default() };
         }
     }
 
@@ -67,6 +73,9 @@ impl FilterState {
         let is_same_layer = before.is_some();
         let has_same_data = before.is_some_and(|(_, data)| Arc::ptr_eq(data, &layer.data));
         let has_same_filter = is_same_layer && self.known == layer.filter;
+        if let Some((left, _)) = self.of.as_ref().filter(|_| !is_same_layer && self.error.is_some()) {
+            self.unfinished.insert(*left, (self.known.take(), std::mem::take(&mut self.text)));
+        }
         if !has_same_data {
             self.of = Some((layer.id, Arc::clone(&layer.data)));
             let statuses = cx.session.statuses_of(layer.id).map_or(&[][..], |statuses| statuses);
@@ -78,7 +87,11 @@ impl FilterState {
         }
         if !has_same_filter {
             self.known.clone_from(&layer.filter);
-            self.text = layer.filter.as_deref().unwrap_or_default().to_owned();
+            let unfinished = self.unfinished.remove(&layer.id).filter(|(of, _)| *of == layer.filter);
+            self.text = match unfinished {
+                Some((_, text)) => text,
+                None => layer.filter.as_deref().unwrap_or_default().to_owned(),
+            };
             self.look_at_text(&layer.data);
         } else if !has_same_data && !(self.has_rows && self.builder.suits(&layer.data)) {
             // What did not fit before may fit now.
