@@ -12,7 +12,7 @@ mod window;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::epaint::Primitive;
-use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase, pos2, vec2};
 use egui_kittest::Harness;
 use khankendi_atlas::basemap::archive::writer::{Description, MbtilesWriter};
 use khankendi_atlas::basemap::tile::{TileId, cover};
@@ -162,7 +162,8 @@ fn scrolling_a_table() {
             if step % 120 < 90 { (MouseWheelUnit::Line, 3.0) } else { (MouseWheelUnit::Page, 1.0) };
         let begun = Instant::now();
         let phase = TouchPhase::Move;
-        harness.event(Event::MouseWheel { unit, delta: vec2(0.0, -lines), phase, modifiers });
+        let source = MouseWheelSource::Wheel;
+        harness.event(Event::MouseWheel { unit, source, delta: vec2(0.0, -lines), phase, modifiers });
         if step % 120 == 119 {
             let key = if step % 240 == 119 { Key::End } else { Key::Home };
             harness.key_press(key);

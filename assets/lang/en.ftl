@@ -1005,6 +1005,8 @@ hint-dismiss = Put away: { $hint }
 table-title = Columns of places
 table-unsure = { $file } is a table. It is not certain which of its columns hold the places.
 table-of-layer = { $file }: which columns hold the places?
+table-first-rows = First rows of the table
+table-columns-cut = The first columns are shown: { $shown } of { $count }
 table-encoding =
     { $count ->
         [one] { $count } column, written in { $encoding }
@@ -1824,6 +1826,7 @@ filter-example = Filter by { $text }
 # The attribute table.
 command-table = Attribute table
 command-table-tip = The features of the marked layer as rows, to sort, filter and select
+column-without-name = (no name)
 rows-id = id
 rows-name = Name
 rows-status = Status
@@ -1859,9 +1862,9 @@ rows-scope-drawn = On the map
 rows-scope-selected = Selected
 rows-zoom = Show the selected on the map
 rows-zoom-to-row = Show on the map
-rows-copy = Copy the selected rows
+rows-copy = Copy the selected rows with headings
 rows-copy-cell = Copy the cell
-rows-copy-row = Copy the row
+rows-copy-row = Copy the row with headings
 rows-copy-too-large = The rows were not copied: they are larger than 64 MB
 rows-copy-too-large-detail = The clipboard is unchanged. Save the rows as a file instead.
 rows-save = Save…

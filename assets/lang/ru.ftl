@@ -1041,6 +1041,8 @@ hint-dismiss = Убрать: { $hint }
 table-title = Столбцы мест
 table-unsure = { $file } — таблица. Неясно, в каких столбцах указаны места.
 table-of-layer = { $file }: в каких столбцах указаны места?
+table-first-rows = Первые строки таблицы
+table-columns-cut = Показаны первые столбцы: { $shown } из { $count }
 table-encoding =
     { $count ->
         [one] { $count } столбец, кодировка { $encoding }
@@ -1880,6 +1882,7 @@ filter-example = Фильтр { $text }
 # The attribute table.
 command-table = Таблица атрибутов
 command-table-tip = Объекты отмеченного слоя строками: сортировка, отбор и выбор
+column-without-name = (без названия)
 rows-id = id
 rows-name = Название
 rows-status = Статус
@@ -1915,9 +1918,9 @@ rows-scope-drawn = На карте
 rows-scope-selected = Выбранные
 rows-zoom = Показать выбранные на карте
 rows-zoom-to-row = Показать на карте
-rows-copy = Копировать выбранные строки
+rows-copy = Копировать выбранные строки с заголовками
 rows-copy-cell = Копировать ячейку
-rows-copy-row = Копировать строку
+rows-copy-row = Копировать строку с заголовками
 rows-copy-too-large = Строки не скопированы: их объём больше 64 МБ
 rows-copy-too-large-detail = Буфер обмена не изменился. Сохраните строки в файл.
 rows-save = Сохранить…

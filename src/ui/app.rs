@@ -235,6 +235,8 @@ impl App {
         let first = self.files.first_features(self.session.own_files());
         let read_first = reading.len();
         let work: Vec<Work> = reading.into_iter().chain(self.saves.work()).collect();
+        self.editor.tend(&self.session);
+        self.table.tend(&self.session);
         self.editor.set_progress(self.derivations.progress());
         let mut cx = PanelContext {
             session: &self.session,

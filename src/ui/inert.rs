@@ -1,5 +1,6 @@
 //! Text of files as it may be shown: what would change its direction, hide or move it is written out.
 
+use crate::text::Catalogue;
 use std::borrow::Cow;
 
 /// Whether a character is shown as its number: controls, bidirectional marks, invisible and tag characters.
@@ -35,6 +36,16 @@ pub fn inert_short(text: &str, characters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(characters) {
         None => inert(text),
         Some((end, _)) => Cow::Owned(format!("{}…", inert(&text[..end]))),
+    }
+}
+
+/// The name of a column as [`inert_short`] shows it; one without letters is told.
+#[must_use]
+pub fn column_name<'a>(text: &'a Catalogue, name: &'a str, characters: usize) -> Cow<'a, str> {
+    if name.is_empty() {
+        Cow::Borrowed(text.tr("column-without-name"))
+    } else {
+        inert_short(name, characters)
     }
 }
 

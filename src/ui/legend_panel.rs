@@ -102,6 +102,7 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             let of_row = Rect::from_min_size(at, egui::vec2(room.width(), ROW));
             match row.status() {
                 Some(status) => status_row(ui, cx, of_row, side, row, status),
+                None if !ui.is_rect_visible(of_row) => {}
                 None => look_row(ui, cx, of_row, side, row),
             }
         }

@@ -177,6 +177,37 @@ fn a_text_with_a_fault_leaves_the_earlier_filter_and_is_mended() {
 }
 
 #[test]
+fn what_is_being_written_stays_when_the_file_is_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, id) = window(&folder, Start::default());
+    let path = folder.path().join("plots.geojson");
+    let read_again = |window: &mut Window| {
+        let before = window.session().project.layer(id).unwrap().data.clone();
+        let mut text = fs::read_to_string(&path).unwrap();
+        text.push('\n');
+        fs::write(&path, text).unwrap();
+        window.command(Command::ReloadFile(path.clone()));
+        assert!(!std::sync::Arc::ptr_eq(&before, &window.session().project.layer(id).unwrap().data));
+    };
+    window.click("Add condition");
+    read_again(&mut window);
+    window.assert_says("Remove condition 1");
+    window.click("Filter: Text");
+    type_text(&mut window, "Text of the filter", "kind = ");
+    read_again(&mut window);
+    let other = window.session().project.layers.iter().map(|layer| layer.id).find(|of| *of != id);
+    for layer in [other.unwrap(), id] {
+        window.command(Command::ShowEditor(Some((layer, EditorTab::Filter))));
+    }
+    let field = window.harness.get_by_label("Text of the filter");
+    assert_eq!(field.accesskit_node().value().as_deref(), Some("kind = "));
+    // A condition that a row cannot say is not one that is dropped.
+    window.click("Filter: Conditions");
+    window.command(Command::SetFilter(id, Some("kind IN ('school', '')".into())));
+    window.assert_says("The filter is written as text: it says more than conditions in rows can.");
+}
+
+#[test]
 fn words_come_by_the_keyboard() {
     let folder = tempfile::tempdir().unwrap();
     let (mut window, id) = window(&folder, Start::default());

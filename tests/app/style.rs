@@ -127,6 +127,25 @@ fn ranges_follow_numbers_and_written_bounds() {
 }
 
 #[test]
+fn each_key_on_a_slider_is_a_step_that_is_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window_of(&folder, Start::default());
+    let width = |window: &Window| window.session().project.layers[0].style.outline_width_points;
+    let mut seen = vec![width(&window)];
+    window.harness.get_by_role_and_label(Role::Slider, "Outline").focus();
+    window.harness.run_steps(2);
+    for _ in 0..2 {
+        window.key(Key::ArrowRight);
+        seen.push(width(&window));
+    }
+    assert!(seen.is_sorted_by(|a, b| a < b), "{seen:?}");
+    for before in seen.iter().rev().skip(1) {
+        window.command(Command::Act(Action::Undo));
+        assert_eq!(width(&window), *before, "{seen:?}");
+    }
+}
+
+#[test]
 fn styles_are_copied_and_put_back() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(&folder);

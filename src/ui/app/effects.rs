@@ -5,7 +5,7 @@ use crate::session::{Command, Effect, Session};
 use crate::text::Catalogue;
 use crate::ui::files::{Open, Wanted, What};
 use crate::ui::inert::inert_short;
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Event, InputState, Ui, ViewportCommand};
 use std::path::{Path, PathBuf};
 
 /// The name of a file that stands for standard input.
@@ -24,6 +24,11 @@ fn open(session: &Session) -> Open {
 pub(super) struct RestOfStart {
     /// Standard input was named.
     input: bool,
+}
+
+/// Whether a key is let go: what it changed is done, as with the pointer.
+fn is_key_released(input: &InputState) -> bool {
+    input.events.iter().any(|event| matches!(event, Event::Key { pressed: false, .. }))
 }
 
 impl App {
@@ -184,7 +189,8 @@ impl App {
         }
         let mut commands = Vec::new();
         self.lay_out(ui, &mut commands);
-        if ctx.input(|input| input.pointer.any_released()) {
+        let is_typing = ctx.text_edit_focused();
+        if ctx.input(|input| input.pointer.any_released() || !is_typing && is_key_released(input)) {
             commands.push(Command::EndGesture);
         }
         for command in commands {

@@ -11,7 +11,7 @@ use super::reading;
 use super::theme::{colour, semibold};
 use super::widgets::{IconButton, hairline};
 use crate::model::feature::LayerId;
-use crate::session::{Command, EditorTab};
+use crate::session::{Command, EditorTab, Session};
 use egui::{RichText, ScrollArea, Ui};
 use std::sync::Arc;
 
@@ -33,6 +33,15 @@ impl EditorState {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.reading.is_busy() || self.filter.is_busy()
+    }
+
+    /// Lets go of layers that are closed, and of what is worked out for a panel that is.
+    pub fn tend(&mut self, session: &Session) {
+        self.filter.tend(session);
+        let shows_times = matches!(session.editor, Some((_, EditorTab::Time)));
+        if !shows_times && self.reading.is_busy() {
+            self.reading = reading::ReadingState::default();
+        }
     }
 
     /// Takes how much of a filter or style is worked out, from 0 to 1.

@@ -5,14 +5,16 @@ use crate::ui::context::PanelContext;
 use crate::ui::theme::{self, colour, medium, regular, semibold};
 use crate::ui::widgets::hairline;
 use egui::{
-    Align, Color32, ComboBox, CornerRadius, Layout, Response, RichText, Role, Sense, Slider, Ui, WidgetInfo,
-    vec2,
+    Align, Button, Color32, ComboBox, CornerRadius, Layout, Response, RichText, Role, Sense, Slider,
+    TextStyle, Ui, WidgetInfo, vec2,
 };
 
 /// Width of the names of fields, in points.
 const NAMES: f32 = 108.0;
 /// Height of the list of a field, in points.
 const LIST: f32 = 320.0;
+/// Most lines of a long list that are laid out.
+const MOST_SEEN: usize = 100;
 
 /// A heading with a line above it, unless it is the first.
 pub(in crate::ui) fn heading(ui: &mut Ui, cx: &PanelContext<'_>, key: &str, first: bool) {
@@ -76,6 +78,52 @@ pub(in crate::ui) fn choose<T: PartialEq + Clone>(
                 chosen = Some(value.clone());
             }
         }
+    });
+    ui.ctx().accesskit_node_builder(response.response.id, |node| node.set_label(name));
+    chosen
+}
+
+/// As [`choose`], of very many: `options` gives them while the list is open, `words` those in sight alone.
+pub(in crate::ui) fn choose_of_many<T>(
+    ui: &mut Ui,
+    name: &str,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    shown: &str,
+    options: impl FnOnce() -> Vec<T>,
+    (is_now, words): (impl Fn(&T) -> bool, impl Fn(&T) -> String),
+) -> Option<T> {
+    let mut chosen = None;
+    let width = ui.available_width();
+    let list = ComboBox::from_id_salt(("editor", id, name)).selected_text(shown).width(width).height(LIST);
+    let response = list.truncate().show_ui(ui, |ui| {
+        ui.set_min_width(width.max(160.0));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let spacing = ui.spacing();
+        let line = spacing
+            .interact_size
+            .y
+            .max(ui.text_style_height(&TextStyle::Button) + 2.0 * spacing.button_padding.y);
+        let options = options();
+        let count = options.len();
+        let above = (ui.clip_rect().top() - ui.cursor().top()) / line;
+        // A line at both ends more than are seen: the keyboard goes on from the last one.
+        let first = (above.max(0.0) as usize).saturating_sub(1).min(count);
+        let seen = (ui.clip_rect().height() / line) as usize;
+        let last = first.saturating_add(seen.min(MOST_SEEN) + 4).min(count);
+        ui.add_space(first as f32 * line);
+        ui.skip_ahead_auto_ids(first);
+        for option in options.into_iter().take(last).skip(first) {
+            let is_now = is_now(&option);
+            let button = Button::selectable(is_now, words(&option)).min_size(vec2(0.0, line));
+            let response = ui.add(button);
+            if response.gained_focus() {
+                response.scroll_to_me(None);
+            }
+            if response.clicked() && !is_now {
+                chosen = Some(option);
+            }
+        }
+        ui.add_space((count - last) as f32 * line);
     });
     ui.ctx().accesskit_node_builder(response.response.id, |node| node.set_label(name));
     chosen
@@ -149,4 +197,9 @@ pub(in crate::ui) fn band(ui: &mut Ui, width: f32, colours: &[Rgb]) {
         let part = egui::Rect::from_min_size(egui::pos2(left, rect.top()), vec2(each + 0.5, rect.height()));
         ui.painter().rect_filled(part, CornerRadius::ZERO, colour(of));
     }
+}
+
+/// Whether a value is among very many, without a stop at each.
+pub(in crate::ui) fn holds<T: Copy + PartialEq>(all: &[T], one: T) -> bool {
+    all.chunks(4096).any(|some| some.iter().filter(|&&of| of == one).count() > 0)
 }

@@ -2,12 +2,13 @@
 
 use super::told;
 use crate::formats::moments::Format;
-use crate::formats::timing::{FieldView, Overview, Role};
+use crate::formats::timing::{FieldChoice, FieldView, Overview, Role, TIME_MEMBER, WHEN_MEMBER};
 use crate::model::time::TimeReading;
+use crate::text::Catalogue;
 use crate::text::dates::format_day;
 use crate::text::numbers::format_number;
 use crate::ui::context::PanelContext;
-use crate::ui::editor::parts::{choose, field, note};
+use crate::ui::editor::parts::{choose, choose_of_many, field, note};
 use crate::ui::inert::inert_short;
 use crate::ui::theme::{self, regular};
 use crate::ui::widgets::elided;
@@ -17,6 +18,38 @@ use egui::{CornerRadius, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 const HISTOGRAM: f32 = 28.0;
 /// Longest sample in the list of fields, in characters.
 const SAMPLE: usize = 24;
+
+/// What may be chosen as the field of a role.
+#[derive(Clone, Copy)]
+enum Offered<'a> {
+    None,
+    Choice(&'a FieldChoice),
+    Unknown(&'a str),
+}
+
+impl<'a> Offered<'a> {
+    fn name(self) -> Option<&'a str> {
+        match self {
+            Self::None => None,
+            Self::Choice(choice) => Some(&choice.name),
+            Self::Unknown(name) => Some(name),
+        }
+    }
+
+    fn words(self, text: &Catalogue) -> String {
+        match self {
+            Self::None => text.tr("reading-no-field").to_owned(),
+            Self::Unknown(name) => told::field_name(text, name),
+            Self::Choice(choice) => {
+                let name = told::field_name(text, &choice.name);
+                match choice.sample.as_str() {
+                    "" => name,
+                    sample => format!("{name} · {}", inert_short(sample, SAMPLE)),
+                }
+            }
+        }
+    }
+}
 
 /// The control of a role, with what is to be seen of its field.
 pub(super) fn role(
@@ -28,21 +61,21 @@ pub(super) fn role(
 ) {
     let name = cx.text.tr(told::role_key(role, reading.kind));
     let now: Option<Box<str>> = role.field(reading).map(Into::into);
-    let mut options = vec![(None, cx.text.tr("reading-no-field").to_owned())];
-    for choice in seen.map(|seen| seen.choices.as_slice()).unwrap_or_default() {
-        let mut words = told::field_name(cx.text, &choice.name);
-        if !choice.sample.is_empty() {
-            words = format!("{words} · {}", inert_short(&choice.sample, SAMPLE));
-        }
-        options.push((Some(choice.name.clone()), words));
-    }
+    let text = cx.text;
+    let choices = seen.map(|seen| seen.choices.as_slice()).unwrap_or_default();
+    let of_now = now.as_deref().and_then(|now| choices.iter().find(|choice| *choice.name == *now));
     // A field that the layer does not have, or that is not known yet.
-    if let Some(now) = now.as_ref().filter(|now| !options.iter().any(|(of, _)| of.as_ref() == Some(now))) {
-        options.push((Some(now.clone()), told::field_name(cx.text, now)));
-    }
-    let chosen = field(ui, cx, name, |ui, _| choose(ui, name, ("reading", role), &now, &options));
+    let unknown = now.as_deref().filter(|_| of_now.is_none()).map(Offered::Unknown);
+    let shown = of_now.map(Offered::Choice).or(unknown).unwrap_or(Offered::None).words(text);
+    let options = || {
+        let choices = choices.iter().map(Offered::Choice);
+        std::iter::once(Offered::None).chain(choices).chain(unknown).collect()
+    };
+    let of = (|of: &Offered<'_>| of.name() == now.as_deref(), |of: &Offered<'_>| of.words(text));
+    let chosen =
+        field(ui, cx, name, |ui, _| choose_of_many(ui, name, ("reading", role), &shown, options, of));
     if let Some(chosen) = chosen {
-        role.set(reading, chosen);
+        role.set(reading, chosen.name().map(Into::into));
         return;
     }
     let view = seen.and_then(|seen| seen.fields.iter().find(|view| view.role == role));
@@ -104,8 +137,8 @@ fn histogram(ui: &mut Ui, cx: &PanelContext<'_>, view: &FieldView) {
 
 /// The format of a column: the one that fits, or another one.
 fn format(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &FieldView, reading: &mut TimeReading) {
-    let column_format = view.format.is_some() || view.read == 0;
-    if !column_format || view.field.starts_with('$') {
+    let is_member = matches!(&*view.field, TIME_MEMBER | WHEN_MEMBER);
+    if view.format.is_none() && (view.read > 0 || is_member) {
         return;
     }
     let now = reading.formats.get(&view.field).cloned();

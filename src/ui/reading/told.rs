@@ -7,7 +7,7 @@ use crate::model::attributes::Period;
 use crate::model::time::{CoarseDate, TimeKind, TimeReading, Undated};
 use crate::text::Catalogue;
 use crate::text::dates::format_coarse;
-use crate::ui::inert::inert_short;
+use crate::ui::inert::column_name;
 
 /// Longest name of a field that is shown, in characters.
 const LONGEST: usize = 40;
@@ -18,7 +18,7 @@ pub fn field_name(text: &Catalogue, name: &str) -> String {
         TIME_MEMBER | WHEN_MEMBER => {
             text.tr_args("reading-member", &[("name", name.trim_start_matches('$').into())])
         }
-        _ => inert_short(name, LONGEST).into_owned(),
+        _ => column_name(text, name, LONGEST).into_owned(),
     }
 }
 

@@ -68,6 +68,10 @@ pub(super) fn show(
             has_focus,
         };
         one(ui, cx, view, statuses, places, &line, &mut list);
+        if view.cursor.is_some_and(|(of, _)| of == feature) {
+            let marked = row_id(feature).accesskit_id();
+            ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(marked));
+        }
         row += 1;
     }
     let painter = ui.painter().with_clip_rect(places.rows.with_min_x(places.left()));
@@ -78,6 +82,11 @@ pub(super) fn show(
     }
     upright_bar(ui, cx, view, places);
     level_bar(ui, cx, view, places);
+}
+
+/// Id of the row of a feature, which the rows together name as the one that is marked.
+fn row_id(feature: u32) -> Id {
+    Id::unique(("table row", feature))
 }
 
 /// A row in sight.
@@ -100,7 +109,7 @@ fn one(
     list: &mut DisplayList,
 ) {
     let clip = line.at.intersect(places.rows);
-    let response = ui.interact(clip, Id::unique(("table row", line.feature)), Sense::CLICK);
+    let response = ui.interact(clip, row_id(line.feature), Sense::CLICK);
     let painter = ui.painter().with_clip_rect(places.rows);
     let ground = if line.is_selected {
         Some(cx.theme.accent_bg)
@@ -145,7 +154,7 @@ fn one(
     if response.double_clicked() {
         cx.push(Command::ZoomToFeature(FeatureRef { layer: line.layer, feature: line.feature }));
     }
-    Popup::context_menu(&response).width(232.0).show(|ui| {
+    Popup::context_menu(&response).width(264.0).show(|ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         menu(ui, cx, view, table, line);
     });
@@ -161,13 +170,12 @@ fn menu(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &View, table: Table<'_>, l
     if menu_item(ui, cx, Some(ids::UI_COPY), &label, column.is_some())
         && let Some(column) = column
     {
-        ui.ctx().copy_text(copy::value(cx.text, table.cell(column.field, line.feature as usize)));
+        ui.ctx().copy_text(copy::cell(cx.text, table.cell(column.field, line.feature as usize)));
     }
     let label = cx.text.tr("rows-copy-row").to_owned();
     if menu_item(ui, cx, Some(ids::UI_COPY), &label, true) {
         let only: FeatureSet = std::iter::once(line.feature).collect();
-        let fields = view.columns.iter().map(|column| (column.field, column.name.as_str()));
-        if let Some(text) = copy::text(cx.text, table, fields, only.iter(), || false) {
+        if let Some(text) = copy::text(cx.text, table, view.heads(), only.iter(), || false) {
             ui.ctx().copy_text(text);
         }
     }

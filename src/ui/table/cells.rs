@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// Letters of a cell that are looked at.
 const LETTERS: usize = 160;
 /// Whole numbers up to here are exact as numbers of double precision.
-const EXACT: i64 = 1 << 53;
+const EXACT: u64 = 1 << 53;
 
 /// The words of a cell as they are shown.
 pub(super) fn words<'a>(
@@ -25,7 +25,7 @@ pub(super) fn words<'a>(
     match table.cell(field, feature) {
         Cell::Missing => Cow::Borrowed("–"),
         Cell::Null => Cow::Borrowed("null"),
-        Cell::Integer(value) if plain || value.abs() > EXACT => Cow::Owned(value.to_string()),
+        Cell::Integer(value) if plain || value.unsigned_abs() > EXACT => Cow::Owned(value.to_string()),
         Cell::Integer(value) => Cow::Owned(format_number(value as f64, cx.lang())),
         Cell::Float(value) if plain => Cow::Owned(value.to_string()),
         Cell::Float(value) => Cow::Owned(format_number(value, cx.lang())),

@@ -47,11 +47,11 @@ impl Copying {
             if let Some((feature, place)) = view.cursor
                 && let Some(column) = view.columns.get(place)
             {
-                ctx.copy_text(value(cx.text, table.cell(column.field, feature as usize)));
+                ctx.copy_text(cell(cx.text, table.cell(column.field, feature as usize)));
             }
             return;
         };
-        let fields = view.columns.iter().map(|column| (column.field, column.name.as_str()));
+        let fields = view.heads();
         if selected.len() <= AT_ONCE && view.shown.rows.len() <= 1 << 20 {
             let rows = in_order(view, selected);
             match text(cx.text, table, fields, rows.into_iter(), || false) {
@@ -66,8 +66,9 @@ impl Copying {
         let work = move |ticket: &Ticket| {
             let table = Table { layer: &data, classes: &statuses };
             let rows = shown.rows.iter().filter(|&feature| selected.contains(feature));
+            let others = selected.iter().filter(|&feature| shown.rows.row(feature).is_none());
             let fields = fields.iter().map(|(field, name)| (*field, name.as_str()));
-            text(&Catalogue::new(lang), table, fields, rows, || ticket.is_cancelled())
+            text(&Catalogue::new(lang), table, fields, rows.chain(others), || ticket.is_cancelled())
         };
         self.job = Some(Job::spawn("copy rows", move || wake.request_repaint(), work));
     }
@@ -90,7 +91,7 @@ fn tell_too_large(cx: &mut PanelContext<'_>) {
 }
 
 /// A value as a text: of numbers all figures, without groups; nothing where there is no value.
-pub(super) fn value(text: &Catalogue, cell: Cell<'_>) -> String {
+fn value(text: &Catalogue, cell: Cell<'_>) -> String {
     match cell {
         Cell::Missing | Cell::Null => String::new(),
         Cell::Integer(value) => value.to_string(),
@@ -102,6 +103,25 @@ pub(super) fn value(text: &Catalogue, cell: Cell<'_>) -> String {
         Cell::Status(class) => {
             class.status().map_or_else(String::new, |status| text.status(status).to_owned())
         }
+    }
+}
+
+/// The value of one cell as it stands in a row.
+pub(super) fn cell(text: &Catalogue, cell: Cell<'_>) -> String {
+    let mut out = String::new();
+    put(&value(text, cell), &mut out);
+    out
+}
+
+/// Writes a value that runs nothing in a spreadsheet and stays in one cell of it.
+fn put(value: &str, out: &mut String) {
+    let value = guarded(value);
+    if value.contains(['\t', '\n', '\r', '"']) {
+        out.push('"');
+        out.push_str(&value.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&value);
     }
 }
 
@@ -123,14 +143,7 @@ pub(super) fn text<'a>(
             if place > 0 {
                 out.push('\t');
             }
-            let value = guarded(&value);
-            if value.contains(['\t', '\n', '\r', '"']) {
-                out.push('"');
-                out.push_str(&value.replace('"', "\"\""));
-                out.push('"');
-            } else {
-                out.push_str(&value);
-            }
+            put(&value, out);
         }
         out.push('\n');
     };
@@ -187,5 +200,7 @@ mod tests {
             ]
         );
         assert_eq!(text(&words, table, fields, [0].into_iter(), || true), None);
+        let of_cell = |feature| cell(&words, table.cell(Field::Column(0), feature));
+        assert_eq!([of_cell(0), of_cell(2), of_cell(5)], ["'=1+1", "\"two\tparts\"", ""]);
     }
 }

@@ -118,7 +118,8 @@ pub(super) fn show(
                 .inner_margin(Margin::same(12));
             frame.show(ui, |ui| {
                 ui.set_width(WIDTH);
-                let (head, _) = ui.allocate_exact_size(vec2(WIDTH, 28.0), Sense::hover());
+                let (head, response) = ui.allocate_exact_size(vec2(WIDTH, 28.0), Sense::hover());
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
                 let at = pos2(head.left(), head.center().y);
                 elided(ui, at, WIDTH - 34.0, &name, semibold(13.0), colour(cx.theme.text));
                 let close = cx.text.tr("rows-statistics-close").to_owned();

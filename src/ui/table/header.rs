@@ -1,10 +1,12 @@
 //! Names of columns, by which rows are ordered, and the fields for conditions beneath them.
 
 use super::super::context::PanelContext;
+use super::super::inert::inert_short;
 use super::super::layers::menu_item;
 use super::super::theme::{self, colour, medium, regular};
 use super::super::widgets::{IconButton, elided, focus_ring, hairline, icon};
-use super::{CONDITIONS, NARROWEST, Places, View, WIDEST, figures, in_sight, parse_condition};
+use super::columns::parse_condition;
+use super::{CONDITIONS, NARROWEST, Places, View, WIDEST, figures, in_sight};
 use crate::analysis::table::{ConditionError, Field, Kind};
 use crate::render::icons::ids;
 use crate::render::scene::IconId;
@@ -15,6 +17,8 @@ use egui::{
 
 /// Letters of a condition.
 const MOST_LETTERS: usize = 400;
+/// Letters of a name when the pointer asks for it.
+const WHOLE: usize = 1000;
 
 /// What a column is ordered by next, after a click: the least first, the greatest first, order of the file.
 pub(super) fn next_sort(now: Option<(Field, bool)>, field: Field) -> Option<(Field, bool)> {
@@ -97,7 +101,11 @@ fn name(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View, place: usize, r
     let spoken = format!("{}, {kind}, {}", column.name, cx.text.tr(order));
     response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, sorted.is_some(), &spoken));
     let menu_name = cx.text.tr_args("rows-column-menu", &[("name", (&column.name).into())]);
-    let title = format!("{}\n{kind}", column.name);
+    let whole = match column.whole_name(&view.data) {
+        "" => std::borrow::Cow::Borrowed(column.name.as_str()),
+        whole => inert_short(whole, WHOLE),
+    };
+    let title = format!("{whole}\n{kind}");
     let clicked = response.clicked();
     response.on_hover_text(title);
     let button = IconButton::new(ids::UI_MORE.0).size(13.0);
@@ -143,6 +151,7 @@ fn grip(ui: &Ui, cx: &PanelContext<'_>, view: &mut View, place: usize, range: Ra
     }
     if let Some(column) = view.columns.get_mut(place).filter(|_| response.dragged()) {
         column.width = (column.width + response.drag_delta().x).clamp(NARROWEST, WIDEST);
+        view.lay();
     }
 }
 
@@ -152,6 +161,7 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
     icon(ui, cx, sign, ids::UI_FILTER, 14.0, colour(cx.theme.text3));
     let sight = Rangef::new(places.left(), places.rows.right());
     let shown: Vec<(usize, Rangef)> = in_sight(view, places).collect();
+    let mut changed = false;
     for (place, range) in shown {
         let Some(column) = view.columns.get_mut(place) else { continue };
         let y = places.conditions.y_range();
@@ -192,7 +202,7 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
         });
         if response.changed() {
             column.condition = parse_condition(cx.text, column.kind, &column.typed);
-            view.scroll = super::Scroll::default();
+            changed = true;
         }
         let tip = words.unwrap_or_else(|| cx.text.tr(tip_key(column.kind)).to_owned());
         if focused && error.is_some() {
@@ -201,6 +211,10 @@ pub(super) fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, view: &mut View
         } else {
             response.on_hover_text(tip);
         }
+    }
+    if changed {
+        view.read_conditions();
+        view.scroll = super::Scroll::default();
     }
 }
 

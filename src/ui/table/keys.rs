@@ -8,6 +8,7 @@ use crate::model::feature_set::FeatureSet;
 use crate::model::selection::FeatureSets;
 use crate::session::{Command, SelectHow};
 use egui::{Event, Key, Modifiers, Ui};
+use std::sync::Arc;
 
 /// Where a key leads.
 #[derive(Clone, Copy)]
@@ -24,7 +25,10 @@ pub(super) fn take(ui: &Ui, cx: &mut PanelContext<'_>, state: &mut TableState) {
         return;
     }
     let Some(layer) = cx.session.layer_to_edit() else { return };
-    let Some(view) = state.views.get_mut(&layer) else { return };
+    let Some(data) = cx.session.project.layer(layer).map(|layer| &layer.data) else { return };
+    // The rows of features that were read anew are shown in the next frame.
+    let view = state.views.get_mut(&layer).filter(|view| Arc::ptr_eq(&view.data, data));
+    let Some(view) = view else { return };
     let page = ((view.seen / ROW).floor() as i64 - 1).max(1);
     let keys = [
         (Key::ArrowDown, Move::Rows(1)),
@@ -99,7 +103,6 @@ fn across(view: &mut View, columns: i64) {
     let Some((feature, now)) = view.cursor else { return };
     let column = (now as i64 + columns).clamp(0, last as i64) as usize;
     view.cursor = Some((feature, column));
-    let left: f32 = view.columns.iter().take(column).map(|column| column.width).sum();
-    let right = left + view.columns.get(column).map_or(0.0, |column| column.width);
+    let (left, right) = (view.edge(column), view.edge(column + 1));
     view.x = view.x.min(left).max(right - view.seen_width);
 }

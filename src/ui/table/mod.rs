@@ -3,6 +3,7 @@
 
 mod body;
 mod cells;
+mod columns;
 mod copy;
 mod figures;
 mod header;
@@ -12,16 +13,15 @@ mod toolbar;
 mod work;
 
 use super::context::PanelContext;
-use super::inert::inert_short;
 use super::theme::{colour, regular};
 use super::widgets::{elided, hairline};
-use crate::analysis::table::{Condition, ConditionError, Field, Kind, Table, Words, parse};
+use crate::analysis::table::{Condition, Field};
 use crate::model::feature::LayerId;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
-use crate::model::time::{Class, Status};
+use crate::model::time::Class;
 use crate::session::Session;
-use crate::text::Catalogue;
+use columns::{Column, again, columns};
 use egui::{CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use scroll::Scroll;
 use std::collections::BTreeMap;
@@ -43,8 +43,6 @@ const OF_MAP: f32 = 70.0;
 /// Width of a column, in points.
 const NARROWEST: f32 = 48.0;
 const WIDEST: f32 = 900.0;
-/// Features that are looked at for the width of a column.
-const SAMPLE: usize = 64;
 
 /// What the panel keeps between frames.
 pub struct TableState {
@@ -74,6 +72,12 @@ struct View {
     data: Arc<LayerData>,
     lang: Lang,
     columns: Vec<Column>,
+    /// Where each column ends, in points from the beginning of the first.
+    edges: Vec<f32>,
+    /// The conditions that are typed and can be read.
+    conditions: Vec<(Field, Condition)>,
+    /// Whether any is typed, sound or not.
+    is_typed: bool,
     sort: Option<(Field, bool)>,
     scope: Scope,
     scroll: Scroll,
@@ -92,19 +96,6 @@ struct View {
     figures: Option<figures::Figures>,
 }
 
-/// A column of the table.
-struct Column {
-    field: Field,
-    kind: Kind,
-    /// Its name as it may be shown.
-    name: String,
-    /// In points.
-    width: f32,
-    /// The condition as it is typed.
-    typed: String,
-    condition: Result<Option<Condition>, ConditionError>,
-}
-
 impl TableState {
     /// Whether something of the table is worked out.
     #[must_use]
@@ -118,6 +109,11 @@ impl TableState {
         self.height.clamp(LEAST, (room - OF_MAP).max(LEAST))
     }
 
+    /// Forgets the tables of layers that are closed.
+    pub fn tend(&mut self, session: &Session) {
+        self.views.retain(|&id, _| session.project.layer(id).is_some());
+    }
+
     /// Takes the keys of the table while its rows have the keyboard.
     pub fn take_keys(&mut self, ui: &Ui, cx: &mut PanelContext<'_>) {
         keys::take(ui, cx, self);
@@ -129,7 +125,10 @@ impl View {
         let mut view = Self {
             data: Arc::clone(data),
             lang: cx.lang(),
-            columns: Vec::new(),
+            columns: columns(data, cx),
+            edges: Vec::new(),
+            conditions: Vec::new(),
+            is_typed: false,
             sort: None,
             scope: Scope::All,
             scroll: Scroll::default(),
@@ -142,7 +141,7 @@ impl View {
             seen_width: 0.0,
             figures: None,
         };
-        view.columns = columns(data, cx);
+        view.lay();
         view
     }
 
@@ -150,14 +149,39 @@ impl View {
         self.work.is_busy() || self.figures.as_ref().is_some_and(figures::Figures::is_busy)
     }
 
-    /// The conditions that are typed and can be read.
-    fn conditions(&self) -> Vec<(Field, Condition)> {
+    /// Columns are of other widths.
+    fn lay(&mut self) {
+        let mut right = 0.0;
+        let edge = |column: &Column| {
+            right += column.width;
+            right
+        };
+        self.edges = self.columns.iter().map(edge).collect();
+    }
+
+    /// Where a column begins, in points from the beginning of the first.
+    fn edge(&self, place: usize) -> f32 {
+        place.checked_sub(1).and_then(|before| self.edges.get(before)).copied().unwrap_or(0.0)
+    }
+
+    fn width(&self) -> f32 {
+        self.edge(self.edges.len())
+    }
+
+    /// Other conditions are typed.
+    fn read_conditions(&mut self) {
         let read = |column: &Column| Some((column.field, column.condition.clone().ok()??));
-        self.columns.iter().filter_map(read).collect()
+        self.conditions = self.columns.iter().filter_map(read).collect();
+        self.is_typed = self.columns.iter().any(|column| !column.typed.trim().is_empty());
+    }
+
+    /// The fields in the order of their columns, with their names as the file has them.
+    fn heads(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.columns.iter().map(|column| (column.field, column.whole_name(&self.data)))
     }
 
     fn wanted(&self, session: &Session, layer: LayerId) -> Wanted {
-        let conditions = self.conditions();
+        let conditions = self.conditions.clone();
         let by_status = self.sort.is_some_and(|(field, _)| field == Field::Status)
             || conditions.iter().any(|(field, _)| *field == Field::Status);
         let selected = || {
@@ -174,54 +198,6 @@ impl View {
             selected: (self.scope == Scope::Selected).then(selected),
         }
     }
-
-    fn width(&self) -> f32 {
-        self.columns.iter().map(|column| column.width).sum()
-    }
-}
-
-/// The columns of a layer, those of an earlier view with their widths and conditions.
-fn columns(data: &Arc<LayerData>, cx: &PanelContext<'_>) -> Vec<Column> {
-    let table = Table { layer: data, classes: &[] };
-    let of = |field: Field| {
-        let kind = table.kind(field);
-        let name = match field {
-            Field::Id => cx.text.tr("rows-id").to_owned(),
-            Field::Name(_) => cx.text.tr("rows-name").to_owned(),
-            Field::Status => cx.text.tr("rows-status").to_owned(),
-            Field::Column(place) => {
-                let column = data.attributes.columns.get(place);
-                inert_short(column.map_or("", |column| &column.name), 80).into_owned()
-            }
-        };
-        let letters = |text: &str| text.chars().take(48).count() as f32;
-        let step = (data.len() / SAMPLE).max(1);
-        let sample = (0..data.len()).step_by(step).take(SAMPLE);
-        let widest = match field {
-            Field::Status => 22.0,
-            _ => sample.map(|at| letters(&cells::words(cx, table, field, at))).fold(0.0, f32::max),
-        };
-        // Figures are wider than letters; beside the words of the head there are an arrow and the menu.
-        let letter = if matches!(kind, Kind::Integer | Kind::Float | Kind::Date) { 8.0 } else { 7.0 };
-        let head = (letters(&name) * 7.5).max(letters(header::kind_word(cx, kind)) * 6.2) + 36.0;
-        let width = (widest * letter + 18.0).max(head).clamp(64.0, 300.0);
-        Column { field, kind, name, width, typed: String::new(), condition: Ok(None) }
-    };
-    Table::fields(data, cx.lang()).into_iter().map(of).collect()
-}
-
-/// Words in which conditions are typed.
-fn parse_condition(text: &Catalogue, kind: Kind, typed: &str) -> Result<Option<Condition>, ConditionError> {
-    let statuses: Vec<(Status, String)> =
-        Status::ALL.into_iter().map(|status| (status, text.status(status).to_owned())).collect();
-    let words = Words {
-        lang: text.lang(),
-        empty: text.tr("rows-empty-word"),
-        yes: text.tr("rows-true"),
-        no: text.tr("rows-false"),
-        statuses: &statuses,
-    };
-    parse(kind, typed, words)
 }
 
 /// Parts of the panel on the screen.
@@ -265,12 +241,11 @@ impl Places {
 /// The columns in sight: number and where it lies on the screen.
 fn in_sight<'a>(view: &'a View, places: &Places) -> impl Iterator<Item = (usize, egui::Rangef)> + 'a {
     let (from, to) = (places.left(), places.rows.right());
-    let mut left = from - view.x;
-    view.columns.iter().enumerate().filter_map(move |(place, column)| {
-        let range = egui::Rangef::new(left, left + column.width);
-        left = range.max;
-        (range.max > from && range.min < to).then_some((place, range))
-    })
+    let left = from - view.x;
+    let first = view.edges.partition_point(|edge| left + edge <= from);
+    (first..view.columns.len())
+        .map(move |place| (place, egui::Rangef::new(left + view.edge(place), left + view.edge(place + 1))))
+        .take_while(move |(_, range)| range.min < to)
 }
 
 /// Id of the rows together, which have the keyboard.
@@ -285,7 +260,6 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut TableState) {
     hairline(ui, cx, room.x_range(), room.top() + 0.5);
     resize(ui, cx, state, room);
     let session = cx.session;
-    state.views.retain(|&id, _| session.project.layer(id).is_some());
     state.copying.poll(ui.ctx(), cx);
     let layer = session.layer_to_edit().and_then(|id| session.project.layer(id));
     let Some(layer) = layer.map(Arc::clone) else {
@@ -315,34 +289,6 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut TableState) {
         ui.memory_mut(|memory| memory.request_focus(rows_id()));
     }
     figures::show(ui, cx, &layer, view, &statuses, room);
-}
-
-/// The view of a layer whose features or whose language changed: columns of the same fields keep their widths and conditions.
-fn again(before: &View, data: &Arc<LayerData>, cx: &PanelContext<'_>) -> View {
-    let mut view = View::new(data, cx);
-    let same = |a: &Column, b: &Column| match (a.field, b.field) {
-        (Field::Column(_), Field::Column(_)) => a.name == b.name,
-        (Field::Name(_), Field::Name(_)) => true,
-        (a, b) => a == b,
-    };
-    for column in &mut view.columns {
-        if let Some(of) = before.columns.iter().find(|of| same(of, column)) {
-            column.width = of.width;
-            column.typed.clone_from(&of.typed);
-            column.condition = parse_condition(cx.text, column.kind, &column.typed);
-        }
-    }
-    let is_sorted = |(field, descending)| {
-        let of = before.columns.iter().find(|of| of.field == field)?;
-        view.columns.iter().find(|column| same(of, column)).map(|column| (column.field, descending))
-    };
-    view.sort = before.sort.and_then(is_sorted);
-    view.scope = before.scope;
-    if Arc::ptr_eq(&before.data, data) {
-        (view.scroll, view.x, view.cursor, view.anchor) =
-            (before.scroll, before.x, before.cursor, before.anchor);
-    }
-    view
 }
 
 /// Brings a row into sight that was selected elsewhere.

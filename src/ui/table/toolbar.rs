@@ -127,10 +127,9 @@ fn buttons(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &mut 
 
 /// What becomes of the conditions: they are cleared, or become the filter of the layer.
 fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &mut View) {
-    let typed = view.columns.iter().any(|column| !column.typed.trim().is_empty());
-    if button(ui, cx, ids::UI_FILTER.0, "rows-to-filter", !view.conditions().is_empty()).clicked() {
+    if button(ui, cx, ids::UI_FILTER.0, "rows-to-filter", !view.conditions.is_empty()).clicked() {
         let table = Table { layer: &layer.data, classes: &[] };
-        if let Some(text) = cql(table, &view.conditions()) {
+        if let Some(text) = cql(table, &view.conditions) {
             let whole = match &layer.filter {
                 Some(before) => format!("({before}) AND ({text})"),
                 None => text,
@@ -145,11 +144,12 @@ fn conditions(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, view: &m
             cx.push(Command::Notify { level, title, detail: None });
         }
     }
-    if typed && button(ui, cx, ids::UI_UNDO.0, "rows-clear", true).clicked() {
+    if view.is_typed && button(ui, cx, ids::UI_UNDO.0, "rows-clear", true).clicked() {
         for column in &mut view.columns {
             column.typed.clear();
             column.condition = Ok(None);
         }
+        view.read_conditions();
     }
 }
 

@@ -2,20 +2,21 @@
 
 use crate::render::icons::ids;
 use crate::ui::context::PanelContext;
-use crate::ui::inert::inert_short;
+use crate::ui::inert::column_name;
 use crate::ui::layers::menu_item;
 use crate::ui::theme::{RADIUS, regular};
 use crate::ui::widgets::{elided, focus_ring, icon};
 use egui::{
-    CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    CornerRadius, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 /// Width of a list, in points.
 const WIDTH: f32 = 260.0;
 /// Height of an open list at most, in points.
 const HEIGHT: f32 = 240.0;
-/// Most columns in a list.
-const MOST: usize = 1000;
+/// Height of a line of it, in points.
+const LINE: f32 = 28.0;
 
 /// A button with the column that is chosen, which opens the list of all.
 pub(super) fn column(
@@ -34,7 +35,7 @@ pub(super) fn column(
     focus_ring(ui, cx, rect, &response);
     let column = chosen.and_then(|column| columns.get(column));
     let (words, ink) = match column {
-        Some(column) => (inert_short(column, 80).into_owned(), cx.colour(|t| t.text)),
+        Some(column) => (column_name(cx.text, column, 80).into_owned(), cx.colour(|t| t.text)),
         None => (cx.text.tr("table-choose").to_owned(), cx.colour(|t| t.text3)),
     };
     elided(ui, pos2(rect.left() + 10.0, rect.center().y), width - 38.0, &words, regular(13.0), ink);
@@ -49,11 +50,15 @@ pub(super) fn column(
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         ui.set_max_height(HEIGHT);
         ui.spacing_mut().scroll.dormant_handle_opacity = 0.7;
-        ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-            for (index, column) in columns.iter().take(MOST).enumerate() {
+        ScrollArea::vertical().max_height(HEIGHT).show_rows(ui, LINE, columns.len(), |ui, lines| {
+            for (index, column) in columns.iter().enumerate().take(lines.end).skip(lines.start) {
                 let mark = (*chosen == Some(index)).then_some(ids::UI_CHECK);
-                if menu_item(ui, cx, mark, &inert_short(column, 80), true) {
+                let id = ui.next_auto_id();
+                if menu_item(ui, cx, mark, &column_name(cx.text, column, 80), true) {
                     *chosen = Some(index);
+                }
+                if let Some(response) = ui.ctx().read_response(id).filter(Response::gained_focus) {
+                    response.scroll_to_me(None);
                 }
             }
         });

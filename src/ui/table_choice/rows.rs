@@ -2,10 +2,14 @@
 
 use crate::formats::kinds::csv::Proposal;
 use crate::ui::context::PanelContext;
-use crate::ui::inert::inert_short;
+use crate::ui::inert::{column_name, inert_short};
+use crate::ui::pages::small;
 use crate::ui::theme::{RADIUS, medium, regular};
-use crate::ui::widgets::elided;
-use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use crate::ui::widgets::{elided, focus_ring};
+use egui::{
+    CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 /// Rows shown below the names.
 const ROWS: usize = 4;
@@ -23,12 +27,21 @@ const SIDE: f32 = 8.0;
 /// The table; `chosen` are the columns of the places.
 pub(super) fn show(ui: &mut Ui, cx: &PanelContext<'_>, proposal: &Proposal, chosen: &[usize]) {
     let last = proposal.columns.len();
-    let columns: Vec<usize> =
-        (0..last).filter(|column| *column < COLUMNS || chosen.contains(column)).collect();
+    let mut columns: Vec<usize> = chosen.iter().copied().filter(|&column| column < last).collect();
+    columns.extend(0..last.min(COLUMNS));
+    columns.sort_unstable();
+    columns.dedup();
+    if columns.len() < last {
+        let args = [("shown", columns.len().into()), ("count", last.into())];
+        small(ui, cx, &cx.text.tr_args("table-columns-cut", &args));
+    }
     let cell = |row: Option<usize>, column: usize| {
         let fields = row.map_or(Some(&proposal.columns), |row| proposal.rows.get(row));
-        let field = fields.and_then(|fields| fields.get(column)).map_or("", String::as_str);
-        inert_short(field.trim(), SHOWN).into_owned()
+        let field = fields.and_then(|fields| fields.get(column)).map_or("", String::as_str).trim();
+        match row {
+            None => column_name(cx.text, field, SHOWN).into_owned(),
+            Some(_) => inert_short(field, SHOWN).into_owned(),
+        }
     };
     let rows: Vec<Option<usize>> =
         std::iter::once(None).chain((0..proposal.rows.len().min(ROWS)).map(Some)).collect();
@@ -68,10 +81,32 @@ pub(super) fn show(ui: &mut Ui, cx: &PanelContext<'_>, proposal: &Proposal, chos
         let whole = Rect::from_min_size(top, vec2(total, HEIGHT * rows.len() as f32));
         let edge = Stroke::new(1.0, cx.colour(|t| t.border));
         ui.painter().rect_stroke(whole, CornerRadius::same(RADIUS / 2), edge, StrokeKind::Inside);
+        keys(ui, cx, whole);
         for row in 1..rows.len() {
             ui.painter().hline(whole.x_range(), top.y + HEIGHT * row as f32, edge);
         }
         // Room for the bar, which lies over what it moves.
         ui.add_space(if total > ui.clip_rect().width() { 10.0 } else { 0.0 });
     });
+}
+
+/// Takes the keyboard where not all columns are seen: arrows move them.
+fn keys(ui: &Ui, cx: &PanelContext<'_>, whole: Rect) {
+    let sight = whole.intersect(ui.clip_rect());
+    if sight.width() + 1.0 > whole.width() {
+        return;
+    }
+    let id = Id::unique("first rows of the table");
+    let response = ui.interact(sight, id, Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, cx.text.tr("table-first-rows")));
+    focus_ring(ui, cx, sight, &response);
+    if response.has_focus() {
+        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+        let times = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as f32;
+        let steps = times(Key::ArrowLeft) - times(Key::ArrowRight);
+        if steps != 0.0 {
+            ui.scroll_with_delta(vec2(steps * WIDTHS[1], 0.0));
+        }
+    }
 }

@@ -249,11 +249,25 @@ impl Kind {
 }
 
 impl Field {
-    /// All properties of the features of a layer: those that the program adds, then the columns in the order of the file.
-    pub fn all(layer: &LayerData) -> impl Iterator<Item = Self> {
-        let pseudo = [Pseudo::Status, Pseudo::Name, Pseudo::Id, Pseudo::GeometryType];
-        let columns = layer.attributes.columns.iter().map(|column| Self::Column(column.name.clone()));
-        pseudo.into_iter().map(Self::Pseudo).chain(columns)
+    /// The properties that the program adds, in the order in which they are listed.
+    pub const ADDED: [Pseudo; 4] = [Pseudo::Status, Pseudo::Name, Pseudo::Id, Pseudo::GeometryType];
+
+    /// How many properties the features of a layer have.
+    #[must_use]
+    pub fn count(layer: &LayerData) -> usize {
+        Self::ADDED.len() + layer.attributes.columns.len()
+    }
+
+    /// One of them: those that the program adds, then the columns in the order of the file.
+    #[must_use]
+    pub fn nth(layer: &LayerData, place: usize) -> Option<Self> {
+        match Self::ADDED.get(place) {
+            Some(&pseudo) => Some(Self::Pseudo(pseudo)),
+            None => {
+                let column = layer.attributes.columns.get(place - Self::ADDED.len())?;
+                Some(Self::Column(column.name.clone()))
+            }
+        }
     }
 
     /// The kind of its values in a layer; `None` if the layer does not have it.

@@ -106,13 +106,13 @@ fn row_of(expr: &Expr, layer: &LayerData) -> Option<Row> {
 /// Whether a form for a kind of property shows the condition as it is.
 fn fits(condition: &Condition, kind: Kind) -> bool {
     let values = condition.values();
-    let of_kind = |value: &Literal| {
-        matches!(
-            (value, kind),
-            (Literal::Text(_), Kind::Text | Kind::Status | Kind::GeometryType | Kind::Mixed)
-                | (Literal::Number(_), Kind::Number)
-                | (Literal::Date(_), Kind::Date)
-        )
+    let of_kind = |value: &Literal| match (value, kind) {
+        // A field without letters has no value yet.
+        (Literal::Text(text), Kind::Text | Kind::Status | Kind::GeometryType | Kind::Mixed) => {
+            !text.trim().is_empty()
+        }
+        (Literal::Number(_), Kind::Number) | (Literal::Date(_), Kind::Date) => true,
+        _ => false,
     };
     let is_chosen = matches!(kind, Kind::Status | Kind::GeometryType);
     let has_operator = match condition {

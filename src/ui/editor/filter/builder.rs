@@ -1,28 +1,27 @@
 //! The form: a row for each condition, with its property, its comparison and its values.
 
 use super::ask::Asking;
-use super::controls::{self, Entry, ValueField, dropdown};
+use super::controls::{self, Entries, ValueField, dropdown};
 use super::draft::{Draft, Unfinished};
 use super::popup::ListState;
 use super::words;
+use crate::formats::filter::Pseudo;
 use crate::formats::filter::rows::{Field, Kind, MOST_ROWS, MOST_VALUES, Rows, Takes};
-use crate::formats::filter::{Pseudo, rows};
 use crate::model::attributes::Values;
 use crate::model::geometry::GeometryType;
 use crate::model::layer::LayerData;
 use crate::model::time::Status;
 use crate::ui::context::PanelContext;
+use crate::ui::editor::parts::holds;
 use crate::ui::inert::inert_short;
 use crate::ui::pages::controls::choice;
 use crate::ui::theme::{self, regular};
 use crate::ui::widgets::{IconButton, text_button};
 use egui::{CornerRadius, Frame, Id, Label, Margin, RichText, Ui, vec2};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// Space between controls, in points.
 const GAP: f32 = 6.0;
-/// Most columns that are listed.
-const MOST_LISTED: usize = 500;
 
 /// The rows while they are filled in.
 #[derive(Default)]
@@ -31,6 +30,8 @@ pub(super) struct Builder {
     pub any: bool,
     pub drafts: Vec<Draft>,
     next_key: u64,
+    /// The types of geometry of a layer.
+    types: Option<(Weak<LayerData>, Vec<GeometryType>)>,
 }
 
 /// What became of the form in a frame.
@@ -58,12 +59,21 @@ pub(super) struct Ground<'a> {
 }
 
 impl Builder {
-    /// Shows other rows.
-    pub fn read(&mut self, rows: &Rows, data: &LayerData) {
-        if rows.rows.len() > 1 {
+    /// Shows other rows; tells whether it can show them all as they are.
+    pub fn read(&mut self, rows: &Rows, data: &LayerData) -> bool {
+        let drafts: Option<Vec<Draft>> =
+            rows.rows.iter().map(|row| Draft::of(self.key(), row, data)).collect();
+        let is_shown = drafts.is_some();
+        if is_shown && rows.rows.len() > 1 {
             self.any = rows.any;
         }
-        self.drafts = rows.rows.iter().filter_map(|row| Draft::of(self.key(), row, data)).collect();
+        self.drafts = drafts.unwrap_or_default();
+        is_shown
+    }
+
+    /// Whether a layer has the properties of all rows, each of the same kind.
+    pub fn suits(&self, data: &LayerData) -> bool {
+        self.drafts.iter().all(|draft| draft.field.kind(data) == Some(draft.kind))
     }
 
     /// The conditions that say something.
@@ -104,6 +114,7 @@ impl Builder {
             ui.add_space(4.0);
         }
         let mut gone = None;
+        let types = types(&mut self.types, &self.drafts, ground.data);
         for (nth, draft) in self.drafts.iter_mut().enumerate() {
             let frame = Frame::new()
                 .fill(cx.colour(|t| t.sunken))
@@ -112,7 +123,7 @@ impl Builder {
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(GAP, GAP);
                 let id = ground.id.with(draft.key);
-                let row = RowGround { id, number: nth + 1, data: ground.data };
+                let row = RowGround { id, number: nth + 1, data: ground.data, types };
                 let (of_row, is_gone) = show_row(ui, cx, (&mut *lists, &mut *asking), &row, draft);
                 changed.join(of_row);
                 if is_gone {
@@ -156,6 +167,24 @@ struct RowGround<'a> {
     id: Id,
     number: usize,
     data: &'a Arc<LayerData>,
+    types: &'a [GeometryType],
+}
+
+/// The types of geometry of a layer, worked out once where a row asks for them.
+fn types<'a>(
+    known: &'a mut Option<(Weak<LayerData>, Vec<GeometryType>)>,
+    drafts: &[Draft],
+    data: &Arc<LayerData>,
+) -> &'a [GeometryType] {
+    if !drafts.iter().any(|draft| draft.kind == Kind::GeometryType) {
+        return &[];
+    }
+    if known.as_ref().is_none_or(|(of, _)| !std::ptr::eq(of.as_ptr(), Arc::as_ptr(data))) {
+        let all = GeometryType::ALL.into_iter().skip(1);
+        let there = all.filter(|&of| holds(&data.geometries.types, of)).collect();
+        *known = Some((Arc::downgrade(data), there));
+    }
+    known.as_ref().map_or(&[], |(_, types)| types)
 }
 
 /// A condition; tells what changed, and whether it is taken away.
@@ -167,23 +196,30 @@ fn show_row(
     draft: &mut Draft,
 ) -> (Changed, bool) {
     let mut changed = Changed::default();
-    let named = |key: &str| cx.text.tr_args(key, &[("number", row.number.into())]);
+    let text = cx.text;
+    let named = |key: &str| text.tr_args(key, &[("number", row.number.into())]);
     let (field_name, operator_name, remove_name) =
         (named("filter-row-field"), named("filter-row-operator"), named("filter-row-remove"));
     let width = ui.available_width();
     let is_gone = ui
         .horizontal(|ui| {
-            let all: Vec<Field> = Field::all(row.data).take(MOST_LISTED).collect();
-            let shown = words::field(cx, &draft.field);
-            let chosen = all.iter().position(|field| *field == draft.field);
+            let of_row = |nth: usize| Field::nth(row.data, nth);
             let parts = (row.id.with("field"), field_name.as_str(), width - 28.0 - GAP);
-            let entries =
-                |cx: &PanelContext<'_>| all.iter().map(|field| entry(cx, field, row.data)).collect();
-            let taken = dropdown(ui, cx, parts, (&shown, chosen), entries);
-            if let Some(field) = taken.and_then(|taken| all.get(taken)).filter(|field| **field != draft.field)
+            let count = Field::count(row.data);
+            let headings =
+                [(0, text.tr("filter-fields-added")), (Field::ADDED.len(), text.tr("filter-fields-file"))];
+            let entries = Entries {
+                count,
+                // Without a column in the file nothing comes beneath the second.
+                headings: if count > Field::ADDED.len() { &headings } else { &headings[..1] },
+                label: &|nth| of_row(nth).map_or_else(String::new, |field| words::field(text, &field)),
+                is_chosen: &|nth| of_row(nth).as_ref() == Some(&draft.field),
+            };
+            let taken = dropdown(ui, cx, parts, &words::field(text, &draft.field), &entries);
+            if let Some(field) = taken.and_then(of_row).filter(|field| *field != draft.field)
                 && let Some(kind) = field.kind(row.data)
             {
-                draft.set_field(field.clone(), kind);
+                draft.set_field(field, kind);
                 changed = Changed::STEP;
             }
             IconButton::new("ui_close").size(13.0).show(ui, cx, &remove_name).clicked()
@@ -196,19 +232,16 @@ fn show_row(
     let beside = draft.takes() == Takes::One;
     let of_operator = if beside { ((width - GAP) * 0.45).floor() } else { width };
     ui.horizontal(|ui| {
-        let shown = words::operator(cx, draft.operator, draft.kind);
-        let chosen = operators.iter().position(|operator| *operator == draft.operator);
+        let shown = words::operator(text, draft.operator, draft.kind);
         let parts = (row.id.with("operator"), operator_name.as_str(), of_operator);
-        let kind = draft.kind;
-        let entries = |cx: &PanelContext<'_>| {
-            let entry = |operator: &rows::Operator| Entry {
-                label: words::operator(cx, *operator, kind),
-                icon: None,
-                heading: None,
-            };
-            operators.iter().map(entry).collect()
+        let of_row = |nth: usize| operators.get(nth).copied();
+        let entries = Entries {
+            count: operators.len(),
+            headings: &[],
+            label: &|nth| of_row(nth).map_or_else(String::new, |of| words::operator(text, of, draft.kind)),
+            is_chosen: &|nth| of_row(nth) == Some(draft.operator),
         };
-        let taken = dropdown(ui, cx, parts, (&shown, chosen), entries);
+        let taken = dropdown(ui, cx, parts, &shown, &entries);
         if let Some(&operator) =
             taken.and_then(|taken| operators.get(taken)).filter(|operator| **operator != draft.operator)
         {
@@ -241,21 +274,6 @@ fn show_row(
         ui.add(Label::new(RichText::new(words).font(regular(11.5)).color(ink)).wrap());
     }
     (changed, is_gone)
-}
-
-fn entry(cx: &PanelContext<'_>, field: &Field, data: &LayerData) -> Entry {
-    let heading = match field {
-        Field::Pseudo(Pseudo::Status) => Some("filter-fields-added"),
-        Field::Column(name) if data.attributes.columns.first().is_some_and(|first| first.name == *name) => {
-            Some("filter-fields-file")
-        }
-        _ => None,
-    };
-    Entry {
-        label: words::field(cx, field),
-        icon: None,
-        heading: heading.map(|key| cx.text.tr(key).to_owned()),
-    }
 }
 
 /// The field of the first or second value.
@@ -350,11 +368,10 @@ fn chips(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &RowGround<'_>, draft: &mu
             .into_iter()
             .map(|status| (status.id().to_owned(), cx.text.status(status).to_owned()))
             .collect(),
-        _ => GeometryType::ALL
-            .into_iter()
-            .skip(1)
-            .filter(|of| has_type(row.data, *of))
-            .map(|of| (of.name().to_owned(), cx.text.tr(words::geometry(of)).to_owned()))
+        _ => row
+            .types
+            .iter()
+            .map(|&of| (of.name().to_owned(), cx.text.tr(words::geometry(of)).to_owned()))
             .collect(),
     };
     // What the text of a filter has besides.
@@ -382,11 +399,6 @@ fn chips(ui: &mut Ui, cx: &mut PanelContext<'_>, row: &RowGround<'_>, draft: &mu
         }
     });
     changed
-}
-
-/// Whether one of the first features is of a type: enough for a list of what to choose.
-fn has_type(data: &LayerData, of: GeometryType) -> bool {
-    data.geometries.types.iter().take(100_000).any(|one| *one == of)
 }
 
 /// Words in bold.

@@ -5,7 +5,6 @@ use super::popup::{self, Choice, ListState};
 use crate::formats::filter::rows::Field;
 use crate::model::layer::LayerData;
 use crate::render::icons::ids;
-use crate::render::scene::IconId;
 use crate::text::numbers::format_number;
 use crate::ui::context::PanelContext;
 use crate::ui::theme::{self, regular};
@@ -18,15 +17,45 @@ use std::sync::Arc;
 
 /// Height of a control, in points.
 const HEIGHT: f32 = 28.0;
+/// Height of a line of a list, and its least width, in points.
+const ITEM: f32 = 26.0;
+const LEAST_ITEM: f32 = 180.0;
 /// Most characters of a value.
 const MOST_CHARACTERS: usize = 1000;
 
-/// An entry of a list to choose from.
-pub(super) struct Entry {
-    pub label: String,
-    pub icon: Option<IconId>,
-    /// A line above it, with these words or none.
-    pub heading: Option<String>,
+/// What a list has to choose from. Nothing is asked for but the entries in sight.
+pub(super) struct Entries<'a> {
+    pub count: usize,
+    /// Lines above entries, by the places of these.
+    pub headings: &'a [(usize, &'a str)],
+    pub label: &'a dyn Fn(usize) -> String,
+    pub is_chosen: &'a dyn Fn(usize) -> bool,
+}
+
+/// A line of a list.
+enum Line<'a> {
+    Heading(&'a str),
+    Entry(usize),
+}
+
+impl<'a> Entries<'a> {
+    fn line(&self, nth: usize) -> Line<'a> {
+        let mut before = 0;
+        for &(at, words) in self.headings {
+            if nth == at + before {
+                return Line::Heading(words);
+            }
+            before += usize::from(nth > at + before);
+        }
+        Line::Entry(nth - before)
+    }
+
+    /// Points above the entry that is chosen.
+    fn above_chosen(&self) -> f32 {
+        let chosen = (0..self.count).find(|&nth| (self.is_chosen)(nth)).unwrap_or_default();
+        let headings = self.headings.iter().filter(|(at, _)| *at <= chosen).count();
+        (chosen + headings) as f32 * ITEM
+    }
 }
 
 /// A box with what is chosen, which opens a list; gives the entry that was chosen.
@@ -34,8 +63,8 @@ pub(super) fn dropdown(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
     (id, name, width): (Id, &str, f32),
-    (shown, chosen): (&str, Option<usize>),
-    entries: impl FnOnce(&PanelContext<'_>) -> Vec<Entry>,
+    shown: &str,
+    entries: &Entries<'_>,
 ) -> Option<usize> {
     let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
@@ -62,11 +91,20 @@ pub(super) fn dropdown(
         .show(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
             let room = (ui.ctx().viewport_rect().height() * 0.5).min(330.0);
-            ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                for (nth, entry) in entries(cx).iter().enumerate() {
-                    if item(ui, cx, entry, chosen == Some(nth)) {
-                        taken = Some(nth);
-                        ui.close();
+            let mut scroll = ScrollArea::vertical().max_height(room);
+            if !is_open {
+                scroll = scroll.vertical_scroll_offset((entries.above_chosen() - room / 2.0).max(0.0));
+            }
+            scroll.show_rows(ui, ITEM, entries.count + entries.headings.len(), |ui, lines| {
+                for line in lines {
+                    match entries.line(line) {
+                        Line::Heading(words) => heading(ui, cx, words),
+                        Line::Entry(nth) => {
+                            if item(ui, cx, &(entries.label)(nth), (entries.is_chosen)(nth)) {
+                                taken = Some(nth);
+                                ui.close();
+                            }
+                        }
                     }
                 }
             });
@@ -74,18 +112,23 @@ pub(super) fn dropdown(
     taken
 }
 
-fn item(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &Entry, chosen: bool) -> bool {
-    let width = ui.available_width().max(180.0);
-    if let Some(heading) = &entry.heading {
-        let (rect, response) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
-        let at = pos2(rect.left() + 10.0, rect.center().y);
-        elided(ui, at, width - 20.0, heading, theme::medium(11.5), cx.colour(|t| t.text2));
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, heading));
-    }
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::click());
+fn heading(ui: &mut Ui, cx: &PanelContext<'_>, words: &str) {
+    let width = ui.available_width().max(LEAST_ITEM);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ITEM), Sense::hover());
+    let at = pos2(rect.left() + 10.0, rect.center().y);
+    elided(ui, at, width - 20.0, words, theme::medium(11.5), cx.colour(|t| t.text2));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+}
+
+fn item(ui: &mut Ui, cx: &mut PanelContext<'_>, label: &str, chosen: bool) -> bool {
+    let width = ui.available_width().max(LEAST_ITEM);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, ITEM), Sense::click());
     if chosen && !response.has_focus() && Popup::is_any_open(ui.ctx()) && ui.memory(|m| m.focused().is_none())
     {
         response.request_focus();
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
     }
     let ground = if chosen {
         Some(cx.colour(|t| t.accent_bg))
@@ -98,15 +141,10 @@ fn item(ui: &mut Ui, cx: &mut PanelContext<'_>, entry: &Entry, chosen: bool) -> 
         ui.painter().rect_filled(rect, CornerRadius::same(theme::RADIUS), ground);
     }
     focus_ring(ui, cx, rect, &response);
-    let mut left = rect.left() + 10.0;
-    if let Some(sign) = entry.icon {
-        let at = Rect::from_center_size(pos2(left + 7.0, rect.center().y), vec2(14.0, 14.0));
-        icon(ui, cx, at, sign, 14.0, cx.colour(|t| t.text2));
-        left += 22.0;
-    }
+    let left = rect.left() + 10.0;
     let ink = cx.colour(|t| t.text);
-    elided(ui, pos2(left, rect.center().y), rect.right() - 8.0 - left, &entry.label, regular(13.0), ink);
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, chosen, &entry.label));
+    elided(ui, pos2(left, rect.center().y), rect.right() - 8.0 - left, label, regular(13.0), ink);
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, chosen, label));
     response.clicked()
 }
 
@@ -273,4 +311,25 @@ pub(super) fn link(ui: &mut Ui, cx: &PanelContext<'_>, words: &str, name: &str) 
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     }
     response.clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_stand_above_their_entries() {
+        let entries = Entries {
+            count: 4,
+            headings: &[(0, "added"), (2, "file")],
+            label: &|nth| nth.to_string(),
+            is_chosen: &|nth| nth == 2,
+        };
+        let words = |nth| match entries.line(nth) {
+            Line::Heading(words) => words.to_owned(),
+            Line::Entry(nth) => (entries.label)(nth),
+        };
+        assert_eq!((0..6).map(words).collect::<Vec<_>>(), ["added", "0", "1", "file", "2", "3"]);
+        assert_eq!(entries.above_chosen(), 4.0 * ITEM);
+    }
 }

@@ -50,7 +50,7 @@ impl Draft {
         Self { key, field, kind, operator, typed: Default::default(), chosen: Vec::new() }
     }
 
-    /// The row that shows a condition.
+    /// The row that shows a condition; `None` if what it would write is another one.
     pub fn of(key: u64, row: &Row, layer: &LayerData) -> Option<Self> {
         let kind = row.field.kind(layer)?;
         let mut draft = Self::new(key, row.field.clone(), kind);
@@ -60,6 +60,9 @@ impl Draft {
             draft.chosen = values.collect();
         } else {
             draft.typed = [values.next().unwrap_or_default(), values.next().unwrap_or_default()];
+        }
+        if draft.row().as_ref() != Ok(row) {
+            return None;
         }
         // Of few words there is a list for one, too.
         if matches!(kind, Kind::Status | Kind::GeometryType) && draft.takes() == Takes::One {
@@ -179,6 +182,7 @@ mod tests {
     use super::*;
     use crate::formats::filter::Comparison;
     use crate::formats::filter::rows::Asked;
+    use crate::model::feedback::Silent;
 
     fn draft(kind: Kind, operator: Operator, typed: [&str; 2]) -> Draft {
         let mut draft = Draft::new(1, Field::Column("a".into()), kind);
@@ -219,6 +223,34 @@ mod tests {
         assert!(draft(Kind::Number, between, ["1", "2"]).row().is_ok());
         assert!(draft(Kind::Text, Operator::Missing(Asked::Yes), ["", ""]).row().is_ok());
         assert_eq!(draft(Kind::Status, Operator::OneOf(Asked::Yes), ["", ""]).row(), Err(Unfinished::Value));
+    }
+
+    #[test]
+    fn a_row_that_is_shown_writes_the_same_condition() {
+        let json = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":
+            {"name":"a","pupils":1,"share":0.5,"since":"2020-01-01"},"geometry":null}]}"#;
+        let layer = crate::formats::geojson::read(json.as_bytes(), "", &Silent).unwrap().layer;
+        let of = |column: &str, condition| Row { field: Field::Column(column.into()), condition };
+        let text = |text: &str| Literal::Text(text.into());
+        let equal = |value| Condition::Compare(Comparison::Equal, value);
+        let float = |value| Literal::Number(Number::Float(value));
+        for (row, is_shown) in [
+            (of("name", equal(text(" 1,5\n"))), true),
+            (of("name", equal(text(""))), false),
+            (of("name", equal(text(" "))), false),
+            (of("name", Condition::Contains(" ".into(), Asked::Not)), false),
+            (of("name", Condition::OneOf(vec![text("a"), text("a"), text("b")], Asked::Yes)), true),
+            (of("name", Condition::OneOf(vec![text("a"), text("")], Asked::Yes)), false),
+            (of("pupils", equal(Literal::Number(Number::Integer(i64::MIN)))), true),
+            (of("pupils", Condition::OneOf(vec![float(1.0), float(-0.5)], Asked::Not)), true),
+            (of("share", Condition::Between(float(1e300), float(5e-324), Asked::Yes)), true),
+            (of("since", equal(Literal::Date("2020-02-29".into()))), true),
+            (of("gone", equal(text("a"))), false),
+        ] {
+            let draft = Draft::of(1, &row, &layer);
+            assert_eq!(draft.is_some(), is_shown, "{row:?}");
+            assert_eq!(draft.map_or(Ok(row.clone()), |draft| draft.row()), Ok(row));
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::formats::filter::{Filter, FilterError, examples, parse};
 use crate::model::feature::LayerId;
 use crate::model::layer::LayerData;
 use crate::model::project::MapLayer;
-use crate::session::Command;
+use crate::session::{Command, Session};
 use crate::ui::context::PanelContext;
 use crate::ui::pages::{controls::choice, small};
 use crate::ui::widgets::text_button;
@@ -22,6 +22,7 @@ use ask::Asking;
 use builder::Builder;
 use egui::{Id, Label, RichText, Ui};
 use popup::ListState;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the filter's tab keeps between frames.
@@ -43,6 +44,8 @@ pub struct FilterState {
     asking: Asking,
     examples: Vec<String>,
     result: result::ResultState,
+    /// Texts with a fault that were left for another layer, with the filters of then.
+    unfinished: BTreeMap<LayerId, (Option<Arc<str>>, String)>,
     /// How much of a large layer is looked through, from 0 to 1.
     pub(in crate::ui) progress: f32,
 }
@@ -53,23 +56,47 @@ impl FilterState {
         self.asking.is_busy()
     }
 
-    /// Follows a layer whose filter was changed elsewhere: by undo, by another project.
-    fn follow(&mut self, cx: &PanelContext<'_>, layer: &MapLayer) {
-        let is_same =
-            self.of.as_ref().is_some_and(|(id, data)| *id == layer.id && Arc::ptr_eq(data, &layer.data));
-        if is_same && self.known == layer.filter {
-            return;
+    /// Lets go of layers that are closed.
+    pub(in crate::ui) fn tend(&mut self, session: &Session) {
+        let is_open = |id: LayerId| session.project.layer(id).is_some();
+        self.unfinished.retain(|&id, _| is_open(id));
+        if self.of.as_ref().is_some_and(|(id, _)| !is_open(*id)) {
+            let unfinished = std::mem::take(&mut self.unfinished);
+            *self = Self { unfinished, ..Self::default() };
         }
-        if !is_same {
+    }
+
+    /// Follows a layer whose filter was changed elsewhere: by undo, by another project. Of a layer that was read anew what is being
+    /// written stays.
+    fn follow(&mut self, cx: &mut PanelContext<'_>, layer: &MapLayer) {
+        let before = self.of.as_ref().filter(|(id, _)| *id == layer.id);
+        let is_same_layer = before.is_some();
+        let has_same_data = before.is_some_and(|(_, data)| Arc::ptr_eq(data, &layer.data));
+        let has_same_filter = is_same_layer && self.known == layer.filter;
+        if let Some((left, _)) = self.of.as_ref().filter(|_| !is_same_layer && self.error.is_some()) {
+            self.unfinished.insert(*left, (self.known.take(), std::mem::take(&mut self.text)));
+        }
+        if !has_same_data {
             self.of = Some((layer.id, Arc::clone(&layer.data)));
             let statuses = cx.session.statuses_of(layer.id).map_or(&[][..], |statuses| statuses);
             self.examples = examples(&layer.data, statuses);
+        }
+        if !is_same_layer {
             self.builder = Builder::default();
             self.as_text = false;
         }
-        self.known.clone_from(&layer.filter);
-        self.text = layer.filter.as_deref().unwrap_or_default().to_owned();
-        self.look_at_text(&layer.data);
+        if !has_same_filter {
+            self.known.clone_from(&layer.filter);
+            let unfinished = self.unfinished.remove(&layer.id).filter(|(of, _)| *of == layer.filter);
+            self.text = match unfinished {
+                Some((_, text)) => text,
+                None => layer.filter.as_deref().unwrap_or_default().to_owned(),
+            };
+            self.look_at_text(&layer.data);
+        } else if !has_same_data && !(self.has_rows && self.builder.suits(&layer.data)) {
+            // What did not fit before may fit now.
+            self.text_changed(cx, layer);
+        }
     }
 
     /// Reads the text: what is wrong with it, and its rows.
@@ -83,11 +110,7 @@ impl FilterState {
         let bound = parse(&self.text).and_then(|expr| Filter::bind(&expr, Arc::clone(data)).map(|_| expr));
         match bound {
             Ok(expr) => {
-                let rows = rows_of(&expr, data);
-                self.has_rows = rows.is_some();
-                if let Some(rows) = rows {
-                    self.builder.read(&rows, data);
-                }
+                self.has_rows = rows_of(&expr, data).is_some_and(|rows| self.builder.read(&rows, data));
             }
             Err(error) => {
                 // Rows that say something else than the text are not shown.

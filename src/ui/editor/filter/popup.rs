@@ -181,6 +181,8 @@ pub(super) fn show(
             rect
         })
         .inner;
+    let marked = row_id(field, state.marked).accesskit_id();
+    ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(marked));
     state.rect = Some(rect);
     taken
 }

@@ -3,13 +3,13 @@
 use crate::formats::filter::rows::{Asked, Field, Kind, Operator};
 use crate::formats::filter::{Comparison, Pseudo};
 use crate::model::geometry::GeometryType;
-use crate::ui::context::PanelContext;
-use crate::ui::inert::inert_short;
+use crate::text::Catalogue;
+use crate::ui::inert::column_name;
 
 /// A property as it is listed.
-pub(super) fn field(cx: &PanelContext<'_>, field: &Field) -> String {
+pub(super) fn field(text: &Catalogue, field: &Field) -> String {
     match field {
-        Field::Column(name) => inert_short(name, 60).into_owned(),
+        Field::Column(name) => column_name(text, name, 60).into_owned(),
         Field::Pseudo(pseudo) => {
             let key = match pseudo {
                 Pseudo::Status => "filter-field-status",
@@ -17,14 +17,14 @@ pub(super) fn field(cx: &PanelContext<'_>, field: &Field) -> String {
                 Pseudo::GeometryType => "filter-field-geometry",
                 Pseudo::Name => "filter-field-name",
             };
-            cx.text.tr(key).to_owned()
+            text.tr(key).to_owned()
         }
     }
 }
 
 /// A comparison as it is listed for a kind of property.
-pub(super) fn operator(cx: &PanelContext<'_>, operator: Operator, kind: Kind) -> String {
-    cx.text.tr(operator_key(operator, kind)).to_owned()
+pub(super) fn operator(text: &Catalogue, operator: Operator, kind: Kind) -> String {
+    text.tr(operator_key(operator, kind)).to_owned()
 }
 
 fn operator_key(operator: Operator, kind: Kind) -> &'static str {

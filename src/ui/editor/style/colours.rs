@@ -1,7 +1,7 @@
 //! What gives features their colour.
 
 use super::super::parts::{band, choose, field, note, pick_colour, swatch};
-use super::{StyleState, columns, values};
+use super::{Facts, StyleState, choose_column, values};
 use crate::analysis::classify;
 use crate::model::attributes::{Column, Values};
 use crate::model::project::MapLayer;
@@ -60,23 +60,23 @@ pub(super) fn show(
     cx: &mut PanelContext<'_>,
     state: &mut StyleState,
     layer: &MapLayer,
+    facts: Facts,
     style: &mut LayerStyle,
 ) {
     let data = &layer.data;
     let has_status = data.histories.is_some() || data.timing.statuses.is_some();
-    let (any, measures) = (columns(layer, |_| true), columns(layer, is_measure));
     let mut kinds = vec![Kind::Single];
     let now = Kind::of(&style.symbology);
     if has_status || now == Kind::Status {
         kinds.insert(0, Kind::Status);
     }
-    if !any.is_empty() {
+    if !data.attributes.columns.is_empty() {
         kinds.push(Kind::Categories);
     }
-    if !measures.is_empty() {
+    if facts.measures {
         kinds.push(Kind::Graduated);
     }
-    if now == Kind::File || classify::has_own_style(data) {
+    if now == Kind::File || facts.own_style {
         kinds.push(Kind::File);
     }
     let options: Vec<(Kind, &str)> = kinds.into_iter().map(|kind| (kind, cx.text.tr(kind.key()))).collect();
@@ -113,10 +113,10 @@ pub(super) fn show(
             }
         }
         Symbology::Categories(of) => {
-            style.symbology = Symbology::Categories(categories(ui, cx, layer, &any, of));
+            style.symbology = Symbology::Categories(categories(ui, cx, layer, of));
         }
         Symbology::Graduated(of) => {
-            style.symbology = Symbology::Graduated(graduated(ui, cx, state, layer, &measures, of));
+            style.symbology = Symbology::Graduated(graduated(ui, cx, state, layer, of));
         }
     }
 }
@@ -191,15 +191,12 @@ fn single(ui: &mut Ui, cx: &PanelContext<'_>, now: Rgb) -> Option<Rgb> {
     picked
 }
 
-fn categories(
-    ui: &mut Ui,
-    cx: &mut PanelContext<'_>,
-    layer: &MapLayer,
-    fields: &[(Box<str>, String)],
-    mut of: Categories,
-) -> Categories {
-    let name = cx.text.tr("style-field").to_owned();
-    if let Some(chosen) = field(ui, cx, &name, |ui, _| choose(ui, &name, "category", &of.field, fields)) {
+fn categories(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, mut of: Categories) -> Categories {
+    let name = cx.text.tr("style-field");
+    let chosen = field(ui, cx, name, |ui, cx| {
+        choose_column(ui, cx.text, (name, "category"), layer, &of.field, |_| true)
+    });
+    if let Some(chosen) = chosen {
         of.field = chosen;
         of.chosen.clear();
         of.hidden.clear();
@@ -271,11 +268,13 @@ fn graduated(
     cx: &mut PanelContext<'_>,
     state: &mut StyleState,
     layer: &MapLayer,
-    fields: &[(Box<str>, String)],
     mut of: Graduated,
 ) -> Graduated {
-    let name = cx.text.tr("style-field").to_owned();
-    if let Some(chosen) = field(ui, cx, &name, |ui, _| choose(ui, &name, "graduated", &of.field, fields)) {
+    let name = cx.text.tr("style-field");
+    let chosen = field(ui, cx, name, |ui, cx| {
+        choose_column(ui, cx.text, (name, "graduated"), layer, &of.field, is_measure)
+    });
+    if let Some(chosen) = chosen {
         of.field = chosen;
         if matches!(of.breaks, Breaks::Own(_)) {
             of.breaks = Breaks::default();

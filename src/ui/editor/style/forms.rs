@@ -2,7 +2,8 @@
 
 use super::super::parts::{choose, field, note, slide};
 use super::colours::{breaks_options, is_measure};
-use super::{Kinds, columns};
+use super::{Facts, StyleState, choose_column};
+use crate::model::attributes::Column;
 use crate::model::project::MapLayer;
 use crate::model::style::{Breaks, LayerStyle, LineDash, PointShape, SizeBy, Symbology};
 use crate::model::theme::Pattern;
@@ -49,8 +50,9 @@ fn size(
 pub(super) fn show(
     ui: &mut Ui,
     cx: &mut PanelContext<'_>,
+    state: &mut StyleState,
     layer: &MapLayer,
-    kinds: Kinds,
+    facts: Facts,
     style: &mut LayerStyle,
 ) {
     let by_status = style.symbology == Symbology::Status;
@@ -58,7 +60,7 @@ pub(super) fn show(
         note(ui, cx, cx.text.tr("style-badges-note"));
     }
     let sized = style.size.is_some();
-    if kinds.points && !style.badges {
+    if facts.points && !style.badges {
         if !sized {
             size(ui, cx, "style-radius", &mut style.point_radius_points, 1.0..=MOST_SIZE);
         }
@@ -74,13 +76,13 @@ pub(super) fn show(
             style.clusters = !style.clusters;
         }
     }
-    if kinds.lines && !sized {
+    if facts.lines && !sized {
         size(ui, cx, "style-line-width", &mut style.line_width_points, 0.5..=MOST_SIZE);
     }
-    if kinds.areas || kinds.points && !style.badges {
+    if facts.areas || facts.points && !style.badges {
         size(ui, cx, "style-outline", &mut style.outline_width_points, 0.0..=8.0);
     }
-    if kinds.areas {
+    if facts.areas {
         let name = cx.text.tr("style-fill").to_owned();
         let percent = (style.fill_opacity * 100.0).round();
         let shown = cx.text.tr_args("style-percent", &[("percent", percent.into())]);
@@ -89,17 +91,17 @@ pub(super) fn show(
             style.fill_opacity = percent / 100.0;
         }
     }
-    if by_status && (kinds.lines || kinds.areas) {
+    if by_status && (facts.lines || facts.areas) {
         note(ui, cx, cx.text.tr("style-status-forms"));
     }
-    if !by_status && (kinds.lines || kinds.areas) {
+    if !by_status && (facts.lines || facts.areas) {
         let name = cx.text.tr("style-dash").to_owned();
         let dashes = LineDash::ALL.map(|dash| (dash, cx.text.tr(dash_key(dash)).to_owned()));
         if let Some(dash) = field(ui, cx, &name, |ui, _| choose(ui, &name, "dash", &style.dash, &dashes)) {
             style.dash = dash;
         }
     }
-    if !by_status && kinds.areas {
+    if !by_status && facts.areas {
         let name = cx.text.tr("style-pattern").to_owned();
         let patterns = PATTERNS.map(|pattern| (pattern, cx.text.tr(pattern_key(pattern)).to_owned()));
         let chosen = field(ui, cx, &name, |ui, _| choose(ui, &name, "pattern", &style.pattern, &patterns));
@@ -107,31 +109,42 @@ pub(super) fn show(
             style.pattern = pattern;
         }
     }
-    if (kinds.points && !style.badges) || kinds.lines {
-        by_field(ui, cx, layer, style);
+    if (facts.points && !style.badges) || facts.lines {
+        by_field(ui, cx, state, layer, style);
     }
 }
 
 /// Sizes by a field.
-fn by_field(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, style: &mut LayerStyle) {
-    let fields = columns(layer, is_measure);
-    let Some((first, _)) = fields.first() else { return };
+fn by_field(
+    ui: &mut Ui,
+    cx: &mut PanelContext<'_>,
+    state: &mut StyleState,
+    layer: &MapLayer,
+    style: &mut LayerStyle,
+) {
+    let columns = &layer.data.attributes.columns;
+    if !state.facts(&layer.data).measures {
+        return;
+    }
     let name = cx.text.tr("style-size-by").to_owned();
     if field(ui, cx, &name, |ui, cx| controls::switch(ui, cx, &name, style.size.is_some())) {
-        style.size = match style.size {
-            Some(_) => None,
-            None => Some(SizeBy {
-                field: first.clone(),
-                breaks: Breaks::default(),
-                classes: 4,
-                least_points: 2.0,
-                greatest_points: 10.0,
-            }),
+        style.size = match style.size.take() {
+            Some(of) => {
+                state.sizes = Some((layer.id, of));
+                None
+            }
+            None => {
+                let before = state.sizes.take().filter(|(of, _)| *of == layer.id).map(|(_, of)| of);
+                before.or_else(|| columns.iter().find(|column| is_measure(column)).map(begin))
+            }
         };
     }
     let Some(mut of) = style.size.clone() else { return };
-    let name = cx.text.tr("style-size-field").to_owned();
-    if let Some(chosen) = field(ui, cx, &name, |ui, _| choose(ui, &name, "size", &of.field, &fields)) {
+    let name = cx.text.tr("style-size-field");
+    let chosen = field(ui, cx, name, |ui, cx| {
+        choose_column(ui, cx.text, (name, "size"), layer, &of.field, is_measure)
+    });
+    if let Some(chosen) = chosen {
         of.field = chosen;
     }
     let name = cx.text.tr("style-size-breaks").to_owned();
@@ -153,6 +166,17 @@ fn by_field(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, style: &mu
     size(ui, cx, "style-size-least", &mut of.least_points, 0.5..=MOST_SIZE);
     size(ui, cx, "style-size-greatest", &mut of.greatest_points, 0.5..=MOST_SIZE);
     style.size = Some(of);
+}
+
+/// The sizes that a column begins with.
+fn begin(column: &Column) -> SizeBy {
+    SizeBy {
+        field: column.name.clone(),
+        breaks: Breaks::default(),
+        classes: 4,
+        least_points: 2.0,
+        greatest_points: 10.0,
+    }
 }
 
 fn shape_key(shape: PointShape) -> &'static str {

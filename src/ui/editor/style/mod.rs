@@ -5,54 +5,82 @@ mod forms;
 mod names;
 mod values;
 
-use super::parts::heading;
+use super::parts::{choose_of_many, heading, holds};
+use crate::analysis::classify;
+use crate::model::attributes::Column;
+use crate::model::feature::LayerId;
 use crate::model::geometry::PartKind;
+use crate::model::layer::LayerData;
 use crate::model::project::MapLayer;
-use crate::model::style::LayerStyle;
+use crate::model::style::{LayerStyle, SizeBy};
 use crate::session::Command;
+use crate::text::Catalogue;
 use crate::ui::context::PanelContext;
+use crate::ui::inert::column_name;
 use crate::ui::widgets::text_button;
 use egui::Ui;
+use std::sync::{Arc, Weak};
+
+/// Letters of the name of a column in a list.
+const SHOWN: usize = 60;
 
 /// What the style's tab keeps between frames.
 #[derive(Default)]
 pub struct StyleState {
     /// Bounds of ranges as they are being written.
     bounds: Option<String>,
+    /// Sizes by a field as they were when they were switched off.
+    sizes: Option<(LayerId, SizeBy)>,
+    facts: Option<(Weak<LayerData>, Facts)>,
 }
 
-/// The kinds of parts that a layer has.
+/// What a layer has that its look can show.
 #[derive(Clone, Copy)]
-struct Kinds {
+struct Facts {
     points: bool,
     lines: bool,
     areas: bool,
+    /// Columns of numbers or days.
+    measures: bool,
+    /// Colours that its file gives.
+    own_style: bool,
 }
 
-impl Kinds {
-    fn of(layer: &MapLayer) -> Self {
-        let kinds = &layer.data.geometries.part_kinds;
-        // The first parts tell it, as a rule; to look through a million would take a while.
-        let mut of = Self { points: false, lines: false, areas: false };
-        for kind in kinds.iter().take(20_000).chain(kinds.iter().rev().take(20_000)) {
-            match kind {
-                PartKind::Points => of.points = true,
-                PartKind::Line => of.lines = true,
-                PartKind::Polygon => of.areas = true,
+impl Facts {
+    fn of(data: &LayerData) -> Self {
+        let has = |kind| holds(&data.geometries.part_kinds, kind);
+        Self {
+            points: has(PartKind::Points),
+            lines: has(PartKind::Line),
+            areas: has(PartKind::Polygon),
+            measures: data.attributes.columns.iter().any(colours::is_measure),
+            own_style: classify::has_own_style(data),
+        }
+    }
+}
+
+impl StyleState {
+    /// What the layer has, worked out once for its features.
+    fn facts(&mut self, data: &Arc<LayerData>) -> Facts {
+        match &self.facts {
+            Some((of, facts)) if std::ptr::eq(of.as_ptr(), Arc::as_ptr(data)) => *facts,
+            _ => {
+                let facts = Facts::of(data);
+                self.facts = Some((Arc::downgrade(data), facts));
+                facts
             }
         }
-        of
     }
 }
 
 /// The style of a layer.
 pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut StyleState, layer: &MapLayer) {
     let mut style = layer.style.clone();
-    let kinds = Kinds::of(layer);
+    let facts = state.facts(&layer.data);
     heading(ui, cx, "style-colour", true);
-    colours::show(ui, cx, state, layer, &mut style);
+    colours::show(ui, cx, state, layer, facts, &mut style);
     heading(ui, cx, "style-forms", false);
-    forms::show(ui, cx, layer, kinds, &mut style);
+    forms::show(ui, cx, state, layer, facts, &mut style);
     heading(ui, cx, "style-names", false);
     names::show(ui, cx, layer, &mut style);
     heading(ui, cx, "style-zooms", false);
@@ -96,13 +124,17 @@ fn whole(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer) {
     });
 }
 
-/// Names of the columns of a layer, as a list to choose from.
-fn columns(
+/// A list of the columns of a layer that fit; gives another one that was chosen.
+fn choose_column(
+    ui: &mut Ui,
+    text: &Catalogue,
+    (name, id): (&str, &str),
     layer: &MapLayer,
-    fits: impl Fn(&crate::model::attributes::Column) -> bool,
-) -> Vec<(Box<str>, String)> {
-    let columns = layer.data.attributes.columns.iter().filter(|column| fits(column));
-    columns
-        .map(|column| (column.name.clone(), crate::ui::inert::inert_short(&column.name, 60).into_owned()))
-        .collect()
+    now: &str,
+    fits: impl Fn(&Column) -> bool,
+) -> Option<Box<str>> {
+    let shown = |name: &str| column_name(text, name, SHOWN).into_owned();
+    let options = || layer.data.attributes.columns.iter().filter(|column| fits(column)).collect();
+    let of = (|column: &&Column| *column.name == *now, |column: &&Column| shown(&column.name));
+    choose_of_many(ui, name, id, &shown(now), options, of).map(|column| column.name.clone())
 }

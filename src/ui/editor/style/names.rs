@@ -1,11 +1,12 @@
 //! Names on the map, and the zooms at which a layer is drawn.
 
-use super::super::parts::{choose, field, note, slide};
-use super::columns;
+use super::super::parts::{choose_of_many, field, note, slide};
+use super::SHOWN;
 use crate::model::project::MapLayer;
 use crate::model::style::LayerStyle;
 use crate::text::numbers::format_number;
 use crate::ui::context::PanelContext;
+use crate::ui::inert::column_name;
 use crate::ui::pages::controls;
 use crate::ui::widgets::text_button;
 use egui::Ui;
@@ -26,14 +27,19 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, sty
     if !style.labels.shown {
         return;
     }
-    let own = (None, cx.text.tr("style-names-own").to_owned());
-    let fields = columns(layer, |_| true).into_iter().map(|(field, words)| (Some(field), words));
-    let options: Vec<(Option<Box<str>>, String)> = std::iter::once(own).chain(fields).collect();
-    let name = cx.text.tr("style-names-field").to_owned();
-    if let Some(chosen) =
-        field(ui, cx, &name, |ui, _| choose(ui, &name, "label", &style.labels.field, &options))
-    {
-        style.labels.field = chosen;
+    let text = cx.text;
+    let words = |column: Option<&str>| match column {
+        Some(column) => column_name(text, column, SHOWN).into_owned(),
+        None => text.tr("style-names-own").to_owned(),
+    };
+    let columns = || layer.data.attributes.columns.iter().map(|column| Some(&*column.name));
+    let options = || std::iter::once(None).chain(columns()).collect();
+    let now = style.labels.field.as_deref();
+    let of = (|option: &Option<&str>| *option == now, |option: &Option<&str>| words(*option));
+    let name = text.tr("style-names-field");
+    let chosen = field(ui, cx, name, |ui, _| choose_of_many(ui, name, "label", &words(now), options, of));
+    if let Some(chosen) = chosen {
+        style.labels.field = chosen.map(Into::into);
     }
     let name = cx.text.tr("style-names-size").to_owned();
     let value = format_number(f64::from(style.labels.size_points), cx.lang());

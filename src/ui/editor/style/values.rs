@@ -7,6 +7,7 @@ use crate::model::style::{Breaks, Categories, Graduated, LookOf, Looks};
 use crate::model::theme::Rgb;
 use crate::model::time::CoarseDate;
 use crate::render::icons::ids;
+use crate::session::Command;
 use crate::text::looks::look_words;
 use crate::text::numbers::format_number;
 use crate::ui::context::PanelContext;
@@ -149,7 +150,10 @@ pub(super) fn ranges(
         }
         *written = Some(text.clone());
     }
-    if response.lost_focus() || !response.has_focus() {
+    if response.lost_focus() {
+        cx.push(Command::EndGesture);
+    }
+    if !response.has_focus() {
         *written = None;
     } else if bounds_of(&text, days).is_none() {
         note(ui, cx, cx.text.tr("style-bounds-wrong"));
