@@ -135,7 +135,8 @@ fn by_field(
             }
             None => {
                 let before = state.sizes.take().filter(|(of, _)| *of == layer.id).map(|(_, of)| of);
-                before.or_else(|| columns.iter().find(|column| is_measure(column)).map(begin))
+                before
+                    .or_else(|| columns.iter().find(|column| is_measure(column)).map(|column| begin(column)))
             }
         };
     }

@@ -53,7 +53,7 @@ impl Facts {
             points: has(PartKind::Points),
             lines: has(PartKind::Line),
             areas: has(PartKind::Polygon),
-            measures: data.attributes.columns.iter().any(colours::is_measure),
+            measures: data.attributes.columns.iter().any(|column| colours::is_measure(column)),
             own_style: classify::has_own_style(data),
         }
     }
@@ -134,7 +134,8 @@ fn choose_column(
     fits: impl Fn(&Column) -> bool,
 ) -> Option<Box<str>> {
     let shown = |name: &str| column_name(text, name, SHOWN).into_owned();
-    let options = || layer.data.attributes.columns.iter().filter(|column| fits(column)).collect();
+    let columns = layer.data.attributes.columns.iter().map(AsRef::as_ref);
+    let options = || columns.filter(|column| fits(column)).collect();
     let of = (|column: &&Column| *column.name == *now, |column: &&Column| shown(&column.name));
     choose_of_many(ui, name, id, &shown(now), options, of).map(|column| column.name.clone())
 }
