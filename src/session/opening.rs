@@ -226,8 +226,12 @@ impl Session {
     }
 
     pub(super) fn archive_opened(&mut self, path: &Path, source: Source, show: bool) {
-        self.tile_source.clone_from(&source.id);
-        self.basemap = BasemapChoice::Tiles;
+        // One that is read again stays beneath, or away, as it was chosen.
+        if show || self.wants_archive(path) {
+            self.ground_was_chosen();
+            self.tile_source.clone_from(&source.id);
+            self.basemap = BasemapChoice::Tiles;
+        }
         let bounds = match &source.origin {
             Origin::Archive(archive) => archive.info().bounds,
             Origin::Web { .. } => None,

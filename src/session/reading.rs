@@ -132,6 +132,7 @@ impl Session {
         if has_usual_style && let Some(style) = self.project.layer(layer).map(|of| self.usual_style(of)) {
             self.project.edit(layer, |of| of.style = style);
         }
+        self.reading_was_chosen(layer, &reading, is_guess);
         self.project_changed();
         match wanted.why {
             ReadWhy::Chosen if is_guess => self.readings.forget(&signature),

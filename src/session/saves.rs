@@ -211,7 +211,7 @@ impl Session {
             data: Arc::clone(&of.data),
             rows,
             status_on: (self.clock.day, self.clock.basis),
-            originals: self.project.layers.iter().filter_map(|layer| layer.source.clone()).collect(),
+            originals: self.files_to_watch().into_iter().map(|(path, _)| path).collect(),
             file_name,
         })
     }

@@ -30,12 +30,12 @@ pub(super) fn open_at_start(
     session: &Session,
     text: &Catalogue,
 ) {
-    let (mut named, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+    let (mut named, mut paths): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.into_iter().partition(|path| is_project(path));
     if let Some(project) = named.pop() {
         // The others lie above it.
         projects.open(ctx, project, paths, session.own_projects().to_vec());
-        return;
+        paths = Vec::new();
     }
     for path in paths {
         let wanted = if path == Path::new(INPUT) {
@@ -95,7 +95,12 @@ impl App {
             Effect::OpenProject { path, then } => {
                 self.projects.open(ctx, path, then, self.session.own_projects().to_vec());
             }
-            Effect::AskWhereToSaveProject(from) => self.projects.ask(ctx, &self.text, from),
+            Effect::AskWhereToSaveProject(from) => {
+                self.projects.ask(ctx, &self.text, self.session.project_number(), from);
+            }
+            Effect::RestoreProject { number, recovered } => {
+                self.projects.restore(ctx, number, *recovered);
+            }
             Effect::SaveProject(save) => self.projects.save(ctx, *save),
             Effect::ReadGround(path) => {
                 self.files.read(ctx, Wanted::of_file(path, What::Ground), Open::default());
@@ -114,7 +119,7 @@ impl App {
     fn guard(&mut self, ctx: &Context) {
         let is_changed = self.session.is_changed();
         let closes = ctx.input(|input| input.viewport().close_requested());
-        if closes && !self.may_close && is_changed {
+        if closes && !self.may_close && self.session.has_something_to_lose() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.command(ctx, Command::AskToQuit);
         }
