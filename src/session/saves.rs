@@ -211,6 +211,7 @@ impl Session {
             data: Arc::clone(&of.data),
             rows,
             status_on: (self.clock.day, self.clock.basis),
+            // What waits for a person's word is not looked at.
             originals: self.files_to_watch().into_iter().map(|(path, _)| path).collect(),
             file_name,
         })

@@ -40,7 +40,7 @@ pub(super) struct Saved {
 }
 
 /// Whether two layers are the same in a project.
-fn is_same(a: &MapLayer, b: &MapLayer) -> bool {
+pub(super) fn is_same(a: &MapLayer, b: &MapLayer) -> bool {
     a.id == b.id
         && a.title == b.title
         && a.source == b.source

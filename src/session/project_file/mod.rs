@@ -11,7 +11,7 @@ pub use guard::{Then, UnsavedAnswer};
 pub use save::ProjectFault;
 pub use take::ReadProject;
 
-use self::guard::Saved;
+use self::guard::{Saved, is_same};
 use super::command::Effect;
 use super::{Level, Message, NoticeButton, Session};
 use crate::formats::project::{
@@ -193,9 +193,13 @@ impl Session {
             if saved.broken == Some(Broken::NotRead)
                 && let Some(now) = self.project.layer(saved.id).filter(|now| now.broken.is_none())
             {
-                let saved = Arc::make_mut(saved);
-                saved.data = Arc::clone(&now.data);
-                saved.broken = None;
+                let of = Arc::make_mut(saved);
+                of.data = Arc::clone(&now.data);
+                of.broken = None;
+                if is_same(of, now) {
+                    // One and the same is compared at a glance.
+                    saved.clone_from(now);
+                }
             }
         }
         let waits = |layer: &MapLayer| layer.broken == Some(Broken::NotRead);
@@ -309,3 +313,6 @@ fn ask(
     session.notices.withdraw(&title);
     session.notices.push_asking(level, title, detail, buttons);
 }
+
+#[cfg(test)]
+mod tests;
