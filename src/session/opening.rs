@@ -96,6 +96,7 @@ impl Session {
         self.reports.keep(&opened.data, opened.report);
         let mut of_layer = replace;
         if let Some(id) = replace.filter(|&id| self.project.layer(id).is_some()) {
+            self.file_was_replaced(id);
             self.project.edit(id, |layer| {
                 layer.data = opened.data;
                 layer.source = Some(path.to_owned());

@@ -72,15 +72,6 @@ struct ToWrite {
     is_new: bool,
 }
 
-impl ToWrite {
-    fn write(&self) -> Result<Stamp, ProjectFault> {
-        if self.is_new && std::fs::symlink_metadata(&self.save.path).is_ok() {
-            return Err(ProjectFault::AlreadyThere(self.save.path.clone()));
-        }
-        self.save.write().map_err(ProjectFault::Save)
-    }
-}
-
 struct Writing {
     project: u64,
     path: PathBuf,
@@ -183,7 +174,11 @@ impl Projects {
         }
         let Some(next) = self.to_write.pop_front() else { return };
         let (project, path, wake) = (next.save.project, next.save.path.clone(), ctx.clone());
-        let job = Job::spawn("save project", move || wake.request_repaint(), move |_| next.write());
+        let job = Job::spawn(
+            "save project",
+            move || wake.request_repaint(),
+            move |_| next.save.write(next.is_new).map_err(ProjectFault::Save),
+        );
         self.writing = Some(Writing { project, path, job });
     }
 
@@ -365,7 +360,7 @@ impl Projects {
             tracing::error!(path = %path.display(), "the project was not saved");
         }
         for next in std::mem::take(&mut self.to_write) {
-            if next.write().is_err() {
+            if next.save.write(next.is_new).is_err() {
                 tracing::error!(path = %next.save.path.display(), "the project was not saved");
             }
         }

@@ -79,6 +79,14 @@ pub fn save(path: &Path, project: &ProjectFile, known: Option<Stamp>) -> Result<
     save_by(path, project, known, &atomic::write)
 }
 
+/// Writes the file of a project that is not there yet; gives its content.
+///
+/// # Errors
+/// [`SaveError`]; what has the name is as it was.
+pub fn save_new(path: &Path, project: &ProjectFile) -> Result<Stamp, SaveError> {
+    save_by(path, project, None, &atomic::create)
+}
+
 /// Writes a file, or fails.
 pub(super) type Put<'a> = &'a dyn Fn(&Path, &[u8]) -> Result<(), AtomicError>;
 

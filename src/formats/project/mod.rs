@@ -10,7 +10,7 @@ mod recovery;
 mod table;
 mod write;
 
-pub use file::{Opened, SaveError, Stamp, open, save};
+pub use file::{Opened, SaveError, Stamp, open, save, save_new};
 pub use paths::{FilePath, Outside, Trust, relative, resolve, within};
 pub use read::read;
 pub use recovery::{MOST_RECOVERED, Recovered, Recovery};

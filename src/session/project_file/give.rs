@@ -5,7 +5,7 @@ use crate::basemap::own::OWN;
 use crate::basemap::source::ARCHIVE;
 use crate::formats::project::{
     FilePath, LayerPart, LayerSource, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, ProjectView,
-    SaveError, Stamp, save,
+    SaveError, Stamp, save, save_new,
 };
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::style::LayerStyle;
@@ -29,13 +29,14 @@ pub struct SaveProject {
 }
 
 impl SaveProject {
-    /// Writes the file whole or not at all. It takes its time.
+    /// Writes the file whole or not at all; a new one only where nothing has the name. It takes its time.
     ///
     /// # Errors
     /// [`SaveError`]; the file is as it was.
-    pub fn write(&self) -> Result<Stamp, SaveError> {
+    pub fn write(&self, is_new: bool) -> Result<Stamp, SaveError> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        save(&self.path, &self.file.for_folder(folder, &self.waiting), self.known)
+        let file = self.file.for_folder(folder, &self.waiting);
+        if is_new { save_new(&self.path, &file) } else { save(&self.path, &file, self.known) }
     }
 }
 

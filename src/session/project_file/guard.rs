@@ -157,7 +157,7 @@ impl Session {
             }
             Then::New => {
                 self.new_project();
-                vec![Effect::StopReading]
+                self.stop_reading()
             }
             Then::Open(path, then) => vec![Effect::OpenProject { path, then }],
             Then::Restore(number) => self.restore_recovered(number),

@@ -260,6 +260,14 @@ impl Session {
         }
     }
 
+    /// A layer has another file: how the times of the one before were read does not count any more.
+    pub(super) fn file_was_replaced(&mut self, layer: LayerId) {
+        if let Some(of) = self.file.layers.get_mut(&layer) {
+            of.reading = None;
+            of.without_times = false;
+        }
+    }
+
     /// The times of a layer were read anew; a guess is what the program takes by itself.
     pub(super) fn reading_was_chosen(&mut self, layer: LayerId, reading: &TimeReading, is_guess: bool) {
         let of = self.file.layers.entry(layer).or_default();

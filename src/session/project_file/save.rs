@@ -12,8 +12,6 @@ use std::path::{Path, PathBuf};
 pub enum ProjectFault {
     /// It could not be written.
     Save(SaveError),
-    /// The name got the ending of projects, and something has that name.
-    AlreadyThere(PathBuf),
     /// The program failed.
     Internal,
 }
@@ -26,9 +24,6 @@ impl ProjectFault {
             Self::Save(SaveError::Changed) => Some(Message::new("notice-project-changed")),
             Self::Save(SaveError::TooLarge) => Some(Message::new("notice-project-too-large")),
             Self::Save(SaveError::File(error)) => SaveFault::File(error).message(),
-            Self::AlreadyThere(path) => {
-                Some(Message::new("notice-save-there").with("file", path.display().to_string()))
-            }
             Self::Internal => Some(Message::new("notice-save-internal")),
         }
     }

@@ -104,6 +104,11 @@ impl Session {
         self.now_is_saved();
     }
 
+    /// Ends reading of what was open, but for the archive beneath.
+    pub(super) fn stop_reading(&self) -> Vec<Effect> {
+        [Effect::StopReading].into_iter().chain(self.archive_to_open().map(Effect::ReadGround)).collect()
+    }
+
     /// Puts away what belongs to the project that is open; gives the layers of the programme.
     fn clear_for_project(&mut self) -> Vec<Arc<MapLayer>> {
         let before = std::mem::take(&mut self.file);
@@ -202,12 +207,9 @@ impl Session {
         self.project_changed();
         self.file.day = project.day;
         self.now_is_saved();
-        let mut effects = vec![Effect::StopReading];
+        let mut effects = self.stop_reading();
         effects.extend(self.read_files_of_project());
         self.project_file_read();
-        // The archive beneath may have been read when that was ended.
-        let archive_to_open = self.archive_to_open();
-        effects.extend(archive_to_open.map(Effect::ReadGround));
         if let Some(basemap) = project.basemap {
             effects.extend(self.take_basemap(basemap, archive));
         }
