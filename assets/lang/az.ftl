@@ -1693,6 +1693,7 @@ window-title-project = { $project } – Khankendi Atlas
 unsaved-title = Dəyişikliklər saxlanmayıb
 unsaved-body = “{ $project }” layihəsində saxlanmamış dəyişikliklər var. Saxlanmasa, itəcəklər.
 unsaved-body-unnamed = Açıq olanlar layihə kimi saxlanmayıb. Saxlanmasa, faylların siyahısı və görünüşü itəcək; faylların özü olduğu kimi qalır.
+unsaved-without-file = Bu qatlar fayldan gəlməyib və layihə saxlansa da itəcək: { $layers }. Onları saxlamaq üçün ləğv edin və hər birini fayl kimi saxlayın.
 unsaved-save = Saxla
 unsaved-discard = Saxlama
 unsaved-cancel = Ləğv et

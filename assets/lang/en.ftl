@@ -1921,6 +1921,7 @@ window-title-project = { $project } – Khankendi Atlas
 unsaved-title = Changes are not saved
 unsaved-body = The project “{ $project }” has changes that are not saved. Without saving they are lost.
 unsaved-body-unnamed = What is open is not saved as a project. Without saving, the list of files and how they look are lost; the files themselves stay as they are.
+unsaved-without-file = These layers did not come from a file and are lost even if the project is saved: { $layers }. To keep them, cancel and save each as a file.
 unsaved-save = Save
 unsaved-discard = Do not save
 unsaved-cancel = Cancel

@@ -2,7 +2,9 @@
 
 use super::{DONE, FINDINGS, UNREADABLE, file_sentence, shown};
 use crate::formats::FileError;
-use crate::formats::project::{LayerSource, Opened, Outside, Trust, open, resolve};
+use crate::formats::project::{
+    LayerSource, Opened, Outside, ProjectBasemap, ProjectTiles, Trust, open, resolve,
+};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
@@ -86,10 +88,16 @@ fn told(path: &Path, opened: &Opened, json: bool, out: &mut dyn Write) -> io::Re
 fn outside(path: &Path, opened: &Opened) -> Vec<String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let files = opened.project.layers.iter().filter_map(|layer| match &layer.source {
-        LayerSource::File { path, .. } => resolve(folder, path, Trust::Folder).err(),
+        LayerSource::File { path, .. } => Some(path),
         LayerSource::Programme(_) | LayerSource::Unknown(_) => None,
     });
+    let archive = match &opened.project.basemap {
+        Some(ProjectBasemap::Tiles(ProjectTiles::Archive(path))) => Some(path),
+        _ => None,
+    };
     files
+        .chain(archive)
+        .filter_map(|path| resolve(folder, path, Trust::Folder).err())
         .map(|outside| match outside {
             Outside::Place(path) => shown(&path),
             Outside::Address(address) => crate::formats::message::printable(&address, 200),
@@ -143,6 +151,10 @@ mod tests {
         assert_eq!(code, FINDINGS);
         assert!(told.contains("outside its folder: http://h/a"), "{told}");
         assert!(told.contains("Line 2, column 7, day: this is not a day"), "{told}");
+        let ground =
+            format!(r#"{head},"basemap":{{"kind":"tiles","file":"../ground.pmtiles"}},"layers":[]}}"#);
+        let (_, told_of_ground) = checked(&ground, false);
+        assert!(told_of_ground.contains("outside its folder: ") && told_of_ground.contains("ground.pmtiles"));
         let (code, told) = checked(&wrong, true);
         let told: serde_json::Value = serde_json::from_str(&told).unwrap();
         assert_eq!(

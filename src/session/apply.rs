@@ -44,9 +44,11 @@ impl Session {
                 self.project_file_read();
             }
             Command::ProjectRead(read) => effects = self.project_read(*read),
-            Command::ProjectSaved { path, stamp } => effects = self.project_saved(&path, stamp),
-            Command::ProjectNotSaved { path, reason, changed } => {
-                self.project_not_saved(&path, reason, changed);
+            Command::ProjectSaved { project, path, stamp } => {
+                effects = self.project_saved(project, &path, stamp);
+            }
+            Command::ProjectNotSaved { project, path, reason, changed } => {
+                effects = self.project_not_saved(project, &path, reason, changed);
             }
             Command::SaveProjectTo { path, over } => effects = self.save_project(Some(path), over),
             Command::SaveProjectLeft => self.save_was_left(),
@@ -113,6 +115,7 @@ impl Session {
             Command::SetLayerClusters(id, clusters) => {
                 self.edit("edit-layer-clusters", Some(id));
                 self.undo.end_gesture();
+                self.style_was_chosen(id);
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
             Command::ShowEditor(shown) => self.show_editor(shown),
@@ -247,10 +250,7 @@ impl Session {
                 self.panels.close_pages();
                 self.panels.own_sources = Some(page);
             }
-            Command::ArchiveOpened { path, source, show } => {
-                self.ground_was_chosen();
-                self.archive_opened(&path, *source, show);
-            }
+            Command::ArchiveOpened { path, source, show } => self.archive_opened(&path, *source, show),
             Command::SetNetwork(on) => self.network = on,
             Command::DismissNotice(id) => self.notices.dismiss(id),
             Command::EndGesture => self.undo.end_gesture(),
@@ -355,6 +355,7 @@ impl Session {
                 };
             }
             Action::ToggleTiles => {
+                self.ground_was_chosen();
                 self.basemap = match self.basemap {
                     BasemapChoice::Tiles => BasemapChoice::Offline,
                     BasemapChoice::Offline | BasemapChoice::None => BasemapChoice::Tiles,

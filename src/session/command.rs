@@ -188,11 +188,15 @@ pub enum Command {
     ProjectRead(Box<ReadProject>),
     /// The project was saved, with this content.
     ProjectSaved {
+        /// Its number among those that were open.
+        project: u64,
         path: PathBuf,
         stamp: Stamp,
     },
     /// The project was not saved; nothing is said of what the person ended.
     ProjectNotSaved {
+        /// Its number among those that were open.
+        project: u64,
         path: PathBuf,
         reason: Option<Message>,
         /// Another program has changed the file.
@@ -421,6 +425,11 @@ pub enum Effect {
         path: PathBuf,
         /// Files that are opened after it.
         then: Vec<PathBuf>,
+    },
+    /// Open in the background what was not saved before a crash, by its number.
+    RestoreProject {
+        number: u64,
+        recovered: Box<Recovered>,
     },
     /// End reading of all files: what they were for is gone.
     StopReading,

@@ -152,6 +152,21 @@ pub enum NoticeButton {
 }
 
 impl NoticeButton {
+    /// Whether it means the project that is open, and nothing once another one has taken its place.
+    fn is_of_project(&self) -> bool {
+        match self {
+            Self::ShowProblems(_)
+            | Self::ReloadFile(_)
+            | Self::FindFile(_)
+            | Self::AllowOutside
+            | Self::UseTiles(_)
+            | Self::SaveProjectAs
+            | Self::SaveProjectOver(_) => true,
+            Self::OpenBeforeCut { replace, .. } => replace.is_some(),
+            Self::OpenAgain(_) | Self::RestoreProject(_) | Self::ForgetProject(_) => false,
+        }
+    }
+
     /// Key of its words.
     #[must_use]
     pub fn key(&self) -> &'static str {
@@ -333,6 +348,14 @@ impl Notices {
         }
     }
 
+    /// Another project takes the place of the one that is open: what is asked about it has no answer any more.
+    pub fn project_is_gone(&mut self) {
+        for notice in self.list.iter_mut().filter(|of| of.buttons.iter().any(NoticeButton::is_of_project)) {
+            notice.buttons.retain(|button| !button.is_of_project());
+            notice.shown &= !notice.asks;
+        }
+    }
+
     /// The list was looked at.
     pub fn mark_read(&mut self) {
         for notice in &mut self.list {
@@ -392,5 +415,20 @@ mod tests {
         notices.settle("changed", Path::new("/a/x"));
         let left: Vec<_> = notices.shown().into_iter().map(|notice| notice.about.clone()).collect();
         assert_eq!(left, [Some(PathBuf::from("/b/x"))], "two files of one name are two");
+    }
+
+    #[test]
+    fn what_is_asked_about_a_project_goes_with_it() {
+        let mut notices = Notices::default();
+        let mut ask = |button| {
+            notices.push_asking(Level::Warning, Message::new("a"), None, vec![button]);
+        };
+        ask(NoticeButton::AllowOutside);
+        ask(NoticeButton::SaveProjectOver(PathBuf::from("/x")));
+        ask(NoticeButton::RestoreProject(1));
+        notices.project_is_gone();
+        assert_eq!(notices.all().len(), 3);
+        assert_eq!(notices.shown().len(), 1);
+        assert_eq!(notices.shown()[0].buttons, [NoticeButton::RestoreProject(1)]);
     }
 }

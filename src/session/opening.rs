@@ -108,6 +108,7 @@ impl Session {
         self.reports.keep(&opened.data, opened.report);
         let mut of_layer = replace;
         if let Some(id) = replace.filter(|&id| self.project.layer(id).is_some()) {
+            self.file_was_replaced(id);
             self.project.edit(id, |layer| {
                 layer.data = opened.data;
                 layer.source = Some(path.to_owned());
@@ -252,8 +253,12 @@ impl Session {
     }
 
     pub(super) fn archive_opened(&mut self, path: &Path, source: Source, show: bool) {
-        self.tile_source.clone_from(&source.id);
-        self.basemap = BasemapChoice::Tiles;
+        // One that is read again stays beneath, or away, as it was chosen.
+        if show || self.wants_archive(path) {
+            self.ground_was_chosen();
+            self.tile_source.clone_from(&source.id);
+            self.basemap = BasemapChoice::Tiles;
+        }
         let bounds = match &source.origin {
             Origin::Archive(archive) => archive.info().bounds,
             Origin::Web { .. } => None,

@@ -53,6 +53,7 @@ impl Session {
         own.number = self.next_own_tiles;
         self.next_own_tiles = own.number.saturating_add(1);
         self.tile_source = format!("{OWN}{}", own.number);
+        self.ground_was_chosen();
         self.basemap = BasemapChoice::Tiles;
         let covered = own.bounds.map(|[west, south, east, north]| Bounds { west, south, east, north });
         let (nw, se) = self.view.goal().corners();

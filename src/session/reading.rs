@@ -159,6 +159,7 @@ impl Session {
                 }
             });
         }
+        self.reading_was_chosen(layer, &reading, is_guess);
         self.project_changed();
         match wanted.why {
             ReadWhy::Chosen => {

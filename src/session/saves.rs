@@ -212,7 +212,8 @@ impl Session {
             data: Arc::clone(&of.data),
             rows,
             status_on: (self.clock.day, self.clock.basis),
-            originals: self.project.layers.iter().filter_map(|layer| layer.source.clone()).collect(),
+            // What waits for a person's word is not looked at.
+            originals: self.files_to_watch().into_iter().map(|(path, _)| path).collect(),
             file_name,
         })
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 impl Session {
     /// Gives a layer another style.
     pub(super) fn set_style(&mut self, id: LayerId, style: LayerStyle) {
+        self.style_was_chosen(id);
         if self.project.layer(id).is_none_or(|layer| layer.style == style) {
             return;
         }

@@ -9,6 +9,7 @@ use crate::session::{
 };
 use crate::text::Catalogue;
 use egui::Context;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,19 +24,33 @@ enum Task {
     /// Look what others left.
     Look,
     /// Keep the project, then take away what it takes the place of.
-    Keep(Box<Kept>, Vec<Recovered>),
+    Keep(Arc<Kept>, Vec<Recovered>),
     /// Nothing of this window is to be kept.
     Forget,
     /// Take away what is not wanted.
     Drop(Box<Recovered>),
 }
 
+/// What came of it.
+enum Came {
+    /// Nothing to tell.
+    Nothing,
+    /// What others left.
+    Found(Vec<Recovered>),
+    /// The project is kept.
+    Kept(Arc<Kept>),
+    /// It is not, and what it was to take the place of stays.
+    NotKept(Vec<Recovered>),
+}
+
 /// A project that is kept.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Kept {
     path: Option<PathBuf>,
+    stamp: Option<Stamp>,
     file: ProjectFile,
     trusted: bool,
+    waiting: Vec<PathBuf>,
 }
 
 struct Opening {
@@ -44,19 +59,42 @@ struct Opening {
     job: Job<Result<ReadProject, FileError>>,
 }
 
+/// A project that is being asked for, by its number.
+struct Asking {
+    project: u64,
+    job: Job<Option<PathBuf>>,
+}
+
+/// A project that is to be written.
+struct ToWrite {
+    save: SaveProject,
+    /// Nobody was asked about what has the name.
+    is_new: bool,
+}
+
+struct Writing {
+    project: u64,
+    path: PathBuf,
+    job: Job<Result<Stamp, ProjectFault>>,
+}
+
 /// Projects being asked for, read, written and kept.
 pub struct Projects {
     dialogs: Arc<dyn FileDialogs>,
     opening: Option<Opening>,
-    asking: Option<Job<Option<PathBuf>>>,
-    writing: Option<(PathBuf, Job<Result<Stamp, ProjectFault>>)>,
+    asking: Option<Asking>,
+    writing: Option<Writing>,
+    /// What is written after it, one after the other.
+    to_write: VecDeque<ToWrite>,
     /// A name that was given without the ending of projects: nobody was asked about what has it with.
     was_completed: Option<PathBuf>,
     recovery: Option<Recovery>,
     tasks: Vec<Task>,
-    working: Option<Job<(Recovery, Vec<Recovered>)>>,
+    working: Option<Job<(Recovery, Came)>>,
     /// What was kept last; `None` while nothing is.
-    kept: Option<Kept>,
+    kept: Option<Arc<Kept>>,
+    /// The project is being kept, or will be in its turn.
+    is_keeping: bool,
     in_place_of: Vec<Recovered>,
     last_look: f64,
 }
@@ -71,11 +109,13 @@ impl Projects {
             opening: None,
             asking: None,
             writing: None,
+            to_write: VecDeque::new(),
             was_completed: None,
             recovery,
             tasks,
             working: None,
             kept: None,
+            is_keeping: false,
             in_place_of: Vec::new(),
             last_look: 0.0,
         }
@@ -83,49 +123,63 @@ impl Projects {
 
     /// Reads a project; what was being read is not wanted any more. The other files are opened after it.
     pub fn open(&mut self, ctx: &Context, path: PathBuf, then: Vec<PathBuf>, trusted: Vec<TrustedProject>) {
-        let (of, wake) = (path.clone(), ctx.clone());
-        let job = Job::spawn(
-            "read project",
-            move || wake.request_repaint(),
-            move |_| ReadProject::open(&of, &trusted),
-        );
+        let of = path.clone();
+        self.read(ctx, path, then, move || ReadProject::open(&of, &trusted));
+    }
+
+    /// Reads what was not saved before a crash, by its number; what was being read is not wanted any more.
+    pub fn restore(&mut self, ctx: &Context, number: u64, recovered: Recovered) {
+        let path = recovered.path.clone().unwrap_or_default();
+        self.read(ctx, path, Vec::new(), move || Ok(ReadProject::recovered(number, &recovered)));
+    }
+
+    fn read(
+        &mut self,
+        ctx: &Context,
+        path: PathBuf,
+        then: Vec<PathBuf>,
+        work: impl FnOnce() -> Result<ReadProject, FileError> + Send + 'static,
+    ) {
+        let wake = ctx.clone();
+        let job = Job::spawn("read project", move || wake.request_repaint(), move |_| work());
         self.opening = Some(Opening { path, then, job });
     }
 
-    /// Asks where the project is to be saved, unless a dialog is open.
-    pub fn ask(&mut self, ctx: &Context, text: &Catalogue, from: PathBuf) {
-        if self.asking.is_some() {
+    /// Asks where a project is to be saved, unless a dialog of it is open.
+    pub fn ask(&mut self, ctx: &Context, text: &Catalogue, project: u64, from: PathBuf) {
+        if self.asking.as_ref().is_some_and(|asking| asking.project == project) {
             return;
         }
         let (dialogs, wake) = (Arc::clone(&self.dialogs), ctx.clone());
         let (title, filter) =
             (text.tr("project-dialog-title").to_owned(), text.tr("project-dialog-filter").to_owned());
-        self.asking = Some(Job::spawn(
+        let job = Job::spawn(
             "project dialog",
             move || wake.request_repaint(),
             move |_| dialogs.ask_archive(&title, &filter, OFFERED, &from),
-        ));
+        );
+        self.asking = Some(Asking { project, job });
     }
 
-    /// Writes a project.
+    /// Writes a project, after those that are being written.
     pub fn save(&mut self, ctx: &Context, save: SaveProject) {
-        let wake = ctx.clone();
-        let is_completed = self.was_completed.take().is_some_and(|path| path == save.path);
-        let path = save.path.clone();
+        let is_new = self.was_completed.take_if(|path| *path == save.path).is_some();
+        self.to_write.push_back(ToWrite { save, is_new });
+        self.start_writing(ctx);
+    }
+
+    fn start_writing(&mut self, ctx: &Context) {
+        if self.writing.is_some() {
+            return;
+        }
+        let Some(next) = self.to_write.pop_front() else { return };
+        let (project, path, wake) = (next.save.project, next.save.path.clone(), ctx.clone());
         let job = Job::spawn(
             "save project",
             move || wake.request_repaint(),
-            move |_| {
-                if is_completed && std::fs::symlink_metadata(&save.path).is_ok() {
-                    return Err(ProjectFault::AlreadyThere(save.path));
-                }
-                save.write().map_err(ProjectFault::Save)
-            },
+            move |_| next.save.write(next.is_new).map_err(ProjectFault::Save),
         );
-        // An earlier one is written to its end: it is older.
-        if let Some((_, earlier)) = self.writing.replace((path, job)) {
-            let _ = earlier.wait();
-        }
+        self.writing = Some(Writing { project, path, job });
     }
 
     /// Keeps the project at once, and then takes away what it was restored from.
@@ -154,8 +208,10 @@ impl Projects {
 
     /// What has ended since, as commands; keeps what is not saved now and then.
     pub fn poll(&mut self, ctx: &Context, session: &Session) -> Vec<Command> {
-        let mut commands = self.poll_opening();
-        commands.extend(self.poll_saving());
+        // Saved is what was open, before another project takes its place.
+        let mut commands = self.poll_asking(session);
+        commands.extend(self.poll_writing(ctx));
+        commands.extend(self.poll_opening());
         commands.extend(self.poll_kept());
         self.look_after(ctx, session);
         commands
@@ -170,7 +226,7 @@ impl Projects {
         let Some(Opening { path, then, .. }) = self.opening.take() else { return Vec::new() };
         let failed = |reason| Command::FileFailed { path, reason, replace: None, cut: false };
         let mut commands = match outcome {
-            Outcome::Done(Ok(read)) => vec![Command::ProjectRead(Box::new(read))],
+            Outcome::Done(Ok(read)) => return vec![Command::ProjectRead(Box::new(read.followed_by(then)))],
             Outcome::Done(Err(error)) => vec![failed(Message::of_file_error(&error))],
             Outcome::Panicked(words) => {
                 tracing::error!(words, "reading a project failed");
@@ -184,56 +240,64 @@ impl Projects {
         commands
     }
 
-    fn poll_saving(&mut self) -> Vec<Command> {
-        let mut commands = Vec::new();
-        match self.asking.as_ref().map(Job::poll) {
-            None | Some(Outcome::Pending) => {}
-            Some(Outcome::Done(path)) => {
-                self.asking = None;
-                commands.push(match path {
-                    None => Command::SaveProjectLeft,
-                    Some(path) => {
-                        let path = std::path::absolute(&path).unwrap_or(path);
-                        let (path, completed) = with_ending(&path);
-                        self.was_completed = completed.then(|| path.clone());
-                        Command::SaveProjectTo { path, over: true }
-                    }
-                });
+    fn poll_asking(&mut self, session: &Session) -> Vec<Command> {
+        let Some(asking) = &self.asking else { return Vec::new() };
+        let outcome = asking.job.poll();
+        if matches!(outcome, Outcome::Pending) {
+            return Vec::new();
+        }
+        let is_open = asking.project == session.project_number();
+        self.asking = None;
+        if !is_open {
+            // What it was asked for is not open any more.
+            return Vec::new();
+        }
+        match outcome {
+            Outcome::Pending => Vec::new(),
+            Outcome::Done(None) => vec![Command::SaveProjectLeft],
+            Outcome::Done(Some(path)) => {
+                let path = std::path::absolute(&path).unwrap_or(path);
+                let (path, completed) = with_ending(&path);
+                self.was_completed = completed.then(|| path.clone());
+                vec![Command::SaveProjectTo { path, over: true }]
             }
-            Some(Outcome::Panicked(reason)) => {
-                self.asking = None;
-                commands.push(Command::SaveProjectLeft);
-                commands.push(Command::Notify {
+            Outcome::Panicked(reason) => vec![
+                Command::SaveProjectLeft,
+                Command::Notify {
                     level: Level::Error,
                     title: Message::new("notice-dialog-failed"),
                     detail: Some(Message::new("notice-dialog-failed-body").with("reason", reason)),
-                });
-            }
+                },
+            ],
         }
-        if let Some((path, job)) = &self.writing {
-            let saved = match job.poll() {
-                Outcome::Pending => None,
-                Outcome::Done(saved) => Some(told(path, saved)),
-                Outcome::Panicked(words) => {
-                    tracing::error!(words, "saving a project failed");
-                    Some(told(path, Err(ProjectFault::Internal)))
-                }
-            };
-            if let Some(saved) = saved {
-                self.writing = None;
-                commands.push(saved);
+    }
+
+    fn poll_writing(&mut self, ctx: &Context) -> Option<Command> {
+        let Writing { project, path, job } = self.writing.as_ref()?;
+        let saved = match job.poll() {
+            Outcome::Pending => return None,
+            Outcome::Done(saved) => told(*project, path, saved),
+            Outcome::Panicked(words) => {
+                tracing::error!(words, "saving a project failed");
+                told(*project, path, Err(ProjectFault::Internal))
             }
-        }
-        commands
+        };
+        self.writing = None;
+        self.start_writing(ctx);
+        Some(saved)
     }
 
     fn poll_kept(&mut self) -> Option<Command> {
         match self.working.as_ref()?.poll() {
             Outcome::Pending => None,
-            Outcome::Done((recovery, found)) => {
+            Outcome::Done((recovery, came)) => {
                 self.working = None;
                 self.recovery = Some(recovery);
-                (!found.is_empty()).then_some(Command::ProjectsRecovered(found))
+                match came {
+                    Came::Found(found) => return Some(Command::ProjectsRecovered(found)),
+                    came => self.take_kept(came),
+                }
+                None
             }
             Outcome::Panicked(words) => {
                 tracing::error!(words, "nothing can be kept for the case of a crash");
@@ -241,6 +305,15 @@ impl Projects {
                 None
             }
         }
+    }
+
+    fn take_kept(&mut self, came: Came) {
+        match came {
+            Came::Kept(kept) => self.kept = Some(kept),
+            Came::NotKept(in_place_of) => self.in_place_of.extend(in_place_of),
+            Came::Nothing | Came::Found(_) => return,
+        }
+        self.is_keeping = false;
     }
 
     /// Keeps the project while it is changed, forgets it when it is saved.
@@ -254,12 +327,12 @@ impl Projects {
             if self.kept.take().is_some() {
                 self.tasks.push(Task::Forget);
             }
-        } else if now - self.last_look >= KEEP_SECONDS {
+        } else if !self.is_keeping && now - self.last_look >= KEEP_SECONDS {
             self.last_look = now;
             let kept = now_of(session);
             if self.kept.as_ref() != Some(&kept) || !self.in_place_of.is_empty() {
-                self.kept = Some(kept.clone());
-                self.tasks.push(Task::Keep(Box::new(kept), std::mem::take(&mut self.in_place_of)));
+                self.is_keeping = true;
+                self.tasks.push(Task::Keep(kept, std::mem::take(&mut self.in_place_of)));
             }
         }
         if is_changed {
@@ -279,67 +352,82 @@ impl Projects {
             "keep project",
             move || wake.request_repaint(),
             move |_| {
-                let found = carry_out(&mut recovery, task);
-                (recovery, found)
+                let came = carry_out(&mut recovery, task);
+                (recovery, came)
             },
         ));
     }
 
     /// Writes what is to be written before it returns: for the end of the program. What is not saved then is kept.
     pub fn finish(&mut self, session: &Session) {
-        if let Some((path, job)) = self.writing.take()
+        if let Some(Writing { path, job, .. }) = self.writing.take()
             && !matches!(job.wait(), Outcome::Done(Ok(_)))
         {
             tracing::error!(path = %path.display(), "the project was not saved");
         }
+        for next in std::mem::take(&mut self.to_write) {
+            if next.save.write(next.is_new).is_err() {
+                tracing::error!(path = %next.save.path.display(), "the project was not saved");
+            }
+        }
         if let Some(job) = self.working.take()
-            && let Outcome::Done((recovery, _)) = job.wait()
+            && let Outcome::Done((recovery, came)) = job.wait()
         {
             self.recovery = Some(recovery);
+            self.take_kept(came);
         }
         let Some(mut recovery) = self.recovery.take() else { return };
         for task in std::mem::take(&mut self.tasks) {
             if !matches!(task, Task::Look) {
-                let _ = carry_out(&mut recovery, task);
+                let came = carry_out(&mut recovery, task);
+                self.take_kept(came);
             }
         }
-        let last = if session.is_changed() {
-            Task::Keep(Box::new(now_of(session)), std::mem::take(&mut self.in_place_of))
+        let in_place_of = std::mem::take(&mut self.in_place_of);
+        if session.is_changed() {
+            let _ = carry_out(&mut recovery, Task::Keep(now_of(session), in_place_of));
         } else {
-            Task::Forget
-        };
-        let _ = carry_out(&mut recovery, last);
+            recovery.forget();
+            // What was restored is saved, or was not to be.
+            in_place_of.into_iter().for_each(Recovered::forget);
+        }
     }
 }
 
-fn now_of(session: &Session) -> Kept {
-    Kept {
+fn now_of(session: &Session) -> Arc<Kept> {
+    Arc::new(Kept {
         path: session.project_path().map(Path::to_owned),
+        stamp: session.project_stamp(),
         file: session.project_file(None),
         trusted: session.project_is_trusted(),
-    }
+        waiting: session.files_that_wait(),
+    })
 }
 
-/// Does a task; gives what others left, where that was asked.
-fn carry_out(recovery: &mut Recovery, task: Task) -> Vec<Recovered> {
+fn carry_out(recovery: &mut Recovery, task: Task) -> Came {
     match task {
         Task::Look => {
             let mut found = recovery.pending(now());
             found.truncate(MOST_RECOVERED);
-            return found;
+            return if found.is_empty() { Came::Nothing } else { Came::Found(found) };
         }
         Task::Keep(kept, in_place_of) => {
+            let of = kept.path.as_deref().map(|path| (path, kept.stamp));
             let folder = kept.path.as_deref().and_then(Path::parent);
-            let file = folder.map(|folder| kept.file.for_folder(folder)).unwrap_or(kept.file);
-            match recovery.autosave(kept.path.as_deref(), &file, kept.trusted) {
+            let within = folder.map(|folder| kept.file.for_folder(folder, &kept.waiting));
+            match recovery.autosave(of, within.as_ref().unwrap_or(&kept.file), kept.trusted) {
                 Ok(()) => in_place_of.into_iter().for_each(Recovered::forget),
-                Err(error) => tracing::warn!(%error, "the project is not kept for the case of a crash"),
+                Err(error) => {
+                    tracing::warn!(%error, "the project is not kept for the case of a crash");
+                    return Came::NotKept(in_place_of);
+                }
             }
+            return Came::Kept(kept);
         }
         Task::Forget => recovery.forget(),
         Task::Drop(recovered) => recovered.forget(),
     }
-    Vec::new()
+    Came::Nothing
 }
 
 /// What the age of what a crash left is told by.
@@ -348,13 +436,13 @@ fn now() -> std::time::SystemTime {
     std::time::SystemTime::now()
 }
 
-fn told(path: &Path, saved: Result<Stamp, ProjectFault>) -> Command {
+fn told(project: u64, path: &Path, saved: Result<Stamp, ProjectFault>) -> Command {
     let path = path.to_owned();
     match saved {
-        Ok(stamp) => Command::ProjectSaved { path, stamp },
+        Ok(stamp) => Command::ProjectSaved { project, path, stamp },
         Err(fault) => {
             let changed = matches!(fault, ProjectFault::Save(SaveError::Changed));
-            Command::ProjectNotSaved { path, reason: fault.message(), changed }
+            Command::ProjectNotSaved { project, path, reason: fault.message(), changed }
         }
     }
 }

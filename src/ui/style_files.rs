@@ -3,6 +3,7 @@
 use super::files::FileDialogs;
 use crate::formats::atomic;
 use crate::formats::style::{self, StyleFile};
+use crate::formats::tree::read_bytes;
 use crate::jobs::{Job, Outcome};
 use crate::model::feature::LayerId;
 use crate::model::style::LayerStyle;
@@ -14,8 +15,6 @@ use std::sync::Arc;
 
 /// Ending of the name of a style's file.
 const ENDING: &str = "atlas-style.json";
-/// Greatest file of a style that is read, in bytes.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What is asked for or worked at, one at a time.
 pub struct StyleFiles {
@@ -36,9 +35,17 @@ impl StyleFiles {
         let from = PathBuf::from(format!("{stem}.{ENDING}"));
         self.start(ctx, move |dialogs| {
             let Some(path) = dialogs.ask_archive(&title, &filter, "json", &from) else { return Vec::new() };
-            let path = if path.extension().is_some() { path } else { path.with_extension(ENDING) };
             let written = style::write(&StyleFile { style: of, kept: Default::default() });
-            vec![match atomic::write(&path, written.as_bytes()) {
+            let (path, put) = if path.extension().is_some() {
+                let put = atomic::write(&path, written.as_bytes());
+                (path, put)
+            } else {
+                // Nobody was asked about what has the name with the ending.
+                let path = path.with_extension(ENDING);
+                let put = atomic::create(&path, written.as_bytes());
+                (path, put)
+            };
+            vec![match put {
                 Ok(()) => told(Level::Info, "notice-style-saved", &path, None),
                 Err(error) => {
                     told(Level::Error, "notice-style-not-saved", &path, SaveFault::File(error).message())
@@ -94,11 +101,7 @@ fn told(level: Level, key: &'static str, path: &Path, detail: Option<Message>) -
 
 fn load(path: &Path, layer: LayerId) -> Vec<Command> {
     let failed = |detail| vec![told(Level::Error, "notice-style-not-loaded", path, Some(detail))];
-    let bytes = match read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return failed(Message::new(crate::text::io::io_key(error.kind()))),
-    };
-    match style::read(&bytes) {
+    match read_bytes(path).and_then(|bytes| style::read(&bytes)) {
         Err(error) => failed(Message::of_file_error(&error)),
         Ok((read, trouble)) => {
             let mut commands = vec![Command::SetStyle(layer, Box::new(read.style)), Command::EndGesture];
@@ -108,12 +111,4 @@ fn load(path: &Path, layer: LayerId) -> Vec<Command> {
             commands
         }
     }
-}
-
-/// The bytes of a file that is no larger than a style may be.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

@@ -7,7 +7,7 @@ use khankendi_atlas::formats::settings::{Settings, SettingsStore};
 use khankendi_atlas::model::project::Broken;
 use khankendi_atlas::model::style::{Categories, LayerStyle, Palette, Symbology};
 use khankendi_atlas::model::theme::Rgb;
-use khankendi_atlas::model::time::Status;
+use khankendi_atlas::model::time::{Status, TimeReading};
 use khankendi_atlas::session::{Action, BasemapChoice, Command, Level};
 use khankendi_atlas::spatial::LonLat;
 use std::fs;
@@ -197,6 +197,11 @@ fn changes_are_asked_for_before_they_are_lost() {
     window.click("Do not save");
     assert_eq!(window.session().own_files(), 0);
     assert!(!window.session().is_changed() && !project.exists());
+    // What has no file is named, and lost only after a question.
+    window.command(Command::Paste(AREA.into()));
+    window.keys(Modifiers::COMMAND, Key::N);
+    window.assert_says("These layers did not come from a file and are lost even if the project is saved");
+    window.click("Do not save");
     // Saved on the way out.
     window.drop_files(&[maps.join("area.geojson")]);
     window.keys(Modifiers::COMMAND, Key::Q);
@@ -327,6 +332,30 @@ fn what_was_not_saved_before_a_crash_is_offered() {
     drop(again);
     let last = start(Vec::new()).open();
     assert!(last.session().notices.all().is_empty(), "{:?}", last.session().notices.all());
+}
+
+#[test]
+fn columns_and_times_that_a_person_chose_are_saved_and_opened() {
+    let (_folder, maps) = folder();
+    fs::write(maps.join("t.csv"), "a,b\n46.7,39.8\n46.8,39.9\n").unwrap();
+    let project = maps.join("a.atlas.json");
+    let text = format!(
+        r#"{{{HEAD},"layers":[{{"file":"t.csv","table":{{"places":"points","x":0,"y":1}}}},{{"file":"data/points.geojson"}}]}}"#
+    );
+    fs::write(&project, text).unwrap();
+    let mut window = open(&project);
+    assert_eq!(window.session().project.layers[0].data.geometries.extent().west, 46.7);
+    let dated = window.session().project.layers[1].clone();
+    assert_ne!(*dated.data.reading, TimeReading::default());
+    let none = Some(Box::new(TimeReading::default()));
+    window.command(Command::SetReading { layer: dated.id, reading: none });
+    save(&mut window);
+    let saved = fs::read_to_string(&project).unwrap();
+    assert!(saved.contains("\"places\": \"points\"") && saved.contains("\"kind\": \"none\""), "{saved}");
+    let again = open(&project);
+    assert_eq!(*again.session().project.layers[1].data.reading, TimeReading::default());
+    assert_eq!(again.session().project.layers[0].data.len(), 2);
+    assert!(!again.session().is_changed());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::atomic::{self, AtomicError};
 use super::super::error::FileError;
-use super::super::tree::{MOST_BYTES, read_bytes};
+use super::super::tree::{Build, MOST_BYTES, Members, Node, read_bytes};
 use super::{MOST_LAYERS, ProjectFile, Trouble, read, write};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -15,6 +15,17 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// As JSON.
+    pub(super) fn node(self) -> Node {
+        Build::default().with("length", self.length).with("hash", self.hash).node()
+    }
+
+    /// Out of its members.
+    pub(super) fn of_members(members: &mut Members<'_, '_>) -> Option<Self> {
+        let length = members.whole("length", 0..=u64::MAX)?;
+        Some(Self { length, hash: members.whole("hash", 0..=u64::MAX)? })
+    }
+
     fn of(bytes: &[u8]) -> Self {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
@@ -66,6 +77,14 @@ pub enum SaveError {
 /// [`SaveError`]; the file is as it was.
 pub fn save(path: &Path, project: &ProjectFile, known: Option<Stamp>) -> Result<Stamp, SaveError> {
     save_by(path, project, known, &atomic::write)
+}
+
+/// Writes the file of a project that is not there yet; gives its content.
+///
+/// # Errors
+/// [`SaveError`]; what has the name is as it was.
+pub fn save_new(path: &Path, project: &ProjectFile) -> Result<Stamp, SaveError> {
+    save_by(path, project, None, &atomic::create)
 }
 
 /// Writes a file, or fails.

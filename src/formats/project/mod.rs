@@ -7,10 +7,11 @@ mod paths;
 mod read;
 mod reading;
 mod recovery;
+mod table;
 mod write;
 
-pub use file::{Opened, SaveError, Stamp, open, save};
-pub use paths::{FilePath, Outside, Trust, relative, resolve};
+pub use file::{Opened, SaveError, Stamp, open, save, save_new};
+pub use paths::{FilePath, Outside, Trust, relative, resolve, within};
 pub use read::read;
 pub use recovery::{MOST_RECOVERED, Recovered, Recovery};
 pub use write::write;
@@ -19,7 +20,10 @@ pub use super::tree::{Kept, Trouble, Wrong, WrongKind};
 
 use crate::model::lang::Lang;
 use crate::model::style::LayerStyle;
+use crate::model::table_plan::TablePlan;
 use crate::model::time::{Basis, Day, Status, TimeReading};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The `type` of a project.
 pub const TYPE: &str = "khankendi-atlas-project";
@@ -36,7 +40,7 @@ pub const MOST_TITLE: usize = 1000;
 
 /// Whether a path is named as a project.
 #[must_use]
-pub fn is_project(path: &std::path::Path) -> bool {
+pub fn is_project(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     name.is_some_and(|name| name.ends_with(ENDING))
 }
@@ -104,7 +108,7 @@ pub enum LayerSource {
     /// A layer of the programme, by its key.
     Programme(Box<str>),
     /// What the program does not understand: the whole layer as it is written.
-    Unknown(super::tree::Node),
+    Unknown(Arc<super::tree::Node>),
 }
 
 /// A layer of a file that has several.
@@ -131,6 +135,8 @@ pub struct ProjectLayer {
     pub style: Option<LayerStyle>,
     /// The condition under which features are shown, in CQL2 text; `None` shows all.
     pub filter: Option<Box<str>>,
+    /// How its table is read, where a person chose that.
+    pub table: Option<TablePlan>,
     /// Which columns are times and statuses; `None` for what the program takes them for.
     pub reading: Option<TimeReading>,
     /// Notes of the person.
@@ -150,6 +156,7 @@ impl ProjectLayer {
             opacity: 1.0,
             style: None,
             filter: None,
+            table: None,
             reading: None,
             notes: Box::default(),
             kept: Kept::default(),
@@ -181,9 +188,10 @@ pub struct ProjectFile {
 }
 
 impl ProjectFile {
-    /// The project as it is written into a folder: absolute paths begin at the folder where there is a way; others stay.
+    /// The project as it is written into a folder: absolute paths begin at the folder where there is a way; others stay. The places of
+    /// files that wait for a person's word are not looked at: a look at a place on a network asks its host.
     #[must_use]
-    pub fn for_folder(&self, folder: &std::path::Path) -> Self {
+    pub fn for_folder(&self, folder: &Path, waiting: &[PathBuf]) -> Self {
         let mut project = self.clone();
         let of_layers = project.layers.iter_mut().filter_map(|layer| match &mut layer.source {
             LayerSource::File { path, .. } => Some(path),
@@ -196,7 +204,11 @@ impl ProjectFile {
         for path in of_layers.chain(archive) {
             let absolute = path.path();
             if absolute.is_absolute() {
-                *path = relative(folder, &absolute);
+                *path = if waiting.contains(&absolute) {
+                    within(folder, &absolute).unwrap_or_else(|| FilePath::of(&absolute))
+                } else {
+                    relative(folder, &absolute)
+                };
             }
         }
         project

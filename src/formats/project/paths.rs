@@ -124,19 +124,28 @@ pub enum Outside {
 /// The path of a file as a project in a folder names it: from the folder where there is a way, else as it is.
 #[must_use]
 pub fn relative(folder: &Path, file: &Path) -> FilePath {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (folder, file) = (absolute(folder), absolute(file));
-    if let Ok(within) = file.strip_prefix(&folder)
-        && within.components().all(|part| matches!(part, Component::Normal(_)))
-        && !within.as_os_str().is_empty()
-    {
-        return FilePath::of(within);
+    if let Some(within) = within(folder, file) {
+        return within;
     }
+    let (folder, file) = (absolute(folder), absolute(file));
     // Where `..` leads is known of real folders only.
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     let real_file = file.parent().and_then(real).zip(file.file_name()).map(|(of, name)| of.join(name));
     let way = real(&folder).zip(real_file).and_then(|(folder, file)| way(&folder, &file));
     FilePath::of(&way.unwrap_or(file))
+}
+
+/// The path of a file within a folder, by its letters alone; nothing on the disk is looked at.
+#[must_use]
+pub fn within(folder: &Path, file: &Path) -> Option<FilePath> {
+    let (folder, file) = (absolute(folder), absolute(file));
+    let within = file.strip_prefix(&folder).ok()?;
+    let is_plain = within.components().all(|part| matches!(part, Component::Normal(_)));
+    (is_plain && !within.as_os_str().is_empty()).then(|| FilePath::of(within))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The way from a folder to a file, both absolute and without links.
@@ -200,9 +209,7 @@ fn plain(path: &Path) -> PathBuf {
 
 /// Whether a path that begins at a folder stays in it, each link on the way looked at.
 fn is_within(folder: &Path, path: &Path) -> bool {
-    let absolute = || std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let folder = Path::new(".").join(folder);
-    let base = std::fs::canonicalize(&folder).unwrap_or_else(|_| absolute());
+    let base = std::fs::canonicalize(Path::new(".").join(folder)).unwrap_or_else(|_| absolute(folder));
     let parts = |path: &Path| path.components().map(owned).collect::<Option<VecDeque<_>>>();
     let Some(mut ahead) = parts(path) else { return false };
     let (mut at, mut links) = (base.clone(), 0);

@@ -6,7 +6,7 @@ use super::super::style::style_of;
 use super::super::tree::{Members, Node, Path, Step, Trouble, WrongKind, head, parse, word_of};
 use super::{
     FilePath, LayerPart, LayerSource, MOST_LAYERS, MOST_NOTES, MOST_TITLE, ProjectBasemap, ProjectFile,
-    ProjectLayer, ProjectTiles, ProjectView, TYPE, VERSION, reading, write,
+    ProjectLayer, ProjectTiles, ProjectView, TYPE, VERSION, reading, table, write,
 };
 use crate::model::lang::Lang;
 use crate::model::time::{Basis, Status};
@@ -83,7 +83,7 @@ fn layers_of(members: &mut Members<'_, '_>) -> Result<Vec<ProjectLayer>, FileErr
 }
 
 fn layer_of(node: &Node, path: Path, trouble: &mut Trouble) -> ProjectLayer {
-    let unknown = || ProjectLayer::new(LayerSource::Unknown(node.clone()));
+    let unknown = || ProjectLayer::new(LayerSource::Unknown(node.clone().into()));
     let Some(mut members) = Members::of(node, path, trouble) else {
         return unknown();
     };
@@ -104,6 +104,7 @@ fn layer_of(node: &Node, path: Path, trouble: &mut Trouble) -> ProjectLayer {
         opacity: members.number("opacity", 0.0..=1.0).unwrap_or(1.0),
         style: members.inner("style", |style| Some(style_of(style))),
         filter,
+        table: members.inner("table", table::of),
         reading: members.inner("reading", |members| Some(reading::of(members))),
         notes: members.boxed("notes", MOST_NOTES).unwrap_or_default(),
         kept: super::Kept::default(),

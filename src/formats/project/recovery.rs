@@ -4,13 +4,14 @@
 //! runs. A file whose lock nobody holds is left over from a crash.
 
 use super::super::atomic::{self, AtomicError};
+use super::super::error::FileErrorKind;
 use super::super::settings::{CONFIG_VARIABLE, FOLDER};
 use super::super::tree::{
     Build, DEEPEST, Limits, MOST_BYTES, Members, Node, Path as TreePath, Trouble, parse_within, read_within,
 };
 use super::file::Put;
 use super::read::project_of;
-use super::{FilePath, ProjectFile, write};
+use super::{FilePath, ProjectFile, Stamp, write};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ pub struct Recovered {
     pub path: Option<PathBuf>,
     /// When it was kept.
     pub when: Option<SystemTime>,
+    /// The content of that file as it was read or written last.
+    pub stamp: Option<Stamp>,
     /// Whether the person had agreed to files outside the project's folder.
     pub trusted: bool,
     /// The project.
@@ -128,23 +131,23 @@ impl Recovery {
         self.folder.as_ref().map(|folder| folder.join(format!("{}{WHAT}", self.id)))
     }
 
-    /// Keeps the project as it is now, whole or not at all. `path` is the file of the project if it has one, and `trusted` whether the
-    /// person agreed to files outside its folder.
+    /// Keeps the project as it is now, whole or not at all. `of` is the file of the project if it has one, with its content as it was
+    /// read or written, and `trusted` whether the person agreed to files outside its folder.
     ///
     /// # Errors
     /// Why it is not kept; what was kept before stays.
     pub fn autosave(
         &mut self,
-        path: Option<&Path>,
+        of: Option<(&Path, Option<Stamp>)>,
         project: &ProjectFile,
         trusted: bool,
     ) -> Result<(), AtomicError> {
-        self.autosave_by(path, project, trusted, &atomic::write_private)
+        self.autosave_by(of, project, trusted, &atomic::write_private)
     }
 
     fn autosave_by(
         &mut self,
-        path: Option<&Path>,
+        of: Option<(&Path, Option<Stamp>)>,
         project: &ProjectFile,
         trusted: bool,
         put: Put<'_>,
@@ -160,12 +163,15 @@ impl Recovery {
                 Claim::Taken | Claim::NoLocks => None,
             };
         }
-        let file = path.map(|path| FilePath::of(&std::path::absolute(path).unwrap_or_else(|_| path.into())));
+        let file =
+            of.map(|(path, _)| FilePath::of(&std::path::absolute(path).unwrap_or_else(|_| path.into())));
+        let stamp = of.and_then(|(_, stamp)| stamp);
         let text = Build::default()
             .with("type", TYPE)
             .with("version", 1_u64)
             .with_some("file", file.as_ref().map(FilePath::text))
             .with_some("file-bytes", file.as_ref().and_then(FilePath::raw))
+            .with_some("stamp", stamp.map(Stamp::node))
             .with("trusted", trusted)
             .with("project", write::node(project))
             .node()
@@ -184,7 +190,8 @@ impl Recovery {
     }
 
     /// What other windows left behind that run no more, the newest first. What is older than half a year, or more than
-    /// [`MOST_RECOVERED`], is taken away; what cannot be read is set aside.
+    /// [`MOST_RECOVERED`], is taken away. What is none is set aside until it is as old; what cannot be read now, or comes from a later
+    /// version, stays as it is.
     #[must_use]
     pub fn pending(&self, now: SystemTime) -> Vec<Recovered> {
         let Some(folder) = &self.folder else { return Vec::new() };
@@ -199,8 +206,8 @@ impl Recovery {
             }
         }
         left.sort_by(|a, b| b.cmp(a));
-        let mut found = Vec::new();
-        for (place, (when, path)) in left.into_iter().enumerate() {
+        let (mut found, mut place) = (Vec::new(), 0);
+        for (when, path) in left {
             let is_broken = path.to_string_lossy().ends_with(BROKEN);
             let asked = if is_broken { Claim::NoLocks } else { claim(&lock_of(&path)) };
             let lock = match asked {
@@ -209,7 +216,7 @@ impl Recovery {
                 Claim::NoLocks => None,
             };
             let age = when.and_then(|when| now.duration_since(when).ok()).unwrap_or_default();
-            if place >= MOST_RECOVERED || age > LONGEST {
+            if (place >= MOST_RECOVERED && !is_broken) || age > LONGEST {
                 drop(lock);
                 remove(&path);
                 continue;
@@ -218,10 +225,12 @@ impl Recovery {
                 continue;
             }
             match read_kept(&path) {
-                Some(kept) => {
+                Ok(kept) => {
+                    place += 1;
                     found.push(Recovered { when, of: path, claim: lock, ..kept });
                 }
-                None => {
+                Err(Unread::Later) => {}
+                Err(Unread::Broken) => {
                     let mut aside = path.clone().into_os_string();
                     aside.push(BROKEN);
                     if let Err(error) = fs::rename(&path, aside) {
@@ -234,21 +243,37 @@ impl Recovery {
     }
 }
 
-fn read_kept(path: &Path) -> Option<Recovered> {
+/// Why what was kept is not offered.
+enum Unread {
+    /// It may be read another time, or by a later version.
+    Later,
+    /// It is none.
+    Broken,
+}
+
+fn read_kept(path: &Path) -> Result<Recovered, Unread> {
     // A project as large as one may be, with what is around it here.
     let limits = Limits { bytes: 2 * MOST_BYTES, levels: DEEPEST + 1 };
-    let bytes = read_within(path, limits).ok()?;
+    let bytes = read_within(path, limits).map_err(|error| match error.kind {
+        FileErrorKind::TooLarge { .. } | FileErrorKind::NotAFile | FileErrorKind::Folder => Unread::Broken,
+        _ => Unread::Later,
+    })?;
     let mut trouble = Trouble::default();
-    let root = parse_within(&bytes, limits, &mut trouble).ok()?;
-    let mut members = Members::of(&root, TreePath::default(), &mut trouble)?;
+    let root = parse_within(&bytes, limits, &mut trouble).map_err(|_| Unread::Broken)?;
+    let mut members = Members::of(&root, TreePath::default(), &mut trouble).ok_or(Unread::Broken)?;
     if members.take("type").and_then(Node::text) != Some(TYPE) {
-        return None;
+        return Err(Unread::Broken);
     }
     let raw = members.take("file-bytes").and_then(Node::text).map(Box::from);
     let file = members.take("file").and_then(Node::text).map(|text| FilePath::new(text, raw).path());
+    let stamp = members.inner("stamp", Stamp::of_members);
     let trusted = members.truth("trusted").unwrap_or_default();
-    let project = project_of(members.take("project")?, &mut Trouble::default()).ok()?;
-    Some(Recovered { path: file, when: None, trusted, file: project, of: path.to_owned(), claim: None })
+    let project = members.take("project").ok_or(Unread::Broken)?;
+    let project = project_of(project, &mut Trouble::default()).map_err(|error| match error.kind {
+        FileErrorKind::Newer { .. } => Unread::Later,
+        _ => Unread::Broken,
+    })?;
+    Ok(Recovered { path: file, when: None, stamp, trusted, file: project, of: path.to_owned(), claim: None })
 }
 
 #[cfg(test)]

@@ -30,8 +30,9 @@ fn what_a_crash_leaves_is_found_and_what_runs_is_not() {
     let (mut first, mut second) = (window(home.path(), "1-a"), window(home.path(), "2-b"));
     assert!(second.pending(now()).is_empty());
     let path = home.path().join("ə.atlas.json");
-    first.autosave(Some(&path), &project("old"), false).unwrap();
-    first.autosave(Some(&path), &project("one"), true).unwrap();
+    first.autosave(Some((&path, None)), &project("old"), false).unwrap();
+    let stamp = super::super::save(&path, &project("saved"), None).unwrap();
+    first.autosave(Some((&path, Some(stamp))), &project("one"), true).unwrap();
     second.autosave(None, &project("two"), false).unwrap();
     // Both run: neither is taken for a crash.
     assert!(first.pending(now()).is_empty());
@@ -44,7 +45,7 @@ fn what_a_crash_leaves_is_found_and_what_runs_is_not() {
     assert!(window(home.path(), "4-d").pending(now()).is_empty());
     let recovered = found.pop().unwrap();
     assert_eq!((recovered.path.as_deref(), recovered.trusted), (Some(path.as_path()), true));
-    assert_eq!(recovered.file, project("one"));
+    assert_eq!((recovered.stamp, &recovered.file), (Some(stamp), &project("one")));
     assert!(recovered.when.is_some());
     // Not now: it is offered again.
     drop(recovered);

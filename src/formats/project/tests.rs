@@ -3,6 +3,7 @@ use super::super::style::tests::any_style;
 use super::super::tree::{self, Node};
 use super::*;
 use crate::formats::{FileErrorKind, OwnFile};
+use crate::model::table_plan::PlaceColumns;
 use crate::model::time::{DurationUnit, TimeKind, Undated};
 use proptest::prelude::*;
 use std::path::Path;
@@ -56,6 +57,25 @@ fn any_reading() -> impl Strategy<Value = TimeReading> {
     )
 }
 
+fn any_table() -> impl Strategy<Value = TablePlan> {
+    let column = || 0..=65_535_usize;
+    let place = prop_oneof![
+        Just(PlaceColumns::None),
+        (column(), column()).prop_map(|(x, y)| PlaceColumns::Points { x, y }),
+        column().prop_map(|column| PlaceColumns::Geometry { column }),
+    ];
+    let delimiter = prop::sample::select(&b",;\t| "[..]);
+    (delimiter, column(), any::<bool>(), place, field()).prop_map(
+        |(delimiter, skip_bytes, has_header, place, crs)| TablePlan {
+            delimiter,
+            skip_bytes,
+            has_header,
+            place,
+            crs: crs.map(String::from),
+        },
+    )
+}
+
 fn file_path() -> impl Strategy<Value = FilePath> {
     "[^\\x00\\\\]{1,20}".prop_map(|text| FilePath::of(Path::new(&text)))
 }
@@ -66,14 +86,15 @@ fn any_layer() -> impl Strategy<Value = ProjectLayer> {
     let source = prop_oneof![
         (file_path(), part).prop_map(|(path, part)| LayerSource::File { path, part }),
         name().prop_map(LayerSource::Programme),
-        any::<i64>().prop_map(|number| LayerSource::Unknown(Node::Number(number.to_string().into()))),
+        any::<i64>().prop_map(|number| LayerSource::Unknown(Node::Number(number.to_string().into()).into())),
     ];
     let filter =
         prop::option::of(prop::sample::select(vec!["a > 1", "name LIKE 'Ş%'", "$status = 'planned'"]));
     let rest = (any::<bool>(), 0_f32..=1.0, field(), name());
     let style = prop::option::of(any_style());
-    (source, filter, rest, style, prop::option::of(any_reading())).prop_map(
-        |(source, filter, (visible, opacity, title, notes), style, reading)| match source {
+    let read = (prop::option::of(any_table()), prop::option::of(any_reading()));
+    (source, filter, rest, style, read).prop_map(
+        |(source, filter, (visible, opacity, title, notes), style, (table, reading))| match source {
             LayerSource::Unknown(_) => ProjectLayer::new(source),
             source => ProjectLayer {
                 source,
@@ -82,6 +103,7 @@ fn any_layer() -> impl Strategy<Value = ProjectLayer> {
                 opacity,
                 style,
                 filter: filter.map(Into::into),
+                table,
                 reading,
                 notes,
                 kept: Kept::default(),
@@ -301,6 +323,30 @@ fn views_are_on_the_map_and_short() {
 }
 
 #[test]
+fn the_columns_of_a_table_are_read_or_kept_as_they_are_written() {
+    let of = |table: &str| {
+        let text = format!("{HEAD}\"layers\":[{{\"file\":\"a.csv\",\"table\":{table}}}]}}");
+        let (project, trouble) = read(text.as_bytes()).unwrap();
+        (project.layers[0].table.clone(), trouble.len(), write(&project))
+    };
+    let (plan, faults, _) = of(r#"{"places":"points","x":3,"y":2}"#);
+    let plan = plan.unwrap();
+    assert_eq!(
+        (plan.place, plan.delimiter, plan.has_header),
+        (PlaceColumns::Points { x: 3, y: 2 }, b',', true)
+    );
+    assert_eq!(faults, 0);
+    for wrong in [r#"{"places":"points","x":3}"#, r#"{"places":"none","delimiter":"\""}"#, "{}"] {
+        let (_, faults, written) = of(wrong);
+        assert_eq!(faults, 1, "{wrong}");
+        let node = tree::parse(written.as_bytes(), &mut Trouble::default()).unwrap();
+        for word in wrong.split(['{', '}', ',']).filter(|word| !word.is_empty()) {
+            assert!(node.compact().contains(word), "{word}\n{written}");
+        }
+    }
+}
+
+#[test]
 fn names_of_projects_are_known_whatever_their_letters() {
     assert!(is_project(Path::new("/a/b.Atlas.JSON")));
     assert!(!is_project(Path::new("/a.atlas.json/b.json")));
@@ -354,7 +400,7 @@ fn absolute_paths_begin_at_the_folder_in_which_the_project_is_written() {
         basemap: Some(ProjectBasemap::Tiles(ProjectTiles::Archive(FilePath::of(&folder.join("x.pmtiles"))))),
         ..ProjectFile::default()
     };
-    let written = project.for_folder(&folder);
+    let written = project.for_folder(&folder, &[]);
     let paths: Vec<String> = written
         .layers
         .iter()
@@ -366,5 +412,9 @@ fn absolute_paths_begin_at_the_folder_in_which_the_project_is_written() {
     assert_eq!(paths, ["data/a.geojson", "b.geojson", "http:/host/c"]);
     let archive = FilePath::new("x.pmtiles", None);
     assert_eq!(written.basemap, Some(ProjectBasemap::Tiles(ProjectTiles::Archive(archive))));
-    assert_eq!(written.for_folder(&folder), written);
+    assert_eq!(written.for_folder(&folder, &[]), written);
+    // A file that waits for a person's word stays where it is, unless its letters alone lead to it.
+    let elsewhere = std::path::absolute("elsewhere/a.geojson").unwrap();
+    let waiting = ProjectFile { layers: vec![file(&elsewhere)], ..ProjectFile::default() };
+    assert_eq!(waiting.for_folder(&folder, std::slice::from_ref(&elsewhere)), waiting);
 }

@@ -5,7 +5,7 @@ use super::super::tree::{Build, MOST_BYTES, Node, texts, word};
 use super::read::{BASEMAPS, BASES, Ground};
 use super::{
     FilePath, LayerSource, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, ProjectView, TYPE,
-    VERSION, reading,
+    VERSION, reading, table,
 };
 use crate::model::time::Status;
 
@@ -85,7 +85,7 @@ fn layer_node(layer: &ProjectLayer) -> Node {
 pub(super) fn own_layer_node(layer: &ProjectLayer) -> Node {
     let build = Build::default().with_some("title", layer.title.as_deref());
     let build = match &layer.source {
-        LayerSource::Unknown(node) => return node.clone(),
+        LayerSource::Unknown(node) => return Node::clone(node),
         LayerSource::Programme(key) => build.with("programme", &**key),
         LayerSource::File { path, part } => {
             let part = part
@@ -99,6 +99,7 @@ pub(super) fn own_layer_node(layer: &ProjectLayer) -> Node {
         .with("visible", layer.visible)
         .with("opacity", opacity)
         .with_some("filter", layer.filter.as_deref())
+        .with_some("table", layer.table.as_ref().map(table::node))
         .with_some("reading", layer.reading.as_ref().map(reading::node))
         .with_some("notes", Some(&*layer.notes).filter(|notes| !notes.is_empty()))
         .with_some("style", layer.style.as_ref().map(|style| style_node(&sane(style))))

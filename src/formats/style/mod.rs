@@ -104,22 +104,26 @@ pub fn style_of(members: &mut Members<'_, '_>) -> LayerStyle {
         point_shape: members.word("point-shape", &SHAPES).unwrap_or_default(),
         fill_opacity: members.number("fill-opacity", 0.0..=1.0).unwrap_or(usual.fill_opacity),
         labels: labels.unwrap_or_default(),
-        zooms: members.take_as("zooms", zooms_of),
+        zooms: zooms_of(members),
         badges: members.truth("badges").unwrap_or(usual.badges),
         clusters: members.truth("clusters").unwrap_or(usual.clusters),
     }
 }
 
-fn zooms_of(node: &Node) -> Result<(f32, f32), WrongKind> {
-    let Node::List(values) = node else { return Err(WrongKind::Pair) };
-    let [least, greatest] = values.as_slice() else { return Err(WrongKind::Pair) };
-    let (least, greatest) = (number_of::<f32>(least)?, number_of::<f32>(greatest)?);
-    if ZOOMS.contains(&least) && ZOOMS.contains(&greatest) {
+/// The least and the greatest zoom; one out of the range gives way to the nearest one in it.
+fn zooms_of(members: &mut Members<'_, '_>) -> Option<(f32, f32)> {
+    let (least, greatest) = members.take_as("zooms", |node| {
+        let Node::List(values) = node else { return Err(WrongKind::Pair) };
+        let [least, greatest] = values.as_slice() else { return Err(WrongKind::Pair) };
+        let (least, greatest) = (number_of::<f32>(least)?, number_of::<f32>(greatest)?);
         if least <= greatest { Ok((least, greatest)) } else { Err(WrongKind::Pair) }
-    } else {
-        let (least, greatest) = (ZOOMS.start().to_string(), ZOOMS.end().to_string());
-        Err(WrongKind::Range { least, greatest })
+    })?;
+    let (first, last) = (*ZOOMS.start(), *ZOOMS.end());
+    if !ZOOMS.contains(&least) || !ZOOMS.contains(&greatest) {
+        let (least, greatest) = (first.to_string(), last.to_string());
+        members.wrong("zooms", WrongKind::Range { least, greatest });
     }
+    Some((least.clamp(first, last), greatest.clamp(first, last)))
 }
 
 /// A style within the bounds of the form: what [`style_of`] gives for its JSON. What the window changes may be out of them.

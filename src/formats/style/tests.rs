@@ -200,6 +200,13 @@ fn each_wrong_member_is_told_and_the_others_count() {
 }
 
 #[test]
+fn zooms_out_of_range_give_way_to_the_nearest_ones() {
+    let (style, wrong) = style(r#"{"zooms":[-3,30]}"#);
+    assert_eq!(style.zooms, Some((0.0, 26.0)));
+    assert_eq!(wrong, ["zooms: the number is not between 0 and 26; the nearest one is taken."]);
+}
+
+#[test]
 fn a_file_of_a_style_says_what_it_is_and_keeps_what_is_unknown() {
     let text = r##"{"type":"khankendi-atlas-style","version":1,"author":"A","style":{"glow":[1,{"a":1.50}],
         "symbology":{"kind":"single","colour":"#123456","blend":"x"},"line-width":"thin"}}"##;

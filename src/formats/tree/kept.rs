@@ -2,9 +2,10 @@
 
 use super::Node;
 use hashbrown::HashMap;
+use std::sync::Arc;
 
 /// A member that is put back.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum What {
     /// Its name means nothing to the program.
     Unknown(Node),
@@ -14,9 +15,9 @@ enum What {
     Inner { kept: Kept, absent: bool },
 }
 
-/// Members that are put back, in the order of the text.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Kept(Vec<(Box<str>, What)>);
+/// Members that are put back, in the order of the text. Cheap to clone.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kept(Arc<Vec<(Box<str>, What)>>);
 
 impl Kept {
     /// Whether there is nothing to put back.
@@ -25,23 +26,27 @@ impl Kept {
         self.0.is_empty()
     }
 
+    fn push(&mut self, name: &str, what: What) {
+        Arc::make_mut(&mut self.0).push((name.into(), what));
+    }
+
     pub(super) fn unknown(&mut self, name: &str, value: Node) {
-        self.0.push((name.into(), What::Unknown(value)));
+        self.push(name, What::Unknown(value));
     }
 
     pub(super) fn wrong(&mut self, name: &str, written: Node) {
-        self.0.push((name.into(), What::Wrong { written, taken: None }));
+        self.push(name, What::Wrong { written, taken: None });
     }
 
     pub(super) fn inner(&mut self, name: &str, kept: Self) {
         if !kept.is_empty() {
-            self.0.push((name.into(), What::Inner { kept, absent: false }));
+            self.push(name, What::Inner { kept, absent: false });
         }
     }
 
     /// Remembers what the program writes for an object that it has just read.
     pub fn settle(&mut self, written: &Node) {
-        for (name, what) in &mut self.0 {
+        for (name, what) in Arc::make_mut(&mut self.0) {
             let of_name = written.get(name);
             match what {
                 What::Unknown(_) => {}
@@ -59,7 +64,7 @@ impl Kept {
         let Node::Object(members) = object else { return };
         let places: HashMap<Box<str>, usize> =
             members.iter().enumerate().map(|(place, (name, _))| (name.clone(), place)).collect();
-        for (name, what) in &self.0 {
+        for (name, what) in self.0.iter() {
             let place = places.get(name).copied();
             let present = place.and_then(|place| members.get_mut(place)).map(|(_, value)| value);
             match (what, present) {

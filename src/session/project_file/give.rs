@@ -5,7 +5,7 @@ use crate::basemap::own::OWN;
 use crate::basemap::source::ARCHIVE;
 use crate::formats::project::{
     FilePath, LayerPart, LayerSource, ProjectBasemap, ProjectFile, ProjectLayer, ProjectTiles, ProjectView,
-    SaveError, Stamp, save,
+    SaveError, Stamp, save, save_new,
 };
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::model::style::LayerStyle;
@@ -16,22 +16,27 @@ use std::path::{Path, PathBuf};
 /// A project that is to be written.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SaveProject {
+    /// Its number among those that were open.
+    pub project: u64,
     /// Its file.
     pub path: PathBuf,
     /// The project, with absolute paths.
     pub file: ProjectFile,
     /// The content that may be replaced; `None` for any.
     pub known: Option<Stamp>,
+    /// Files that wait for a person's word: their places are not looked at.
+    pub waiting: Vec<PathBuf>,
 }
 
 impl SaveProject {
-    /// Writes the file whole or not at all. It takes its time.
+    /// Writes the file whole or not at all; a new one only where nothing has the name. It takes its time.
     ///
     /// # Errors
     /// [`SaveError`]; the file is as it was.
-    pub fn write(&self) -> Result<Stamp, SaveError> {
+    pub fn write(&self, is_new: bool) -> Result<Stamp, SaveError> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        save(&self.path, &self.file.for_folder(folder), self.known)
+        let file = self.file.for_folder(folder, &self.waiting);
+        if is_new { save_new(&self.path, &file) } else { save(&self.path, &file, self.known) }
     }
 }
 
@@ -65,7 +70,7 @@ impl Session {
             basis: Some(self.clock.basis),
             hidden: Status::ALL.into_iter().filter(|&status| !self.clock.filter.shows(status)).collect(),
             language: of.language,
-            basemap: Some(self.basemap_of_project()),
+            basemap: Some(self.basemap_of_project(stays)),
             notes: of.notes.clone(),
             kept: of.kept.clone(),
         }
@@ -94,8 +99,12 @@ impl Session {
             },
         };
         let is_read = layer.group == LayerGroup::MyFiles && layer.broken.is_none();
-        let of_data = is_read.then(|| TimeReading::clone(&layer.data.reading));
-        let reading = of_data.filter(|reading| *reading != TimeReading::default()).or(of.reading);
+        let reading = match is_read.then(|| TimeReading::clone(&layer.data.reading)) {
+            // No times, and neither the project nor a person has said so: the file has none.
+            Some(none) if none == TimeReading::default() && of.reading.is_none() && !of.without_times => None,
+            Some(reading) => Some(reading),
+            None => of.reading,
+        };
         let is_usual = layer.group == LayerGroup::Programme && layer.style == LayerStyle::PROGRAMME;
         let style = (!of.wants_style && (of.has_style || !is_usual)).then(|| layer.style.clone());
         Some(ProjectLayer {
@@ -105,15 +114,20 @@ impl Session {
             opacity: layer.opacity,
             style,
             filter: layer.filter.as_deref().map(Box::from),
+            table: layer.table.as_deref().cloned(),
             reading,
             notes: of.notes,
             kept: of.kept,
         })
     }
 
-    fn basemap_of_project(&self) -> ProjectBasemap {
+    fn basemap_of_project(&self, stays: bool) -> ProjectBasemap {
         if let Some(tiles) = &self.file.tiles {
-            return ProjectBasemap::Tiles(tiles.clone());
+            let place = self.file.outside_archive.as_ref().or(self.file.archive.as_ref());
+            return ProjectBasemap::Tiles(match (tiles, place.filter(|_| !stays)) {
+                (ProjectTiles::Archive(_), Some(place)) => ProjectTiles::Archive(FilePath::of(place)),
+                (tiles, _) => tiles.clone(),
+            });
         }
         match self.basemap {
             BasemapChoice::None => ProjectBasemap::None,

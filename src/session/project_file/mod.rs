@@ -1,14 +1,17 @@
 //! The project as a file: what is open as it is saved, whether anything is not saved yet, and what is asked before that would be lost.
 
 mod give;
+mod guard;
 mod recover;
 mod save;
 mod take;
 
 pub use give::SaveProject;
+pub use guard::{Then, UnsavedAnswer};
 pub use save::ProjectFault;
 pub use take::ReadProject;
 
+use self::guard::{Saved, is_same};
 use super::command::Effect;
 use super::{Level, Message, NoticeButton, Session};
 use crate::formats::project::{
@@ -17,8 +20,8 @@ use crate::formats::project::{
 use crate::formats::settings::MOST_OWN_PROJECTS;
 use crate::model::feature::LayerId;
 use crate::model::lang::Lang;
-use crate::model::project::{Broken, LayerGroup, MapLayer, Project};
-use crate::model::time::{Basis, Day, Filter, TimeReading};
+use crate::model::project::{Broken, LayerGroup, MapLayer};
+use crate::model::time::{Day, TimeReading};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,30 +33,6 @@ pub struct TrustedProject {
     pub path: PathBuf,
     /// The content of it.
     pub stamp: Stamp,
-}
-
-/// What is done next, once nothing unsaved can be lost.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Then {
-    /// The program ends.
-    Quit,
-    /// A new project begins.
-    New,
-    /// A project is opened, and then further files.
-    Open(PathBuf, Vec<PathBuf>),
-    /// A project that was not saved before a crash is opened, by its number.
-    Restore(u64),
-}
-
-/// What a person answers to the question whether changes are to be saved.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum UnsavedAnswer {
-    /// They are saved, and it goes on.
-    Save,
-    /// They are lost, and it goes on.
-    Discard,
-    /// Nothing happens.
-    Cancel,
 }
 
 /// What the file of a project says of a layer beside what the map shows.
@@ -68,20 +47,16 @@ struct OfLayer {
     has_style: bool,
     /// It gets the usual style of its file when that is read.
     wants_style: bool,
+    /// Its file has times by itself, and it is to have none.
+    without_times: bool,
     kept: Kept,
-}
-
-/// A state of the project that was saved or opened.
-#[derive(Clone, Debug, Default)]
-struct Saved {
-    project: Project,
-    basis: Basis,
-    filter: Filter,
 }
 
 /// The file of the project.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectState {
+    /// Another one for each project that takes the place of another.
+    number: u64,
     path: Option<PathBuf>,
     stamp: Option<Stamp>,
     /// The person agreed to files outside the project's folder.
@@ -96,6 +71,8 @@ pub struct ProjectState {
     outside: Vec<PathBuf>,
     /// The same of an archive of tiles.
     outside_archive: Option<PathBuf>,
+    /// The archive of tiles that is read for the project.
+    archive: Option<PathBuf>,
     /// It was restored after a crash and not saved since.
     is_restored: bool,
     /// Tiles that the project names and that are not switched to unasked.
@@ -104,6 +81,10 @@ pub struct ProjectState {
     day: Option<Day>,
     saved: Saved,
     being_saved: Option<Saved>,
+    /// Where it is saved once more when it is written, and whether over whatever is there.
+    save_next: Option<(Option<PathBuf>, bool)>,
+    /// What was open when another project began to be read: it may be lost.
+    given_up: Option<Saved>,
     after_save: Option<Then>,
     asked: Option<Then>,
     recovered: Vec<(u64, Recovered)>,
@@ -112,23 +93,11 @@ pub struct ProjectState {
     programme: Vec<Arc<MapLayer>>,
 }
 
-/// Whether two layers are the same in a project.
-fn is_same(a: &MapLayer, b: &MapLayer) -> bool {
-    a.id == b.id
-        && a.title == b.title
-        && a.source == b.source
-        && a.part == b.part
-        && a.data.reading == b.data.reading
-        && is_shown_same(a, b)
-}
-
-/// Whether two states of a layer look the same.
-fn is_shown_same(a: &MapLayer, b: &MapLayer) -> bool {
-    a.visible == b.visible && a.opacity.to_bits() == b.opacity.to_bits() && is_drawn_same(a, b)
-}
-
-fn is_drawn_same(a: &MapLayer, b: &MapLayer) -> bool {
-    a.style == b.style && a.filter == b.filter
+impl ProjectState {
+    /// The states of the project that it is compared with.
+    fn states(&mut self) -> impl Iterator<Item = &mut Saved> {
+        std::iter::once(&mut self.saved).chain(&mut self.being_saved).chain(&mut self.given_up)
+    }
 }
 
 impl Session {
@@ -137,6 +106,18 @@ impl Session {
         let programme = self.project.layers.iter().filter(|layer| layer.group == LayerGroup::Programme);
         self.file.programme = programme.cloned().collect();
         self.now_is_saved();
+    }
+
+    /// The number of the project, another one for each that takes the place of another.
+    #[must_use]
+    pub fn project_number(&self) -> u64 {
+        self.file.number
+    }
+
+    /// The content of the project's file as it was read or written.
+    #[must_use]
+    pub fn project_stamp(&self) -> Option<Stamp> {
+        self.file.stamp
     }
 
     /// The file of the project, if it has one.
@@ -151,85 +132,6 @@ impl Session {
         self.file.path.as_deref().map(name_of)
     }
 
-    /// Whether something would be lost without saving. View, day and map tiles alone are no change; without a project and files of the
-    /// person's own neither is what the settings remember.
-    #[must_use]
-    pub fn is_changed(&self) -> bool {
-        if self.file.is_restored {
-            return true;
-        }
-        let Saved { project, basis, filter } = &self.file.saved;
-        let (saved, now) = (&project.layers, &self.project.layers);
-        let has_own = now.iter().any(|layer| layer.group == LayerGroup::MyFiles);
-        if self.file.path.is_none() && !has_own && saved.iter().all(|of| of.group == LayerGroup::Programme) {
-            let is_drawn_otherwise = |layer: &Arc<MapLayer>| {
-                saved
-                    .iter()
-                    .any(|of| of.id == layer.id && !Arc::ptr_eq(of, layer) && !is_drawn_same(of, layer))
-            };
-            return now.iter().any(is_drawn_otherwise);
-        }
-        let same = saved.len() == now.len()
-            && saved.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b) || is_same(a, b));
-        !same || *basis != self.clock.basis || *filter != self.clock.filter
-    }
-
-    /// What is done once the person has answered whether changes are to be saved.
-    #[must_use]
-    pub fn asks_to_save(&self) -> Option<&Then> {
-        self.file.asked.as_ref()
-    }
-
-    /// What is open now is what is saved.
-    pub(super) fn now_is_saved(&mut self) {
-        self.file.saved = self.state_to_save();
-    }
-
-    fn state_to_save(&self) -> Saved {
-        Saved { project: self.project.clone(), basis: self.clock.basis, filter: self.clock.filter }
-    }
-
-    /// Goes on where nothing unsaved is lost; else asks first.
-    pub(super) fn unless_unsaved(&mut self, then: Then) -> Vec<Effect> {
-        if !self.is_changed() {
-            return self.go_on(then);
-        }
-        self.panels.close_pages();
-        self.panels.unsaved = true;
-        self.file.asked = Some(then);
-        Vec::new()
-    }
-
-    pub(super) fn unsaved_answered(&mut self, answer: UnsavedAnswer) -> Vec<Effect> {
-        self.panels.unsaved = false;
-        let Some(then) = self.file.asked.take() else { return Vec::new() };
-        match answer {
-            UnsavedAnswer::Cancel => Vec::new(),
-            UnsavedAnswer::Discard => self.go_on(then),
-            UnsavedAnswer::Save => {
-                self.file.after_save = Some(then);
-                self.save_project(None, false)
-            }
-        }
-    }
-
-    fn go_on(&mut self, then: Then) -> Vec<Effect> {
-        match then {
-            Then::Quit => {
-                // What was not to be saved is no crash.
-                self.now_is_saved();
-                self.file.is_restored = false;
-                vec![Effect::Quit]
-            }
-            Then::New => {
-                self.new_project();
-                vec![Effect::StopReading]
-            }
-            Then::Open(path, then) => vec![Effect::OpenProject { path, then }],
-            Then::Restore(number) => self.restore_recovered(number),
-        }
-    }
-
     /// Whether the files of the project are read wherever they lie.
     #[must_use]
     pub fn project_is_trusted(&self) -> bool {
@@ -240,6 +142,12 @@ impl Session {
     #[must_use]
     pub fn waits_for_word(&self) -> bool {
         !self.file.outside.is_empty() || self.file.outside_archive.is_some()
+    }
+
+    /// The files that wait for a person's word.
+    #[must_use]
+    pub fn files_that_wait(&self) -> Vec<PathBuf> {
+        self.file.outside.iter().chain(&self.file.outside_archive).cloned().collect()
     }
 
     /// Projects whose files are read wherever they lie.
@@ -263,7 +171,7 @@ impl Session {
         let outside = std::mem::take(&mut self.file.outside);
         let mut effects: Vec<Effect> = outside.iter().flat_map(|path| self.reload_file(path)).collect();
         if let Some(archive) = self.file.outside_archive.take() {
-            self.file.tiles = None;
+            self.file.archive = Some(archive.clone());
             effects.push(Effect::ReadGround(archive));
         }
         effects
@@ -271,7 +179,7 @@ impl Session {
 
     /// A person wants the tiles that the project names.
     pub(super) fn use_tiles_of_project(&mut self, id: String) {
-        self.file.tiles = None;
+        self.ground_was_chosen();
         self.tile_source = id;
         self.basemap = super::BasemapChoice::Tiles;
         self.leave_broken_source();
@@ -281,13 +189,17 @@ impl Session {
     /// project where the timeline has grown to it.
     pub(super) fn project_file_read(&mut self) {
         // What is read for the first time is as it is saved.
-        for saved in &mut self.file.saved.project.layers {
+        for saved in self.file.states().flat_map(|state| &mut state.project.layers) {
             if saved.broken == Some(Broken::NotRead)
                 && let Some(now) = self.project.layer(saved.id).filter(|now| now.broken.is_none())
             {
-                let saved = Arc::make_mut(saved);
-                saved.data = Arc::clone(&now.data);
-                saved.broken = None;
+                let of = Arc::make_mut(saved);
+                of.data = Arc::clone(&now.data);
+                of.broken = None;
+                if is_same(of, now) {
+                    // One and the same is compared at a glance.
+                    saved.clone_from(now);
+                }
             }
         }
         let waits = |layer: &MapLayer| layer.broken == Some(Broken::NotRead);
@@ -307,7 +219,9 @@ impl Session {
                 of.wants_style = false;
             }
             self.project.edit(id, |layer| layer.style = style.clone());
-            self.file.saved.project.edit(id, |layer| layer.style = style);
+            for state in self.file.states() {
+                state.project.edit(id, |layer| layer.style = style.clone());
+            }
             self.project_changed();
         }
         if let Some(day) = self.file.day {
@@ -330,6 +244,37 @@ impl Session {
     /// A person chose what lies under the layers: what the project names does not count any more.
     pub(super) fn ground_was_chosen(&mut self) {
         self.file.tiles = None;
+        self.file.archive = None;
+        self.file.outside_archive = None;
+    }
+
+    /// Whether an archive of tiles that was read is the ground of the project.
+    pub(super) fn wants_archive(&self, path: &Path) -> bool {
+        self.file.archive.as_deref() == Some(path)
+    }
+
+    /// A person chose the style of a layer: that of its file does not take its place when that is read.
+    pub(super) fn style_was_chosen(&mut self, layer: LayerId) {
+        if let Some(of) = self.file.layers.get_mut(&layer) {
+            of.wants_style = false;
+        }
+    }
+
+    /// A layer has another file: how the times of the one before were read does not count any more.
+    pub(super) fn file_was_replaced(&mut self, layer: LayerId) {
+        if let Some(of) = self.file.layers.get_mut(&layer) {
+            of.reading = None;
+            of.without_times = false;
+        }
+    }
+
+    /// The times of a layer were read anew; a guess is what the program takes by itself.
+    pub(super) fn reading_was_chosen(&mut self, layer: LayerId, reading: &TimeReading, is_guess: bool) {
+        let of = self.file.layers.entry(layer).or_default();
+        of.without_times = !is_guess && *reading == TimeReading::default();
+        if is_guess {
+            of.reading = None;
+        }
     }
 
     /// A person went to another day: that of the project is no longer waited for.
@@ -376,3 +321,6 @@ fn ask(
     session.notices.withdraw(&title);
     session.notices.push_asking(level, title, detail, buttons);
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Projects that were not saved when the program ended unexpectedly.
 
-use super::{ReadProject, ask, name_of};
+use super::{ask, name_of};
 use crate::formats::project::Recovered;
 use crate::model::time::Day;
 use crate::session::command::Effect;
@@ -36,17 +36,18 @@ impl Session {
         self.file.recovered.iter().any(|(of, _)| *of == number)
     }
 
-    fn take_recovered(&mut self, number: u64) -> Option<Recovered> {
+    pub(super) fn take_recovered(&mut self, number: u64) -> Option<Recovered> {
         let place = self.file.recovered.iter().position(|(of, _)| *of == number)?;
         Some(self.file.recovered.remove(place).1)
     }
 
     pub(super) fn restore_recovered(&mut self, number: u64) -> Vec<Effect> {
-        let Some(recovered) = self.take_recovered(number) else { return Vec::new() };
-        let mut effects = self.project_read(ReadProject::recovered(&recovered));
-        // What is restored is kept for this window before the other one's goes.
-        effects.push(Effect::KeepInPlaceOf(Box::new(recovered)));
-        effects
+        let found = self.file.recovered.iter().find(|(of, _)| *of == number);
+        let restore = |(_, recovered): &(u64, Recovered)| Effect::RestoreProject {
+            number,
+            recovered: Box::new(recovered.clone()),
+        };
+        found.map(restore).into_iter().collect()
     }
 
     pub(in crate::session) fn forget_recovered(&mut self, number: u64) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! Saving the project: what is written where, and what is told of it.
 
 use super::{Session, give::SaveProject, name_of};
-use crate::formats::project::{SaveError, Stamp};
+use crate::formats::project::{FilePath, ProjectTiles, SaveError, Stamp};
 use crate::session::command::Effect;
 use crate::session::saves::SaveFault;
 use crate::session::{Level, Message, NoticeButton};
@@ -12,8 +12,6 @@ use std::path::{Path, PathBuf};
 pub enum ProjectFault {
     /// It could not be written.
     Save(SaveError),
-    /// The name got the ending of projects, and something has that name.
-    AlreadyThere(PathBuf),
     /// The program failed.
     Internal,
 }
@@ -26,9 +24,6 @@ impl ProjectFault {
             Self::Save(SaveError::Changed) => Some(Message::new("notice-project-changed")),
             Self::Save(SaveError::TooLarge) => Some(Message::new("notice-project-too-large")),
             Self::Save(SaveError::File(error)) => SaveFault::File(error).message(),
-            Self::AlreadyThere(path) => {
-                Some(Message::new("notice-save-there").with("file", path.display().to_string()))
-            }
             Self::Internal => Some(Message::new("notice-save-internal")),
         }
     }
@@ -37,6 +32,12 @@ impl ProjectFault {
 impl Session {
     /// Saves the project to its file, or to another one. `over`: whatever is there.
     pub(in crate::session) fn save_project(&mut self, to: Option<PathBuf>, over: bool) -> Vec<Effect> {
+        if self.file.being_saved.is_some() {
+            // One after the other: the last one writes what is open then.
+            let earlier = self.file.save_next.take();
+            self.file.save_next = Some(earlier.filter(|_| to.is_none()).unwrap_or((to, over)));
+            return Vec::new();
+        }
         let Some(path) = to.or_else(|| self.file.path.clone()) else {
             return vec![Effect::AskWhereToSaveProject(self.proposed_project())];
         };
@@ -44,7 +45,8 @@ impl Session {
         let known = self.file.stamp.filter(|_| is_own && !over);
         self.file.being_saved = Some(self.state_to_save());
         let file = self.project_file(Some(&path));
-        vec![Effect::SaveProject(Box::new(SaveProject { path, file, known }))]
+        let (project, waiting) = (self.file.number, self.files_that_wait());
+        vec![Effect::SaveProject(Box::new(SaveProject { project, path, file, known, waiting }))]
     }
 
     /// The path that is proposed for a project: its own, else one beside the topmost file.
@@ -61,10 +63,24 @@ impl Session {
     /// Nobody said where the project is to be saved: what was to come then does not.
     pub(in crate::session) fn save_was_left(&mut self) {
         self.file.after_save = None;
-        self.file.being_saved = None;
     }
 
-    pub(in crate::session) fn project_saved(&mut self, path: &Path, stamp: Stamp) -> Vec<Effect> {
+    /// A project was saved, by its number.
+    pub(in crate::session) fn project_saved(
+        &mut self,
+        project: u64,
+        path: &Path,
+        stamp: Stamp,
+    ) -> Vec<Effect> {
+        self.remember_recent(path.to_owned());
+        let title = Message::new("notice-project-saved").with("project", name_of(path));
+        self.notices.withdraw(&title);
+        self.notices.withdraw(&not_saved_title(path));
+        if project != self.file.number {
+            // Another one has taken its place.
+            self.notices.push(Level::Info, title, None);
+            return Vec::new();
+        }
         if let Some(saved) = self.file.being_saved.take() {
             self.file.saved = saved;
         }
@@ -73,6 +89,11 @@ impl Session {
         if is_elsewhere {
             // Paths as they were written lead elsewhere from here.
             self.file.layers.values_mut().for_each(|of| of.written = None);
+            if let (Some(ProjectTiles::Archive(file)), Some(place)) =
+                (&mut self.file.tiles, self.file.outside_archive.as_ref().or(self.file.archive.as_ref()))
+            {
+                *file = FilePath::of(place);
+            }
         }
         self.file.path = Some(path.to_owned());
         self.file.stamp = Some(stamp);
@@ -81,9 +102,6 @@ impl Session {
             self.file.is_trusted = true;
             self.trust(path, stamp);
         }
-        self.remember_recent(path.to_owned());
-        let title = Message::new("notice-project-saved").with("project", name_of(path));
-        self.notices.withdraw(&title);
         let without = self.layers_without_file();
         if without.is_empty() {
             self.notices.push(Level::Info, title, None);
@@ -91,26 +109,45 @@ impl Session {
             let detail = Message::new("notice-project-without-file").with("layers", without.join(", "));
             self.notices.push(Level::Warning, title, Some(detail));
         }
-        match self.file.after_save.take() {
-            Some(then) => self.go_on(then),
-            None => Vec::new(),
+        match self.file.save_next.take() {
+            Some((to, over)) => self.save_project(to, over),
+            None => self.go_on_after_save(),
         }
     }
 
+    /// A project was not saved, by its number.
     pub(in crate::session) fn project_not_saved(
         &mut self,
+        project: u64,
         path: &Path,
         reason: Option<Message>,
         changed: bool,
-    ) {
-        self.save_was_left();
-        let Some(reason) = reason else { return };
-        let title = Message::new("notice-project-not-saved").with("project", name_of(path));
-        self.notices.withdraw(&title);
-        let mut buttons = vec![NoticeButton::SaveProjectAs];
-        if changed {
-            buttons.insert(0, NoticeButton::SaveProjectOver(path.to_owned()));
+    ) -> Vec<Effect> {
+        let is_open = project == self.file.number;
+        if let Some(reason) = reason {
+            let title = not_saved_title(path);
+            self.notices.withdraw(&title);
+            // Of a project that is not open any more there is nothing to save.
+            let mut buttons = if is_open { vec![NoticeButton::SaveProjectAs] } else { Vec::new() };
+            if changed && is_open {
+                buttons.insert(0, NoticeButton::SaveProjectOver(path.to_owned()));
+            }
+            self.notices.push_asking(Level::Error, title, Some(reason), buttons);
         }
-        self.notices.push_asking(Level::Error, title, Some(reason), buttons);
+        if !is_open {
+            return Vec::new();
+        }
+        self.file.being_saved = None;
+        match self.file.save_next.take() {
+            Some((to, over)) => self.save_project(to, over),
+            None => {
+                self.file.after_save = None;
+                Vec::new()
+            }
+        }
     }
+}
+
+fn not_saved_title(path: &Path) -> Message {
+    Message::new("notice-project-not-saved").with("project", name_of(path))
 }

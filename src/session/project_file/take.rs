@@ -1,6 +1,6 @@
 //! A project that was read takes the place of what is open. Its files are read by those who read files, each layer in its place.
 
-use super::{OfLayer, ProjectState, TrustedProject, ask, name_of};
+use super::{OfLayer, ProjectState, Then, TrustedProject, ask, name_of};
 use crate::basemap::built_in::built_in_sources;
 use crate::basemap::source::SourceName;
 use crate::formats::FileError;
@@ -15,7 +15,7 @@ use crate::model::selection::Selection;
 use crate::model::style::{LayerStyle, file_colour};
 use crate::model::time::{Filter, Status};
 use crate::session::command::Effect;
-use crate::session::opening::file_name;
+use crate::session::opening::{file_name, open_files};
 use crate::session::undo::Undo;
 use crate::session::{BasemapChoice, Level, Message, NoticeButton, Session};
 use crate::spatial::LonLat;
@@ -36,7 +36,10 @@ pub struct ReadProject {
     trouble: Trouble,
     stamp: Option<Stamp>,
     is_trusted: bool,
-    is_restored: bool,
+    /// The number of what was left by a crash, where it is that.
+    restored: Option<u64>,
+    /// Files that are opened after it.
+    then: Vec<PathBuf>,
     layers: Vec<Place>,
     archive: Place,
 }
@@ -72,12 +75,19 @@ impl ReadProject {
         self.project.day.is_some()
     }
 
-    /// What was not saved before a crash. It takes its time.
+    /// What was not saved before a crash, by its number. It takes its time.
     #[must_use]
-    pub fn recovered(of: &Recovered) -> Self {
+    pub fn recovered(number: u64, of: &Recovered) -> Self {
         // A project without a file holds what the person opened by hand.
         let is_trusted = of.trusted || of.path.is_none();
-        Self { is_restored: true, ..Self::of(of.path.clone(), of.file.clone(), is_trusted) }
+        let read = Self::of(of.path.clone(), of.file.clone(), is_trusted);
+        Self { restored: Some(number), stamp: of.stamp, ..read }
+    }
+
+    /// The same with files that are opened after it.
+    #[must_use]
+    pub fn followed_by(self, then: Vec<PathBuf>) -> Self {
+        Self { then, ..self }
     }
 
     fn of(path: Option<PathBuf>, project: ProjectFile, is_trusted: bool) -> Self {
@@ -94,7 +104,8 @@ impl ReadProject {
             _ => None,
         };
         let (trouble, stamp) = (Trouble::default(), None);
-        Self { path, project, trouble, stamp, is_trusted, is_restored: false, layers, archive }
+        let (restored, then) = (None, Vec::new());
+        Self { path, project, trouble, stamp, is_trusted, restored, then, layers, archive }
     }
 }
 
@@ -111,10 +122,19 @@ impl Session {
         self.now_is_saved();
     }
 
+    /// Ends reading of what was open, but for the archive beneath.
+    pub(super) fn stop_reading(&self) -> Vec<Effect> {
+        [Effect::StopReading].into_iter().chain(self.archive_to_open().map(Effect::ReadGround)).collect()
+    }
+
     /// Puts away what belongs to the project that is open; gives the layers of the programme.
     fn clear_for_project(&mut self) -> Vec<Arc<MapLayer>> {
         let before = std::mem::take(&mut self.file);
+        if before.language == Some(self.lang) {
+            self.lang = self.preferences.language.unwrap_or(self.preferences.system_language);
+        }
         self.file = ProjectState {
+            number: before.number + 1,
             programme: before.programme,
             recovered: before.recovered,
             next_recovered: before.next_recovered,
@@ -126,19 +146,47 @@ impl Session {
         self.marked_layer = None;
         self.before_solo = None;
         self.editor = None;
+        self.rows_to_save = None;
+        self.tables.clear();
+        self.readings_wanted.clear();
+        self.seen_files.clear();
+        self.gone_files.clear();
+        self.panels.unsaved = false;
+        self.notices.project_is_gone();
         self.show_problems(None);
         self.file.programme.clone()
     }
 
-    /// A project was read: it takes the place of what is open.
+    /// A project was read: it takes the place of what is open, unless something was changed since that is not saved.
     pub(in crate::session) fn project_read(&mut self, read: ReadProject) -> Vec<Effect> {
-        let ReadProject { path, project, trouble, stamp, is_trusted, is_restored, layers: places, archive } =
-            read;
+        let ReadProject {
+            path,
+            project,
+            trouble,
+            stamp,
+            is_trusted,
+            restored,
+            then,
+            layers: places,
+            archive,
+        } = read;
+        if restored.is_some_and(|number| !self.can_restore(number)) {
+            // It is not wanted any more.
+            return Vec::new();
+        }
+        if !self.is_given_up() {
+            let wanted = match (restored, path) {
+                (Some(number), _) => Then::Restore(number),
+                (None, Some(path)) => Then::Open(path, then),
+                (None, None) => return Vec::new(),
+            };
+            return self.unless_unsaved(wanted);
+        }
         let mut programme = self.clear_for_project();
         self.file.path.clone_from(&path);
         self.file.stamp = stamp;
         self.file.is_trusted = is_trusted;
-        self.file.is_restored = is_restored;
+        self.file.is_restored = restored.is_some();
         self.file.notes = project.notes;
         self.file.kept = project.kept;
         self.file.language = project.language;
@@ -177,7 +225,7 @@ impl Session {
         self.project_changed();
         self.file.day = project.day;
         self.now_is_saved();
-        let mut effects = vec![Effect::StopReading];
+        let mut effects = self.stop_reading();
         effects.extend(self.read_files_of_project());
         self.project_file_read();
         if let Some(basemap) = project.basemap {
@@ -187,6 +235,10 @@ impl Session {
             self.tell_of_project(&path, &trouble, &addresses);
             self.remember_recent(path);
         }
+        // What is restored is kept for this window before the other one's goes.
+        let recovered = restored.and_then(|number| self.take_recovered(number));
+        effects.extend(recovered.map(|recovered| Effect::KeepInPlaceOf(Box::new(recovered))));
+        effects.extend(open_files(then, None));
         effects
     }
 
@@ -230,7 +282,7 @@ impl Session {
                     opacity: 1.0,
                     source: Some(path),
                     part: part.as_ref().map(|part| Arc::from(&*part.name)),
-                    table: None,
+                    table: layer.table.clone().map(Arc::new),
                     broken: Some(Broken::NotRead),
                 }
             }
@@ -278,13 +330,16 @@ impl Session {
         let (id, name) = match &tiles {
             ProjectTiles::Source { id, name } => (id.to_string(), name.to_string()),
             ProjectTiles::Archive(_) => {
-                if let Some(Ok(path)) = archive {
-                    return Some(Effect::ReadGround(path));
-                }
-                if let Some(Err(Outside::Place(path))) = archive {
-                    self.file.outside_archive = Some(path);
-                }
+                // It is the project's until it is open, and if it cannot be opened.
                 self.file.tiles = Some(tiles);
+                match archive? {
+                    Ok(path) => {
+                        self.file.archive = Some(path.clone());
+                        return Some(Effect::ReadGround(path));
+                    }
+                    Err(Outside::Place(path)) => self.file.outside_archive = Some(path),
+                    Err(Outside::Address(_)) => {}
+                }
                 return None;
             }
         };
@@ -366,6 +421,7 @@ fn extras(layer: ProjectLayer, source: Option<&Path>) -> OfLayer {
         notes: layer.notes,
         has_style: layer.style.is_some(),
         wants_style: is_file && layer.style.is_none(),
+        without_times: false,
         written,
         kept: layer.kept,
     }

@@ -99,7 +99,12 @@ impl App {
             Effect::OpenProject { path, then } => {
                 self.projects.open(ctx, path, then, self.session.own_projects().to_vec());
             }
-            Effect::AskWhereToSaveProject(from) => self.projects.ask(ctx, &self.text, from),
+            Effect::AskWhereToSaveProject(from) => {
+                self.projects.ask(ctx, &self.text, self.session.project_number(), from);
+            }
+            Effect::RestoreProject { number, recovered } => {
+                self.projects.restore(ctx, number, *recovered);
+            }
             Effect::SaveProject(save) => self.projects.save(ctx, *save),
             Effect::ReadGround(path) => {
                 self.files.read(ctx, Wanted::of_file(path, What::Ground), Open::default());
@@ -118,7 +123,7 @@ impl App {
     fn guard(&mut self, ctx: &Context) {
         let is_changed = self.session.is_changed();
         let closes = ctx.input(|input| input.viewport().close_requested());
-        if closes && !self.may_close && is_changed {
+        if closes && !self.may_close && self.session.has_something_to_lose() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.command(ctx, Command::AskToQuit);
         }
