@@ -49,6 +49,8 @@ const SAMPLE: usize = 64;
 /// What the panel keeps between frames.
 pub struct TableState {
     height: f32,
+    /// The number of the project whose layers the views are of.
+    project: u64,
     views: BTreeMap<LayerId, View>,
     /// The generation of the selection whose rows were brought into sight.
     selection: u64,
@@ -61,6 +63,7 @@ impl Default for TableState {
     fn default() -> Self {
         Self {
             height: USUAL,
+            project: 0,
             views: BTreeMap::new(),
             selection: 0,
             copying: copy::Copying::default(),
@@ -285,6 +288,10 @@ pub fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, state: &mut TableState) {
     hairline(ui, cx, room.x_range(), room.top() + 0.5);
     resize(ui, cx, state, room);
     let session = cx.session;
+    if state.project != session.project_number() {
+        state.project = session.project_number();
+        state.views.clear();
+    }
     state.views.retain(|&id, _| session.project.layer(id).is_some());
     state.copying.poll(ui.ctx(), cx);
     let layer = session.layer_to_edit().and_then(|id| session.project.layer(id));
