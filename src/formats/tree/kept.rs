@@ -64,7 +64,7 @@ impl Kept {
         let Node::Object(members) = object else { return };
         let places: HashMap<Box<str>, usize> =
             members.iter().enumerate().map(|(place, (name, _))| (name.clone(), place)).collect();
-        for (name, what) in self.0.iter() {
+        for (name, what) in &*self.0 {
             let place = places.get(name).copied();
             let present = place.and_then(|place| members.get_mut(place)).map(|(_, value)| value);
             match (what, present) {

@@ -47,6 +47,8 @@ const WIDEST: f32 = 900.0;
 /// What the panel keeps between frames.
 pub struct TableState {
     height: f32,
+    /// The number of the project whose layers the views are of.
+    project: u64,
     views: BTreeMap<LayerId, View>,
     /// The generation of the selection whose rows were brought into sight.
     selection: u64,
@@ -59,6 +61,7 @@ impl Default for TableState {
     fn default() -> Self {
         Self {
             height: USUAL,
+            project: 0,
             views: BTreeMap::new(),
             selection: 0,
             copying: copy::Copying::default(),
@@ -109,8 +112,12 @@ impl TableState {
         self.height.clamp(LEAST, (room - OF_MAP).max(LEAST))
     }
 
-    /// Forgets the tables of layers that are closed.
+    /// Forgets the tables of layers that are closed, and those of another project.
     pub fn tend(&mut self, session: &Session) {
+        if self.project != session.project_number() {
+            self.project = session.project_number();
+            self.views.clear();
+        }
         self.views.retain(|&id, _| session.project.layer(id).is_some());
     }
 
