@@ -40,9 +40,7 @@ impl StyleFiles {
             let written = style::write(&StyleFile { style: of, kept: Default::default() });
             vec![match atomic::write(&path, written.as_bytes()) {
                 Ok(()) => told(Level::Info, "notice-style-saved", &path, None),
-                Err(error) => {
-                    told(Level::Error, "notice-style-not-saved", &path, SaveFault::File(error).message())
-                }
+                Err(error) => told(Level::Error, "notice-not-saved", &path, SaveFault::File(error).message()),
             }]
         });
     }

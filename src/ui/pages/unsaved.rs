@@ -24,9 +24,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ui.add_space(14.0);
     ui.horizontal_wrapped(|ui| {
         for (key, answer) in [
-            ("unsaved-save", UnsavedAnswer::Save),
+            ("button-save", UnsavedAnswer::Save),
             ("unsaved-discard", UnsavedAnswer::Discard),
-            ("unsaved-cancel", UnsavedAnswer::Cancel),
+            ("button-cancel", UnsavedAnswer::Cancel),
         ] {
             let label = cx.text.tr(key).to_owned();
             let is_first = answer == UnsavedAnswer::Save;

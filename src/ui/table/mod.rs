@@ -217,8 +217,8 @@ fn parse_condition(text: &Catalogue, kind: Kind, typed: &str) -> Result<Option<C
     let words = Words {
         lang: text.lang(),
         empty: text.tr("rows-empty-word"),
-        yes: text.tr("rows-true"),
-        no: text.tr("rows-false"),
+        yes: text.tr("value-true"),
+        no: text.tr("value-false"),
         statuses: &statuses,
     };
     parse(kind, typed, words)
