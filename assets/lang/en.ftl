@@ -48,7 +48,7 @@ app-summary = What is being rebuilt, where, and how far it is on a given day
 
 # Commands: files
 command-open = Open file…
-command-open-tip = Open a GeoJSON file and add it to the map
+command-open-tip = Open a map file, a table or a project
 command-replace-layer = Replace with file…
 command-paste = Paste as a layer
 command-paste-tip = Open GeoJSON, WKT, cells of a table or the paths of files from the clipboard
@@ -193,6 +193,8 @@ redo-named = Redo: { $edit }
 
 # Buttons
 button-close = Close
+button-cancel = Cancel
+button-save = Save
 button-more = More
 button-zoom-to = Zoom to
 button-copy = Copy
@@ -251,15 +253,15 @@ layer-features =
         [one] { $count } feature
        *[other] { $count } features
     }
-drop-here = Drop a GeoJSON file here
+drop-here = Drop a file here
 drop-add = Add to the map
-drop-unreadable = { $file } cannot be read: the program opens GeoJSON, KML, GPX, CSV, Shapefile, GeoPackage, FlatGeobuf and archives of tiles
+drop-unreadable = { $file } cannot be read: the program opens GeoJSON, TopoJSON, KML, GPX, WKT, Shapefile, GeoPackage, FlatGeobuf, tables, projects and archives of tiles
 drop-files =
     { $count ->
         [one] { $count } file
        *[other] { $count } files
     }
-file-dialog-title = Open GeoJSON files
+file-dialog-title = Open files
 file-dialog-find = Where the file is now
 file-dialog-filter = Map files
 file-save-dialog-title = Save as GeoJSON or CSV
@@ -998,7 +1000,7 @@ settings-copy-path = Copy path
 hints-title = To begin with
 hint-timeline = Drag the line of the timeline to see another day
 hint-site = Click a site to read its history and sources
-hint-file = Drop a GeoJSON file on the window to see it here
+hint-file = Drop a map file on the window to see it here
 hint-dismiss = Put away: { $hint }
 
 # Which columns of a table hold the places
@@ -1033,7 +1035,6 @@ table-system = Reference system
 table-system-tip = Empty for longitude and latitude
 table-system-hint = EPSG:32638
 table-open = Open
-table-cancel = Cancel
 table-count =
     { $rows ->
         [one] { $placed } of { $rows } row has a place
@@ -1159,8 +1160,6 @@ source-header-remove = Remove header { $number }
 source-header-add = Add a header
 source-test = Test
 source-stop = Stop asking
-source-save = Save
-source-cancel = Cancel
 source-asking = Asking { $host }…
 source-network-off = The network is switched off: the address can be saved, but not tested.
 source-answer-good = This address answers with a { $size } px { $format } ({ $bytes }, { $time } ms).
@@ -1211,7 +1210,6 @@ area-terms = The terms of this source allow it
 area-terms-tip = Only you know the terms of your own source.
 area-there = A file of this name is there already; choose another name.
 notice-area-saved = { $file } was saved
-notice-area-not-saved = { $file } was not saved
 area-confirm = I confirm it
 area-terms-first = Confirm first that the terms of the source allow it.
 area-estimate = { $count } tiles, about { $bytes }. Nothing is fetched before you start.
@@ -1341,7 +1339,6 @@ severity-note = Note
 repair-preview = Repair…
 repair-from = From EPSG:{ $code }…
 repair-waits = The repair is being worked out…
-repair-cancel = Cancel
 repair-apply = Apply
 repair-before = Before
 repair-after = After
@@ -1603,7 +1600,6 @@ style-save-title = Save style
 style-load-title = Load style
 style-files = Style files
 notice-style-saved = The style was saved as { $file }
-notice-style-not-saved = { $file } was not saved
 notice-style-not-loaded = { $file } was not loaded
 notice-style-partly = { $file } was loaded, but not all of it was understood
 
@@ -1830,10 +1826,7 @@ column-without-name = (no name)
 rows-id = id
 rows-name = Name
 rows-status = Status
-rows-true = yes
-rows-false = no
 rows-empty-word = empty
-rows-empty-text = (empty text)
 rows-not-there = not on the map
 rows-no-layer = There is no layer
 rows-no-rows = No feature meets the conditions
@@ -1922,9 +1915,7 @@ unsaved-title = Changes are not saved
 unsaved-body = The project “{ $project }” has changes that are not saved. Without saving they are lost.
 unsaved-body-unnamed = What is open is not saved as a project. Without saving, the list of files and how they look are lost; the files themselves stay as they are.
 unsaved-without-file = These layers did not come from a file and are lost even if the project is saved: { $layers }. To keep them, cancel and save each as a file.
-unsaved-save = Save
 unsaved-discard = Do not save
-unsaved-cancel = Cancel
 settings-reopen-project = Open the last project at the start
 settings-reopen-project-tip = The project that was open when the program ended is opened again
 notice-allow-outside = Read them
@@ -1946,8 +1937,8 @@ notice-project-outside-body = They are not read unless you agree: { $files }
 notice-one-project = Only one project can be open at a time
 notice-one-project-left = Not opened: { $files }
 notice-project-tiles = The project has map tiles of { $source }
-notice-project-tiles-body = They come from the network. The ground stays as it is unless you use them.
-notice-project-tiles-unknown = The project has map tiles of { $source }, which this program does not know. The ground stays as it is.
+notice-project-tiles-body = They come from the network. The basemap stays as it is unless you use them.
+notice-project-tiles-unknown = The project has map tiles of { $source }, which this program does not know. The basemap stays as it is.
 notice-recovered = Project { $project } was not saved when the program ended
 notice-recovered-unnamed = A project without a file was not saved when the program ended. Layers: { $count }
 notice-recovered-body = Its last state, of { $date }, is kept.

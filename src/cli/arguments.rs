@@ -80,7 +80,7 @@ enum Subcommands {
     /// Draw the map with legend, date, scale bar and attribution to a PNG picture; needs no display and no graphics driver.
     #[command(after_help = format!("{DATES}\n{EXIT_CODES}"))]
     Render(RenderArguments),
-    /// Say what GeoJSON files hold and what is wrong with them, feature by feature.
+    /// Say what files of all kinds and projects hold and what is wrong with them, feature by feature.
     #[command(after_help = EXIT_CODES)]
     Check(CheckArguments),
     /// Measure how fast a file is opened and drawn.

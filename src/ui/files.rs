@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How names of files end that are offered; what a file is tells its content.
-pub(super) const ENDINGS: [&str; 19] = [
-    "geojson", "json", "geojsonl", "geojsons", "ndjson", "topojson", "gz", "csv", "tsv", "kml", "kmz", "gpx",
-    "shp", "zip", "gpkg", "fgb", "wkt", "pmtiles", "mbtiles",
+pub(super) const ENDINGS: [&str; 22] = [
+    "geojson", "json", "geojsonl", "geojsons", "ndjson", "topojson", "gz", "csv", "tsv", "tab", "psv", "kml",
+    "kmz", "gpx", "shp", "dbf", "zip", "gpkg", "fgb", "wkt", "pmtiles", "mbtiles",
 ];
 
 /// Asks a person for files. Tests put an answer in its place.

@@ -62,3 +62,16 @@ pub fn drop_frame(ui: &Ui, cx: &mut PanelContext<'_>) {
         top += height + 6.0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_tables_and_of_what_lies_beside_shapes_are_readable() {
+        for name in ["a.psv", "a.TAB", "roads.dbf", "a.geojson", "a.txt", "a"] {
+            assert!(readable(Path::new(name)), "{name}");
+        }
+        assert!(!readable(Path::new("a.docx")));
+    }
+}

@@ -47,9 +47,7 @@ impl StyleFiles {
             };
             vec![match put {
                 Ok(()) => told(Level::Info, "notice-style-saved", &path, None),
-                Err(error) => {
-                    told(Level::Error, "notice-style-not-saved", &path, SaveFault::File(error).message())
-                }
+                Err(error) => told(Level::Error, "notice-not-saved", &path, SaveFault::File(error).message()),
             }]
         });
     }

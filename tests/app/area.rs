@@ -248,7 +248,7 @@ fn a_failed_save_is_told_once_with_its_reason_and_goes_on_later() {
     server.set_busy(true);
     let told = |window: &Window| {
         let all = window.session().notices.all();
-        all.iter().filter(|notice| notice.title.key == "notice-area-not-saved").count()
+        all.iter().filter(|notice| notice.title.key == "notice-not-saved").count()
     };
     until(&mut window, "a notice", |window| told(window) > 0);
     until(&mut window, "the notice is shown", |window| window.says("area.mbtiles was not saved"));

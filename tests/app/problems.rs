@@ -105,7 +105,7 @@ fn the_panel_fits_a_small_window_in_every_language() {
         let text = khankendi_atlas::text::Catalogue::new(lang);
         let map = window.harness.get_by_label(text.tr("panel-map")).rect();
         assert!(map.width() > 350.0, "{map:?}");
-        for key in ["repair-before", "repair-after", "repair-apply", "repair-cancel", "problems-copy"] {
+        for key in ["repair-before", "repair-after", "repair-apply", "button-cancel", "problems-copy"] {
             let at = window.harness.get_by_label(text.tr(key)).rect();
             assert!(at.right() <= map.left() && at.left() >= 40.0, "{lang:?} {key}: {at:?}, map {map:?}");
         }

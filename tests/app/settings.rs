@@ -164,7 +164,7 @@ fn hints_are_shown_at_the_first_start_and_stay_away_once_dismissed() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Start { store: store(folder.path()), ..Start::default() }.open();
     window.command(Command::SetLanguage(Lang::EN));
-    let file = "Drop a GeoJSON file on the window to see it here";
+    let file = "Drop a map file on the window to see it here";
     for words in ["Drag the line of the timeline", "Click a site", file] {
         window.assert_says(words);
     }

@@ -281,12 +281,12 @@ fn a_layer_is_dragged_to_another_place() {
 #[test]
 fn files_are_asked_for_and_their_reading_is_cancelled() {
     let mut harness = show(Window::new(Lang::EN));
-    harness.get_by_label("Drop a GeoJSON file here").click();
+    harness.get_by_label("Drop a file here").click();
     harness.run();
     assert!(matches!(harness.state().asked.last(), Some(Command::Act(Action::Open))));
     harness.state_mut().loading = vec![("roads.geojson".to_owned(), 0.4), ("b.geojson".to_owned(), f32::NAN)];
     harness.run();
-    assert!(!says(&harness, "Drop a GeoJSON file here"));
+    assert!(!says(&harness, "Drop a file here"));
     assert_says(&harness, &["Reading roads.geojson"]);
     harness.get_by_label("Cancel reading b.geojson").click();
     harness.run();

@@ -39,9 +39,9 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
     ui.add_space(14.0);
     ui.horizontal_wrapped(|ui| {
         for (key, answer) in [
-            ("unsaved-save", UnsavedAnswer::Save),
+            ("button-save", UnsavedAnswer::Save),
             ("unsaved-discard", UnsavedAnswer::Discard),
-            ("unsaved-cancel", UnsavedAnswer::Cancel),
+            ("button-cancel", UnsavedAnswer::Cancel),
         ] {
             if answer == UnsavedAnswer::Save && !is_changed {
                 // Saving would keep nothing more.

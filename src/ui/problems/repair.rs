@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
         };
         let Some(preview) = &shown.preview else {
             line(ui, cx.text.tr("repair-waits").to_owned(), true);
-            if button(ui, cx, cx.text.tr("repair-cancel"), false) {
+            if button(ui, cx, cx.text.tr("button-cancel"), false) {
                 cx.push(Command::DropRepair);
             }
             return;
@@ -55,7 +55,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>) {
             if can && button(ui, cx, cx.text.tr("repair-apply"), true) {
                 cx.push(Command::ApplyRepair);
             }
-            if button(ui, cx, cx.text.tr("repair-cancel"), false) {
+            if button(ui, cx, cx.text.tr("button-cancel"), false) {
                 cx.push(Command::DropRepair);
             }
         });

@@ -199,7 +199,7 @@ impl AreaState {
         let titled = |key: &str| Message::new(key).with("file", name.unwrap_or_default());
         let (level, title, detail) = match &told {
             Ok(_) => (Level::Info, titled("notice-area-saved"), None),
-            Err(error) => (Level::Warning, titled("notice-area-not-saved"), Some(told::message(error))),
+            Err(error) => (Level::Warning, titled("notice-not-saved"), Some(told::message(error))),
         };
         self.told = Some((told, saving.target));
         self.place.forget();

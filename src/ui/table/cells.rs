@@ -29,7 +29,7 @@ pub(super) fn words<'a>(
         Cell::Integer(value) => Cow::Owned(format_number(value as f64, cx.lang())),
         Cell::Float(value) if plain => Cow::Owned(value.to_string()),
         Cell::Float(value) => Cow::Owned(format_number(value, cx.lang())),
-        Cell::Boolean(value) => Cow::Borrowed(cx.text.tr(if value { "rows-true" } else { "rows-false" })),
+        Cell::Boolean(value) => Cow::Borrowed(cx.text.tr(if value { "value-true" } else { "value-false" })),
         Cell::Text(text) => inert_short(text, LETTERS),
         Cell::Json(text) => Cow::Owned(inert_short(&json::plain(text), LETTERS).into_owned()),
         Cell::Status(class) => Cow::Borrowed(status(cx, class)),

@@ -86,8 +86,8 @@ pub(super) fn parse_condition(
     let words = Words {
         lang: text.lang(),
         empty: text.tr("rows-empty-word"),
-        yes: text.tr("rows-true"),
-        no: text.tr("rows-false"),
+        yes: text.tr("value-true"),
+        no: text.tr("value-false"),
         statuses: &statuses,
     };
     parse(kind, typed, words)

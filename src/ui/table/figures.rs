@@ -194,9 +194,9 @@ fn tell(ui: &mut Ui, cx: &PanelContext<'_>, kind: Kind, told: &Statistics) {
                 FrequentValue::Integer(value) => number(*value as f64),
                 FrequentValue::Float(value) => number(*value),
                 FrequentValue::Boolean(value) => {
-                    cx.text.tr(if *value { "rows-true" } else { "rows-false" }).to_owned()
+                    cx.text.tr(if *value { "value-true" } else { "value-false" }).to_owned()
                 }
-                FrequentValue::Text(text) if text.is_empty() => cx.text.tr("rows-empty-text").to_owned(),
+                FrequentValue::Text(text) if text.is_empty() => cx.text.tr("look-empty").to_owned(),
                 FrequentValue::Text(text) => inert_short(text, 80).into_owned(),
                 FrequentValue::Status(status) => cx.text.status(*status).to_owned(),
             };

@@ -304,7 +304,7 @@ impl TableChoice {
                     cx.push(Command::OpenTable(Box::new(plan)));
                 }
             });
-            if text_button(ui, cx, None, text.tr("table-cancel"), false).clicked() {
+            if text_button(ui, cx, None, text.tr("button-cancel"), false).clicked() {
                 cx.act(Action::Escape);
             }
             // What is missing is said here too: the box above may be out of view.

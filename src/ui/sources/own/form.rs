@@ -265,10 +265,10 @@ impl Form {
             } else if text_button(ui, cx, None, text.tr("source-test"), false).clicked() {
                 self.ask(ui.ctx(), cx, Purpose::Test);
             }
-            if text_button(ui, cx, None, text.tr("source-save"), true).clicked() {
+            if text_button(ui, cx, None, text.tr("button-save"), true).clicked() {
                 self.save(ui.ctx(), cx);
             }
-            if text_button(ui, cx, None, text.tr("source-cancel"), false).clicked() {
+            if text_button(ui, cx, None, text.tr("button-cancel"), false).clicked() {
                 self.saved = true;
                 self.asking = None;
                 leave(cx, self.existing);
