@@ -33,6 +33,10 @@ pub(super) fn open(session: &mut Session, files: &[PathBuf]) -> Came {
     if let Some(path) = projects.pop() {
         open_project(session, path, &mut came);
     }
+    for path in projects {
+        tell(&format!("{}: left out, because only one project can be open at a time.", shown(path)));
+        came.findings = true;
+    }
     for path in files {
         let seen = SeenFile::look(path);
         let options = options(session);

@@ -3,7 +3,9 @@
 use crate::basemap::bundled::load_all;
 use crate::formats::FileError;
 use crate::model::feedback::Silent;
+use crate::model::project::MapLayer;
 use crate::model::theme::Theme;
+use crate::render::cluster::{Cluster, clusters_of_copies};
 use crate::render::ground::{Ground, colour};
 use crate::render::icons::Icons;
 use crate::render::index::SpatialIndex;
@@ -20,6 +22,7 @@ use crate::session::{BasemapChoice, Session};
 use crate::text::Catalogue;
 use crate::text::dates::{format_day, weekday};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The ground of a picture; `None` where it was asked for none.
 pub fn ground(session: &Session, geodata: Option<&Path>) -> (Option<Ground>, Vec<FileError>) {
@@ -65,9 +68,15 @@ pub fn draw_session(
         visible().map(|layer| prepare(&layer.data, &Silent)).collect::<Option<_>>()?;
     let indexes: Vec<SpatialIndex> =
         prepared.iter().map(|layer| SpatialIndex::build(layer, &Silent)).collect::<Option<_>>()?;
+    let clusters_of = |(layer, prepared): (&Arc<MapLayer>, &PreparedLayer)| {
+        let (shares, drawn) = (session.shares_of(layer.id)?, session.drawn_of(layer.id)?);
+        clusters_of_copies(prepared, shares, drawn, &camera, &Silent)
+    };
+    let clusters: Vec<Option<Vec<Cluster>>> =
+        visible().zip(&prepared).map(|of| of.0.style.clusters.then(|| clusters_of(of))?).collect();
     let layers: Vec<SceneLayer<'_>> = visible()
-        .zip(&indexes)
-        .map(|(layer, index)| SceneLayer {
+        .zip(indexes.iter().zip(&clusters))
+        .map(|(layer, (index, clusters))| SceneLayer {
             layer,
             classes: if layer.style.badges {
                 session.classes_of(layer.id)
@@ -77,7 +86,7 @@ pub fn draw_session(
             .map_or(&[][..], |classes| classes.as_slice()),
             looks: session.looks_of(layer.id).map(|looks| looks.as_ref()),
             index: Some(index),
-            clusters: None,
+            clusters: clusters.as_deref(),
         })
         .collect();
     let scene = compose(&SceneInput {

@@ -166,18 +166,20 @@ impl OfLooks {
 
 impl Session {
     /// The next thing that is to be worked out in the background; `None` if all is. All layers have their turn, even while one is
-    /// never done.
+    /// never done; what only makes later days cheaper comes behind what is shown.
     #[must_use]
     pub fn to_derive(&self) -> Option<Derive> {
+        let later = || self.project.layers.iter().find_map(|layer| self.derive_classes(layer));
+        self.to_show().or_else(later)
+    }
+
+    /// The next thing without which what is shown is not what is wanted.
+    fn to_show(&self) -> Option<Derive> {
         let layers = &self.project.layers;
         let last = self.last_derived.and_then(|layer| self.project.position(layer));
         let (before, after) = layers.split_at(last.map_or(0, |last| last + 1));
         let mut by_turns = after.iter().chain(before);
-        let of_layer = |layer| {
-            let shown = self.derive_filter(layer).or_else(|| self.derive_looks(layer));
-            shown.or_else(|| self.derive_classes(layer))
-        };
-        by_turns.find_map(of_layer)
+        by_turns.find_map(|layer| self.derive_filter(layer).or_else(|| self.derive_looks(layer)))
     }
 
     /// Whether something that is being worked out is still taken. A filter that goes by the day is on the day for which it was begun:
@@ -188,8 +190,8 @@ impl Session {
         let wanted = match derive.task {
             Task::Filter { .. } => self.derive_filter(layer),
             Task::Looks(_) => self.derive_looks(layer),
-            // It is kept with the layer's data, where nothing waits for it.
-            Task::Classes(_) => return true,
+            // Nothing waits for it, and what is shown does not wait behind it.
+            Task::Classes(_) => self.derive_classes(layer).filter(|_| self.to_show().is_none()),
         };
         wanted.is_some_and(|wanted| wanted.is_alike(derive))
     }
@@ -235,10 +237,8 @@ impl Session {
     pub(super) fn take_derivation(&mut self, derivation: Derivation) {
         if self.takes(&derivation.of) {
             self.last_derived = Some(derivation.of.layer);
-            if !matches!(derivation.result, Answer::Classes) {
-                self.keep_derivation(derivation);
-                self.project_changed();
-            }
+            self.keep_derivation(derivation);
+            self.project_changed();
         }
     }
 
@@ -306,9 +306,9 @@ impl Session {
         }
     }
 
-    /// Works out everything, and waits for it: for where there is no window.
+    /// Works out all that is shown, and waits for it: for where there is no window.
     pub fn derive_all(&mut self) {
-        while let Some(derivation) = self.to_derive().and_then(|derive| derive.work(&Silent)) {
+        while let Some(derivation) = self.to_show().and_then(|derive| derive.work(&Silent)) {
             self.take_derivation(derivation);
         }
     }

@@ -69,6 +69,13 @@ impl Session {
         self.drawn.get(&layer)
     }
 
+    /// The classes whose shares a symbol of many points tells: those of looks where there are few of them, else the statuses.
+    #[must_use]
+    pub fn shares_of(&self, layer: LayerId) -> Option<&Arc<Vec<Class>>> {
+        let by_look = self.looks_of(layer).is_some_and(|looks| looks.are_codes());
+        if by_look { self.drawn_of(layer) } else { self.classes_of(layer) }
+    }
+
     /// Grows whenever the class of any feature changes: pictures of equal generations show equal classes.
     #[must_use]
     pub fn classes_generation(&self) -> u64 {

@@ -152,12 +152,18 @@ pub fn classes(layer: &LayerData, day: Day, basis: Basis, filter: Filter) -> Vec
             None => layer.timing.fill(classes, first, day),
             Some(histories) => {
                 let undated = of_undated(layer.timing.undated);
+                let told = histories.basis(basis);
                 match histories.steps(basis) {
-                    Some(steps) => steps.fill(classes, first, day, undated),
+                    Some(steps) => {
+                        steps.fill(classes, first, day, undated);
+                        for &feature in steps.left_out(first..first + classes.len()) {
+                            let feature = feature as usize;
+                            classes[feature - first] = class_of(histories, feature, day, told, undated);
+                        }
+                    }
                     None => {
-                        let basis = histories.basis(basis);
                         for (place, class) in classes.iter_mut().enumerate() {
-                            *class = class_of(histories, first + place, day, basis, undated);
+                            *class = class_of(histories, first + place, day, told, undated);
                         }
                     }
                 }

@@ -178,7 +178,7 @@ impl Histories {
     /// Whether [`Histories::prepare`] was called for a basis.
     #[must_use]
     pub fn is_prepared(&self, basis: Basis) -> bool {
-        self.steps.is_prepared(self.basis(basis))
+        self.steps(basis).is_some()
     }
 
     /// What was prepared for a basis.

@@ -1,37 +1,38 @@
 //! The classes of histories as steps in time, so that those of another day cost a look at two kilobytes for a hundred features.
 //!
 //! A feature's class is constant between a few days: those on which a row or plan begins or ends, stops being new, or fades. They are
-//! found once for a basis by asking [`status_at`] on each of them, and kept in blocks of eight that are counted without a branch: a
-//! million features with two rows and two plans each take 2 to 3 ms on two cores, where the rows themselves take 14 to 16 ms.
+//! found once for a basis by asking [`status_at`] on each of them, and kept in blocks of eight that are counted without a branch.
 
 use super::classes::{Class, class_of_state};
 use super::day::Day;
 use super::history::{Basis, FADE_AFTER_DAYS, Histories, HistoryRow, NEW_FOR_DAYS, PlanRow, status_at};
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Steps of a block.
 const LANES: usize = 8;
 /// A step that is not there: no day is as late.
-const NEVER: u16 = u16::MAX;
+const NEVER: i32 = i32::MAX;
 /// Most rows and plans of a feature of which steps are made: finding them takes the square of their number.
 const MOST_ROWS: usize = 32;
 /// Features that one core takes at a time.
 const CHUNK: usize = 1 << 14;
 
-/// For each feature the days from which on it has another class, rising, in days after `base`; the first of each is 0.
-#[derive(Debug)]
+/// For each feature the days from which on it has another class, rising; the first of each is before all days.
+#[derive(Debug, Default)]
 pub(super) struct Steps {
-    base: i32,
     /// Starts of the features' blocks; one more than there are features. A feature without rows and plans has none.
     starts: Vec<u32>,
-    days: Vec<[u16; LANES]>,
+    days: Vec<[i32; LANES]>,
     classes: Vec<[Class; LANES]>,
+    /// Features with too many rows, rising: they have no steps either.
+    left_out: Vec<u32>,
 }
 
 /// The steps of each basis once they were asked for: a part of histories that says nothing of its own.
 #[derive(Debug, Default)]
-pub(super) struct StepsOfBases([OnceLock<Option<Steps>>; Basis::ALL.len()]);
+pub(super) struct StepsOfBases([OnceLock<Steps>; Basis::ALL.len()]);
 
 impl Clone for StepsOfBases {
     /// Those of a copy are found anew, because it may become other histories.
@@ -47,13 +48,9 @@ impl PartialEq for StepsOfBases {
 }
 
 impl StepsOfBases {
-    /// The steps of a basis, where they were prepared and there can be any.
+    /// The steps of a basis, where they were prepared.
     pub fn of(&self, basis: Basis) -> Option<&Steps> {
-        self.0[basis as usize].get()?.as_ref()
-    }
-
-    pub fn is_prepared(&self, basis: Basis) -> bool {
-        self.0[basis as usize].get().is_some()
+        self.0[basis as usize].get()
     }
 
     pub fn prepare(&self, histories: &Histories, basis: Basis) {
@@ -62,46 +59,36 @@ impl StepsOfBases {
 }
 
 impl Steps {
-    /// The steps of all features; `None` where the days lie too far apart (179 years) or a feature has very many rows.
-    fn of(histories: &Histories, basis: Basis) -> Option<Self> {
-        let (first, last) = histories.extent()?;
-        let base = first.0.checked_sub(1)?;
-        let span = last.0.checked_add(FADE_AFTER_DAYS + 2)?.checked_sub(base)?;
-        if span >= i32::from(NEVER) {
-            return None;
-        }
+    /// The steps of all features.
+    fn of(histories: &Histories, basis: Basis) -> Self {
         let features = histories.len();
         let chunks: Vec<usize> = (0..features).step_by(CHUNK).collect();
-        let parts: Option<Vec<Self>> = chunks
+        let parts: Vec<Self> = chunks
             .into_par_iter()
-            .map(|from| Self::of_some(histories, basis, base, from..features.min(from + CHUNK)))
+            .map(|from| Self::of_some(histories, basis, from..features.min(from + CHUNK)))
             .collect();
-        let mut all =
-            Self { base, starts: Vec::with_capacity(features + 1), days: Vec::new(), classes: Vec::new() };
-        for part in parts? {
+        let mut all = Self { starts: Vec::with_capacity(features + 1), ..Self::default() };
+        for part in parts {
             let before = all.days.len() as u32;
             all.starts.extend(part.starts.iter().map(|start| before + start));
             all.days.extend(part.days);
             all.classes.extend(part.classes);
+            all.left_out.extend(part.left_out);
         }
         all.starts.push(all.days.len() as u32);
-        Some(all)
+        all
     }
 
     /// The steps of a stretch of features, without the end of the last.
-    fn of_some(
-        histories: &Histories,
-        basis: Basis,
-        base: i32,
-        features: std::ops::Range<usize>,
-    ) -> Option<Self> {
-        let mut steps = Self { base, starts: Vec::new(), days: Vec::new(), classes: Vec::new() };
+    fn of_some(histories: &Histories, basis: Basis, features: Range<usize>) -> Self {
+        let mut steps = Self::default();
         let (mut asked, mut found) = (Vec::new(), Vec::new());
         for feature in features {
             steps.starts.push(steps.days.len() as u32);
             let (rows, plans) = (histories.rows_of(feature), histories.plans_of(feature));
             if rows.len() + plans.len() > MOST_ROWS {
-                return None;
+                steps.left_out.push(feature as u32);
+                continue;
             }
             if rows.is_empty() && plans.is_empty() {
                 continue;
@@ -111,11 +98,10 @@ impl Steps {
             asked.sort_unstable();
             asked.dedup();
             found.clear();
-            for day in std::iter::once(base).chain(asked.iter().copied()) {
+            for day in std::iter::once(i32::MIN).chain(asked.iter().copied()) {
                 let class = class_of_state(status_at(rows, plans, Day(day), basis));
                 if found.last().is_none_or(|(_, before)| *before != class) {
-                    // All days lie between the base and `NEVER`.
-                    found.push(((day - base) as u16, class));
+                    found.push((day, class));
                 }
             }
             for block in found.chunks(LANES) {
@@ -127,19 +113,24 @@ impl Steps {
                 steps.classes.push(classes);
             }
         }
-        Some(steps)
+        steps
     }
 
-    /// The classes of features from `first` on, on a day; `undated` is that of features without rows and plans.
+    /// Those of some features that have too many rows for steps: they are to be asked themselves.
+    pub fn left_out(&self, features: Range<usize>) -> &[u32] {
+        let place = |feature: usize| self.left_out.partition_point(|of| (*of as usize) < feature);
+        self.left_out.get(place(features.start)..place(features.end)).unwrap_or_default()
+    }
+
+    /// The classes of features from `first` on, on a day; `undated` is that of features without steps.
     pub fn fill(&self, classes: &mut [Class], first: usize, day: Day, undated: Class) {
-        let day = i64::from(day.0) - i64::from(self.base);
-        let day = day.clamp(0, i64::from(NEVER) - 1) as u16;
+        let day = day.0.min(NEVER - 1);
         let starts = self.starts.get(first..).unwrap_or_default();
         for (class, of) in classes.iter_mut().zip(starts.windows(2)) {
             let (from, to) = (of[0] as usize, of[1] as usize);
             let blocks = self.days.get(from..to).unwrap_or_default();
-            let begun = |block: &[u16; LANES]| block.iter().map(|from| u16::from(*from <= day)).sum::<u16>();
-            let begun: usize = blocks.iter().map(|block| usize::from(begun(block))).sum();
+            let begun = |block: &[i32; LANES]| block.iter().map(|from| u32::from(*from <= day)).sum::<u32>();
+            let begun = blocks.iter().map(begun).sum::<u32>() as usize;
             let step = begun.checked_sub(1).and_then(|at| {
                 let block = self.classes.get(from + at / LANES)?;
                 block.get(at % LANES).copied()
@@ -168,8 +159,16 @@ fn days(rows: &[HistoryRow], plans: &[PlanRow], basis: Basis, days: &mut Vec<i32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::time::{CoarseDate, DateKind, Precision, Status};
+    use crate::model::geometry::{GeometryBuilder, GeometryType};
+    use crate::model::layer::LayerData;
+    use crate::model::time::{CoarseDate, DateKind, Filter, Precision, Status, classes};
     use proptest::prelude::*;
+
+    fn features(count: usize) -> LayerData {
+        let mut builder = GeometryBuilder::default();
+        (0..count).for_each(|_| builder.end_feature(GeometryType::Null));
+        LayerData { geometries: builder.finish().into(), ..LayerData::default() }
+    }
 
     fn date() -> impl Strategy<Value = CoarseDate> {
         let precision = prop_oneof![
@@ -215,10 +214,7 @@ mod tests {
             }
             let undated = Class(99);
             for basis in Basis::ALL {
-                let Some(steps) = Steps::of(&histories, basis) else {
-                    prop_assert!(histories.rows.is_empty() && histories.plans.is_empty());
-                    continue;
-                };
+                let steps = Steps::of(&histories, basis);
                 for day in [i32::MIN, -400, i32::MAX].into_iter().chain(-3..2200) {
                     let mut classes = vec![Class::HIDDEN; histories.len()];
                     steps.fill(&mut classes, 0, Day(day), undated);
@@ -237,24 +233,30 @@ mod tests {
     }
 
     #[test]
-    fn far_days_and_very_many_rows_have_no_steps() {
-        let row = |day| HistoryRow {
-            date: CoarseDate::day(Day(day)),
+    fn far_days_and_very_many_rows_are_told_too() {
+        let row = |day, status| HistoryRow {
+            date: CoarseDate::day(day),
             kind: DateKind::Event,
-            status: Some(Status::Completed),
+            status: Some(status),
             unsure: false,
             progress: None,
             text: 0,
         };
-        let mut far = Histories::new();
-        far.push(vec![row(0), row(70_000)], Vec::new());
-        assert!(Steps::of(&far, Basis::Actual).is_none());
-        let mut many = Histories::new();
-        many.push((0..40).map(row).collect(), Vec::new());
-        assert!(Steps::of(&many, Basis::Actual).is_none());
-        many.prepare(Basis::Actual);
-        assert!(many.is_prepared(Basis::Actual) && many.steps(Basis::Actual).is_none());
-        many.push(Vec::new(), Vec::new());
-        assert!(!many.is_prepared(Basis::Actual), "other histories, other steps");
+        let mut histories = Histories::new();
+        histories.push(vec![row(Day::MIN, Status::Planned), row(Day::MAX, Status::Completed)], Vec::new());
+        let many = (0..40).map(|day| row(Day(day), Status::ALL[day as usize % 12]));
+        histories.push(many.collect(), Vec::new());
+        let layer = LayerData { histories: Some(histories.clone().into()), ..features(2) };
+        let of_day = |day| classes(&layer, day, Basis::Actual, Filter::default());
+        let days = [Day::MIN, Day(-1), Day(0), Day(7), Day(300), Day::MAX];
+        let before = days.map(of_day);
+        let prepared = layer.histories.as_ref().unwrap();
+        prepared.prepare(Basis::Actual);
+        assert_eq!(prepared.steps(Basis::Actual).unwrap().left_out(0..2), [1]);
+        assert_eq!(days.map(of_day), before);
+        histories.prepare(Basis::Actual);
+        assert!(histories.is_prepared(Basis::Actual) && !histories.clone().is_prepared(Basis::Actual));
+        histories.push(Vec::new(), Vec::new());
+        assert!(!histories.is_prepared(Basis::Actual), "other histories, other steps");
     }
 }

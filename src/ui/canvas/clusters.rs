@@ -116,13 +116,11 @@ impl Clusters {
         let asked = Asked { camera: camera.with_size(larger(camera.width), larger(camera.height)), stamp };
         let visible = session.project.layers.iter().filter(|layer| layer.visible && layer.style.clusters);
         let layers = visible.filter_map(|layer| {
-            let drawn = session.drawn_of(layer.id)?;
-            let by_look = session.looks_of(layer.id).is_some_and(|looks| looks.are_codes());
             Some(Counted {
                 id: layer.id,
                 prepared: Arc::clone(prepared.get(layer.id)?),
-                classes: Arc::clone(if by_look { drawn } else { session.classes_of(layer.id)? }),
-                drawn: Arc::clone(drawn),
+                classes: Arc::clone(session.shares_of(layer.id)?),
+                drawn: Arc::clone(session.drawn_of(layer.id)?),
             })
         });
         self.asked = Some(asked);
