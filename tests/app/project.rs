@@ -338,9 +338,10 @@ fn what_was_not_saved_before_a_crash_is_offered() {
 fn columns_and_times_that_a_person_chose_are_saved_and_opened() {
     let (_folder, maps) = folder();
     fs::write(maps.join("t.csv"), "a,b\n46.7,39.8\n46.8,39.9\n").unwrap();
+    fs::write(maps.join("dated.geojson"), POINTS.replace("opened", "start_date")).unwrap();
     let project = maps.join("a.atlas.json");
     let text = format!(
-        r#"{{{HEAD},"layers":[{{"file":"t.csv","table":{{"places":"points","x":0,"y":1}}}},{{"file":"data/points.geojson"}}]}}"#
+        r#"{{{HEAD},"layers":[{{"file":"t.csv","table":{{"places":"points","x":0,"y":1}}}},{{"file":"dated.geojson"}}]}}"#
     );
     fs::write(&project, text).unwrap();
     let mut window = open(&project);

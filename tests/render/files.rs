@@ -1,6 +1,6 @@
 //! Files of one's own beside the programme, sound and broken.
 
-use super::program::Program;
+use super::program::{Drawn, Program};
 use khankendi_atlas::model::theme::Theme;
 use std::path::PathBuf;
 
@@ -40,6 +40,38 @@ fn a_project_is_drawn_as_it_says() {
     assert!(
         drawn.symbols().iter().any(|symbol| symbol["layer"] == "points.geojson" && symbol["x"].is_number())
     );
+}
+
+#[test]
+fn points_drawn_together_are_in_the_picture_and_a_second_project_is_named() {
+    let program = Program::new();
+    let point = |lon: f64| {
+        format!(
+            r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Point","coordinates":[{lon},50.5]}}}}"#
+        )
+    };
+    let features: Vec<String> = (0..40).map(|at| point(10.5 + f64::from(at) * 1e-5)).collect();
+    let many = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    std::fs::write(program.path("many.geojson"), many).unwrap();
+    for (name, together) in [("together.atlas.json", true), ("apart.atlas.json", false)] {
+        let project = format!(
+            r#"{{"type":"khankendi-atlas-project","version":1,"layers":[{{"file":"many.geojson","style":{{"clusters":{together}}}}}]}}"#
+        );
+        std::fs::write(program.path(name), project).unwrap();
+    }
+    let place = ["--basemap", "none", "--bbox", "10,50,11,51", "--size", "800x800"];
+    let drawn = |files: &[&str]| program.draw(&[files, &place].concat());
+    let painted = |drawn: &Drawn, reach: u32| {
+        let land = Theme::LIGHT.basemap.land.bytes();
+        let row = (400 - reach..=400 + reach).flat_map(|x| (400 - reach..=400 + reach).map(move |y| (x, y)));
+        row.filter(|&(x, y)| drawn.picture.get_pixel(x, y).0 != land).count()
+    };
+    let (together, apart) = (drawn(&["together.atlas.json"]), drawn(&["apart.atlas.json"]));
+    assert!(painted(&apart, 24) > 20, "the points are there");
+    assert!(painted(&together, 24) > 3 * painted(&apart, 24), "a disc with a number stands for them");
+    let both = drawn(&["apart.atlas.json", "together.atlas.json"]);
+    assert_eq!((both.run.code, both.png == together.png), (1, true));
+    assert!(both.run.told.contains("apart.atlas.json: left out"), "{}", both.run.told);
 }
 
 #[test]
