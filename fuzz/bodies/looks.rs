@@ -133,12 +133,13 @@ fn values(looks: &Looks, layer: &LayerData, column: Option<&Column>) {
         match said(looks, feature) {
             LookOf::None => assert!(is_none),
             LookOf::Value(label) => match value {
-                Some(Value::Text(text) | Value::Json(text)) => assert_eq!(&**label, text),
+                Some(Value::Text(text)) => assert_eq!(&**label, text),
                 Some(Value::Integer(number)) => assert_eq!(label.parse(), Ok(number)),
                 Some(Value::Float(number)) => assert_eq!(label.parse(), Ok(number)),
                 Some(Value::Boolean(truth)) => assert_eq!(label.parse(), Ok(truth)),
-                None | Some(Value::Null) => panic!("no value has the line {label}"),
+                None | Some(Value::Null | Value::Json(_)) => panic!("this has not the line {label}"),
             },
+            LookOf::Json(written) => assert_eq!(value, Some(Value::Json(written))),
             LookOf::Others(count) => assert!(!is_none && *count > 0),
             other => panic!("{other:?} is none of values"),
         }

@@ -2,9 +2,13 @@
 
 use super::Catalogue;
 use super::dates::format_day;
+use super::json::plain_short;
 use super::numbers::format_number;
 use crate::model::style::LookOf;
 use crate::model::time::Day;
+
+/// Letters of a JSON value that are looked at: lines are cut sooner.
+const LONGEST: usize = 200;
 
 /// What a line of the legend is about.
 #[must_use]
@@ -19,9 +23,10 @@ pub fn look_words(text: &Catalogue, of: &LookOf) -> String {
     };
     let day =
         |number: f64| format_day(Day(number.clamp(f64::from(i32::MIN), f64::from(i32::MAX)) as i32), lang);
+    let value = |value: &str| if value.is_empty() { text.tr("look-empty") } else { value }.to_owned();
     match of {
-        LookOf::Value(value) if value.is_empty() => text.tr("look-empty").to_owned(),
-        LookOf::Value(value) => value.to_string(),
+        LookOf::Value(of) => value(of),
+        LookOf::Json(of) => value(&plain_short(of, LONGEST)),
         LookOf::Others(count) => text.tr_args("look-others", &[("count", (*count).into())]),
         LookOf::None => text.tr("look-none").to_owned(),
         LookOf::Range(from, to) => {
@@ -55,6 +60,9 @@ mod tests {
         let text = Catalogue::new(Lang::EN);
         let words = |of: LookOf| look_words(&text, &of).replace('\u{a0}', " ");
         assert_eq!(words(LookOf::Value("school".into())), "school");
+        assert_eq!(words(LookOf::Value("\"a\"".into())), "\"a\"");
+        assert_eq!(words(LookOf::Json("\"a\"".into())), "a");
+        assert_eq!(words(LookOf::Json("\"\"".into())), words(LookOf::Value("".into())));
         assert_eq!(words(LookOf::Range(0.123456, 12345.678)), "0.1235 – 12,346");
         assert_eq!(words(LookOf::Range(2.0, 2.0)), "2");
         assert_eq!(words(LookOf::Days(0.0, 1.0)), "1 Jan 1970 – 2 Jan 1970");

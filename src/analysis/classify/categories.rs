@@ -41,7 +41,7 @@ pub(super) fn looks(
         let label = values.label(value);
         let colour = chosen.get(&*label).copied().unwrap_or_else(|| of.palette.colour(nth));
         let is_hidden = hidden.contains(&*label);
-        add(&mut looks, LookOf::Value(label.into()), colour, is_hidden);
+        add(&mut looks, values.look(value), colour, is_hidden);
     }
     let other = looks.paints.len() as u8;
     let others = values.used() - listed.len();

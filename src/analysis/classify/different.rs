@@ -5,7 +5,7 @@ use super::numbers::{key, of_key};
 use crate::model::attributes::{Column, Values};
 use crate::model::feedback::Feedback;
 use crate::model::strings::Strings;
-use crate::text::json::plain;
+use crate::model::style::LookOf;
 use hashbrown::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -109,12 +109,20 @@ impl<'a> Different<'a> {
         self.count(b).cmp(&self.count(a)).then_with(by_value)
     }
 
-    /// A value as its text.
+    /// What the legend says of a value.
+    pub fn look(&self, value: usize) -> LookOf {
+        let label = self.label(value).into();
+        match self {
+            Self::Json { .. } => LookOf::Json(label),
+            Self::Texts { .. } | Self::Numbers { .. } => LookOf::Value(label),
+        }
+    }
+
+    /// A value as its text, by which a style names it; JSON as it is written.
     pub fn label(&self, value: usize) -> Cow<'_, str> {
         let (column, runs) = match self {
             Self::Numbers { column, runs } => (column, runs),
-            Self::Texts { .. } => return self.text(value).into(),
-            Self::Json { .. } => return plain(self.text(value)),
+            Self::Texts { .. } | Self::Json { .. } => return self.text(value).into(),
         };
         let number = runs.get(value).map_or(0, |run| run.0);
         match &column.values {

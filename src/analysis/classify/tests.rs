@@ -101,6 +101,19 @@ fn the_most_frequent_values_have_colours() {
 }
 
 #[test]
+fn numbers_and_texts_of_json_are_hidden_one_by_one() {
+    let written = ["12", "\"12\"", "\"a\""];
+    let layer =
+        layer(3, &[GeometryType::Point], vec![column("a", Values::Json(written.into_iter().collect()))]);
+    let mut of = categories("a", 3);
+    (of.hidden, of.chosen) = (vec!["\"12\"".into()], vec![("12".into(), Rgb(1)), ("\"a\"".into(), Rgb(2))]);
+    let looks = run(&layer, Symbology::Categories(of), None);
+    let paint = |feature: usize| looks.paints[usize::from(looks.codes[feature])];
+    assert_eq!([0, 1, 2].map(|feature| paint(feature).hidden), [false, true, false]);
+    assert_eq!((paint(0).colour, paint(2).colour), (Rgb(1), Rgb(2)));
+}
+
+#[test]
 fn a_field_that_is_not_there_gives_none_to_all() {
     let layer = layer(3, &[GeometryType::Point], Vec::new());
     for symbology in [

@@ -10,7 +10,6 @@ use crate::model::layer::LayerData;
 use crate::model::strings::Strings;
 use crate::model::style::{Breaks, LookCount, LookOf, Looks, Paint, SizeBy, Symbology};
 use crate::model::theme::Rgb;
-use crate::text::json::plain;
 use proptest::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -108,8 +107,7 @@ proptest! {
         }
         let mut order: Vec<&(i128, String)> = counts.keys().collect();
         order.sort_by_key(|value| Reverse(counts[value]));
-        let label = |text: &str| if kind == 4 { plain(text).into_owned() } else { text.to_owned() };
-        let is_listed = |(place, (_, text)): &(usize, &(i128, String))| *place < usize::from(top) || of.hidden.iter().any(|hidden| **hidden == *label(text));
+        let is_listed = |(place, (_, text)): &(usize, &(i128, String))| *place < usize::from(top) || of.hidden.iter().any(|hidden| **hidden == **text);
         let listed: Vec<&(i128, String)> =
             order.into_iter().enumerate().filter(is_listed).map(|(_, value)| value).collect();
         for feature in 0..cells.len() {
@@ -118,9 +116,10 @@ proptest! {
                 None => prop_assert_eq!((said, paint.colour), (LookOf::None, OTHER)),
                 Some(value) => match listed.iter().position(|of| **of == value) {
                     Some(place) => {
-                        prop_assert_eq!(said, LookOf::Value(label(&value.1).into()));
+                        let text = value.1.as_str().into();
+                        prop_assert_eq!(said, if kind == 4 { LookOf::Json(text) } else { LookOf::Value(text) });
                         prop_assert_eq!(paint.colour, of.palette.colour(place));
-                        prop_assert_eq!(paint.hidden, of.hidden.contains(&label(&value.1).into()));
+                        prop_assert_eq!(paint.hidden, of.hidden.contains(&value.1.as_str().into()));
                         prop_assert_eq!(usize::from(looks.codes[feature]), place);
                     }
                     None => prop_assert_eq!((said, paint.colour), (LookOf::Others(counts.len() - listed.len()), OTHER)),

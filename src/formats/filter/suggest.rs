@@ -1,7 +1,7 @@
 //! Values that a property has, for a form; and filters for a layer to begin with.
 
 use super::complete::frequent;
-use super::rows::{Asked, Condition, Field, Kind, Literal, Row, Rows, text_of};
+use super::rows::{Asked, Condition, Field, Kind, Literal, Row, Rows, of_column, text_of};
 use super::{Comparison, Filter, Pseudo};
 use crate::model::attributes::{Column, Value, Values};
 use crate::model::geometry::GeometryType;
@@ -75,7 +75,7 @@ pub fn examples(layer: &Arc<LayerData>, classes: &[Class]) -> Vec<String> {
     let columns = &layer.attributes.columns;
     let of_kind = |kind: Kind| {
         let columns = columns.iter().map(Arc::as_ref);
-        columns.filter(move |column| Field::Column(column.name.clone()).kind(layer) == Some(kind))
+        columns.filter(move |column| of_column(column) == kind)
     };
     // A text that occurs more than once tells features apart better than a name.
     let repeats = |column: &&Column| match &column.values {

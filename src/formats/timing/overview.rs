@@ -12,7 +12,7 @@ use crate::model::attributes::{Period, Value, Values};
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
 use crate::model::time::{Day, TimeReading};
-use crate::text::json::plain;
+use crate::text::json::plain_short;
 
 /// Samples of a field.
 pub const MOST_SHOWN: usize = 4;
@@ -110,7 +110,7 @@ fn text_of(value: Value<'_>) -> Option<String> {
         Value::Boolean(truth) => Some(truth.to_string()),
         Value::Text(text) if text.trim().is_empty() => None,
         Value::Text(text) => Some(cut(text)),
-        Value::Json(text) => Some(cut(&plain(text))),
+        Value::Json(text) => Some(cut(&plain_short(text, LONGEST))),
     }
 }
 

@@ -93,6 +93,8 @@ pub struct Paint {
 pub enum LookOf {
     /// A value of the field, as its text.
     Value(Box<str>),
+    /// A value of a field of JSON, as it is written: the number 12 is not the text "12".
+    Json(Box<str>),
     /// So many other values.
     Others(usize),
     /// Features without a value.

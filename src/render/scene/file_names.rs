@@ -13,7 +13,7 @@ use crate::model::lang::{Lang, LocalText};
 use crate::render::index::Overlap;
 use crate::render::prepare::MercatorBounds;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
-use crate::text::json::plain;
+use crate::text::json::plain_short;
 use std::borrow::Cow;
 
 /// Names that look for room; of more the largest features have them, and of features without a size the first of the file.
@@ -161,7 +161,8 @@ impl<'a> Names<'a> {
         };
         match column.and_then(|column| column.get(feature)) {
             Some(Value::Text(text)) => Cow::Borrowed(text.trim()),
-            Some(Value::Json(text)) => match plain(text) {
+            // Blanks before the name do not count.
+            Some(Value::Json(text)) => match plain_short(text, 2 * LENGTH) {
                 Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
                 Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
             },

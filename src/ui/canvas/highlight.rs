@@ -5,6 +5,7 @@
 
 use super::pictures::RetainedPicture;
 use super::prepared::PreparedLayers;
+use super::styles::Styles;
 use crate::model::project::MapLayer;
 use crate::model::style::LayerStyle;
 use crate::model::theme::Theme;
@@ -44,6 +45,7 @@ impl Highlight {
         origin: Pos2,
         session: &Session,
         prepared: &PreparedLayers,
+        styles: &Styles,
         theme: &Theme,
         camera: Camera,
     ) {
@@ -53,7 +55,7 @@ impl Highlight {
             }
             return;
         }
-        let stamp = stamp(session, prepared, theme, camera.zoom);
+        let stamp = stamp(session, prepared, styles, theme, camera.zoom);
         if self.layers.as_ref().is_none_or(|(of, _)| *of != stamp) {
             self.layers = Some((stamp, layers(session, prepared, theme, camera.zoom)));
         }
@@ -69,20 +71,22 @@ impl Highlight {
         ctx: &Context,
         session: &Session,
         prepared: &PreparedLayers,
+        styles: &Styles,
         theme: &Theme,
     ) -> bool {
         session.selection.len() <= MOST_OUTLINED || {
             let camera = session.view.camera();
-            self.picture.is_exact(ctx, camera, stamp(session, prepared, theme, camera.zoom))
+            self.picture.is_exact(ctx, camera, stamp(session, prepared, styles, theme, camera.zoom))
         }
     }
 }
 
-/// Tells apart what is to be drawn.
-fn stamp(session: &Session, prepared: &PreparedLayers, theme: &Theme, zoom: f64) -> u64 {
+/// Tells apart what is to be drawn: it has forms and sizes of the styles.
+fn stamp(session: &Session, prepared: &PreparedLayers, styles: &Styles, theme: &Theme, zoom: f64) -> u64 {
     let mut hasher = DefaultHasher::new();
     (session.selection.generation(), session.classes_generation()).hash(&mut hasher);
     (prepared.generation, theme.kind).hash(&mut hasher);
+    styles.generation(&session.project.layers).hash(&mut hasher);
     for layer in &session.project.layers {
         (layer.id, layer.visible && layer.style.shows_at(zoom)).hash(&mut hasher);
         session.looks_of(layer.id).map(Arc::as_ptr).hash(&mut hasher);
@@ -134,5 +138,24 @@ fn highlighted(look: &ClassLook, theme: &Theme) -> ClassLook {
         },
         line: LineLook { strokes: [Some(stroke(line)), None, None] },
         point: look.point.map(|point| PointLook { fill: None, ring: Some(stroke(WIDTH)), ..point }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Command, programme};
+
+    #[test]
+    fn another_size_is_another_picture() {
+        let mut session = Session::new(programme(None).0, None);
+        let (prepared, styles) = (PreparedLayers::default(), Styles::default());
+        let stamp = |session: &Session| stamp(session, &prepared, &styles, &Theme::LIGHT, 9.0);
+        let before = stamp(&session);
+        assert_eq!(stamp(&session), before);
+        let layer = Arc::clone(&session.project.layers[0]);
+        let style = LayerStyle { line_width_points: 9.0, ..layer.style.clone() };
+        session.apply(Command::SetStyle(layer.id, Box::new(style)));
+        assert_ne!(stamp(&session), before);
     }
 }

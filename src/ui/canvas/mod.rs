@@ -161,7 +161,10 @@ impl MapCanvas {
             (self.data_picture.is_exact(ctx, camera, data), "layers"),
             (self.clusters.is_exact(session, camera, data), "clusters"),
             (!self.selecting.is_busy(), "selecting"),
-            (self.highlight.is_settled(ctx, session, &self.prepared, theme.theme()), "highlight"),
+            (
+                self.highlight.is_settled(ctx, session, &self.prepared, &self.styles, theme.theme()),
+                "highlight",
+            ),
         ];
         ready.into_iter().find(|(ready, _)| !ready).map(|(_, what)| what)
     }
@@ -414,7 +417,7 @@ impl MapCanvas {
             layers
         });
         self.data_picture.paint(&painter, rect.min, camera);
-        self.highlight.show(&painter, rect.min, session, &self.prepared, theme, camera);
+        self.highlight.show(&painter, rect.min, session, prepared, &self.styles, theme, camera);
         cx.backend.paint(&painter, rect.min, &self.scene.list);
         self.drawing.paint(ui, &painter, rect.min, camera, theme);
     }

@@ -4,7 +4,7 @@ use super::parts::{heading, name_column, paragraph, small};
 use super::subject::Subject;
 use crate::model::attributes::Value;
 use crate::text::Catalogue;
-use crate::text::json::plain;
+use crate::text::json::{plain, plain_short};
 use crate::text::numbers::format_number;
 use crate::ui::context::PanelContext;
 use crate::ui::inert::inert_short;
@@ -72,11 +72,11 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[(&str, Value<
             );
             ui.vertical(|ui| {
                 ui.set_width(width - first);
-                let whole = words(cx.text, value);
-                let response = ui.add(Label::new(wrapped(&shown(&whole), ink)).selectable(true));
+                let shown = shown(cx.text, value);
+                let response = ui.add(Label::new(wrapped(&shown, ink)).selectable(true));
                 response.context_menu(|ui| {
                     if ui.button(cx.text.tr("card-copy-value")).clicked() {
-                        ui.ctx().copy_text(whole.clone());
+                        ui.ctx().copy_text(words(cx.text, value));
                         ui.close();
                     }
                 });
@@ -90,8 +90,14 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, rows: &[(&str, Value<
     }
 }
 
-fn shown(value: &str) -> String {
-    inert_short(value, VALUE_SHOWN).into_owned()
+/// The beginning of a value, however long the whole is.
+fn shown(text: &Catalogue, value: Value<'_>) -> String {
+    let start = match value {
+        Value::Text(value) => value.into(),
+        Value::Json(value) => plain_short(value, VALUE_SHOWN),
+        other => words(text, other).into(),
+    };
+    inert_short(&start, VALUE_SHOWN).into_owned()
 }
 
 /// A value over several lines, broken anywhere where it has no blanks.

@@ -4,7 +4,7 @@ use super::super::context::PanelContext;
 use super::super::inert::inert_short;
 use crate::analysis::table::{Cell, Field, Kind, Table};
 use crate::model::time::Class;
-use crate::text::json;
+use crate::text::json::plain_short;
 use crate::text::numbers::format_number;
 use std::borrow::Cow;
 
@@ -31,7 +31,7 @@ pub(super) fn words<'a>(
         Cell::Float(value) => Cow::Owned(format_number(value, cx.lang())),
         Cell::Boolean(value) => Cow::Borrowed(cx.text.tr(if value { "value-true" } else { "value-false" })),
         Cell::Text(text) => inert_short(text, LETTERS),
-        Cell::Json(text) => Cow::Owned(inert_short(&json::plain(text), LETTERS).into_owned()),
+        Cell::Json(text) => Cow::Owned(inert_short(&plain_short(text, LETTERS), LETTERS).into_owned()),
         Cell::Status(class) => Cow::Borrowed(status(cx, class)),
     }
 }

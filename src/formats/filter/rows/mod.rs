@@ -286,7 +286,8 @@ impl Field {
     }
 }
 
-fn of_column(column: &Column) -> Kind {
+/// The kind of the values of a column.
+pub(super) fn of_column(column: &Column) -> Kind {
     match &column.values {
         // Numbers that are dates, such as years, are asked for as numbers.
         Values::Integer(_) | Values::Float(_) => Kind::Number,

@@ -100,7 +100,7 @@ pub(super) fn categories(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLaye
         let words = look_words(cx.text, &line_of.of);
         let number = count(cx, layer.id, &line_of.looks);
         match &line_of.of {
-            LookOf::Value(value) => {
+            LookOf::Value(value) | LookOf::Json(value) => {
                 let shown = !of.hidden.contains(value);
                 match line(ui, cx, &words, line_of.colour, number, Some(shown), true) {
                     Some(Done::Coloured(picked)) => {
