@@ -327,7 +327,7 @@ mod tests {
                 let wanted = if set.contains(feature as u32) { bytes[feature] } else { 0 };
                 prop_assert_eq!(class.0, wanted);
             }
-            let whole = |at: u32| (at % 3 == 0).then_some(0);
+            let whole = |at: u32| at.is_multiple_of(3).then_some(0);
             let parts = LayerData { part_of: Some((0..bytes.len() as u32).map(whole).collect()), ..LayerData::default() };
             let looks = Looks { codes: vec![0; bytes.len()], paints: vec![crate::model::style::Paint::default()], ..Looks::default() };
             let drawn = |step: usize| classes.iter().enumerate().filter(|(at, class)| class.is_drawn() && at % step != 0).count();

@@ -54,7 +54,7 @@ fn a_save_that_ends_later_marks_and_moves_no_other_project() {
     assert_eq!((session.project_path(), session.own_projects().len()), (None, 0));
     // One that fails offers nothing that would write the new project there.
     let (project, path) = (save.project, save.path);
-    let reason = Some(Message::new("a"));
+    let reason = Some(Message::new("notice-not-saved"));
     session.apply(Command::ProjectNotSaved { project, path, reason, changed: true });
     assert!(session.notices.all().iter().all(|notice| notice.buttons.is_empty()));
 }

@@ -93,7 +93,7 @@ impl FilterState {
                 None => layer.filter.as_deref().unwrap_or_default().to_owned(),
             };
             self.look_at_text(&layer.data);
-        } else if !has_same_data && !(self.has_rows && self.builder.suits(&layer.data)) {
+        } else if !(has_same_data || self.has_rows && self.builder.suits(&layer.data)) {
             // What did not fit before may fit now.
             self.text_changed(cx, layer);
         }

@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, cx: &mut PanelContext<'_>, layer: &MapLayer, sty
     let columns = || layer.data.attributes.columns.iter().map(|column| Some(&*column.name));
     let options = || std::iter::once(None).chain(columns()).collect();
     let now = style.labels.field.as_deref();
-    let of = (|option: &Option<&str>| *option == now, |option: &Option<&str>| words(*option));
+    let of = (|option: &Option<_>| *option == now, |option: &Option<_>| words(*option));
     let name = text.tr("style-names-field");
     let chosen = field(ui, cx, name, |ui, _| choose_of_many(ui, name, "label", &words(now), options, of));
     if let Some(chosen) = chosen {
