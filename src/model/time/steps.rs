@@ -1,7 +1,7 @@
-//! The classes of histories as steps in time, so that those of another day cost a look at two kilobytes for a hundred features.
+//! The classes of histories as steps in time, so that those of another day cost a look at a block of bytes for each feature.
 //!
 //! A feature's class is constant between a few days: those on which a row or plan begins or ends, stops being new, or fades. They are
-//! found once for a basis by asking [`status_at`] on each of them, and kept in blocks of eight that are counted without a branch.
+//! found once for a basis by asking [`status_at`] on each of them, and kept in blocks of eight that are halved without a branch.
 
 use super::classes::{Class, class_of_state};
 use super::day::Day;
@@ -127,15 +127,22 @@ impl Steps {
         let day = day.0.min(NEVER - 1);
         let starts = self.starts.get(first..).unwrap_or_default();
         for (class, of) in classes.iter_mut().zip(starts.windows(2)) {
-            let (from, to) = (of[0] as usize, of[1] as usize);
-            let blocks = self.days.get(from..to).unwrap_or_default();
-            let begun = |block: &[i32; LANES]| block.iter().map(|from| u32::from(*from <= day)).sum::<u32>();
-            let begun = blocks.iter().map(begun).sum::<u32>() as usize;
-            let step = begun.checked_sub(1).and_then(|at| {
-                let block = self.classes.get(from + at / LANES)?;
-                block.get(at % LANES).copied()
-            });
-            *class = step.unwrap_or(undated);
+            let (mut block, end) = (of[0] as usize, of[1] as usize);
+            if block == end {
+                *class = undated;
+                continue;
+            }
+            // Few features have more than one.
+            while block + 1 < end && self.days[block + 1][0] <= day {
+                block += 1;
+            }
+            // The last step that has begun, by halves: the first has, and those that are not there have not.
+            let days = &self.days[block];
+            let mut at = 0;
+            for half in [4, 2, 1] {
+                at += half * usize::from(days[(at + half) % LANES] <= day);
+            }
+            *class = self.classes[block][at % LANES];
         }
     }
 }
