@@ -149,6 +149,7 @@ impl Session {
         self.rows_to_save = None;
         self.tables.clear();
         self.readings_wanted.clear();
+        self.reloads.clear();
         self.seen_files.clear();
         self.gone_files.clear();
         self.panels.unsaved = false;
