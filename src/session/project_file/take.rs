@@ -173,15 +173,18 @@ impl Session {
         } = read;
         if restored.is_some_and(|number| !self.can_restore(number)) {
             // It is not wanted any more.
-            return Vec::new();
+            return open_files(then, None);
         }
         if !self.is_given_up() {
-            let wanted = match (restored, path) {
-                (Some(number), _) => Then::Restore(number),
-                (None, Some(path)) => Then::Open(path, then),
-                (None, None) => return Vec::new(),
+            return match (restored, path) {
+                (Some(number), _) => {
+                    let mut effects = self.unless_unsaved(Then::Restore(number));
+                    effects.extend(open_files(then, None));
+                    effects
+                }
+                (None, Some(path)) => self.unless_unsaved(Then::Open(path, then)),
+                (None, None) => open_files(then, None),
             };
-            return self.unless_unsaved(wanted);
         }
         let mut programme = self.clear_for_project();
         self.file.path.clone_from(&path);
