@@ -304,7 +304,8 @@ impl Session {
         for (id, before) in styles {
             let Some(layer) = self.project.layer(id).filter(|layer| layer.style != before) else { continue };
             // The usual style of a file comes with its features and is no edit.
-            self.undo.amend(id, |of| of.style == before, |of| of.style.clone_from(&layer.style));
+            let is_so = |of: &MapLayer| of.style == before.with_clusters(of.style.clusters);
+            self.undo.amend(id, is_so, |of| of.style = layer.style.with_clusters(of.style.clusters));
         }
         effects
     }

@@ -218,9 +218,11 @@ impl Session {
             if let Some(of) = self.file.layers.get_mut(&id) {
                 of.wants_style = false;
             }
-            self.project.edit(id, |layer| layer.style = style.clone());
+            // Whether points are counted together may be chosen before.
+            let take = |layer: &mut MapLayer| layer.style = style.with_clusters(layer.style.clusters);
+            self.project.edit(id, take);
             for state in self.file.states() {
-                state.project.edit(id, |layer| layer.style = style.clone());
+                state.project.edit(id, take);
             }
             self.project_changed();
         }
