@@ -190,8 +190,9 @@ impl Session {
     pub(super) fn project_file_read(&mut self) {
         // What is read for the first time is as it is saved.
         for saved in self.file.states().flat_map(|state| &mut state.project.layers) {
-            if saved.broken == Some(Broken::NotRead)
+            if saved.broken.is_some()
                 && let Some(now) = self.project.layer(saved.id).filter(|now| now.broken.is_none())
+                && saved.source == now.source
             {
                 let of = Arc::make_mut(saved);
                 of.data = Arc::clone(&now.data);
