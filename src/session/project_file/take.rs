@@ -425,7 +425,8 @@ fn extras(layer: ProjectLayer, source: Option<&Path>) -> OfLayer {
         notes: layer.notes,
         has_style: layer.style.is_some(),
         wants_style: is_file && layer.style.is_none(),
-        without_times: false,
+        without_times: None,
+        finds_no_times: false,
         written,
         kept: layer.kept,
     }
