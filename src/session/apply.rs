@@ -115,7 +115,6 @@ impl Session {
             Command::SetLayerClusters(id, clusters) => {
                 self.edit("edit-layer-clusters", Some(id));
                 self.undo.end_gesture();
-                self.style_was_chosen(id);
                 self.project.edit(id, |layer| layer.style.clusters = clusters);
             }
             Command::ShowEditor(shown) => self.show_editor(shown),

@@ -282,6 +282,7 @@ impl Session {
     pub(super) fn derive_small(&mut self) {
         let project = &self.project;
         self.derived.retain(|&layer, _| project.layer(layer).is_some());
+        self.reloads.retain(|&layer, _| project.layer(layer).is_some());
         let (mut features, mut positions) = AT_ONCE;
         let mut is_filtered_anew = false;
         let layers: Vec<Arc<MapLayer>> = self.project.layers.clone();

@@ -237,6 +237,9 @@ impl Session {
                 self.selection.follow(layer.id, |_| None);
                 self.chooser.retain(|feature| feature.layer != layer.id);
             }
+            if let Some(of) = of_before {
+                self.file.went_back(of, layer);
+            }
             if of_before.is_some_and(|of| of.source != layer.source) {
                 // What is read of the other file is not for this one.
                 self.reloads.remove(&layer.id);

@@ -46,8 +46,8 @@ pub struct ReadLayer {
     after: Arc<LayerData>,
     /// What files like it are known by; `None` where nothing tells them.
     signature: Option<String>,
-    /// Whether the reading is the one that the program takes by itself.
-    is_guess: bool,
+    /// The reading that the program takes by itself.
+    guess: TimeReading,
 }
 
 impl WantedReading {
@@ -57,13 +57,7 @@ impl WantedReading {
         let guess = timing::guess(&self.before).reading;
         let reading = self.reading.as_ref().unwrap_or(&guess);
         let (after, _) = timing::apply(&self.before, reading, feedback)?;
-        let is_guess = *reading == guess;
-        Some(ReadLayer {
-            signature: timing::signature(&after),
-            after: Arc::new(after),
-            is_guess,
-            wanted: self,
-        })
+        Some(ReadLayer { signature: timing::signature(&after), after: Arc::new(after), guess, wanted: self })
     }
 }
 
@@ -125,7 +119,7 @@ impl Session {
 
     /// Takes a layer that was read anew, as one step of undo; that of a file just opened belongs to its opening.
     pub(super) fn reading_ready(&mut self, read: ReadLayer) {
-        let ReadLayer { wanted, after, signature, is_guess } = read;
+        let ReadLayer { wanted, after, signature, guess } = read;
         let layer = wanted.layer;
         let Some(of) = self.project.layer(layer).filter(|_| self.wants_reading(&wanted)) else { return };
         let (usual, style) = (self.usual_style(of), of.style.clone());
@@ -159,12 +153,12 @@ impl Session {
                 }
             });
         }
-        self.reading_was_chosen(layer, &reading, is_guess);
+        self.reading_was_chosen(layer, &reading, &guess);
         self.project_changed();
         match wanted.why {
             ReadWhy::Chosen => {
                 if let Some(signature) = signature {
-                    if is_guess {
+                    if *reading == guess {
                         self.readings.forget(&signature);
                     } else {
                         self.readings.remember(&signature, &reading);

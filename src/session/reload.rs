@@ -304,7 +304,8 @@ impl Session {
         for (id, before) in styles {
             let Some(layer) = self.project.layer(id).filter(|layer| layer.style != before) else { continue };
             // The usual style of a file comes with its features and is no edit.
-            self.undo.amend(id, |of| of.style == before, |of| of.style.clone_from(&layer.style));
+            let is_so = |of: &MapLayer| of.style == before.with_clusters(of.style.clusters);
+            self.undo.amend(id, is_so, |of| of.style = layer.style.with_clusters(of.style.clusters));
         }
         effects
     }
@@ -339,13 +340,16 @@ impl Session {
         }
         self.told_without(&without, &name);
         let Some(first) = layers.first().and_then(|of| self.project.layer(of.layer)) else { return effects };
-        // What is read for the first time has no state before that anybody would go back to.
+        let (was_found, first_id) = (first.source.as_ref() != Some(&path), first.id);
         let is_not_read = |layer: &MapLayer| layer.broken == Some(Broken::NotRead);
+        // What is read for the first time, or comes back by itself, has no state before that anybody would go back to.
+        let is_no_state = |layer: &MapLayer| {
+            is_not_read(layer) || !was_found && layer.broken.is_some() && layer.data.is_empty()
+        };
         let now = |of: &Reloaded| self.project.layer(of.layer);
         let is_first = layers.iter().filter_map(now).all(|layer| is_not_read(layer));
-        let (was_found, first_id) = (first.source.as_ref() != Some(&path), first.id);
         let has_its_table = layers.iter().filter_map(now).all(|layer| layer.table == table);
-        if !is_first {
+        if !layers.iter().filter_map(now).all(|layer| is_no_state(layer)) {
             let name = if was_found { "edit-file-find" } else { "edit-file-reload" };
             let mark = Mark { name, layer: Some(first_id) };
             if was_found || !has_its_table {
@@ -377,8 +381,8 @@ impl Session {
                 layer.table.clone_from(&table);
                 layer.broken = None;
             };
-            if self.project.layer(id).is_some_and(|layer| is_not_read(layer)) {
-                self.undo.amend(id, is_not_read, read);
+            if self.project.layer(id).is_some_and(|layer| is_no_state(layer)) {
+                self.undo.amend(id, is_no_state, read);
             }
             self.project.edit(id, read);
         }

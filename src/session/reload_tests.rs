@@ -1,7 +1,8 @@
 //! Files that are read again while other things happen.
 
-use super::reload::{Reload, ReloadWish};
-use super::{Action, Command, Effect, Opened, Session, WantedReading};
+use super::reload::{Reload, ReloadFault, ReloadWish};
+use super::watch::FileChange;
+use super::{Action, Command, Effect, Message, Opened, Session, WantedReading};
 use crate::formats::geojson::{Loaded, ReadOptions};
 use crate::formats::pasted::{Pasted, read};
 use crate::formats::stamp::SeenFile;
@@ -82,6 +83,30 @@ fn undo_takes_no_features_from_layers_that_were_read_after_the_edit() {
     session.apply(Command::Act(Action::Redo));
     let layer = session.project.layer(id).unwrap();
     assert_eq!((layer.opacity, layer.data.len(), layer.broken), (0.5, 3, None));
+}
+
+#[test]
+fn undo_takes_no_features_from_layers_whose_file_came_back() {
+    let (mut session, id, path) = unread();
+    let number = wish(session.reload_file(path)).number;
+    session.apply(Command::ReloadFailed(Box::new(ReloadFault {
+        number,
+        path: path.to_owned(),
+        layers: vec![id],
+        seen: SeenFile { real_path: path.to_owned(), stamp: None },
+        reason: Message::new("a"),
+        is_missing: true,
+        is_changing: false,
+    })));
+    assert_eq!(session.project.layer(id).unwrap().broken, Some(Broken::Missing));
+    session.apply(Command::SetLayerOpacity(id, 0.5));
+    let back = Command::FileChanged { path: path.to_owned(), change: FileChange::Back };
+    let of_file = wish(session.apply(back));
+    session.apply(answer(of_file, 3));
+    assert_eq!(session.next_undo(), Some("edit-layer-opacity"), "it came back by itself");
+    session.apply(Command::Act(Action::Undo));
+    let layer = session.project.layer(id).unwrap();
+    assert_eq!((layer.opacity, layer.data.len(), layer.broken), (1.0, 3, None));
 }
 
 #[test]

@@ -122,6 +122,10 @@ impl Files {
         if let (true, Ok(absolute)) = (wanted.what.is_of_file(), std::path::absolute(&wanted.path)) {
             wanted.path = absolute;
         }
+        let is_ground = |of: &Wanted| matches!(of.what, What::Ground) && of.path == wanted.path;
+        if is_ground(&wanted) && self.reading.iter().any(|reading| is_ground(&reading.wanted)) {
+            return;
+        }
         self.next += 1;
         self.reading.push(Reading::new(self.next, wanted, open));
         self.start_waiting(ctx);

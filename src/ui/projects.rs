@@ -121,13 +121,13 @@ impl Projects {
         }
     }
 
-    /// Reads a project; what was being read is not wanted any more. The other files are opened after it.
+    /// Reads a project in place of one that was being read. The other files are opened after it, and those that waited for that one.
     pub fn open(&mut self, ctx: &Context, path: PathBuf, then: Vec<PathBuf>, trusted: Vec<TrustedProject>) {
         let of = path.clone();
         self.read(ctx, path, then, move || ReadProject::open(&of, &trusted));
     }
 
-    /// Reads what was not saved before a crash, by its number; what was being read is not wanted any more.
+    /// Reads what was not saved before a crash, by its number, in place of a project that was being read.
     pub fn restore(&mut self, ctx: &Context, number: u64, recovered: Recovered) {
         let path = recovered.path.clone().unwrap_or_default();
         self.read(ctx, path, Vec::new(), move || Ok(ReadProject::recovered(number, &recovered)));
@@ -142,7 +142,16 @@ impl Projects {
     ) {
         let wake = ctx.clone();
         let job = Job::spawn("read project", move || wake.request_repaint(), move |_| work());
+        let waiting = self.opening.take().map(|before| before.then).unwrap_or_default();
+        let then = waiting.into_iter().chain(then).collect();
         self.opening = Some(Opening { path, then, job });
+    }
+
+    /// Has a file opened after the project that is being read, which would end its reading.
+    pub fn open_after(&mut self, file: PathBuf) {
+        if let Some(opening) = &mut self.opening {
+            opening.then.push(file);
+        }
     }
 
     /// Asks where a project is to be saved, unless a dialog of it is open.

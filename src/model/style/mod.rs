@@ -162,6 +162,12 @@ impl LayerStyle {
         }
     }
 
+    /// The style with points close together as one symbol, or each for itself.
+    #[must_use]
+    pub fn with_clusters(&self, clusters: bool) -> Self {
+        Self { clusters, ..self.clone() }
+    }
+
     /// Whether the layer is drawn at a zoom.
     #[must_use]
     pub fn shows_at(&self, zoom: f64) -> bool {

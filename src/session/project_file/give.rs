@@ -101,7 +101,11 @@ impl Session {
         let is_read = layer.group == LayerGroup::MyFiles && layer.broken.is_none();
         let reading = match is_read.then(|| TimeReading::clone(&layer.data.reading)) {
             // No times, and neither the project nor a person has said so: the file has none.
-            Some(none) if none == TimeReading::default() && of.reading.is_none() && !of.without_times => None,
+            Some(none)
+                if none == TimeReading::default() && !of.without_times.unwrap_or(of.reading.is_some()) =>
+            {
+                None
+            }
             Some(reading) => Some(reading),
             None => of.reading,
         };

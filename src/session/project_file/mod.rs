@@ -47,8 +47,10 @@ struct OfLayer {
     has_style: bool,
     /// It gets the usual style of its file when that is read.
     wants_style: bool,
-    /// Its file has times by itself, and it is to have none.
-    without_times: bool,
+    /// Whether it is to have no times though its file may have some; `None` where that is as the project says.
+    without_times: Option<bool>,
+    /// Its file has no times by itself.
+    finds_no_times: bool,
     kept: Kept,
 }
 
@@ -97,6 +99,16 @@ impl ProjectState {
     /// The states of the project that it is compared with.
     fn states(&mut self) -> impl Iterator<Item = &mut Saved> {
         std::iter::once(&mut self.saved).chain(&mut self.being_saved).chain(&mut self.given_up)
+    }
+
+    /// A layer is as it was at another time: so are its times, and whether it has none by choice.
+    pub(super) fn went_back(&mut self, before: &MapLayer, now: &MapLayer) {
+        if before.data.reading == now.data.reading && before.broken.is_some() == now.broken.is_some() {
+            return;
+        }
+        let of = self.layers.entry(now.id).or_default();
+        let has_none = *now.data.reading == TimeReading::default();
+        of.without_times = now.broken.is_none().then_some(has_none && !of.finds_no_times);
     }
 }
 
@@ -190,8 +202,9 @@ impl Session {
     pub(super) fn project_file_read(&mut self) {
         // What is read for the first time is as it is saved.
         for saved in self.file.states().flat_map(|state| &mut state.project.layers) {
-            if saved.broken == Some(Broken::NotRead)
+            if saved.broken.is_some()
                 && let Some(now) = self.project.layer(saved.id).filter(|now| now.broken.is_none())
+                && saved.source == now.source
             {
                 let of = Arc::make_mut(saved);
                 of.data = Arc::clone(&now.data);
@@ -218,9 +231,11 @@ impl Session {
             if let Some(of) = self.file.layers.get_mut(&id) {
                 of.wants_style = false;
             }
-            self.project.edit(id, |layer| layer.style = style.clone());
+            // Whether points are counted together may be chosen before.
+            let take = |layer: &mut MapLayer| layer.style = style.with_clusters(layer.style.clusters);
+            self.project.edit(id, take);
             for state in self.file.states() {
-                state.project.edit(id, |layer| layer.style = style.clone());
+                state.project.edit(id, take);
             }
             self.project_changed();
         }
@@ -263,18 +278,16 @@ impl Session {
     /// A layer has another file: how the times of the one before were read does not count any more.
     pub(super) fn file_was_replaced(&mut self, layer: LayerId) {
         if let Some(of) = self.file.layers.get_mut(&layer) {
-            of.reading = None;
-            of.without_times = false;
+            of.without_times = Some(false);
+            of.finds_no_times = false;
         }
     }
 
     /// The times of a layer were read anew; a guess is what the program takes by itself.
-    pub(super) fn reading_was_chosen(&mut self, layer: LayerId, reading: &TimeReading, is_guess: bool) {
+    pub(super) fn reading_was_chosen(&mut self, layer: LayerId, reading: &TimeReading, guess: &TimeReading) {
         let of = self.file.layers.entry(layer).or_default();
-        of.without_times = !is_guess && *reading == TimeReading::default();
-        if is_guess {
-            of.reading = None;
-        }
+        of.without_times = Some(reading != guess && *reading == TimeReading::default());
+        of.finds_no_times = *guess == TimeReading::default();
     }
 
     /// A person went to another day: that of the project is no longer waited for.

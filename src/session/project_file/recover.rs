@@ -1,6 +1,6 @@
 //! Projects that were not saved when the program ended unexpectedly.
 
-use super::{ask, name_of};
+use super::name_of;
 use crate::formats::project::Recovered;
 use crate::model::time::Day;
 use crate::session::command::Effect;
@@ -26,7 +26,8 @@ impl Session {
             let detail = day.map(|day| Message::new("notice-recovered-body").with("date", day.to_string()));
             self.file.recovered.push((number, recovered));
             let buttons = vec![NoticeButton::RestoreProject(number), NoticeButton::ForgetProject(number)];
-            ask(self, Level::Warning, title, detail, buttons);
+            // Another one of the same name is another one.
+            self.notices.push_asking(Level::Warning, title, detail, buttons);
         }
     }
 

@@ -149,6 +149,7 @@ impl Session {
         self.rows_to_save = None;
         self.tables.clear();
         self.readings_wanted.clear();
+        self.reloads.clear();
         self.seen_files.clear();
         self.gone_files.clear();
         self.panels.unsaved = false;
@@ -172,15 +173,18 @@ impl Session {
         } = read;
         if restored.is_some_and(|number| !self.can_restore(number)) {
             // It is not wanted any more.
-            return Vec::new();
+            return open_files(then, None);
         }
         if !self.is_given_up() {
-            let wanted = match (restored, path) {
-                (Some(number), _) => Then::Restore(number),
-                (None, Some(path)) => Then::Open(path, then),
-                (None, None) => return Vec::new(),
+            return match (restored, path) {
+                (Some(number), _) => {
+                    let mut effects = self.unless_unsaved(Then::Restore(number));
+                    effects.extend(open_files(then, None));
+                    effects
+                }
+                (None, Some(path)) => self.unless_unsaved(Then::Open(path, then)),
+                (None, None) => open_files(then, None),
             };
-            return self.unless_unsaved(wanted);
         }
         let mut programme = self.clear_for_project();
         self.file.path.clone_from(&path);
@@ -421,7 +425,8 @@ fn extras(layer: ProjectLayer, source: Option<&Path>) -> OfLayer {
         notes: layer.notes,
         has_style: layer.style.is_some(),
         wants_style: is_file && layer.style.is_none(),
-        without_times: false,
+        without_times: None,
+        finds_no_times: false,
         written,
         kept: layer.kept,
     }

@@ -108,6 +108,23 @@ fn layers_without_a_file_are_lost_only_after_a_question() {
 }
 
 #[test]
+fn clusters_that_a_person_chose_for_an_unread_layer_stay_with_the_usual_style() {
+    let text = format!(r#"{{{HEAD},"layers":[{{"file":"a.geojson"}},{{"file":"b.geojson"}}]}}"#);
+    let (_folder, _, read) = read("a.atlas.json", &text);
+    let mut session = Session::new(Vec::new(), None);
+    session.apply(Command::ProjectRead(read));
+    let id = session.project.layers[0].id;
+    session.apply(Command::SetLayerClusters(id, true));
+    session.project.edit(id, |layer| layer.broken = None);
+    let layer = session.project.layers[0].clone();
+    session.project_file_read();
+    let usual = session.usual_style(&layer).with_clusters(true);
+    assert_ne!(layer.style, usual);
+    assert_eq!(session.project.layers[0].style, usual);
+    assert!(session.is_changed());
+}
+
+#[test]
 fn the_style_that_a_person_chose_and_the_archive_of_a_project_stay() {
     let text = format!(
         r#"{{{HEAD},"basemap":{{"kind":"tiles","file":"x.pmtiles"}},"basis":"planned","layers":[{{"file":"a.geojson"}}]}}"#

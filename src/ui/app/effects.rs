@@ -64,6 +64,11 @@ impl App {
                     self.saves.ask(ctx, &self.text, request);
                 }
             }
+            Effect::ReadFile { path, replace: None, keep_before_cut: false, again: false, table: None }
+                if self.projects.is_opening() =>
+            {
+                self.projects.open_after(path);
+            }
             Effect::ReadFile { path, replace, keep_before_cut, again, table } => {
                 let what = What::File { replace, keep_before_cut, again, table };
                 self.files.read(ctx, Wanted::of_file(path, what), open(&self.session));
