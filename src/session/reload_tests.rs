@@ -94,7 +94,7 @@ fn undo_takes_no_features_from_layers_whose_file_came_back() {
         path: path.to_owned(),
         layers: vec![id],
         seen: SeenFile { real_path: path.to_owned(), stamp: None },
-        reason: Message::new("a"),
+        reason: Message::new("notice-not-saved"),
         is_missing: true,
         is_changing: false,
     })));

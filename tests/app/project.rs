@@ -343,7 +343,9 @@ fn of_two_projects_without_a_file_each_is_offered() {
         .map(|file| start(vec![maps.join(file)]).open())
         .into_iter()
         .collect();
-    windows.iter_mut().for_each(|window| wait_seconds(window, 31.0));
+    for window in &mut windows {
+        wait_seconds(window, 31.0);
+    }
     drop(windows);
     let again = start(Vec::new()).open();
     let notices = again.session().notices.all();
