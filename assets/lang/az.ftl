@@ -606,6 +606,7 @@ place-khojaly_airport_rwy23 = Xocalı Hava Limanı, ENZ 23
 # Lines, columns and features are given as text.
 file-error-title = { $file } açılmadı
 file-error-at-feature = Obyekt { $feature }, sətir { $line }:
+file-error-at-feature-alone = Obyekt { $feature }:
 file-error-at-line = Sətir { $line }, sütun { $column }:
 file-error-before = Ondan əvvəlki { $count } obyekt qaydasındadır.
 file-error-empty = fayl boşdur.

@@ -723,6 +723,7 @@ place-khojaly_airport_rwy23 = Khojaly Airport runway 23 end
 # Lines, columns and features are given as text.
 file-error-title = { $file } was not opened
 file-error-at-feature = Feature { $feature }, line { $line }:
+file-error-at-feature-alone = Feature { $feature }:
 file-error-at-line = Line { $line }, column { $column }:
 file-error-before =
     { $count ->

@@ -754,6 +754,7 @@ place-khojaly_airport_rwy23 = Аэропорт Ходжалы, торец ВПП
 # Lines, columns and features are given as text.
 file-error-title = { $file } не открыт
 file-error-at-feature = Объект { $feature }, строка { $line }:
+file-error-at-feature-alone = Объект { $feature }:
 file-error-at-line = Строка { $line }, столбец { $column }:
 file-error-before =
     { $count ->

@@ -122,9 +122,13 @@ fn tell_problems(path: &Path, loaded: &Loaded) -> bool {
     let told =
         || problems.list.iter().filter(|problem| problem.severity > Severity::Note).take(PROBLEMS_SHOWN);
     for problem in told() {
-        let of = problem.feature.map_or_else(String::new, |feature| format!("feature {feature}, "));
-        let (line, column) = (problem.line, problem.column);
-        tell(&format!("{}: {of}line {line}, column {column}: {}", shown(path), problem.kind));
+        let place = match (problem.feature, problem.line, problem.column) {
+            (None, 0, _) => String::new(),
+            (Some(feature), 0, _) => format!("feature {feature}: "),
+            (None, line, column) => format!("line {line}, column {column}: "),
+            (Some(feature), line, column) => format!("feature {feature}, line {line}, column {column}: "),
+        };
+        tell(&format!("{}: {place}{}", shown(path), problem.kind));
     }
     let more = (problems.errors + problems.warnings).saturating_sub(told().count());
     if more > 0 {

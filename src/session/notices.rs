@@ -34,12 +34,18 @@ impl Message {
     /// Where a problem of a file that was opened is, and what it is.
     #[must_use]
     pub fn of_problem(problem: &Problem) -> Self {
-        let place = match problem.feature {
-            Some(feature) => Self::new("file-error-at-feature").with("feature", feature.to_string()),
-            None => Self::new("file-error-at-line").with("column", problem.column.to_string()),
-        };
         let words = Self::with_args(problem.kind.key(), problem.kind.args());
-        place.with("line", problem.line.to_string()).followed_by(words)
+        // What was made to text from another kind of file has no lines.
+        let mut place = match (problem.feature, problem.line) {
+            (None, 0) => return words,
+            (Some(_), 0) => Self::new("file-error-at-feature-alone"),
+            (Some(_), line) => Self::new("file-error-at-feature").with("line", line.to_string()),
+            (None, line) => Self::new("file-error-at-line")
+                .with("line", line.to_string())
+                .with("column", problem.column.to_string()),
+        };
+        place.args.extend(problem.feature.map(|feature| ("feature", feature.to_string())));
+        place.followed_by(words)
     }
 
     /// Where a member of a project is wrong, and how.
@@ -384,6 +390,23 @@ impl Notices {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::ProblemKind;
+
+    #[test]
+    fn only_places_that_are_known_are_named() {
+        let kind = ProblemKind::NullGeometry;
+        let severity = kind.severity();
+        let problem = |feature: Option<usize>, line: usize| {
+            let (row, id, column) = (None, String::new(), line);
+            Message::of_problem(&Problem { severity, feature, row, id, line, column, kind: kind.clone() })
+        };
+        assert_eq!(problem(None, 0), Message::with_args(kind.key(), kind.args()));
+        let key = |feature, line| problem(feature, line).key;
+        assert_eq!(key(None, 3), "file-error-at-line");
+        assert_eq!(key(Some(7), 3), "file-error-at-feature");
+        assert_eq!(key(Some(7), 0), "file-error-at-feature-alone");
+        assert_eq!(problem(Some(7), 0).args, [("feature", "7".to_owned())]);
+    }
 
     #[test]
     fn errors_stay_and_others_go_but_all_are_kept() {
