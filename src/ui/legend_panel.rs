@@ -13,7 +13,6 @@ use crate::session::{Action, Command, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
 use crate::text::dates::format_day;
-use crate::text::numbers::format_number;
 use egui::{Align2, CornerRadius, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// Height of a row, in points.
@@ -126,9 +125,9 @@ fn look_row(ui: &Ui, cx: &mut PanelContext<'_>, rect: Rect, side: f32, row: &Leg
     let mut right = rect.right() - side;
     let mut said = row.label.clone();
     if !is_heading {
-        let number = format_number(row.count as f64, cx.lang());
+        let number = &row.number;
         let at = egui::pos2(right, middle);
-        right = ui.painter().text(at, Align2::RIGHT_CENTER, &number, theme::semibold(13.0), ink).left() - 6.0;
+        right = ui.painter().text(at, Align2::RIGHT_CENTER, number, theme::semibold(13.0), ink).left() - 6.0;
         said = format!("{}: {number}", row.label);
     }
     let font = if is_heading { theme::semibold(size) } else { theme::regular(size) };
@@ -182,10 +181,10 @@ fn status_row(
     cx.backend.paint(ui.painter(), Pos2::new(rect.left() + side, middle - 7.0), &list);
     let quiet = own_switch || !row.shown;
     let ink = cx.colour(|theme| if quiet { theme.text3 } else { theme.text });
-    let number = format_number(row.count as f64, cx.lang());
+    let number = &row.number;
     let font = if own_switch { theme::regular(13.0) } else { theme::semibold(13.0) };
     let at = egui::pos2(rect.right() - side, middle);
-    let of_number = ui.painter().text(at, Align2::RIGHT_CENTER, &number, font, ink);
+    let of_number = ui.painter().text(at, Align2::RIGHT_CENTER, number, font, ink);
     let mut right = of_number.left() - if cx.compact { 3.0 } else { 6.0 };
     if own_switch && !cx.compact {
         let eye = if row.shown { ids::UI_EYE } else { ids::UI_EYE_OFF };

@@ -12,6 +12,7 @@ use crate::spatial::scale::scale_bar as bar_of;
 use crate::spatial::{Camera, ScreenPoint, ScreenRect};
 use crate::text::Catalogue;
 use crate::text::looks::look_words;
+use crate::text::numbers::format_number;
 
 /// Greatest radius of the mark of a size in a row of usual height, in points.
 const MOST_SIZE: f32 = 9.0;
@@ -38,6 +39,8 @@ pub struct LegendRow {
     pub label: String,
     /// How many features are in it on the day.
     pub count: usize,
+    /// Their number as it is written in the language; a heading has none.
+    pub number: String,
     /// Whether they are drawn; what is switched off has a struck swatch.
     pub shown: bool,
 }
@@ -50,6 +53,7 @@ impl LegendRow {
             mark: LegendMark::Status(status),
             label: text.status(status).to_owned(),
             count,
+            number: format_number(count as f64, text.lang()),
             shown: filter.shows(status),
         };
         counts.into_iter().map(row).collect()
@@ -61,12 +65,12 @@ impl LegendRow {
         if looks.counts.is_empty() && looks.sizes.is_empty() {
             return Vec::new();
         }
-        let heading = Self { mark: LegendMark::Heading, label: title.to_owned(), count: 0, shown: true };
-        let row = |line: &LookCount, mark: LegendMark| Self {
-            mark,
-            label: look_words(text, &line.of),
-            count: line.looks.iter().filter_map(|&look| counts.get(usize::from(look))).sum(),
-            shown: line.shown,
+        let (mark, label, number) = (LegendMark::Heading, title.to_owned(), String::new());
+        let heading = Self { mark, label, count: 0, number, shown: true };
+        let row = |line: &LookCount, mark: LegendMark| {
+            let count = line.looks.iter().filter_map(|&look| counts.get(usize::from(look))).sum();
+            let number = format_number(count as f64, text.lang());
+            Self { mark, label: look_words(text, &line.of), count, number, shown: line.shown }
         };
         let colours = looks.counts.iter().map(|line| row(line, LegendMark::Colour(line.colour)));
         let size_of = |line: &LookCount| {
@@ -87,12 +91,6 @@ impl LegendRow {
             LegendMark::Status(status) => Some(status),
             LegendMark::Colour(_) | LegendMark::Size(_) | LegendMark::Heading => None,
         }
-    }
-
-    /// Its number, as it is written; a heading has none.
-    #[must_use]
-    pub fn number(&self) -> String {
-        if self.mark == LegendMark::Heading { String::new() } else { self.count.to_string() }
     }
 }
 
@@ -143,13 +141,13 @@ pub fn legend_size(
     let label = TextStyle::new(sizes.text, Weight::Medium);
     let count = TextStyle::new(sizes.text, Weight::SemiBold);
     let row = |row: &LegendRow| {
-        let words = measure.width(&row.label, label) + measure.width(&row.number(), count);
+        let words = measure.width(&row.label, label) + measure.width(&row.number, count);
         sizes.swatch.0 + 0.9 * sizes.text + words + 1.8 * sizes.text
     };
     let title_width = measure.width(title, TextStyle::new(sizes.title.max(1.0), Weight::SemiBold));
     let inner = rows.iter().map(row).fold(if sizes.title > 0.0 { title_width } else { 0.0 }, f32::max);
     let head = if sizes.title > 0.0 { 1.7 * sizes.title } else { 0.0 }
-        + if sizes.shares > 0.0 { sizes.shares + 0.6 * sizes.padding } else { 0.0 };
+        + if sizes.shares > 0.0 && total(rows) > 0 { sizes.shares + 0.6 * sizes.padding } else { 0.0 };
     (inner + 2.0 * sizes.padding, head + rows.len() as f32 * sizes.row + 1.5 * sizes.padding)
 }
 
@@ -171,7 +169,7 @@ pub fn legend(
         push_text(list, title, at, Anchor::Left, style, theme.text);
         top += 1.7 * sizes.title;
     }
-    if sizes.shares > 0.0 {
+    if sizes.shares > 0.0 && total(rows) > 0 {
         let bar = ScreenRect { left, right, top, bottom: top + sizes.shares };
         shares(list, theme, bar, rows);
         top += sizes.shares + 0.6 * sizes.padding;
@@ -191,17 +189,25 @@ pub fn legend(
         let style = TextStyle::new(sizes.text, Weight::SemiBold);
         let colour = if quiet { theme.text3 } else { theme.text2 };
         let at = ScreenPoint::new(right, baseline);
-        push_text(list, &row.number(), at, Anchor::Right, style, colour);
+        push_text(list, &row.number, at, Anchor::Right, style, colour);
         top += sizes.row;
     }
 }
 
+/// A row's status and count, where features of it are shown.
+fn of_status(row: &LegendRow) -> Option<(Status, usize)> {
+    row.status().filter(|_| row.shown && row.count > 0).map(|of| (of, row.count))
+}
+
+/// Features that are shown with a status.
+fn total(rows: &[LegendRow]) -> usize {
+    rows.iter().filter_map(of_status).map(|(_, count)| count).sum()
+}
+
 /// The bar of the shares of the statuses, each with its pattern.
 pub fn shares(list: &mut DisplayList, theme: &Theme, rect: ScreenRect, rows: &[LegendRow]) {
-    let of_status =
-        |row: &LegendRow| row.status().filter(|_| row.shown && row.count > 0).map(|of| (of, row.count));
     let shown = || rows.iter().filter_map(of_status);
-    let total: usize = shown().map(|(_, count)| count).sum();
+    let total = total(rows);
     let gaps = 2.0 * shown().count().saturating_sub(1) as f32;
     if total == 0 {
         return;

@@ -267,6 +267,7 @@ fn rows() -> Vec<LegendRow> {
         mark: LegendMark::Status(status),
         label: status.id().into(),
         count,
+        number: count.to_string(),
         shown: true,
     };
     vec![row(Status::Planned, 4), row(Status::Operational, 5), row(Status::NotAnnounced, 2)]
