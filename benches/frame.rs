@@ -62,6 +62,15 @@ fn archive(path: &Path) {
     writer.finish().unwrap();
 }
 
+/// Waits for what is worked out in the background.
+fn settle(harness: &mut Harness<'static, App>) {
+    harness.run_steps(2);
+    while !harness.state().is_settled(&harness.ctx) {
+        harness.run_steps(1);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// Frames while the map is dragged over tiles that come from the disk, with what the window gives the graphics driver (textures too).
 fn panning_over_tiles() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,12 +79,6 @@ fn panning_over_tiles() {
     let mut harness = window();
     let ctx = harness.ctx.clone();
     harness.state_mut().command(&ctx, Command::OpenFiles { paths: vec![path], replace: None });
-    let settle = |harness: &mut Harness<'static, App>| {
-        while !harness.state().is_settled(&harness.ctx) {
-            harness.run_steps(1);
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    };
     settle(&mut harness);
     assert_eq!(harness.state().session().basemap, BasemapChoice::Tiles);
     let view = Command::SetView { centre: LonLat::new(46.75, 39.815), zoom: 15.0 };
@@ -140,13 +143,6 @@ fn scrolling_a_table() {
     let mut harness = window();
     let ctx = harness.ctx.clone();
     harness.state_mut().command(&ctx, Command::OpenFiles { paths: vec![path], replace: None });
-    let settle = |harness: &mut Harness<'static, App>| {
-        harness.run_steps(2);
-        while !harness.state().is_settled(&harness.ctx) {
-            harness.run_steps(1);
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    };
     settle(&mut harness);
     let layers = &harness.state().session().project.layers;
     let layer = layers.iter().find(|layer| layer.data.len() == 1_000_000).unwrap().id;
