@@ -105,3 +105,45 @@ fn every_target_is_replayed_and_has_a_file_of_its_own() {
         .sum();
     assert!(size < 2 << 20, "the corpus has {size} bytes");
 }
+
+/// A fuzzer stops at a dictionary that it cannot read: names aside, each entry is a text of ASCII with `\"`, `\\` and `\xAB` alone.
+#[test]
+fn dictionaries_are_such_as_the_fuzzer_reads() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/dictionaries");
+    let mut entries = 0;
+    for file in fs::read_dir(folder).expect("dictionaries") {
+        let path = file.expect("an entry").path();
+        for (line, text) in (1..).zip(fs::read_to_string(&path).expect("a text").lines()) {
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let is_text = |text: &str| {
+                let mut bytes = text.bytes();
+                while let Some(byte) = bytes.next() {
+                    let is_right = match byte {
+                        b'\\' => match bytes.next() {
+                            Some(b'"' | b'\\') => true,
+                            Some(b'x') => {
+                                let digits = [bytes.next(), bytes.next()];
+                                digits
+                                    .iter()
+                                    .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit()))
+                            }
+                            _ => false,
+                        },
+                        b'"' => false,
+                        byte => byte == b' ' || byte.is_ascii_graphic(),
+                    };
+                    if !is_right {
+                        return false;
+                    }
+                }
+                !text.is_empty()
+            };
+            let quoted = text.split_once('"').and_then(|(_, text)| text.strip_suffix('"'));
+            assert!(quoted.is_some_and(is_text), "{}, line {line}: {text}", path.display());
+            entries += 1;
+        }
+    }
+    assert!(entries > 100, "{entries}");
+}
