@@ -43,12 +43,19 @@ fn a_key_is_not_in_the_cache() {
     see_all(source(&template), with_disk(folder.path()));
     assert_eq!(server.requests(), 12, "they are kept");
     let has = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    let mut tiles = 0;
     for file in std::fs::read_dir(folder.path()).unwrap() {
         let path = file.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap();
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            // The journal goes when the cache is closed, which may be just now.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => panic!("{}: {error}", path.display()),
+        };
         assert!(!has(&bytes, b"SECRET"), "{}", path.display());
-        assert!(path.extension().is_none_or(|end| end != "sqlite") || has(&bytes, b"PNG"), "tiles are in it");
+        tiles += usize::from(path.extension().is_some_and(|end| end == "sqlite") && has(&bytes, b"PNG"));
     }
+    assert_eq!(tiles, 1, "tiles are in it");
 }
 
 #[test]
