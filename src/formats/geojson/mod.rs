@@ -43,6 +43,7 @@ mod window;
 
 pub use file::FileSource;
 pub(super) use inspect::feature as inspect;
+pub(super) use number::is_given_back;
 pub use survey::Survey;
 use window::Watched;
 pub use window::{Bytes, Source};

@@ -129,7 +129,7 @@ fn exact(text: &[u8], start: usize, mut at: usize, no_point: bool) -> Option<Num
 }
 
 /// Whether the shortest text of a number has the digits of the text it was read from, so that nothing is lost.
-pub(super) fn is_given_back(written: &str, value: f64) -> bool {
+pub(in crate::formats) fn is_given_back(written: &str, value: f64) -> bool {
     let significant = |text: &str| -> Vec<u8> {
         let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
         let digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).collect();

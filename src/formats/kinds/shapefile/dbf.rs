@@ -3,7 +3,8 @@
 use super::super::draft::{Draft, column_names, key, push_number, push_text};
 use super::super::maker::{Maker, io_error};
 use crate::formats::error::FileError;
-use crate::formats::geojson::Source;
+use crate::formats::geojson::{Source, is_given_back};
+use crate::formats::json::Scanner;
 use crate::formats::message::printable;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254};
 use std::fmt::Write as _;
@@ -244,24 +245,8 @@ fn write(value: &[u8], field: &Field, encoding: &'static Encoding, draft: &mut D
                 out.extend_from_slice(b"null");
                 return None;
             }
-            let mut scanner = crate::formats::json::Scanner::from(text.as_bytes(), 0);
-            let as_written = text.starts_with(|of: char| of == '-' || of.is_ascii_digit())
-                && scanner.value().is_ok()
-                && scanner.position() == text.len();
-            match text.parse::<f64>() {
-                Ok(number) if number.is_finite() => {
-                    if as_written {
-                        out.extend_from_slice(text.as_bytes());
-                    } else {
-                        push_number(out, number);
-                    }
-                    None
-                }
-                _ => {
-                    push_text(out, text);
-                    None
-                }
-            }
+            write_number(out, text);
+            None
         }
         b'L' => {
             out.extend_from_slice(match value.first() {
@@ -318,4 +303,45 @@ fn moment(value: &[u8]) -> Option<String> {
     let mut text = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
     let _ = write!(text, "T{:02}:{:02}:{:02}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     Some(text)
+}
+
+/// A number as it is written, if JSON writes it so too. Programs write more decimals than a double has: such a number is the nearest
+/// double in short, because beside its text the whole column would be no numbers any more.
+fn write_number(out: &mut Vec<u8>, text: &str) {
+    let Some(number) = text.parse::<f64>().ok().filter(|number| number.is_finite()) else {
+        return push_text(out, text);
+    };
+    let mut scanner = Scanner::from(text.as_bytes(), 0);
+    let is_json = text.starts_with(|of: char| of == '-' || of.is_ascii_digit())
+        && scanner.value().is_ok()
+        && scanner.position() == text.len();
+    let is_whole = !text.contains(['.', 'e', 'E']);
+    if is_json && (is_whole || is_given_back(text, number)) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        push_number(out, number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_digits_up_to_those_of_a_double() {
+        for (text, wanted) in [
+            ("889953.000000000000000", "889953.000000000000000"),
+            ("10192317.300000000745058", "10192317.3"),
+            ("0.1000000000000000055", "0.1"),
+            ("12345678901234567890", "12345678901234567890"),
+            ("-007.50", "-7.5"),
+            (".5", "0.5"),
+            ("1e999", "\"1e999\""),
+            ("n/a", "\"n/a\""),
+        ] {
+            let mut out = Vec::new();
+            write_number(&mut out, text);
+            assert_eq!(String::from_utf8(out).unwrap(), wanted, "{text}");
+        }
+    }
 }
