@@ -1,4 +1,4 @@
-//! Filters and looks worked out in the background: one after the other, the newest state of the project decides which.
+//! Filters, looks and classes worked out in the background: one after the other, the newest state of the project decides which.
 
 use super::canvas::JobFeedback;
 use crate::jobs::{Job, Outcome, Ticket};
