@@ -10,7 +10,7 @@ use crate::spatial::Mercator;
 /// Positions of a piece of a line that is looked at as a whole; longer lines are such pieces, end to end.
 const PIECE: usize = 256;
 
-/// How far off a line is without a position, roughly: two levels an octave, a greater one for a greater distance.
+/// How far off a line is without a position, roughly: four levels an octave, a greater one for a greater distance.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Detail(u8);
 
@@ -18,15 +18,18 @@ impl Detail {
     /// Of positions that are never left out.
     pub const ALWAYS: Self = Self(u8::MAX);
 
+    /// Exponent and first bits of the mantissa of distances of the lowest level.
+    const LEAST: u32 = (0.999_f32.to_bits() >> 21) - 254;
+
     /// The level of a distance in the unit of the plane, or the one next below it.
     #[must_use]
     pub fn of(distance: f64) -> Self {
-        // Exponent and first bit of the mantissa: of what is less than two they fit into a byte.
         if distance >= 1.0 || distance.is_nan() {
-            Self::ALWAYS
-        } else {
-            Self(((distance.max(0.0) as f32).to_bits() >> 22).min(254) as u8)
+            return Self::ALWAYS;
         }
+        // Exponent and first two bits of the mantissa: from a little below one down to less than an atom of the ground they fit into a byte.
+        let level = ((distance.max(0.0) as f32).to_bits() >> 21).saturating_sub(Self::LEAST);
+        Self(level.min(254) as u8)
     }
 }
 
@@ -148,10 +151,12 @@ mod tests {
 
     #[test]
     fn levels_rise_with_distance() {
-        let distances = [0.0, 1e-40, 1e-12, 1.4e-12, 1e-9, 1e-6, 0.3, 1.0, f64::INFINITY, f64::NAN];
+        let distances =
+            [0.0, 1e-40, 1e-18, 1.4e-18, 1e-9, 1e-6, 0.3, 0.9999999, 1.0, f64::INFINITY, f64::NAN];
         assert!(distances.map(Detail::of).is_sorted());
-        assert_eq!(Detail::of(0.26), Detail::of(0.37));
-        assert!(Detail::of(0.26) < Detail::of(0.38));
+        assert_eq!(Detail::of(0.26), Detail::of(0.31));
+        assert!(Detail::of(0.26) < Detail::of(0.32) && Detail::of(1e-18) < Detail::of(1.4e-18));
+        assert!(Detail::of(0.9999999) < Detail::ALWAYS);
         assert_eq!(Detail::of(f64::NAN), Detail::ALWAYS);
     }
 

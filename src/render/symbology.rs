@@ -28,6 +28,16 @@ pub struct AreaLook {
     pub outline: Option<Stroke>,
 }
 
+impl AreaLook {
+    /// Inside and outline, if both hide whatever lies below.
+    #[must_use]
+    pub fn opaque(&self) -> Option<(Colour, Stroke)> {
+        let (fill, outline) = (self.fill?, self.outline?);
+        let hides = fill.alpha >= 1.0 && outline.colour.alpha >= 1.0 && outline.dash == Dash::Solid;
+        (hides && self.pattern.is_none()).then_some((fill, outline))
+    }
+}
+
 /// Look of lines: strokes over each other, the lowest first.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct LineLook {

@@ -1,13 +1,16 @@
 //! Which features are to be drawn in which rows of a picture.
 //!
 //! A layer of very many features is walked through once a picture, in its order, over the arrays of bounds, kinds and classes alone; what
-//! comes of it is small and read in order. So a million features cost some ten milliseconds before anything is drawn, and what is
-//! hidden never touches its positions.
+//! comes of it is small and read in order. So a million features cost some ten milliseconds before anything is drawn. Contours are
+//! projected here too, as positions come in order: picked up shape by shape, band by band, they took four times as long, most of it
+//! waiting for memory.
 
 use super::layer::Projection;
+use super::path::Contours;
 use crate::model::geometry::PartKind;
 use crate::model::time::Class;
-use crate::render::prepare::{MercatorBounds, PreparedLayer};
+use crate::render::detail::Detail;
+use crate::render::prepare::{MercatorBounds, PreparedLayer, PreparedPart};
 use crate::render::symbology::{AreaLook, ClassTable, MIN_GROUND_WIDTH_POINTS};
 use rayon::prelude::*;
 
@@ -17,12 +20,19 @@ const BLOCK: usize = 1 << 14;
 /// Areas smaller than this on both sides are drawn as a disc of the same area, in pixels.
 const DOT: f64 = 0.65;
 
-/// Compact areas are up to this size, if their outline leaves nothing of the inside to be seen: of a square of a pixel with an outline of
-/// one, the disc is nowhere farther off than a ninth of a pixel, and it costs a tenth.
-const COMPACT_DOT: f64 = 1.2;
+/// Compact areas are up to this size, if their outline leaves little of the inside to be seen: of a square of two pixels with an outline of
+/// one, the disc is nowhere farther off than a fifth of a pixel, and it costs a third.
+const COMPACT_DOT: f64 = 2.0;
 
 /// Least area of a compact shape, of that of a disc with as long an edge: 0.79 is a square, 0.6 a triangle.
-const COMPACT: f64 = 0.58;
+const COMPACT: f64 = 0.62;
+
+/// Greatest distance from the picture's corner of contours that are kept in single precision, in pixels.
+const FAR: f64 = 16384.0;
+/// Most positions of a feature whose contours are kept.
+const MOST_POSITIONS: usize = 4096;
+/// Most of them where they are kept for several bands.
+const MOST_COPIED: usize = 128;
 
 /// Kinds of parts, from the back to the front.
 pub(super) const KINDS: [PartKind; 3] = [PartKind::Polygon, PartKind::Line, PartKind::Points];
@@ -36,6 +46,8 @@ pub(super) enum Item {
         at: [f32; 2],
         /// Radius in pixels; that of points is in their look.
         radius: f32,
+        /// Radius of what is seen of an area's inside; 0 without.
+        inside: f32,
         /// Class of the feature.
         class: Class,
     },
@@ -47,12 +59,26 @@ pub(super) enum Item {
         rect: [i16; 4],
         /// Class of it.
         class: Class,
+        /// First of its contours in the bin.
+        first: u32,
+        /// How many they are; 0 where they are not in the bin.
+        contours: u16,
     },
+}
+
+/// What is to be drawn of a block of features in a band.
+#[derive(Default)]
+struct Bin {
+    items: Vec<Item>,
+    /// Positions of contours, in pixels.
+    points: Vec<[f32; 2]>,
+    /// Ends of contours in these.
+    ends: Vec<u32>,
 }
 
 /// What is to be drawn in each band, by kind: each list in the order of the layer.
 pub(super) struct Bins {
-    blocks: Vec<[Vec<Vec<Item>>; 3]>,
+    blocks: Vec<[Vec<Bin>; 3]>,
 }
 
 /// How far from its geometry a feature of a class is drawn, in pixels, by kind in the order of [`KINDS`]; `None` if it is not drawn.
@@ -67,10 +93,11 @@ impl Bins {
         projection: Projection,
         size: [u32; 2],
         rows: u32,
+        detail: Detail,
     ) -> Self {
         let reaches: Vec<Reach> =
             (0..=255).map(|class| reach(table, Class(class), projection.ratio)).collect();
-        let sorter = Sorter { layer, table, projection, reaches, size, rows };
+        let sorter = Sorter { layer, table, projection, reaches, size, rows, detail };
         let bounds = layer.bounds().par_chunks(BLOCK).zip(classes.par_chunks(BLOCK)).enumerate();
         let blocks = bounds.map(|(block, (bounds, classes))| sorter.block(block * BLOCK, bounds, classes));
         Self { blocks: blocks.collect() }
@@ -78,15 +105,37 @@ impl Bins {
 
     /// Whether there is nothing to be drawn in a band.
     pub fn is_empty(&self, band: usize) -> bool {
-        self.blocks.iter().flatten().all(|of_kind| of_kind.get(band).is_none_or(Vec::is_empty))
+        self.blocks.iter().flatten().all(|of_kind| of_kind.get(band).is_none_or(|bin| bin.items.is_empty()))
     }
 
-    /// What is to be drawn of a kind in a band, the last first.
-    pub fn last_first(&self, kind: usize, band: usize) -> impl Iterator<Item = Item> + '_ {
-        self.blocks.iter().rev().flat_map(move |block| {
-            let bin = block[kind].get(band).map_or(&[][..], Vec::as_slice);
-            bin.iter().rev().copied()
+    /// What is to be drawn of a kind in a band, the last first; shapes with their contours, where these are in the bin.
+    pub fn last_first(
+        &self,
+        kind: usize,
+        band: usize,
+    ) -> impl Iterator<Item = (Item, Option<Contours<'_>>)> + '_ {
+        self.blocks.iter().rev().filter_map(move |block| block[kind].get(band)).flat_map(|bin| {
+            bin.items.iter().rev().map(|&item| match item {
+                Item::Shape { first, contours, .. } if contours > 0 => {
+                    let range = first as usize..first as usize + usize::from(contours);
+                    (item, Some(Contours::new(&bin.points, &bin.ends, range)))
+                }
+                _ => (item, None),
+            })
         })
+    }
+}
+
+impl Bin {
+    /// Adds an item, with its contours.
+    fn push(&mut self, mut item: Item, shape: Option<&Self>) {
+        if let (Some(shape), Item::Shape { first, contours, .. }) = (shape, &mut item) {
+            (*first, *contours) = (self.ends.len() as u32, shape.ends.len() as u16);
+            let start = self.points.len() as u32;
+            self.ends.extend(shape.ends.iter().map(|end| start + end));
+            self.points.extend_from_slice(&shape.points);
+        }
+        self.items.push(item);
     }
 }
 
@@ -97,12 +146,15 @@ struct Sorter<'a> {
     reaches: Vec<Reach>,
     size: [u32; 2],
     rows: u32,
+    /// Positions below this level are left out.
+    detail: Detail,
 }
 
 impl Sorter<'_> {
-    fn block(&self, first: usize, bounds: &[MercatorBounds], classes: &[Class]) -> [Vec<Vec<Item>>; 3] {
+    fn block(&self, first: usize, bounds: &[MercatorBounds], classes: &[Class]) -> [Vec<Bin>; 3] {
         let bands = self.size[1].div_ceil(self.rows) as usize;
-        let mut bins: [Vec<Vec<Item>>; 3] = Default::default();
+        let mut bins: [Vec<Bin>; 3] = Default::default();
+        let mut shape = Bin::default();
         let kinds = self.layer.kinds().get(first..).unwrap_or_default();
         for (at, ((bounds, &class), kinds)) in bounds.iter().zip(classes).zip(kinds).enumerate() {
             let Some(reach) = self.reaches[usize::from(class.0)] else { continue };
@@ -135,31 +187,88 @@ impl Sorter<'_> {
                             && bounds.left == bounds.right
                             && bounds.top == bounds.bottom =>
                     {
-                        Item::Mark { at: [left as f32, top as f32], radius: 0.0, class }
+                        Item::Mark { at: [left as f32, top as f32], radius: 0.0, inside: 0.0, class }
                     }
                     PartKind::Polygon
-                        if let Some(radius) = self.dot(feature, class, right - left, bottom - top) =>
+                        if let Some([radius, inside]) =
+                            self.dot(feature, class, right - left, bottom - top) =>
                     {
                         let middle = [(left + right) / 2.0, (top + bottom) / 2.0];
-                        Item::Mark { at: middle.map(|at| at as f32), radius: radius as f32, class }
+                        let at = middle.map(|at| at as f32);
+                        Item::Mark { at, radius: radius as f32, inside: inside as f32, class }
                     }
-                    _ => Item::Shape { feature: feature as u32, rect: pixels(sides), class },
+                    _ => {
+                        let rect = pixels(sides);
+                        Item::Shape { feature: feature as u32, rect, class, first: 0, contours: 0 }
+                    }
                 };
                 if of_kind.is_empty() {
-                    of_kind.resize_with(bands, Vec::new);
+                    of_kind.resize_with(bands, Bin::default);
                 }
                 // One row more for rounding.
                 let band = |row: f64| (row / f64::from(self.rows)).clamp(0.0, bands as f64 - 1.0) as usize;
-                for bin in &mut of_kind[band(sides[1] - 1.0)..=band(sides[3] + 1.0)] {
-                    bin.push(item);
+                let seen = band(sides[1] - 1.0)..=band(sides[3] + 1.0);
+                let is_shape = matches!(item, Item::Shape { .. });
+                let has_contours =
+                    is_shape && self.contours(&mut shape, feature, kind, sides, seen.clone().count());
+                for bin in &mut of_kind[seen] {
+                    bin.push(item, has_contours.then_some(&shape));
                 }
             }
         }
         bins
     }
 
-    /// Radius in pixels of the disc as which an area that is too small to have a shape is drawn; `None` if it is larger.
-    fn dot(&self, feature: usize, class: Class, width: f64, height: f64) -> Option<f64> {
+    /// Projects the contours of a feature into `shape`; `false` where they are too far away for single precision, or too many to be kept
+    /// for each of the bands.
+    fn contours(
+        &self,
+        shape: &mut Bin,
+        feature: usize,
+        kind: PartKind,
+        sides: [f64; 4],
+        bands: usize,
+    ) -> bool {
+        if kind == PartKind::Points || !sides.iter().all(|side| side.abs() <= FAR) {
+            return false;
+        }
+        shape.points.clear();
+        shape.ends.clear();
+        let parts = self.layer.parts(feature).filter(|part| part.kind == kind);
+        for (path, details) in parts.flat_map(PreparedPart::detailed_paths) {
+            if path.len() > MOST_POSITIONS {
+                return false;
+            }
+            let mut end = shape.points.len();
+            let start = end;
+            shape.points.resize(end + path.len(), [0.0; 2]);
+            for (position, detail) in path.iter().zip(details) {
+                let [x, y] = self.projection.to_pixels([position.x, position.y]);
+                if let Some(place) = shape.points.get_mut(end) {
+                    *place = [x as f32, y as f32];
+                }
+                // Both without a branch: whether a position is left out cannot be foreseen.
+                end += usize::from((*detail >= self.detail) & (x + y).is_finite());
+            }
+            // Rings are closed by themselves.
+            if kind == PartKind::Polygon
+                && end > start + 1
+                && shape.points.get(start) == shape.points.get(end - 1)
+            {
+                end -= 1;
+            }
+            shape.points.truncate(end);
+            if end > start {
+                shape.ends.push(end as u32);
+            }
+        }
+        let most = if bands > 1 { MOST_COPIED } else { MOST_POSITIONS };
+        shape.points.len() <= most && !shape.ends.is_empty() && shape.ends.len() <= usize::from(u16::MAX)
+    }
+
+    /// Radii in pixels of the disc as which an area that is too small to have a shape is drawn, and of that of its inside; `None` if it is
+    /// larger.
+    fn dot(&self, feature: usize, class: Class, width: f64, height: f64) -> Option<[f64; 2]> {
         let most = width.max(height);
         if most >= COMPACT_DOT {
             return None;
@@ -168,19 +277,23 @@ impl Sorter<'_> {
         dot_colour(look)?;
         let outline = look.outline.map_or(0.0, |outline| f64::from(outline.width) * self.projection.ratio);
         let [area, length] = self.layer.rings(feature);
+        let mut has_inside = false;
         if most >= DOT {
             let compact = 4.0 * std::f64::consts::PI * area >= COMPACT * length * length;
-            if !compact || outline < most * 0.8 {
+            // Whether a thin outline leaves something of the inside to be seen.
+            has_inside = outline < most * 0.8;
+            if !compact || has_inside && (look.opaque().is_none() || outline < most * 0.45) {
                 return None;
             }
         } else if look.outline.is_some() && outline < most * 0.7 {
-            // A thin outline leaves something of the inside to be seen.
             return None;
         }
         let (world, half) = (self.projection.world, outline / 2.0);
-        let area = area.max(0.0) * world * world + length * world * half + std::f64::consts::PI * half * half;
-        let radius = (area / std::f64::consts::PI).sqrt();
-        (radius <= super::dot::MOST_RADIUS).then_some(radius)
+        let (area, length) = (area.max(0.0) * world * world, length * world);
+        let radius = |area: f64| (area.max(0.0) / std::f64::consts::PI).sqrt();
+        let whole = radius(area + length * half + std::f64::consts::PI * half * half);
+        let inside = if has_inside { radius(area - length * half + 4.0 * half * half) } else { 0.0 };
+        (whole <= super::dot::MOST_RADIUS).then_some([whole, inside])
     }
 }
 

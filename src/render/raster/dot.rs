@@ -3,12 +3,16 @@
 //! A disc's coverage depends on its radius and on where in its pixel the middle lies. Both are rounded to a sixteenth of a pixel, so
 //! that a layer of a million needs some hundred masks, made when they are first used.
 
-use super::picture::{Band, Ink, PixelRect};
+use super::band::{Band, opaque_of};
+use super::picture::{Ink, PixelRect};
+use super::wide::wide;
 use crate::render::scene::Colour;
 use std::sync::{LazyLock, OnceLock};
 
 /// Steps of a pixel to which middles and radii are rounded.
 const STEPS: usize = 16;
+/// Pixels that are painted at once.
+const LANES: usize = 8;
 /// Rows of samples of a pixel.
 const SAMPLES: usize = 32;
 /// Greatest radius in pixels: larger discs are few, and drawn as paths.
@@ -23,8 +27,8 @@ struct Mask {
     width: usize,
     /// Height in pixels.
     height: usize,
-    /// Coverage of each pixel, 0 to 255.
-    coverage: Vec<u8>,
+    /// Coverage of each pixel, 0 to 255, in rows of whole groups.
+    coverage: Vec<[u8; LANES]>,
 }
 
 /// Masks of discs by radius and by the place of the middle in its pixel, made when they are first used and shared by all threads.
@@ -55,22 +59,47 @@ pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: 
     let mask = mask.get_or_init(|| mask_of(radius, place));
     let (left, top) = (column + mask.left, row + mask.top);
     let whole = PixelRect::new(left, top, left + mask.width as i32, top + mask.height as i32);
-    let shown = whole.intersection(band.rect());
-    if shown.is_empty() || band.hides(shown) {
+    let shown = band.open(whole);
+    if shown.is_empty() {
         return true;
     }
     let ink = Ink::of(colour.rgb.bytes());
     let alpha = if colour.alpha.is_nan() { 0.0 } else { colour.alpha.clamp(0.0, 1.0) };
     let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u32;
-    for y in shown.top..shown.bottom {
-        let start = (y - top) as usize * mask.width + (shown.left - left) as usize;
-        let coverage = &mask.coverage[start..start + (shown.right - shown.left) as usize];
-        let pixels = band.run(y, shown.left, shown.right).as_chunks_mut::<4>().0;
-        for (pixel, &cover) in pixels.iter_mut().zip(coverage) {
-            ink.under(pixel, (u32::from(cover) * alpha) >> 8);
-        }
-    }
+    let groups = mask.width.div_ceil(LANES);
+    wide(
+        #[inline(always)]
+        || {
+            for y in shown.top..shown.bottom {
+                let row = (y - top) as usize * groups;
+                for (group, cover) in mask.coverage.iter().skip(row).take(groups).enumerate() {
+                    let x = left + (group * LANES) as i32;
+                    let cover = cover.map(|cover| (u32::from(cover) * alpha) >> 8);
+                    lay(band, ink, x, y, cover);
+                }
+            }
+        },
+    );
     true
+}
+
+/// Lays a colour under pixels of a row of the band side by side, of which some may lie beside it.
+#[inline(always)]
+pub(super) fn lay(band: &mut Band, ink: Ink, x: i32, y: i32, cover: [u32; LANES]) {
+    let (from, to) = (x.max(0), (x + LANES as i32).min(band.width as i32));
+    if from >= to {
+        return;
+    }
+    let pixels = band.run(y, from, to).as_chunks_mut::<4>().0;
+    if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
+        ink.under_all(pixels, cover);
+        let opaque = opaque_of(pixels);
+        band.close(y, x, opaque);
+        return;
+    }
+    for (pixel, cover) in pixels.iter_mut().zip(cover.into_iter().skip((from - x) as usize)) {
+        ink.under(pixel, cover);
+    }
 }
 
 /// The mask of a disc; radius and place of its middle in steps. It has the pixels that the disc touches.
@@ -81,7 +110,8 @@ fn mask_of(radius: usize, place: usize) -> Mask {
     let low = |middle: f64| (middle - radius).floor() as i32;
     let size = |middle: f64| ((middle + radius).ceil() as i32 - low(middle)).max(1) as usize;
     let (left, top, width, height) = (low(x), low(y), size(x), size(y));
-    let mut coverage = Vec::with_capacity(width * height);
+    let groups = width.div_ceil(LANES);
+    let mut coverage = vec![[0; LANES]; groups * height];
     for row in 0..height {
         for column in 0..width {
             let start = f64::from(left + column as i32);
@@ -93,7 +123,8 @@ fn mask_of(radius: usize, place: usize) -> Mask {
                     ((x + half).min(start + 1.0) - (x - half).max(start)).max(0.0)
                 })
                 .sum();
-            coverage.push((cover / SAMPLES as f64 * 255.0).round().min(255.0) as u8);
+            coverage[row * groups + column / LANES][column % LANES] =
+                (cover / SAMPLES as f64 * 255.0).round().min(255.0) as u8;
         }
     }
     Mask { left, top, width, height, coverage }

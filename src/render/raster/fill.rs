@@ -5,9 +5,10 @@
 //! anti-aliased software rasterizer v2 works"). Edges are clipped in f64 before anything is added, so that what lies outside the
 //! picture costs one comparison and coordinates of any size keep the precision of what is seen.
 
+use super::band::Band;
 use super::paint::Paint;
 use super::path::{Path, Point};
-use super::picture::{Band, Ink, Picture, PixelRect, blend};
+use super::picture::{Ink, Picture, PixelRect, blend};
 
 /// What counts as inside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -197,7 +198,8 @@ impl Filler {
             let first = first as usize;
             let mut alpha = 0;
             let even = paint.is_even();
-            let pixels = band.run(y, rect.left + first.min(width) as i32, rect.right);
+            let left = rect.left + first.min(width) as i32;
+            let pixels = band.run(y, left, rect.right);
             let mut pixels = pixels.as_chunks_mut::<4>().0.iter_mut();
             for (cell, x) in cells[first..].iter_mut().zip(first..) {
                 if *cell != 0.0 {
@@ -221,6 +223,7 @@ impl Filler {
                     }
                 }
             }
+            band.note(y, left, rect.right);
         }
     }
 }

@@ -7,14 +7,16 @@
 //! way around, but what is hidden by others is left out before it costs anything. Where features lie three deep or more, as points
 //! and parcels at full extent do, that is most of them.
 
+use super::band::Band;
 use super::bins::{Bins, Item, KINDS, dot_colour};
 use super::dot::draw_disc;
 use super::fill::{FillRule, Filler};
 use super::marker;
 use super::paint::{Paint, PatternTile};
-use super::path::{Path, Point};
-use super::picture::{Band, Picture, PixelRect, blend_premultiplied};
+use super::path::{Contours, Path, Place, Point};
+use super::picture::{Picture, PixelRect, blend_premultiplied};
 use super::small::SmallFiller;
+use super::solid::{Solid, SolidFiller};
 use super::stroke::{Cap, StrokeShape, Stroker};
 use super::thin::ThinStroker;
 use crate::model::geometry::PartKind;
@@ -23,7 +25,7 @@ use crate::model::theme::Pattern;
 use crate::model::time::Class;
 use crate::render::detail::Detail;
 use crate::render::prepare::PreparedLayer;
-use crate::render::scene::{Dash, Stroke};
+use crate::render::scene::Stroke;
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
 use crate::spatial::{Camera, Mercator};
 use rayon::prelude::*;
@@ -105,9 +107,6 @@ impl Projection {
 /// Rows of a band.
 const BAND_ROWS: usize = 64;
 
-/// Insides smaller than this are not drawn, in square pixels.
-const NO_INSIDE: f64 = 0.03;
-
 /// Greatest distance in pixels of a position that is left out to what is drawn; twice as much where positions are very many.
 const TOLERANCE: f64 = 0.2;
 
@@ -123,21 +122,6 @@ struct Job<'a> {
     detail: Detail,
     /// The whole picture and a little more, so that nothing made in it ends where it is seen.
     all: PixelRect,
-}
-
-impl Job<'_> {
-    /// Whether anything of a feature's inside may be left within its outline of some pixels to both sides.
-    fn has_inside(&self, feature: usize, half: f64) -> bool {
-        let Some(bounds) = self.layer.bounds().get(feature) else { return false };
-        let world = self.projection.world;
-        let (width, height) = ((bounds.right - bounds.left) * world, (bounds.bottom - bounds.top) * world);
-        if width.max(height) > 2.0 * half + 1.0 {
-            return true;
-        }
-        // The area of a square shrinks so; that of other shapes of one part no less.
-        let [area, length] = self.layer.rings(feature).map(|of_ring| of_ring * world);
-        area * world - length * half + 4.0 * half * half > NO_INSIDE
-    }
 }
 
 /// How far outside the view a copy of the world is still drawn, in points: what lies there may reach into it.
@@ -172,7 +156,8 @@ fn draw_copy(
     let ratio = view.ratio();
     let projection = Projection::new(view);
     let (width, height) = (picture.width, picture.height);
-    let bins = Bins::new(layer, classes, table, projection, [width, height], BAND_ROWS as u32);
+    let detail = Detail::of(TOLERANCE / projection.world);
+    let bins = Bins::new(layer, classes, table, projection, [width, height], BAND_ROWS as u32, detail);
     let tiles =
         table.patterns().filter_map(|pattern| Some((pattern, PatternTile::new(pattern, ratio as f32)?)));
     let job = Job {
@@ -182,7 +167,7 @@ fn draw_copy(
         ratio,
         tiles: tiles.collect(),
         origin: view.world_origin(),
-        detail: Detail::of(TOLERANCE / projection.world),
+        detail,
         all: PixelRect::new(-64, -64, width as i32 + 64, height as i32 + 64),
     };
     picture
@@ -207,6 +192,7 @@ fn draw_copy(
 struct Brush {
     filler: Filler,
     small: SmallFiller,
+    solid: SolidFiller,
     thin: ThinStroker,
     stroker: Stroker,
     /// Projected rings or lines of a feature.
@@ -221,9 +207,9 @@ impl Brush {
     /// Draws what lies in a band, from the front to the back.
     fn draw(&mut self, band: &mut Band, job: &Job, bins: &Bins, index: usize) {
         for (of_kind, &kind) in KINDS.iter().enumerate().rev() {
-            for item in bins.last_first(of_kind, index) {
+            for (item, contours) in bins.last_first(of_kind, index) {
                 match item {
-                    Item::Mark { at, radius, class } => {
+                    Item::Mark { at, radius, class, inside } => {
                         let Some(look) = job.table.look(class) else { continue };
                         let at = at.map(f64::from);
                         if kind == PartKind::Points {
@@ -232,18 +218,23 @@ impl Brush {
                             }
                         } else if let Some(colour) = dot_colour(&look.area) {
                             // Bins hold only discs that there are masks for.
+                            if inside > 0.0
+                                && let Some(fill) = look.area.fill
+                            {
+                                let _ = draw_disc(band, at, f64::from(inside), fill);
+                            }
                             let _ = draw_disc(band, at, f64::from(radius), colour);
                         }
                     }
-                    Item::Shape { feature, rect: [left, top, right, bottom], class } => {
+                    Item::Shape { feature, rect: [left, top, right, bottom], class, .. } => {
                         let rect = PixelRect::new(left.into(), top.into(), right.into(), bottom.into());
                         let Some(look) = job.table.look(class).filter(|_| !band.hides(rect)) else {
                             continue;
                         };
                         let feature = feature as usize;
                         match kind {
-                            PartKind::Polygon => self.polygon(band, job, feature, look),
-                            PartKind::Line => self.line(band, job, feature, look),
+                            PartKind::Polygon => self.polygon(band, job, feature, contours, look),
+                            PartKind::Line => self.line(band, job, feature, contours, look),
                             PartKind::Points => {
                                 if let Some(point) = &look.point {
                                     self.points(band, job, feature, point);
@@ -256,9 +247,15 @@ impl Brush {
         }
     }
 
-    /// Projects the paths of a feature's parts of a kind into `self.shape`, without what nobody would see.
-    fn project(&mut self, job: &Job, feature: usize, kind: PartKind) {
+    /// Projects the paths of a feature's parts of a kind into `self.shape`, without what nobody would see; or takes them as they are.
+    fn project(&mut self, job: &Job, feature: usize, kind: PartKind, ready: Option<Contours>) {
         self.shape.clear();
+        if let Some(contours) = ready {
+            for contour in contours.iter() {
+                self.shape.contour(contour.iter().map(|point| point.at()));
+            }
+            return;
+        }
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
             for (path, details) in part.detailed_paths() {
                 let kept = path.iter().zip(details).map(|(position, detail)| {
@@ -279,24 +276,43 @@ impl Brush {
         }
     }
 
-    fn polygon(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
-        self.project(job, feature, PartKind::Polygon);
-        if !self.shape.is_empty() && !self.opaque(band, job, feature, &look.area) {
+    fn polygon(
+        &mut self,
+        band: &mut Band,
+        job: &Job,
+        feature: usize,
+        contours: Option<Contours>,
+        look: &ClassLook,
+    ) {
+        if let Some(contours) = contours
+            && self.opaque(band, job, feature, contours, &look.area)
+        {
+            return;
+        }
+        self.project(job, feature, PartKind::Polygon, contours);
+        if !self.shape.is_empty() {
             self.area(band, job, &look.area);
         }
     }
 
-    /// Draws a small area whose inside and outline hide what lies below: the inside over all that both cover in the outline's colour,
-    /// so that partial covers of both do not add up. `false` where the look or the size is another.
-    fn opaque(&mut self, band: &mut Band, job: &Job, feature: usize, look: &AreaLook) -> bool {
-        let (Some(fill), Some(outline), None) = (look.fill, look.outline, look.pattern) else { return false };
+    /// Draws an area whose inside and outline hide what lies below: the inside over all that both cover in the outline's colour, so that
+    /// partial covers of both do not add up. `false` where the look or the size is another.
+    fn opaque(
+        &mut self,
+        band: &mut Band,
+        job: &Job,
+        feature: usize,
+        contours: Contours,
+        look: &AreaLook,
+    ) -> bool {
+        let Some((fill, outline)) = look.opaque() else { return false };
         let half = f64::from(outline.width) * job.ratio / 2.0;
-        if fill.alpha < 1.0 || outline.colour.alpha < 1.0 || outline.dash != Dash::Solid {
-            return false;
-        }
-        let inside = Paint::solid(fill);
-        let inside = (fill != outline.colour && job.has_inside(feature, half)).then_some(&inside);
-        self.small.outlined(band, &self.shape, half, inside, &Paint::solid(outline.colour))
+        let world = job.projection.world;
+        let [area, length] = job.layer.rings(feature).map(|of_ring| of_ring * world);
+        let (paint, is_other) = (Paint::solid(fill), fill != outline.colour);
+        let (fill, outline) = (is_other.then_some(&paint), &Paint::solid(outline.colour));
+        let solid = Solid { half, fill, outline, area: area * world, length };
+        self.solid.fill(band, contours, &solid)
     }
 
     /// Outlines and fills the rings in `self.shape`.
@@ -320,7 +336,8 @@ impl Brush {
         let mut shape = StrokeShape::of(stroke, job.ratio);
         shape.width += f64::from(widen) * job.ratio;
         let paint = Paint::solid(stroke.colour);
-        if shape.dash.is_none() && self.thin.stroke(band, &self.shape, closed, shape.width, &paint) {
+        if shape.dash.is_none() && self.thin.stroke(band, self.shape.contours(), closed, shape.width, &paint)
+        {
             return;
         }
         self.outline.clear();
@@ -330,8 +347,21 @@ impl Brush {
         self.fill(band, true, &paint);
     }
 
-    fn line(&mut self, band: &mut Band, job: &Job, feature: usize, look: &ClassLook) {
-        self.project(job, feature, PartKind::Line);
+    fn line(
+        &mut self,
+        band: &mut Band,
+        job: &Job,
+        feature: usize,
+        contours: Option<Contours>,
+        look: &ClassLook,
+    ) {
+        if let Some(contours) = contours
+            && job.layer.ground_width(feature) <= 0.0
+            && self.thin_line(band, job, contours, &look.line)
+        {
+            return;
+        }
+        self.project(job, feature, PartKind::Line, contours);
         let ground = (job.layer.ground_width(feature) * job.projection.world / job.ratio) as f32;
         match job.table.line_form(ground) {
             LineForm::Line { widen } => self.strokes(band, job, &look.line, widen),
@@ -346,6 +376,14 @@ impl Brush {
                 self.area(band, job, &look.area);
             }
         }
+    }
+
+    /// Strokes lines of a single thin stroke without dashes; `false` where they are others.
+    fn thin_line(&mut self, band: &mut Band, job: &Job, contours: Contours, look: &LineLook) -> bool {
+        let [Some(stroke), None, None] = &look.strokes else { return false };
+        let shape = StrokeShape::of(stroke, job.ratio);
+        let paint = Paint::solid(stroke.colour);
+        shape.dash.is_none() && self.thin.stroke(band, contours.iter(), false, shape.width, &paint)
     }
 
     /// Strokes the lines in `self.shape`.

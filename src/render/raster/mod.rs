@@ -1,5 +1,6 @@
 //! Scan conversion: shapes to pixels on the processor, the same bytes on every machine and for any number of threads.
 
+mod band;
 mod bins;
 mod dot;
 mod fill;
@@ -9,8 +10,10 @@ mod paint;
 mod path;
 mod picture;
 mod small;
+mod solid;
 mod stroke;
 mod thin;
+mod wide;
 mod window;
 
 pub use fill::{FillRule, fill_path};

@@ -3,6 +3,62 @@
 /// A position in pixels from the picture's top left corner: x to the right, y down. Pixel 0 reaches from 0 to 1.
 pub type Point = [f64; 2];
 
+/// A position in a picture, of either precision.
+pub(super) trait Place: Copy {
+    /// It in double precision.
+    fn at(self) -> Point;
+}
+
+impl Place for Point {
+    #[inline(always)]
+    fn at(self) -> Point {
+        self
+    }
+}
+
+impl Place for [f32; 2] {
+    #[inline(always)]
+    fn at(self) -> Point {
+        self.map(f64::from)
+    }
+}
+
+/// Contours of a shape among those of others, in single precision.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Contours<'a> {
+    /// Positions of all shapes, in pixels.
+    points: &'a [[f32; 2]],
+    /// Ends of the shape's contours in these.
+    ends: &'a [u32],
+    /// Where the first of them begins.
+    start: u32,
+}
+
+impl<'a> Contours<'a> {
+    /// Some of all contours.
+    pub fn new(points: &'a [[f32; 2]], all_ends: &'a [u32], contours: std::ops::Range<usize>) -> Self {
+        let start = contours.start.checked_sub(1).and_then(|before| all_ends.get(before)).copied();
+        Self { points, ends: all_ends.get(contours).unwrap_or_default(), start: start.unwrap_or(0) }
+    }
+
+    /// The contours.
+    #[inline(always)]
+    pub fn iter(self) -> impl Iterator<Item = &'a [[f32; 2]]> + Clone {
+        self.ends.iter().scan(self.start as usize, move |start, &end| {
+            let contour = self.points.get(*start..end as usize).unwrap_or_default();
+            *start = end as usize;
+            Some(contour)
+        })
+    }
+
+    /// All positions.
+    #[inline(always)]
+    pub fn points(self) -> &'a [[f32; 2]] {
+        let end = self.ends.last().copied().unwrap_or(self.start);
+        self.points.get(self.start as usize..end as usize).unwrap_or_default()
+    }
+}
+
 /// Greatest distance in pixels of a flattened curve to the true one.
 const TOLERANCE: f64 = 0.08;
 
@@ -150,7 +206,7 @@ impl Path {
     }
 
     /// The contours.
-    pub fn contours(&self) -> impl Iterator<Item = &[Point]> {
+    pub fn contours(&self) -> impl Iterator<Item = &[Point]> + Clone {
         let open = self.ends.last().copied().unwrap_or(0) < self.points.len();
         let ends = self.ends.iter().copied().chain(open.then_some(self.points.len()));
         ends.scan(0, |start, end| {

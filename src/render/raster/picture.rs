@@ -1,5 +1,7 @@
 //! Pictures in memory, and copying masks and pictures into them.
 
+use super::band::Band;
+use super::wide::wide;
 use crate::render::scene::Colour;
 
 /// A rectangle of whole pixels; `right` and `bottom` lie outside.
@@ -59,54 +61,6 @@ pub struct Mask {
     pub coverage: Vec<u8>,
 }
 
-/// Rows of a picture that one thread draws in.
-pub(crate) struct Band<'a> {
-    /// Width of the picture in pixels.
-    pub width: u32,
-    /// Row of the picture of the first row of the band.
-    pub top: u32,
-    /// The rows' pixels.
-    pub pixels: &'a mut [u8],
-    /// Whether shapes are laid under what is there, from the front to the back, and not over it.
-    pub under: bool,
-    /// Number of rows: kept, as it is asked for at every shape and a division takes as long as a pixel.
-    rows: u32,
-}
-
-impl Band<'_> {
-    /// The whole rows of a picture that some pixels hold; `top` is the row of the first of them.
-    pub fn new(width: u32, top: u32, pixels: &mut [u8], under: bool) -> Band<'_> {
-        let rows = pixels.len().checked_div(width as usize * 4).unwrap_or(0) as u32;
-        Band { width, top, pixels, under, rows }
-    }
-
-    /// The pixels of the band as a rectangle of the picture.
-    #[inline]
-    pub fn rect(&self) -> PixelRect {
-        PixelRect::new(0, self.top as i32, self.width as i32, (self.top + self.rows) as i32)
-    }
-
-    /// Pixels `from..to` of a row of the picture; both must lie in [`Band::rect`].
-    pub fn run(&mut self, row: i32, from: i32, to: i32) -> &mut [u8] {
-        let start = ((row as usize).saturating_sub(self.top as usize)) * self.width as usize;
-        self.pixels.get_mut((start + from as usize) * 4..(start + to as usize) * 4).unwrap_or_default()
-    }
-
-    /// Whether nothing that is laid under the pixels of a rectangle would be seen: those of them that lie in the band are opaque.
-    #[inline]
-    pub fn hides(&self, rect: PixelRect) -> bool {
-        let rect = rect.intersection(self.rect());
-        if rect.is_empty() {
-            return true;
-        }
-        (rect.top..rect.bottom).all(|row| {
-            let start = (row as usize - self.top as usize) * self.width as usize;
-            let pixels = self.pixels.get((start + rect.left as usize) * 4..(start + rect.right as usize) * 4);
-            pixels.unwrap_or_default().as_chunks::<4>().0.iter().all(|pixel| pixel[3] == 255)
-        })
-    }
-}
-
 /// A colour to be laid under what is drawn, from the front to the back: what is hidden is found before it is drawn.
 #[derive(Clone, Copy)]
 pub(crate) struct Ink {
@@ -125,7 +79,7 @@ impl Ink {
     #[inline(always)]
     pub fn under(self, pixel: &mut [u8; 4], cover: u32) {
         let over = u32::from_le_bytes(*pixel);
-        let share = by_255((255 - (over >> 24)) * cover);
+        let share = share(over, cover);
         // No channel is greater than alpha, so that nothing carries from one to the next.
         let added = by_255(self.red_blue * share) | by_255(self.green_alpha * share) << 8;
         *pixel = over.wrapping_add(added).to_le_bytes();
@@ -138,12 +92,24 @@ impl Ink {
     pub fn under_all<const COUNT: usize>(self, pixels: &mut [[u8; 4]; COUNT], cover: [u32; COUNT]) {
         let mut words = pixels.map(u32::from_le_bytes);
         for (over, cover) in words.iter_mut().zip(cover) {
-            let share = by_255((255 - (*over >> 24)) * cover);
+            let share = share(*over, cover);
             *over = over.wrapping_add(by_255(self.red_blue * share) | by_255(self.green_alpha * share) << 8);
         }
         *pixels = words.map(u32::to_le_bytes);
     }
 }
+
+/// What is left of a pixel under what is there, so much of it covered; all of it where hardly anything would be left: else pixels at
+/// edges would have to be drawn again for every shape below, and nobody sees a hundredth.
+#[inline(always)]
+const fn share(over: u32, cover: u32) -> u32 {
+    let left = 255 - (over >> 24);
+    let share = by_255(left * cover);
+    if left - share <= HARDLY && share > 0 { left } else { share }
+}
+
+/// Hardly anything, of 255.
+const HARDLY: u32 = 3;
 
 /// Both 16-bit halves, products of two bytes, divided by 255 and rounded.
 #[inline(always)]
@@ -274,22 +240,14 @@ impl Picture {
 
 /// Lays premultiplied pixels over others; `opacity` of 65536 leaves them as they are.
 pub(crate) fn blend_premultiplied(target: &mut [u8], source: &[u8], opacity: u32) {
-    for (pixel, over) in target.chunks_exact_mut(4).zip(source.chunks_exact(4)) {
+    if opacity == 65536 {
+        return wide(
+            #[inline(always)]
+            || blend_all(target, source),
+        );
+    }
+    for (pixel, over) in target.as_chunks_mut::<4>().0.iter_mut().zip(source.as_chunks::<4>().0) {
         if over[3] == 0 {
-            continue;
-        }
-        if over[3] == 255 && opacity == 65536 {
-            pixel.copy_from_slice(over);
-            continue;
-        }
-        if opacity == 65536
-            && let (Ok(below), Ok(over)) = (<[u8; 4]>::try_from(&*pixel), <[u8; 4]>::try_from(over))
-        {
-            let (below, over) = (u32::from_le_bytes(below), u32::from_le_bytes(over));
-            let rest = 255 - (over >> 24);
-            let shown =
-                by_255((below & 0x00FF_00FF) * rest) | by_255(((below >> 8) & 0x00FF_00FF) * rest) << 8;
-            pixel.copy_from_slice(&over.wrapping_add(shown).to_le_bytes());
             continue;
         }
         let rest = 255 * 65536 - u64::from(over[3]) * u64::from(opacity);
@@ -297,6 +255,34 @@ pub(crate) fn blend_premultiplied(target: &mut [u8], source: &[u8], opacity: u32
             let sum = u64::from(over) * u64::from(opacity) * 255 + u64::from(*channel) * rest;
             *channel = ((sum + 255 * 32768) / (255 * 65536)) as u8;
         }
+    }
+}
+
+/// Lays premultiplied pixels over others, many at once.
+#[inline(always)]
+fn blend_all(target: &mut [u8], source: &[u8]) {
+    let blend = |under: u32, over: u32| {
+        let rest = 255 - (over >> 24);
+        let shown = by_255((under & 0x00FF_00FF) * rest) | by_255(((under >> 8) & 0x00FF_00FF) * rest) << 8;
+        over.wrapping_add(shown)
+    };
+    let (below, rest_below) = target.as_chunks_mut::<4>().0.as_chunks_mut::<8>();
+    let (over, rest_over) = source.as_chunks::<4>().0.as_chunks::<8>();
+    for (below, over) in below.iter_mut().zip(over) {
+        let over = over.map(u32::from_le_bytes);
+        let alphas = over.map(|over| over >> 24);
+        if alphas == [255; 8] {
+            *below = over.map(u32::to_le_bytes);
+        } else if alphas != [0; 8] {
+            let mut words = below.map(u32::from_le_bytes);
+            for (word, over) in words.iter_mut().zip(over) {
+                *word = blend(*word, over);
+            }
+            *below = words.map(u32::to_le_bytes);
+        }
+    }
+    for (below, over) in rest_below.iter_mut().zip(rest_over) {
+        *below = blend(u32::from_le_bytes(*below), u32::from_le_bytes(*over)).to_le_bytes();
     }
 }
 

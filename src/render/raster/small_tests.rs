@@ -53,7 +53,6 @@ proptest! {
             let mut picture = Picture::new(17, 9);
             let mut small = SmallFiller::default();
             let _ = small.fill(&mut picture.band(), &path, &paint);
-            let _ = small.outlined(&mut picture.band(), &path, 0.75, Some(&paint), &paint);
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::super::path::Path;
 use super::super::picture::Picture;
 use super::*;
 use crate::model::theme::Rgb;
@@ -10,7 +11,7 @@ fn draw(size: u32, line: &[Point], closed: bool, width: f64) -> Picture {
     let mut path = Path::new();
     path.contour(line.iter().copied());
     let mut picture = Picture::new(size, size);
-    assert!(ThinStroker::default().stroke(&mut picture.band(), &path, closed, width, &BLACK));
+    assert!(ThinStroker::default().stroke(&mut picture.band(), path.contours(), closed, width, &BLACK));
     picture
 }
 
@@ -76,7 +77,7 @@ proptest! {
         let mut pieces = Picture::new(50, 50);
         let mut thin = ThinStroker::default();
         for (index, pixels) in pieces.pixels.chunks_mut(50 * 4 * 7).enumerate() {
-            prop_assert!(thin.stroke(&mut Band::new(50, index as u32 * 7, pixels, true), &path, false, width, &BLACK));
+            prop_assert!(thin.stroke(&mut Band::new(50, index as u32 * 7, pixels, true), path.contours(), false, width, &BLACK));
         }
         let most = whole.pixels.iter().zip(&pieces.pixels).map(|(a, b)| a.abs_diff(*b)).max();
         prop_assert!(most <= Some(1), "{most:?}");
@@ -90,8 +91,8 @@ proptest! {
             path.contour(points.iter().map(|&(x, y)| [x, y]));
             for size in [17, 0, 1] {
                 let mut picture = Picture::new(size, 9);
-                let _ = thin.stroke(&mut picture.band(), &path, points.len() % 2 == 0, width, &BLACK);
-                let _ = thin.stroke(&mut picture.band(), &path, points.len() % 2 == 0, 1.5, &BLACK);
+                let _ = thin.stroke(&mut picture.band(), path.contours(), points.len() % 2 == 0, width, &BLACK);
+                let _ = thin.stroke(&mut picture.band(), path.contours(), points.len() % 2 == 0, 1.5, &BLACK);
             }
         }
     }
@@ -114,7 +115,7 @@ fn wide_lines_are_left_to_others() {
     let mut path = Path::new();
     path.contour([[5.0, 5.0], [15.0, 5.0]]);
     for width in [8.1, 0.0, -1.0, f64::NAN, f64::INFINITY] {
-        assert!(!ThinStroker::default().stroke(&mut picture.band(), &path, false, width, &BLACK));
+        assert!(!ThinStroker::default().stroke(&mut picture.band(), path.contours(), false, width, &BLACK));
     }
     assert!(picture.pixels.iter().all(|channel| *channel == 0));
 }

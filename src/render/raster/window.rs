@@ -3,16 +3,14 @@
 //! As in [`super::fill`], each edge adds the area that it covers to the right of itself to cells; but the window is of a fixed size and
 //! holds the whole shape, so that nothing has to be clipped.
 
+use super::band::Band;
 use super::paint::Paint;
-use super::picture::{Band, Ink, PixelRect};
+use super::picture::{Ink, PixelRect};
 
 /// Greatest width and height of a shape, in pixels.
 pub(crate) const SIDE: usize = 64;
 /// Cells of a row: the last edge adds to two more.
 const STRIDE: usize = SIDE + 2;
-
-/// Winding from which something is taken to wind wrongly: less comes of rounding and of corners that cross.
-const WRONG: f32 = 0.2;
 
 /// Sums of what edges cover; zero between shapes.
 pub(super) struct Window {
@@ -21,15 +19,6 @@ pub(super) struct Window {
     spans: [(u16, u16); SIDE],
     /// First row of the window that lies in the band, and the one behind the last.
     pub rows: (usize, usize),
-}
-
-/// What counts as inside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// Where contours wind around, in whichever direction.
-    NonZero,
-    /// Where they wind as outer rings do.
-    RightWay,
 }
 
 impl Default for Window {
@@ -43,27 +32,6 @@ impl Default for Window {
 }
 
 impl Window {
-    /// Whether anything that was added winds the other way than outer rings do.
-    pub fn winds_wrongly(&self) -> bool {
-        (self.rows.0..self.rows.1).any(|row| {
-            let (first, last) = self.spans[row];
-            let cells = self.cells.get(row * STRIDE + first as usize..=row * STRIDE + last as usize);
-            let mut sum = 0.0f32;
-            cells.unwrap_or_default().iter().any(|cell| {
-                sum += cell;
-                sum > WRONG
-            })
-        })
-    }
-
-    /// Forgets what was added.
-    pub fn clear(&mut self) {
-        for row in self.rows.0..self.rows.1 {
-            self.spans[row] = (u16::MAX, 0);
-            self.cells[row * STRIDE..(row + 1) * STRIDE].fill(0.0);
-        }
-    }
-
     /// Adds an edge that lies within the window; of the rows only those of the band.
     #[inline]
     pub fn edge(&mut self, a: [f32; 2], b: [f32; 2]) {
@@ -129,7 +97,7 @@ impl Window {
     }
 
     /// Turns the cells into coverage, lays the paint on the rows of the band, and clears the window.
-    pub fn sweep(&mut self, band: &mut Band, rect: PixelRect, paint: &Paint, rule: Rule) {
+    pub fn sweep(&mut self, band: &mut Band, rect: PixelRect, paint: &Paint) {
         let shown = rect.intersection(band.rect());
         let ink = Ink::of(paint.colour.rgb.bytes());
         for row in self.rows.0..self.rows.1 {
@@ -157,14 +125,14 @@ impl Window {
             for (cell, x) in cells.iter_mut().zip(start..) {
                 sum += std::mem::take(cell);
                 let Some(pixel) = pixels.next() else { continue };
-                // Outer rings go up on their left.
-                let cover = if rule == Rule::NonZero { sum.abs() } else { (-sum).max(0.0) };
-                let mut alpha = (cover.min(1.0) * scale + 0.5) as u32;
+                let mut alpha = (sum.abs().min(1.0) * scale + 0.5) as u32;
                 if !even {
                     alpha = (alpha * row_paint.ink(x)) >> 16;
                 }
                 ink.under(pixel, alpha);
             }
+            let left = start.clamp(shown.left, shown.right);
+            band.note(y, left, shown.right.min(left + cells.len() as i32));
         }
     }
 }

@@ -1,0 +1,321 @@
+//! Areas that hide what lies below, with their outline, by the distance of pixels to their rings.
+//!
+//! Each piece of a ring leaves in the pixels around it how far their middles are from it, and in those to the right of it which way it
+//! winds; what is inside or within half of the outline's width is covered. So an outline comes out round by itself, holes and parts that
+//! overlap need no thought, and inside and outline are laid under what is there in one go. A building of a few pixels takes a third of
+//! the time that its two contours took as exact areas.
+
+use super::band::{Band, opaque_of};
+use super::paint::Paint;
+use super::path::Contours;
+use super::picture::{Ink, PixelRect};
+use super::thin::nearer;
+use super::wide::wide;
+
+/// Least and greatest half width of outlines: beyond them covers by distance are too coarse, or contours cheaper.
+const HALF: (f64, f64) = (0.4, 4.0);
+/// Greatest width and height of an area, in pixels.
+const SIDE: i32 = 512;
+/// Up to this width and height the whole of an area is worked out even if a part of it is shown, to weigh its inside.
+const SMALL: i32 = 24;
+/// How much farther than to where it is covered by a half a small disc or square seems to reach, times its width, in square pixels: a
+/// square of a pixel whose middle is that of one covers a third more by distances than it does.
+const BENT: f64 = 1.0 / 25.0;
+/// From this cover on a pixel lies within as a whole.
+const WHOLE: f32 = 0.9;
+/// Insides smaller than this are not drawn, in square pixels.
+const NO_INSIDE: f64 = 0.03;
+/// Pixels that are worked on at once.
+const LANES: usize = 8;
+/// What makes a sum whose last bits are a rounded number: 2^23.
+const ROUND: f32 = 8_388_608.0;
+/// Distance squared where there is no ring.
+const FAR: f32 = 1e9;
+
+/// Pixels side by side.
+#[derive(Clone, Copy)]
+struct Cells {
+    /// Squared distances to the rings in pixels.
+    squares: [f32; LANES],
+    /// How often rings wind around the middles.
+    windings: [i32; LANES],
+}
+
+const EMPTY: Cells = Cells { squares: [FAR; LANES], windings: [0; LANES] };
+
+/// What is known of the pixels around an area.
+#[derive(Default)]
+pub(crate) struct SolidFiller {
+    cells: Vec<Cells>,
+}
+
+/// The colours of an area, and how it is outlined.
+pub(crate) struct Solid<'a> {
+    /// Half of the outline's width in pixels.
+    pub half: f64,
+    /// What fills the inside of the outline; without it all is painted as the outline.
+    pub fill: Option<&'a Paint<'a>>,
+    /// The outline.
+    pub outline: &'a Paint<'a>,
+    /// Area of the rings in square pixels.
+    pub area: f64,
+    /// Length of the rings in pixels.
+    pub length: f64,
+}
+
+impl Solid<'_> {
+    /// Square pixels that are left within the outline, about: the area of a square shrinks so, that of other shapes of one part no less.
+    fn inside(&self) -> f64 {
+        self.area - self.length * self.half + 4.0 * self.half * self.half
+    }
+
+    /// Whether there may be no pixel that lies within the outline as a whole.
+    fn is_thin(&self) -> bool {
+        self.inside() < 0.4 * self.length
+    }
+
+    /// Up to which distances from the rings, those within being less than 0, pixels are covered by a half by the whole and by the inside.
+    /// A bent edge leaves more of the pixels on its hollow side than distances tell: less is reached by as much.
+    fn reaches(&self) -> (f32, f32) {
+        let bent = |area: f64| (BENT / area.max(1.0).sqrt()) as f32;
+        let whole = self.area + self.length * self.half + std::f64::consts::PI * self.half * self.half;
+        let half = self.half as f32;
+        (0.5 + half - bent(whole), 0.5 - half - bent(self.inside()))
+    }
+}
+
+/// The window of cells.
+#[derive(Clone, Copy)]
+struct Window {
+    /// The pixels that it holds.
+    rect: PixelRect,
+    /// Cells a row.
+    stride: usize,
+}
+
+impl SolidFiller {
+    /// Lays an area with its outline under what is in the band; both must be opaque. `false`, and nothing is painted, if it is too large
+    /// or the outline too thin or too wide.
+    #[must_use]
+    pub fn fill(&mut self, band: &mut Band, shape: Contours, solid: &Solid) -> bool {
+        if !(solid.half >= HALF.0 && solid.half <= HALF.1) {
+            return false;
+        }
+        let Some(whole) = pixels(shape, solid.half as f32 + 0.5) else { return false };
+        let shown = band.open(whole);
+        if shown.is_empty() {
+            return true;
+        }
+        let is_small =
+            solid.is_thin() && whole.right - whole.left <= SMALL && whole.bottom - whole.top <= SMALL;
+        let rect = if is_small { whole } else { shown };
+        if rect.right - rect.left > SIDE {
+            return false;
+        }
+        let window = Window { rect, stride: ((rect.right - rect.left) as usize).div_ceil(LANES) };
+        let reach = (solid.half + 0.5) as f32;
+        wide(
+            #[inline(always)]
+            || {
+                self.measure(shape, window, reach);
+                self.paint(band, window, shown, solid, is_small);
+            },
+        );
+        true
+    }
+
+    /// Works out distances and windings.
+    #[inline(always)]
+    fn measure(&mut self, shape: Contours, window: Window, reach: f32) {
+        let rows = (window.rect.bottom - window.rect.top) as usize;
+        self.cells.clear();
+        self.cells.resize(rows * window.stride, EMPTY);
+        let origin = [window.rect.left as f32, window.rect.top as f32];
+        let within = |point: [f32; 2]| [point[0] - origin[0], point[1] - origin[1]];
+        for contour in shape.iter() {
+            let Some(&last) = contour.last() else { continue };
+            let mut from = within(last);
+            for &point in contour {
+                let to = within(point);
+                self.edge(from, to, window.stride, rows, reach);
+                from = to;
+            }
+        }
+    }
+
+    /// Adds a piece of a ring.
+    #[inline(always)]
+    fn edge(&mut self, [ax, ay]: [f32; 2], [bx, by]: [f32; 2], stride: usize, rows: usize, reach: f32) {
+        let (dx, dy) = (bx - ax, by - ay);
+        let (low, high) = (ay.min(by), ay.max(by));
+        // Rows whose middles are near; `as` leaves what is negative at 0.
+        let (first, end) = (row(low - reach), row(high + reach).min(rows));
+        let width = (stride * LANES) as f32;
+        // What lies right of the cells does not reach them.
+        if first >= end || ax.min(bx) - reach > width {
+            return;
+        }
+        let square = dx * dx + dy * dy;
+        let per_square = if square > 1e-12 { 1.0 / square } else { 0.0 };
+        let per_row = if dy == 0.0 { 0.0 } else { 1.0 / dy };
+        let columns = |from: f32, to: f32| {
+            let left = (ax + from.min(to) - reach - 0.5).clamp(0.0, width);
+            let right = (ax + from.max(to) + reach + 0.5).clamp(0.0, width);
+            (left as usize / LANES, (right as usize).div_ceil(LANES))
+        };
+        // What short pieces are near to is as good as all around them.
+        let short = if stride == 1 {
+            Some((0, 1))
+        } else {
+            (dx.abs() <= 12.0 || dy.abs() <= 1.0).then(|| columns(0.0, dx))
+        };
+        let step = dx * per_square;
+        for row in first..end {
+            let y = row as f32 + 0.5 - ay;
+            let (left, right) = short.unwrap_or_else(|| {
+                // The part of the piece that may be near to the row.
+                let (a, b) = ((y - reach) * per_row, (y + reach) * per_row);
+                columns(a.clamp(0.0, 1.0) * dx, b.clamp(0.0, 1.0) * dx)
+            });
+            let aside = y * dy * per_square;
+            let Some(cells) = self.cells.get_mut(row * stride + left..row * stride + right) else { continue };
+            let mut x = (left * LANES) as f32 + 0.5 - ax;
+            for cells in cells {
+                for (lane, cell) in cells.squares.iter_mut().enumerate() {
+                    let x = x + lane as f32;
+                    // Choices that are one instruction each, which `clamp` is not.
+                    let share = x * step + aside;
+                    let share = if share > 0.0 { share } else { 0.0 };
+                    let share = if share < 1.0 { share } else { 1.0 };
+                    let (ex, ey) = (x - share * dx, y - share * dy);
+                    *cell = nearer(*cell, ex * ex + ey * ey);
+                }
+                x += LANES as f32;
+            }
+        }
+        // Rows whose middles lie between the ends: the upper one counts, the lower one does not.
+        let direction = if dy > 0.0 { 1 } else { -1 };
+        for row in row(low)..row(high).min(rows) {
+            let x = ax + (row as f32 + 0.5 - ay) * per_row * dx;
+            let left = x.clamp(0.0, width) as usize / LANES;
+            let cells = self.cells.get_mut(row * stride + left..(row + 1) * stride).unwrap_or_default();
+            let mut middle = (left * LANES) as f32 + 0.5;
+            for cells in cells {
+                for lane in 0..LANES {
+                    cells.windings[lane] += if middle + lane as f32 > x { direction } else { 0 };
+                }
+                middle += LANES as f32;
+            }
+        }
+    }
+
+    /// By how much the cover of the inside is too great where it is so small that no pixel is wholly covered.
+    #[inline(always)]
+    fn weight(&self, solid: &Solid) -> f32 {
+        let (_, reach) = solid.reaches();
+        let (mut sums, mut most) = ([0.0f32; LANES], [0.0f32; LANES]);
+        for cells in &self.cells {
+            let covers = covers(cells, reach);
+            for lane in 0..LANES {
+                sums[lane] += covers[lane];
+                most[lane] = if covers[lane] > most[lane] { covers[lane] } else { most[lane] };
+            }
+        }
+        // The area of what crosses itself says nothing.
+        if most.iter().any(|&most| most >= WHOLE) {
+            return 1.0;
+        }
+        let (inside, sum) = (solid.inside(), sums.iter().sum::<f32>());
+        if inside < NO_INSIDE || sum <= 0.0 { 0.0 } else { (inside as f32 / sum).min(1.0) }
+    }
+
+    /// Lays the colours on the shown pixels.
+    #[inline(always)]
+    fn paint(&self, band: &mut Band, window: Window, shown: PixelRect, solid: &Solid, is_small: bool) {
+        let (of_whole, of_inside) = solid.reaches();
+        let weight = if solid.fill.is_some() && is_small { self.weight(solid) } else { 1.0 };
+        let outline = Ink::of(solid.outline.colour.rgb.bytes());
+        let fill = solid.fill.map_or(outline, |fill| Ink::of(fill.colour.rgb.bytes()));
+        let has_fill = solid.fill.is_some() && weight > 0.0;
+        for y in shown.top..shown.bottom {
+            let row = (y - window.rect.top) as usize * window.stride;
+            let Some(cells) = self.cells.get(row..row + window.stride) else { continue };
+            for (at, cells) in cells.iter().enumerate() {
+                let left = window.rect.left + (at * LANES) as i32;
+                let whole = covers(cells, of_whole).map(|cover| bits(cover * 255.0));
+                let inside = covers(cells, of_inside).map(|cover| bits(cover * weight * 255.0));
+                let (from, to) = (left.max(shown.left), (left + LANES as i32).min(band.width as i32));
+                if from >= to {
+                    continue;
+                }
+                let pixels = band.run(y, from, to).as_chunks_mut::<4>().0;
+                if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
+                    if has_fill {
+                        fill.under_all(pixels, inside);
+                    }
+                    outline.under_all(pixels, whole);
+                    let opaque = opaque_of(pixels);
+                    band.close(y, left, opaque);
+                    continue;
+                }
+                // At the sides of the picture.
+                let hidden = (from - left) as usize;
+                for (pixel, (inside, whole)) in
+                    pixels.iter_mut().zip(inside.into_iter().zip(whole).skip(hidden))
+                {
+                    if has_fill {
+                        fill.under(pixel, inside);
+                    }
+                    outline.under(pixel, whole);
+                }
+            }
+        }
+    }
+}
+
+/// The first row whose middle lies at or below a place; 0 at the least.
+#[inline(always)]
+fn row(y: f32) -> usize {
+    (y + 0.5).max(0.0) as usize
+}
+
+/// How far pixels are covered by what lies nearer than some distance to the rings, or within.
+#[inline(always)]
+fn covers(cells: &Cells, reach: f32) -> [f32; LANES] {
+    let mut covers = [0.0; LANES];
+    for (lane, cover_of) in covers.iter_mut().enumerate() {
+        let distance = cells.squares[lane].sqrt();
+        let cover = reach + if cells.windings[lane] != 0 { distance } else { -distance };
+        let cover = if cover > 0.0 { cover } else { 0.0 };
+        *cover_of = if cover < 1.0 { cover } else { 1.0 };
+    }
+    covers
+}
+
+/// A number up to 255, rounded.
+#[inline(always)]
+fn bits(number: f32) -> u32 {
+    (number + ROUND).to_bits() & 0xFF
+}
+
+/// The pixels that a shape and a margin around it touch; `None` if there is no position, or too far away.
+fn pixels(shape: Contours, margin: f32) -> Option<PixelRect> {
+    let (mut low, mut high) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
+    for point in shape.points() {
+        for axis in 0..2 {
+            low[axis] = if point[axis] < low[axis] { point[axis] } else { low[axis] };
+            high[axis] = if point[axis] > high[axis] { point[axis] } else { high[axis] };
+        }
+    }
+    // Written so that what is not a number is too far away.
+    let near = |at: [f32; 2]| at.iter().all(|at| at.abs() < 1e6);
+    (near(low) && near(high)).then(|| {
+        let [left, top] = low.map(|at| (at - margin).floor() as i32);
+        let [right, bottom] = high.map(|at| (at + margin).ceil() as i32);
+        PixelRect::new(left, top, right, bottom)
+    })
+}
+
+#[cfg(test)]
+#[path = "solid_tests.rs"]
+mod tests;
