@@ -5,7 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What a job asks and tells as it goes.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,21 @@ pub fn give_way() {
         let _ = rustix::process::setpriority_process(Some(thread), before + NICE);
     }
 }
+
+/// Runs what a frame of the window waits for, on threads that no job works on: parallel work would else wait for its turn behind the
+/// pieces that jobs are working on, which may take longer than a frame.
+pub fn at_once<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
+    let start = || {
+        let named = rayon::ThreadPoolBuilder::new().thread_name(|number| format!("at once {number}"));
+        named.build().inspect_err(|error| tracing::error!(%error, "no threads could be started")).ok()
+    };
+    match POOL.get_or_init(start) {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
 /// How a job stands.
 #[derive(Debug, PartialEq)]
 pub enum Outcome<T> {

@@ -295,7 +295,7 @@ impl Session {
                     continue;
                 };
                 (features, positions) = (features_left, positions_left);
-                if let Some(done) = derive.work(&Silent) {
+                if let Some(done) = crate::jobs::at_once(move || derive.work(&Silent)) {
                     let before = self.filtered(layer.id).cloned();
                     self.keep_derivation(done);
                     is_filtered_anew |= before.as_ref() != self.filtered(layer.id);

@@ -13,6 +13,8 @@ use std::sync::{Arc, Weak};
 
 /// Features that a thread takes at once.
 const BLOCK: usize = 64 * 1024;
+/// Features of which nothing is divided among threads.
+const ONE_PIECE: usize = 1 << 14;
 
 type Lists = BTreeMap<LayerId, Arc<Vec<Class>>>;
 
@@ -166,16 +168,16 @@ impl Session {
             let mut counts = [0; Status::ALL.len()];
             let of_layer = if set.is_none() && hidden == Filter::default() {
                 if layer.visible {
-                    counts = count(statuses, &layer.data);
+                    counts = at_once(&layer.data, || count(statuses, &layer.data));
                 }
                 Arc::clone(statuses)
             } else {
                 let mut classes = statuses.to_vec();
                 if let Some(set) = set {
-                    keep(&mut classes, set, &layer.data);
+                    at_once(&layer.data, || keep(&mut classes, set, &layer.data));
                 }
                 if layer.visible {
-                    counts = count(&classes, &layer.data);
+                    counts = at_once(&layer.data, || count(&classes, &layer.data));
                 }
                 hidden.apply(&mut classes);
                 Arc::new(classes)
@@ -186,8 +188,11 @@ impl Session {
             let of_layer = same_if_equal(self.classes.get(&layer.id), of_layer);
             let as_drawn = match self.looks_of(layer.id) {
                 Some(looks) => {
-                    look_counts.insert(layer.id, count_looks(&of_layer, looks, &layer.data));
-                    same_if_equal(self.drawn.get(&layer.id), Arc::new(looks.classes(&of_layer)))
+                    let (counts, classes) = at_once(&layer.data, || {
+                        (count_looks(&of_layer, looks, &layer.data), looks.classes(&of_layer))
+                    });
+                    look_counts.insert(layer.id, counts);
+                    same_if_equal(self.drawn.get(&layer.id), Arc::new(classes))
                 }
                 None => Arc::clone(&of_layer),
             };
@@ -224,7 +229,8 @@ impl Session {
                 now.insert(layer.id, kept);
                 continue;
             }
-            let of_layer = Arc::new(classes(&layer.data, day, basis, Filter::default()));
+            let of_layer = at_once(&layer.data, || classes(&layer.data, day, basis, Filter::default()));
+            let of_layer = Arc::new(of_layer);
             now.insert(layer.id, same_if_equal(before.as_ref(), of_layer));
             let data = Arc::downgrade(&layer.data);
             self.statuses_of.insert(layer.id, StatusesOf { data, day, basis });
@@ -233,6 +239,12 @@ impl Session {
         let project = &self.project;
         self.statuses_of.retain(|&layer, _| project.layer(layer).is_some());
     }
+}
+
+/// Does something for the features of a layer that the window waits for.
+fn at_once<R: Send>(data: &LayerData, work: impl FnOnce() -> R + Send) -> R {
+    // One piece of work is done where it is asked for.
+    if data.len() <= ONE_PIECE { work() } else { crate::jobs::at_once(work) }
 }
 
 /// The list of before where the new one is equal to it.

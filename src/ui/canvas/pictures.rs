@@ -49,6 +49,8 @@ pub struct RetainedPicture {
     /// One white pixel, for what is of one colour.
     white: Option<TextureHandle>,
     asked: Option<(View, u64)>,
+    /// The zoom of the frame before.
+    zoom_before: f64,
 }
 
 impl RetainedPicture {
@@ -67,11 +69,14 @@ impl RetainedPicture {
                 Some(Answer { view: request.view, image, blocks, stamp: request.stamp })
             },
         );
-        Self { name, worker, shown: None, white: None, asked: None }
+        Self { name, worker, shown: None, white: None, asked: None, zoom_before: f64::NAN }
     }
 
     /// Asks for a new picture where the one shown (or already asked for) does not serve the camera; `stamp` tells contents
     /// apart, `layers` is only called when a picture is needed.
+    ///
+    /// While somebody zooms in pictures have no margin: each serves for a moment only, and what it shows lies soon outside. When the zoom
+    /// rests one with a margin follows.
     pub fn update(
         &mut self,
         ctx: &Context,
@@ -90,7 +95,12 @@ impl RetainedPicture {
         let asked = self.asked.as_ref().is_some_and(|(view, of)| serves(view, *of));
         // What was asked for and is not answered any more (its worker panicked) is asked again.
         let coming = asked && self.worker.is_busy();
-        if !shown && !coming {
+        let rests = (std::mem::replace(&mut self.zoom_before, camera.zoom) - camera.zoom).abs() < 1e-9;
+        let last = self.shown.as_ref().map(|shown| &shown.view);
+        let zooms_in = last.is_some_and(|view| camera.zoom > view.camera.zoom + 1e-9);
+        let is_narrow = last.is_some_and(|view| view.camera.width < larger(camera.width, margin));
+        if (!shown && !coming) || (shown && is_narrow && rests && !self.worker.is_busy()) {
+            let margin = if zooms_in && !rests { 0.0 } else { margin };
             let view = view_around(camera, margin, pixels_per_point);
             self.asked = Some((view, stamp));
             self.worker.request_next(Request { view, ground, layers: layers(), stamp });
@@ -224,9 +234,13 @@ fn with_least_margin(side: f32) -> f32 {
 
 /// The picture that serves a camera and what is around it.
 fn view_around(camera: Camera, margin: f32, pixels_per_point: f32) -> View {
-    let larger = |side: f32| (side * (1.0 + 2.0 * margin)).floor().max(with_least_margin(side));
-    let larger = camera.with_size(larger(camera.width), larger(camera.height));
+    let larger = camera.with_size(larger(camera.width, margin), larger(camera.height, margin));
     View { camera: snapped(larger, pixels_per_point), pixels_per_point }
+}
+
+/// A side with a margin, a part of it, on both ends.
+fn larger(side: f32, margin: f32) -> f32 {
+    (side * (1.0 + 2.0 * margin)).floor().max(with_least_margin(side))
 }
 
 /// Whether a picture covers what a camera sees, at its zoom and pixel ratio.

@@ -1,6 +1,6 @@
 //! Prepared layers and the indexes of where their features lie, made in the background when a layer's features are new.
 
-use crate::jobs::{Job, Outcome, Ticket};
+use crate::jobs::{Job, Outcome, Ticket, at_once};
 use crate::model::feature::LayerId;
 use crate::model::feedback::{Feedback, Silent};
 use crate::model::layer::LayerData;
@@ -40,7 +40,7 @@ impl Entry {
     fn update_index(&mut self) {
         let Some(prepared) = self.ready.as_ref().filter(|_| self.index.is_none()) else { return };
         if self.of.geometries.xy.len() / 2 <= AT_ONCE_POSITIONS {
-            self.index = SpatialIndex::build(prepared, &Silent).map(Arc::new);
+            self.index = at_once(|| SpatialIndex::build(prepared, &Silent)).map(Arc::new);
             return;
         }
         let prepared = Arc::clone(prepared);
@@ -90,7 +90,7 @@ impl PreparedLayers {
                 continue;
             }
             if layer.data.geometries.xy.len() / 2 <= AT_ONCE_POSITIONS {
-                entry.ready = prepare(&layer.data, &Silent).map(Arc::new);
+                entry.ready = at_once(|| prepare(&layer.data, &Silent)).map(Arc::new);
                 changed = true;
             } else if let Some(job) = &entry.job {
                 match job.poll() {
