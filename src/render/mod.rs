@@ -3,6 +3,7 @@
 pub mod cluster;
 pub mod detail;
 pub mod egui_backend;
+pub mod frame;
 pub mod ground;
 pub mod icons;
 pub mod index;

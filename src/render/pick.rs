@@ -1,7 +1,7 @@
 //! Which features lie under a position of the screen, exactly as they are drawn.
 
 use super::index::{Overlap, SpatialIndex};
-use super::prepare::{MercatorBounds, PreparedLayer, PreparedPart};
+use super::prepare::{MercatorBounds, PreparedLayer, PreparedPart, PreparedPath};
 use super::symbology::{ClassLook, ClassTable, LineForm};
 use crate::model::geometry::PartKind;
 use crate::model::time::Class;
@@ -189,8 +189,7 @@ impl<'a> Shape<'a> {
     /// Whether a position lies in the feature's areas, as the rings are filled: what winds around counts, holes wind the other way.
     pub(super) fn holds(&self, position: Mercator) -> bool {
         let rings = self.parts(PartKind::Polygon).flat_map(PreparedPart::paths);
-        let winds =
-            |ring: &[Mercator]| winding_number(position, ring.iter().copied().filter(|at| finite(*at)));
+        let winds = |ring: PreparedPath| winding_number(position, ring.positions().filter(|at| finite(*at)));
         rings.map(winds).sum::<i32>() != 0
     }
 
@@ -202,8 +201,8 @@ impl<'a> Shape<'a> {
             PartKind::Points => self
                 .parts(kind)
                 .flat_map(PreparedPart::paths)
-                .flatten()
-                .filter(|point| finite(**point))
+                .flat_map(PreparedPath::positions)
+                .filter(|point| finite(*point))
                 .map(|point| (point.x - position.x).hypot(point.y - position.y))
                 .fold(f64::INFINITY, f64::min),
             PartKind::Polygon if self.holds(position) => return Some(0.0),
@@ -225,7 +224,7 @@ impl<'a> Shape<'a> {
         for path in self.parts(kind).flat_map(PreparedPart::paths) {
             let mut last: Option<Mercator> = None;
             let mut first: Option<Mercator> = None;
-            for &position in path.iter().filter(|position| finite(**position)) {
+            for position in path.positions().filter(|position| finite(*position)) {
                 if !each(last.unwrap_or(position), position) {
                     return;
                 }

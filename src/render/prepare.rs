@@ -3,6 +3,7 @@
 //! The renderer and picking see a layer only through [`PreparedLayer`].
 
 use super::detail::{Detail, Details};
+use super::frame::{Frame, NOWHERE, Place};
 use crate::model::feedback::Feedback;
 use crate::model::geometry::{Geometries, PartKind};
 use crate::model::layer::LayerData;
@@ -10,6 +11,7 @@ use crate::spatial::mercator::{CIRCUMFERENCE_METRES, bounds_to_mercator};
 use crate::spatial::{LonLat, Mercator};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A box on the Mercator plane; y grows southwards.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -70,8 +72,8 @@ impl MercatorBounds {
 /// A layer ready to be drawn. Parts and paths lie as in [`crate::model::geometry::Geometries`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct PreparedLayer {
-    /// All positions; what was not finite is `NaN` and is left out when drawn.
-    positions: Vec<Mercator>,
+    /// All positions, each in the frame of its feature; what was not finite is left out when drawn.
+    places: Vec<Place>,
     /// From which level of detail on each of them is drawn; of points alone there is none.
     details: Vec<Detail>,
     path_offsets: Vec<u32>,
@@ -116,23 +118,67 @@ pub struct PreparedPart<'a> {
     /// How it is drawn.
     pub kind: PartKind,
     layer: &'a PreparedLayer,
+    frame: Frame,
     from: u32,
     to: u32,
 }
 
+/// A path of a part: a line, a ring, or points.
+#[derive(Clone, Copy)]
+pub struct PreparedPath<'a> {
+    frame: Frame,
+    places: &'a [Place],
+    details: &'a [Detail],
+}
+
 impl<'a> PreparedPart<'a> {
     /// Its paths; outer rings of polygons wind one way, holes the other way.
-    pub fn paths(self) -> impl ExactSizeIterator<Item = &'a [Mercator]> + DoubleEndedIterator {
-        let layer = self.layer;
-        (self.from..self.to).map(move |path| layer.path(path as usize))
+    pub fn paths(self) -> impl ExactSizeIterator<Item = PreparedPath<'a>> + DoubleEndedIterator {
+        let (layer, frame) = (self.layer, self.frame);
+        (self.from..self.to).map(move |path| {
+            let range = layer.path_range(path as usize);
+            PreparedPath {
+                frame,
+                places: layer.places.get(range.clone()).unwrap_or_default(),
+                details: layer.details.get(range).unwrap_or_default(),
+            }
+        })
+    }
+}
+
+impl<'a> PreparedPath<'a> {
+    /// Number of positions.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.places.len()
     }
 
-    /// Its paths with the level of detail of each position; of points there are no levels.
-    pub fn detailed_paths(self) -> impl ExactSizeIterator<Item = (&'a [Mercator], &'a [Detail])> {
-        let layer = self.layer;
-        (self.from..self.to).map(move |path| {
-            let details = layer.details.get(layer.path_range(path as usize)).unwrap_or_default();
-            (layer.path(path as usize), details)
+    /// Whether there is no position.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Its positions on the Mercator plane; `NaN` where one was not finite.
+    #[inline]
+    pub fn positions(
+        self,
+    ) -> impl ExactSizeIterator<Item = Mercator> + DoubleEndedIterator + Clone + use<'a> {
+        self.places.iter().map(move |&place| self.frame.position(place))
+    }
+
+    /// Its positions in pixels by a projection that leaves shapes as they are (where it brings a position, and how many pixels wide the
+    /// world is), with the level of detail of each and whether it is finite. Of layers of points alone there are no levels.
+    #[inline]
+    pub fn projected<P: FnOnce(Mercator) -> [f64; 2]>(
+        self,
+        projection: P,
+        world: f64,
+    ) -> impl ExactSizeIterator<Item = ([f64; 2], Detail, bool)> + use<'a, P> {
+        let ([x, y], unit) = (projection(self.frame.middle), self.frame.unit * world);
+        self.places.iter().zip(self.details).map(move |(place, &detail)| {
+            let point = [x + f64::from(place[0]) * unit, y + f64::from(place[1]) * unit];
+            (point, detail, *place != NOWHERE)
         })
     }
 }
@@ -180,9 +226,11 @@ impl PreparedLayer {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         };
-        range.map(|part| PreparedPart {
+        let frame = Frame::of(self.bounds.get(feature).copied().unwrap_or(MercatorBounds::EMPTY));
+        range.map(move |part| PreparedPart {
             kind: self.part_kinds[part],
             layer: self,
+            frame,
             from: self.part_offsets[part],
             to: self.part_offsets[part + 1],
         })
@@ -197,10 +245,6 @@ impl PreparedLayer {
             .map_or(0.0, |&width| f64::from(width))
     }
 
-    fn path(&self, path: usize) -> &[Mercator] {
-        self.positions.get(self.path_range(path)).unwrap_or_default()
-    }
-
     /// Where the positions of a path lie among all.
     fn path_range(&self, path: usize) -> Range<usize> {
         match (self.path_offsets.get(path), self.path_offsets.get(path + 1)) {
@@ -210,10 +254,8 @@ impl PreparedLayer {
     }
 }
 
-/// Positions of the paths whose levels of detail one thread works out at once.
+/// Positions of the features that one thread makes ready at once.
 const RUN: usize = 1 << 14;
-/// Positions projected between two questions whether to go on.
-const BLOCK: usize = 1 << 18;
 
 /// Makes a layer ready to be drawn; `None` when cancelled.
 #[must_use]
@@ -227,72 +269,148 @@ pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLaye
 /// Makes geometries without anything beside them ready to be drawn; `None` when cancelled.
 #[must_use]
 pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> Option<PreparedLayer> {
-    let total = (geometries.xy.len() / 2).max(1) as f32;
-    let mut positions = Vec::with_capacity(geometries.xy.len() / 2);
-    for block in geometries.xy.chunks(BLOCK * 2) {
-        if feedback.is_cancelled() {
-            return None;
+    let (count, features) = (geometries.xy.len() / 2, geometries.len());
+    let has_details = geometries.part_kinds.iter().any(|&kind| kind != PartKind::Points);
+    let mut places = vec![[0; 2]; count];
+    let mut details = vec![Detail::ALWAYS; if has_details { count } else { 0 }];
+    let mut bounds = vec![MercatorBounds::EMPTY; features];
+    let mut kinds = vec![Kinds::default(); features];
+    let mut rings = vec![[0.0; 2]; features];
+    let runs = runs(geometries, &mut places, &mut details, &mut bounds, &mut kinds, &mut rings);
+    let done = AtomicUsize::new(0);
+    runs.into_par_iter().for_each_init(Scratch::default, |scratch, run| {
+        if !feedback.is_cancelled() {
+            let positions = run.places.len();
+            run.prepare(geometries, scratch);
+            let done = done.fetch_add(positions, Ordering::Relaxed) + positions;
+            feedback.progress(done as f32 / count.max(1) as f32 * 0.99);
         }
-        positions.par_extend(block.par_chunks_exact(2).map(|position| project(position[0], position[1])));
-        feedback.progress(positions.len() as f32 / total * 0.9);
-    }
-    let mut layer = PreparedLayer {
-        positions,
-        details: Vec::new(),
+    });
+    let extent = bounds.iter().fold(MercatorBounds::EMPTY, |all, &bounds| all.union(bounds));
+    (!feedback.is_cancelled()).then(|| PreparedLayer {
+        places,
+        details,
         path_offsets: geometries.path_offsets.clone(),
         part_offsets: geometries.part_offsets.clone(),
         part_kinds: geometries.part_kinds.clone(),
         feature_offsets: geometries.feature_offsets.clone(),
-        bounds: Vec::with_capacity(geometries.len()),
-        kinds: Vec::new(),
-        rings: Vec::new(),
-        extent: MercatorBounds::EMPTY,
+        bounds,
+        extent,
+        kinds,
+        rings,
         ground_width_mercator: None,
-    };
-    orient(&mut layer);
-    for &bounds in &geometries.bounds {
-        let bounds = if bounds.is_empty() {
-            MercatorBounds::EMPTY
-        } else {
-            let (nw, se) = bounds_to_mercator(bounds);
-            MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y }
-        };
-        layer.extent = layer.extent.union(bounds);
-        layer.bounds.push(bounds);
-    }
-    (layer.kinds, layer.rings) =
-        (0..geometries.len()).into_par_iter().map(|feature| measure(&layer, feature)).unzip();
-    layer.details = details(&layer);
-    (!feedback.is_cancelled()).then_some(layer)
+    })
 }
 
-/// The level of detail of each position.
-fn details(layer: &PreparedLayer) -> Vec<Detail> {
-    if layer.part_kinds.iter().all(|&kind| kind == PartKind::Points) {
-        return Vec::new();
-    }
-    let mut details = vec![Detail::ALWAYS; layer.positions.len()];
-    // Runs of whole paths, so that each can be written for itself.
+/// Some features one after another, and room for what is made of them.
+struct Run<'a> {
+    features: Range<usize>,
+    places: &'a mut [Place],
+    details: &'a mut [Detail],
+    bounds: &'a mut [MercatorBounds],
+    kinds: &'a mut [Kinds],
+    rings: &'a mut [[f32; 2]],
+}
+
+/// Memory of one thread.
+#[derive(Default)]
+struct Scratch {
+    /// Positions of a feature.
+    positions: Vec<Mercator>,
+    details: Details,
+}
+
+/// Divides features into runs of about [`RUN`] positions.
+fn runs<'a>(
+    geometries: &Geometries,
+    mut places: &'a mut [Place],
+    mut details: &'a mut [Detail],
+    mut bounds: &'a mut [MercatorBounds],
+    mut kinds: &'a mut [Kinds],
+    mut rings: &'a mut [[f32; 2]],
+) -> Vec<Run<'a>> {
     let mut runs = Vec::new();
-    let (mut rest, mut first) = (details.as_mut_slice(), 0);
-    let paths = layer.path_offsets.len().saturating_sub(1);
-    while first < paths {
-        let start = layer.path_offsets[first];
-        let last = layer.path_offsets[first + 1..].partition_point(|&end| end - start < RUN as u32);
-        let end = (first + last + 1).min(paths);
-        let (run, behind) = rest.split_at_mut((layer.path_offsets[end] - start) as usize);
-        runs.push((first..end, run));
-        (rest, first) = (behind, end);
-    }
-    runs.into_par_iter().for_each_init(Details::default, |of, (paths, mut run)| {
-        for path in paths {
-            let positions = layer.path(path);
-            let (levels, behind) = std::mem::take(&mut run).split_at_mut(positions.len());
-            of.write(positions, levels);
-            run = behind;
+    let mut first = 0;
+    while first < geometries.len() {
+        let (mut end, mut positions) = (first, 0);
+        while end < geometries.len() && (positions < RUN && end - first < RUN) {
+            positions += positions_of(geometries, end).len();
+            end += 1;
         }
-    });
-    details
+        runs.push(Run {
+            features: first..end,
+            places: places.split_off_mut(..positions).unwrap_or_default(),
+            details: details.split_off_mut(..positions).unwrap_or_default(),
+            bounds: bounds.split_off_mut(..end - first).unwrap_or_default(),
+            kinds: kinds.split_off_mut(..end - first).unwrap_or_default(),
+            rings: rings.split_off_mut(..end - first).unwrap_or_default(),
+        });
+        first = end;
+    }
+    runs
+}
+
+/// Paths of a part.
+fn paths_of(geometries: &Geometries, part: usize) -> Range<usize> {
+    geometries.part_offsets[part] as usize..geometries.part_offsets[part + 1] as usize
+}
+
+/// Where the positions of a feature lie among all.
+fn positions_of(geometries: &Geometries, feature: usize) -> Range<usize> {
+    let path = |of: u32| geometries.part_offsets.get(of as usize).copied().unwrap_or(0) as usize;
+    let position = |of: u32| geometries.path_offsets.get(path(of)).copied().unwrap_or(0) as usize;
+    position(geometries.feature_offsets[feature])..position(geometries.feature_offsets[feature + 1])
+}
+
+impl Run<'_> {
+    /// Makes the features ready.
+    fn prepare(self, geometries: &Geometries, scratch: &mut Scratch) {
+        let (mut places, mut details) = (self.places, self.details);
+        for (at, feature) in self.features.enumerate() {
+            let range = positions_of(geometries, feature);
+            let xy = geometries.xy.get(range.start * 2..range.end * 2).unwrap_or_default();
+            scratch.positions.clear();
+            scratch.positions.extend(xy.as_chunks::<2>().0.iter().map(|&[lon, lat]| project(lon, lat)));
+            let own_places = places.split_off_mut(..range.len()).unwrap_or_default();
+            let own_details = details.split_off_mut(..range.len()).unwrap_or_default();
+            let (mut kinds, mut rings) = (Kinds::default(), [0.0; 2]);
+            let parts = geometries.feature_offsets[feature] as usize
+                ..geometries.feature_offsets[feature + 1] as usize;
+            for part in parts {
+                let kind = geometries.part_kinds[part];
+                kinds.add(kind);
+                for (number, path) in paths_of(geometries, part).enumerate() {
+                    let [from, to] =
+                        [path, path + 1].map(|path| geometries.path_offsets[path] as usize - range.start);
+                    let Some(path) = scratch.positions.get_mut(from..to) else { continue };
+                    if kind == PartKind::Polygon {
+                        let area = oriented(path, number == 0);
+                        rings[0] += area / 2.0;
+                        rings[1] += length(path);
+                    }
+                    if let Some(levels) = own_details.get_mut(from..to).filter(|_| kind != PartKind::Points) {
+                        scratch.details.write(path, levels);
+                    }
+                }
+            }
+            let bounds = mercator_bounds(geometries.bounds[feature]);
+            let frame = Frame::of(bounds);
+            for (place, &position) in own_places.iter_mut().zip(&scratch.positions) {
+                *place = frame.place(position);
+            }
+            self.bounds[at] = bounds;
+            self.kinds[at] = kinds;
+            self.rings[at] = rings.map(|value: f64| value as f32);
+        }
+    }
+}
+
+fn mercator_bounds(bounds: crate::model::geometry::Bounds) -> MercatorBounds {
+    if bounds.is_empty() {
+        return MercatorBounds::EMPTY;
+    }
+    let (nw, se) = bounds_to_mercator(bounds);
+    MercatorBounds { left: nw.x, top: nw.y, right: se.x, bottom: se.y }
 }
 
 fn project(lon: f64, lat: f64) -> Mercator {
@@ -300,38 +418,14 @@ fn project(lon: f64, lat: f64) -> Mercator {
     if position.is_finite() { position.to_mercator() } else { Mercator { x: f64::NAN, y: f64::NAN } }
 }
 
-/// Turns rings so that outer ones have a positive area and holes a negative one.
-fn orient(layer: &mut PreparedLayer) {
-    for part in 0..layer.part_kinds.len() {
-        if layer.part_kinds[part] != PartKind::Polygon {
-            continue;
-        }
-        let first = layer.part_offsets[part] as usize;
-        for path in first..layer.part_offsets[part + 1] as usize {
-            let range = layer.path_offsets[path] as usize..layer.path_offsets[path + 1] as usize;
-            if let Some(ring) = layer.positions.get_mut(range)
-                && (signed_area(ring) < 0.0) == (path == first)
-            {
-                ring.reverse();
-            }
-        }
+/// Turns a ring so that outer ones have a positive area and holes a negative one; gives twice the area.
+fn oriented(ring: &mut [Mercator], is_outer: bool) -> f64 {
+    let area = signed_area(ring);
+    if (area < 0.0) == is_outer {
+        ring.reverse();
+        return -area;
     }
-}
-
-/// Which kinds of parts a feature has, and area and length of its rings.
-fn measure(layer: &PreparedLayer, feature: usize) -> (Kinds, [f32; 2]) {
-    let mut kinds = Kinds::default();
-    let mut rings = [0.0; 2];
-    for part in layer.parts(feature) {
-        kinds.add(part.kind);
-        if part.kind == PartKind::Polygon {
-            for ring in part.paths() {
-                rings[0] += signed_area(ring) / 2.0;
-                rings[1] += length(ring);
-            }
-        }
-    }
-    (kinds, rings.map(|value: f64| value as f32))
+    area
 }
 
 /// Length of a path in the unit of the plane.
@@ -373,60 +467,5 @@ pub(super) fn site_width(data: &LayerData, feature: usize) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::feedback::Silent;
-    use crate::model::geometry::{GeometryBuilder, GeometryType};
-    use crate::model::programme::{Site, SiteTable};
-
-    fn square(reversed: bool) -> LayerData {
-        let mut builder = GeometryBuilder::default();
-        for (low, high) in [(0.0, 4.0), (1.0, 2.0)] {
-            let mut ring = vec![(low, low), (high, low), (high, high), (low, high), (low, low)];
-            if reversed {
-                ring.reverse();
-            }
-            for (lon, lat) in ring {
-                builder.position(lon, lat, None);
-            }
-            builder.end_path();
-        }
-        builder.end_part(PartKind::Polygon);
-        builder.end_feature(GeometryType::Polygon);
-        LayerData { geometries: builder.finish().into(), ..LayerData::default() }
-    }
-
-    #[test]
-    fn rings_wind_alike_however_they_were_given() {
-        for reversed in [false, true] {
-            let layer = prepare(&square(reversed), &Silent).unwrap();
-            let part = layer.parts(0).next().unwrap();
-            let areas: Vec<f64> = part.paths().map(signed_area).collect();
-            assert!(areas[0] > 0.0 && areas[1] < 0.0, "{areas:?}");
-        }
-    }
-
-    #[test]
-    fn widths_on_the_ground_grow_with_latitude() {
-        let mut data = square(false);
-        let site = Site { width_m: Some(CIRCUMFERENCE_METRES / 1000.0), ..Site::default() };
-        data.sites = Some(SiteTable { sites: vec![site], ..SiteTable::default() }.into());
-        let layer = prepare(&data, &Silent).unwrap();
-        assert!((layer.ground_width(0) - 0.001 / 2f64.to_radians().cos()).abs() < 1e-9);
-        assert_eq!(layer.ground_width(7), 0.0);
-    }
-
-    #[test]
-    fn nobody_waits_for_what_is_cancelled() {
-        struct Cancelled;
-        impl Feedback for Cancelled {
-            fn is_cancelled(&self) -> bool {
-                true
-            }
-            fn progress(&self, _: f32) {}
-        }
-        assert!(prepare(&square(false), &Cancelled).is_none());
-        let empty = prepare(&LayerData::default(), &Silent).unwrap();
-        assert!(empty.is_empty() && empty.extent().is_empty());
-    }
-}
+#[path = "prepare_tests.rs"]
+mod tests;

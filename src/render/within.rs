@@ -2,7 +2,7 @@
 
 use super::index::Overlap;
 use super::pick::{Drawn, Shape, finite};
-use super::prepare::{MercatorBounds, PreparedPart};
+use super::prepare::{MercatorBounds, PreparedPart, PreparedPath};
 use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::Feedback;
 use crate::model::geometry::PartKind;
@@ -91,8 +91,9 @@ impl Area {
                 return false;
             };
             if kind == PartKind::Points {
-                let points = shape.parts(kind).flat_map(PreparedPart::paths).flatten();
-                return points.filter(|point| finite(**point)).any(|&point| self.distance(point) <= reach);
+                let points =
+                    shape.parts(kind).flat_map(PreparedPart::paths).flat_map(PreparedPath::positions);
+                return points.filter(|point| finite(*point)).any(|point| self.distance(point) <= reach);
             }
             let near = self.bounds.grow(reach);
             let mut touched = false;

@@ -12,6 +12,7 @@ use crate::model::time::Class;
 use crate::render::detail::Detail;
 use crate::render::prepare::{MercatorBounds, PreparedLayer, PreparedPart};
 use crate::render::symbology::{AreaLook, ClassTable, MIN_GROUND_WIDTH_POINTS};
+use crate::spatial::Mercator;
 use rayon::prelude::*;
 
 /// Features that are looked at in one piece of work.
@@ -235,20 +236,20 @@ impl Sorter<'_> {
         shape.points.clear();
         shape.ends.clear();
         let parts = self.layer.parts(feature).filter(|part| part.kind == kind);
-        for (path, details) in parts.flat_map(PreparedPart::detailed_paths) {
+        for path in parts.flat_map(PreparedPart::paths) {
             if path.len() > MOST_POSITIONS {
                 return false;
             }
             let mut end = shape.points.len();
             let start = end;
             shape.points.resize(end + path.len(), [0.0; 2]);
-            for (position, detail) in path.iter().zip(details) {
-                let [x, y] = self.projection.to_pixels([position.x, position.y]);
+            let to_pixels = |middle: Mercator| self.projection.to_pixels([middle.x, middle.y]);
+            for ([x, y], detail, is_finite) in path.projected(to_pixels, self.projection.world) {
                 if let Some(place) = shape.points.get_mut(end) {
                     *place = [x as f32, y as f32];
                 }
                 // Both without a branch: whether a position is left out cannot be foreseen.
-                end += usize::from((*detail >= self.detail) & (x + y).is_finite());
+                end += usize::from((detail >= self.detail) & is_finite);
             }
             // Rings are closed by themselves.
             if kind == PartKind::Polygon

@@ -6,9 +6,10 @@
 //! picture costs one comparison and coordinates of any size keep the precision of what is seen.
 
 use super::band::Band;
-use super::paint::Paint;
+use super::paint::{Paint, PaintRow};
 use super::path::{Path, Point};
 use super::picture::{Ink, Picture, PixelRect, blend};
+use super::wide::wide;
 
 /// What counts as inside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -181,49 +182,97 @@ impl Filler {
 
     /// Turns the cells into coverage and lays the paint on the band.
     fn sweep(&mut self, band: &mut Band, rect: PixelRect, rule: FillRule, paint: &Paint) {
+        wide(
+            #[inline(always)]
+            || self.sweep_rows(band, rect, rule, paint),
+        );
+    }
+
+    #[inline(always)]
+    fn sweep_rows(&mut self, band: &mut Band, rect: PixelRect, rule: FillRule, paint: &Paint) {
         let width = (rect.right - rect.left) as usize;
-        let rgb = paint.colour.rgb.bytes();
-        let (ink, under) = (Ink::of(rgb), band.under);
-        for row in 0..self.spans.len() {
-            let (first, last) = self.spans[row];
+        for (row, &(first, last)) in self.spans.iter().enumerate() {
             if first == u32::MAX {
                 continue;
             }
             let start = row * self.stride;
             let cells = &mut self.cells[start..start + self.stride];
             let y = rect.top + row as i32;
-            let paint = paint.row(y);
-            let scale = paint.alpha * 65536.0;
-            let mut sum = 0.0f32;
-            let first = first as usize;
-            let mut alpha = 0;
-            let even = paint.is_even();
-            let left = rect.left + first.min(width) as i32;
-            let pixels = band.run(y, left, rect.right);
-            let mut pixels = pixels.as_chunks_mut::<4>().0.iter_mut();
-            for (cell, x) in cells[first..].iter_mut().zip(first..) {
-                if *cell != 0.0 {
-                    sum += *cell;
-                    *cell = 0.0;
-                    alpha = (coverage(sum, rule) * scale + 0.5) as u32;
-                } else if x > last as usize && alpha == 0 {
-                    break;
-                }
-                let Some(pixel) = pixels.next() else { continue };
-                if alpha > 0 {
-                    let alpha = if even {
-                        alpha
-                    } else {
-                        ((u64::from(alpha) * u64::from(paint.ink(rect.left + x as i32))) >> 16) as u32
-                    };
-                    if under {
-                        ink.under(pixel, (alpha * 255 + 32768) >> 16);
-                    } else {
-                        blend(pixel, rgb, alpha);
+            let paint = RowInk {
+                ink: Ink::of(paint.colour.rgb.bytes()),
+                rgb: paint.colour.rgb.bytes(),
+                row: paint.row(y),
+                under: band.under,
+            };
+            let scale = paint.row.alpha * 65536.0;
+            let (mut sum, mut alpha, mut at) = (0.0f32, 0, first as usize);
+            let left = rect.left + (first as usize).min(width) as i32;
+            let pixels = band.run(y, rect.left, rect.right).as_chunks_mut::<4>().0;
+            while let Some(cell) = cells.get_mut(at) {
+                // Between edges the cover stays as it is.
+                let until = if *cell == 0.0 {
+                    if at > last as usize && alpha == 0 {
+                        break;
                     }
+                    at + zeros(&cells[at..])
+                } else {
+                    sum += std::mem::take(cell);
+                    alpha = (coverage(sum, rule) * scale + 0.5) as u32;
+                    at + 1
+                };
+                if alpha > 0 && at < width {
+                    paint.lay(&mut pixels[at..until.min(width)], rect.left + at as i32, alpha);
                 }
+                at = until;
             }
             band.note(y, left, rect.right);
+        }
+    }
+}
+
+/// How many cells from the first one on are zero.
+#[inline(always)]
+fn zeros(cells: &[f32]) -> usize {
+    // Many at once: all bits but the sign are zero.
+    let nothing = |cells: &[f32; 16]| cells.iter().fold(0, |bits, cell| bits | cell.to_bits() << 1) == 0;
+    let whole = cells.as_chunks::<16>().0.iter().take_while(|cells| nothing(cells)).count() * 16;
+    whole + cells[whole..].iter().take_while(|cell| **cell == 0.0).count()
+}
+
+/// What is laid on a row.
+struct RowInk<'a> {
+    ink: Ink,
+    rgb: [u8; 3],
+    row: PaintRow<'a>,
+    under: bool,
+}
+
+impl RowInk<'_> {
+    /// Lays it on pixels of the row side by side, `x` the first one; `alpha` of 65536 covers them.
+    #[inline(always)]
+    fn lay(&self, pixels: &mut [[u8; 4]], x: i32, alpha: u32) {
+        if self.under && self.row.is_even() {
+            let cover = (alpha * 255 + 32768) >> 16;
+            let (groups, rest) = pixels.as_chunks_mut::<8>();
+            for group in groups {
+                self.ink.under_all(group, [cover; 8]);
+            }
+            for pixel in rest {
+                self.ink.under(pixel, cover);
+            }
+            return;
+        }
+        for (pixel, x) in pixels.iter_mut().zip(x..) {
+            let alpha = if self.row.is_even() {
+                alpha
+            } else {
+                ((u64::from(alpha) * u64::from(self.row.ink(x))) >> 16) as u32
+            };
+            if self.under {
+                self.ink.under(pixel, (alpha * 255 + 32768) >> 16);
+            } else {
+                blend(pixel, self.rgb, alpha);
+            }
         }
     }
 }

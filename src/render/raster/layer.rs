@@ -24,7 +24,7 @@ use crate::model::style::PointShape;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
 use crate::render::detail::Detail;
-use crate::render::prepare::PreparedLayer;
+use crate::render::prepare::{PreparedLayer, PreparedPath};
 use crate::render::scene::Stroke;
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
 use crate::spatial::{Camera, Mercator};
@@ -257,12 +257,12 @@ impl Brush {
             return;
         }
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
-            for (path, details) in part.detailed_paths() {
-                let kept = path.iter().zip(details).map(|(position, detail)| {
-                    let [x, y] = job.projection.to_pixels([position.x, position.y]);
-                    // Both without a branch: whether a position is left out cannot be foreseen.
-                    ([x, y], (*detail >= job.detail) & (x + y).is_finite())
-                });
+            for path in part.paths() {
+                let to_pixels = |middle: Mercator| job.projection.to_pixels([middle.x, middle.y]);
+                // Both without a branch: whether a position is left out cannot be foreseen.
+                let kept = path
+                    .projected(to_pixels, job.projection.world)
+                    .map(|(point, detail, is_finite)| (point, (detail >= job.detail) & is_finite));
                 self.shape.contour_of(kept);
             }
         }
@@ -396,7 +396,7 @@ impl Brush {
 
     fn points(&mut self, band: &mut Band, job: &Job, feature: usize, look: &PointLook) {
         for part in job.layer.parts(feature).filter(|part| part.kind == PartKind::Points) {
-            for position in part.paths().flatten().rev() {
+            for position in part.paths().flat_map(PreparedPath::positions).rev() {
                 self.point(band, job, job.projection.to_pixels([position.x, position.y]), look);
             }
         }
