@@ -39,6 +39,14 @@ static MASKS: LazyLock<Vec<OnceLock<Mask>>> = LazyLock::new(|| {
 /// Lays a disc under the band: middle and radius in pixels; `false` if it is too large for a mask, or not finite.
 #[must_use]
 pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool {
+    wide(
+        #[inline(always)]
+        || disc(band, middle, radius, colour),
+    )
+}
+
+#[inline(always)]
+fn disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool {
     // Written so that what is not a number is refused.
     if !((0.0..=MOST_RADIUS).contains(&radius) && middle[0].abs() < 1e9 && middle[1].abs() < 1e9) {
         return false;
@@ -67,19 +75,14 @@ pub(crate) fn draw_disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: 
     let alpha = if colour.alpha.is_nan() { 0.0 } else { colour.alpha.clamp(0.0, 1.0) };
     let alpha = (f64::from(alpha) * fainter * 256.0 + 0.5) as u32;
     let groups = mask.width.div_ceil(LANES);
-    wide(
-        #[inline(always)]
-        || {
-            for y in shown.top..shown.bottom {
-                let row = (y - top) as usize * groups;
-                for (group, cover) in mask.coverage.iter().skip(row).take(groups).enumerate() {
-                    let x = left + (group * LANES) as i32;
-                    let cover = cover.map(|cover| (u32::from(cover) * alpha) >> 8);
-                    lay(band, ink, x, y, cover);
-                }
-            }
-        },
-    );
+    for y in shown.top..shown.bottom {
+        let row = (y - top) as usize * groups;
+        for (group, cover) in mask.coverage.iter().skip(row).take(groups).enumerate() {
+            let x = left + (group * LANES) as i32;
+            let cover = cover.map(|cover| (u32::from(cover) * alpha) >> 8);
+            lay(band, ink, x, y, cover);
+        }
+    }
     true
 }
 

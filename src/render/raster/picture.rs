@@ -3,6 +3,7 @@
 use super::band::Band;
 use super::wide::wide;
 use crate::render::scene::Colour;
+use rayon::prelude::*;
 
 /// A rectangle of whole pixels; `right` and `bottom` lie outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,6 +61,9 @@ pub struct Mask {
     /// Coverage of each pixel, 0 to 255.
     pub coverage: Vec<u8>,
 }
+
+/// Bytes that are filled at once.
+const FILLED: usize = 1 << 19;
 
 /// A colour to be laid under what is drawn, from the front to the back: what is hidden is found before it is drawn.
 #[derive(Clone, Copy)]
@@ -144,9 +148,10 @@ impl Picture {
     /// Paints every pixel in one opaque colour.
     pub fn fill(&mut self, colour: crate::model::theme::Rgb) {
         let [red, green, blue] = colour.bytes();
-        for pixel in self.pixels.chunks_exact_mut(4) {
-            pixel.copy_from_slice(&[red, green, blue, 255]);
-        }
+        // On all cores: the memory is new, and a processor gets it slowly.
+        self.pixels.par_chunks_mut(FILLED).for_each(|pixels| {
+            pixels.as_chunks_mut().0.fill([red, green, blue, 255]);
+        });
     }
 
     /// A pixel, premultiplied; transparent outside.
