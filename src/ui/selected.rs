@@ -63,7 +63,7 @@ fn note(ui: &Ui, id: &'static str, map: Rect, above: f32, show: impl FnOnce(&mut
         .order(egui::Order::Middle);
     let shown = area.show(ui.ctx(), |ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
-        ui.set_max_width((map.width() - 2.0 * MARGIN - 32.0).min(520.0));
+        ui.set_max_width((map.width() - 2.0 * MARGIN - 32.0).clamp(0.0, 520.0));
         show(ui);
     });
     shown.response.rect
