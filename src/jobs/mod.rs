@@ -43,7 +43,7 @@ impl Ticket {
 #[cfg(target_os = "linux")]
 const NICE: i32 = 12;
 
-/// Lowers the priority of the thread that calls it a little below that of the window and the graphics driver. With two processors
+/// Lowers the priority of the thread that calls it below that of the window and the graphics driver. With two processors
 /// and no graphics card all of them are needed for a frame, and the pictures of layers would take half of them.
 pub fn give_way() {
     #[cfg(target_os = "linux")]

@@ -1,6 +1,6 @@
 //! Positions of a feature as whole numbers in its own frame: half of the memory, and as fine as anybody can see.
 //!
-//! The unit is a power of two that fits the feature: a thirty-second part of a micrometre for a building, at most four centimetres for what
+//! The unit is a power of two that fits the feature: less than a tenth of a micrometre for a building, at most four centimetres for what
 //! goes around the world.
 
 use super::prepare::MercatorBounds;

@@ -1,6 +1,6 @@
 //! The rows of a picture that one thread draws in, and which of their pixels are hidden.
 
-use super::picture::PixelRect;
+use super::picture::{Ink, PixelRect};
 
 /// Rows of a picture that one thread draws in.
 pub(crate) struct Band<'a> {
@@ -20,6 +20,8 @@ pub(crate) struct Band<'a> {
     stride: usize,
 }
 
+/// Pixels that are worked on at once.
+pub(super) const LANES: usize = 8;
 /// Pixels of a word.
 const WORD: usize = u64::BITS as usize;
 
@@ -73,6 +75,30 @@ impl Band<'_> {
         {
             words[0] |= opaque << shift;
             words[1] |= opaque >> 1 >> (u64::BITS - 1 - shift);
+        }
+    }
+
+    /// Lays inks, the first on top, under pixels of a row side by side, of which some may lie beside the band; each with the cover of the
+    /// pixels, 0 to 255.
+    #[inline(always)]
+    pub fn lay<const INKS: usize>(&mut self, x: i32, row: i32, inks: [(Ink, [u32; LANES]); INKS]) {
+        let (from, to) = (x.max(0), (x + LANES as i32).min(self.width as i32));
+        if from >= to {
+            return;
+        }
+        let pixels = self.run(row, from, to).as_chunks_mut::<4>().0;
+        if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
+            for (ink, cover) in inks {
+                ink.under_all(pixels, cover);
+            }
+            let opaque = opaque_of(pixels);
+            self.close(row, x, opaque);
+            return;
+        }
+        for (ink, cover) in inks {
+            for (pixel, cover) in pixels.iter_mut().zip(cover.into_iter().skip((from - x) as usize)) {
+                ink.under(pixel, cover);
+            }
         }
     }
 
@@ -146,7 +172,7 @@ fn ones(count: usize) -> u64 {
 
 /// A bit for each pixel that is opaque, the first in the lowest.
 #[inline(always)]
-pub(super) fn opaque_of<const COUNT: usize>(pixels: &[[u8; 4]; COUNT]) -> u64 {
+fn opaque_of<const COUNT: usize>(pixels: &[[u8; 4]; COUNT]) -> u64 {
     let mut bits = [0u32; COUNT];
     for (at, bit) in bits.iter_mut().enumerate() {
         *bit = if pixels[at][3] == 255 { 1 << at } else { 0 };

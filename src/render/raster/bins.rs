@@ -235,9 +235,10 @@ impl Sorter<'_> {
         }
         shape.points.clear();
         shape.ends.clear();
+        let most = if bands > 1 { MOST_COPIED } else { MOST_POSITIONS };
         let parts = self.layer.parts(feature).filter(|part| part.kind == kind);
         for path in parts.flat_map(PreparedPart::paths) {
-            if path.len() > MOST_POSITIONS {
+            if path.len() > MOST_POSITIONS || shape.points.len() > most {
                 return false;
             }
             let mut end = shape.points.len();
@@ -263,7 +264,6 @@ impl Sorter<'_> {
                 shape.ends.push(end as u32);
             }
         }
-        let most = if bands > 1 { MOST_COPIED } else { MOST_POSITIONS };
         shape.points.len() <= most && !shape.ends.is_empty() && shape.ends.len() <= usize::from(u16::MAX)
     }
 

@@ -3,7 +3,7 @@
 //! A disc's coverage depends on its radius and on where in its pixel the middle lies. Both are rounded to a sixteenth of a pixel, so
 //! that a layer of a million needs some hundred masks, made when they are first used.
 
-use super::band::{Band, opaque_of};
+use super::band::{Band, LANES};
 use super::picture::{Ink, PixelRect};
 use super::wide::wide;
 use crate::render::scene::Colour;
@@ -11,8 +11,6 @@ use std::sync::{LazyLock, OnceLock};
 
 /// Steps of a pixel to which middles and radii are rounded.
 const STEPS: usize = 16;
-/// Pixels that are painted at once.
-const LANES: usize = 8;
 /// Rows of samples of a pixel.
 const SAMPLES: usize = 32;
 /// Greatest radius in pixels: larger discs are few, and drawn as paths.
@@ -80,29 +78,10 @@ fn disc(band: &mut Band, middle: [f64; 2], radius: f64, colour: Colour) -> bool 
         for (group, cover) in mask.coverage.iter().skip(row).take(groups).enumerate() {
             let x = left + (group * LANES) as i32;
             let cover = cover.map(|cover| (u32::from(cover) * alpha) >> 8);
-            lay(band, ink, x, y, cover);
+            band.lay(x, y, [(ink, cover)]);
         }
     }
     true
-}
-
-/// Lays a colour under pixels of a row of the band side by side, of which some may lie beside it.
-#[inline(always)]
-pub(super) fn lay(band: &mut Band, ink: Ink, x: i32, y: i32, cover: [u32; LANES]) {
-    let (from, to) = (x.max(0), (x + LANES as i32).min(band.width as i32));
-    if from >= to {
-        return;
-    }
-    let pixels = band.run(y, from, to).as_chunks_mut::<4>().0;
-    if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
-        ink.under_all(pixels, cover);
-        let opaque = opaque_of(pixels);
-        band.close(y, x, opaque);
-        return;
-    }
-    for (pixel, cover) in pixels.iter_mut().zip(cover.into_iter().skip((from - x) as usize)) {
-        ink.under(pixel, cover);
-    }
 }
 
 /// The mask of a disc; radius and place of its middle in steps. It has the pixels that the disc touches.

@@ -309,9 +309,8 @@ impl Brush {
         let half = f64::from(outline.width) * job.ratio / 2.0;
         let world = job.projection.world;
         let [area, length] = job.layer.rings(feature).map(|of_ring| of_ring * world);
-        let (paint, is_other) = (Paint::solid(fill), fill != outline.colour);
-        let (fill, outline) = (is_other.then_some(&paint), &Paint::solid(outline.colour));
-        let solid = Solid { half, fill, outline, area: area * world, length };
+        let fill = (fill != outline.colour).then_some(fill.rgb);
+        let solid = Solid { half, fill, outline: outline.colour.rgb, area: area * world, length };
         self.solid.fill(band, contours, &solid)
     }
 

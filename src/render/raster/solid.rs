@@ -5,12 +5,12 @@
 //! overlap need no thought, and inside and outline are laid under what is there in one go. A building of a few pixels takes a third of
 //! the time that its two contours took as exact areas.
 
-use super::band::{Band, opaque_of};
-use super::paint::Paint;
+use super::band::{Band, LANES};
 use super::path::Contours;
 use super::picture::{Ink, PixelRect};
 use super::thin::nearer;
 use super::wide::wide;
+use crate::model::theme::Rgb;
 
 /// Least and greatest half width of outlines: beyond them covers by distance are too coarse, or contours cheaper.
 const HALF: (f64, f64) = (0.4, 4.0);
@@ -25,8 +25,6 @@ const BENT: f64 = 1.0 / 25.0;
 const WHOLE: f32 = 0.9;
 /// Insides smaller than this are not drawn, in square pixels.
 const NO_INSIDE: f64 = 0.03;
-/// Pixels that are worked on at once.
-const LANES: usize = 8;
 /// What makes a sum whose last bits are a rounded number: 2^23.
 const ROUND: f32 = 8_388_608.0;
 /// Distance squared where there is no ring.
@@ -50,20 +48,20 @@ pub(crate) struct SolidFiller {
 }
 
 /// The colours of an area, and how it is outlined.
-pub(crate) struct Solid<'a> {
+pub(crate) struct Solid {
     /// Half of the outline's width in pixels.
     pub half: f64,
     /// What fills the inside of the outline; without it all is painted as the outline.
-    pub fill: Option<&'a Paint<'a>>,
+    pub fill: Option<Rgb>,
     /// The outline.
-    pub outline: &'a Paint<'a>,
+    pub outline: Rgb,
     /// Area of the rings in square pixels.
     pub area: f64,
     /// Length of the rings in pixels.
     pub length: f64,
 }
 
-impl Solid<'_> {
+impl Solid {
     /// Square pixels that are left within the outline, about: the area of a square shrinks so, that of other shapes of one part no less.
     fn inside(&self) -> f64 {
         self.area - self.length * self.half + 4.0 * self.half * self.half
@@ -234,8 +232,8 @@ impl SolidFiller {
     fn paint(&self, band: &mut Band, window: Window, shown: PixelRect, solid: &Solid, is_small: bool) {
         let (of_whole, of_inside) = solid.reaches();
         let weight = if solid.fill.is_some() && is_small { self.weight(solid) } else { 1.0 };
-        let outline = Ink::of(solid.outline.colour.rgb.bytes());
-        let fill = solid.fill.map_or(outline, |fill| Ink::of(fill.colour.rgb.bytes()));
+        let outline = Ink::of(solid.outline.bytes());
+        let fill = solid.fill.map_or(outline, |fill| Ink::of(fill.bytes()));
         let has_fill = solid.fill.is_some() && weight > 0.0;
         for y in shown.top..shown.bottom {
             let row = (y - window.rect.top) as usize * window.stride;
@@ -244,29 +242,10 @@ impl SolidFiller {
                 let left = window.rect.left + (at * LANES) as i32;
                 let whole = covers(cells, of_whole).map(|cover| bits(cover * 255.0));
                 let inside = covers(cells, of_inside).map(|cover| bits(cover * weight * 255.0));
-                let (from, to) = (left.max(shown.left), (left + LANES as i32).min(band.width as i32));
-                if from >= to {
-                    continue;
-                }
-                let pixels = band.run(y, from, to).as_chunks_mut::<4>().0;
-                if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
-                    if has_fill {
-                        fill.under_all(pixels, inside);
-                    }
-                    outline.under_all(pixels, whole);
-                    let opaque = opaque_of(pixels);
-                    band.close(y, left, opaque);
-                    continue;
-                }
-                // At the sides of the picture.
-                let hidden = (from - left) as usize;
-                for (pixel, (inside, whole)) in
-                    pixels.iter_mut().zip(inside.into_iter().zip(whole).skip(hidden))
-                {
-                    if has_fill {
-                        fill.under(pixel, inside);
-                    }
-                    outline.under(pixel, whole);
+                if has_fill {
+                    band.lay(left, y, [(fill, inside), (outline, whole)]);
+                } else {
+                    band.lay(left, y, [(outline, whole)]);
                 }
             }
         }

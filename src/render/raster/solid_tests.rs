@@ -1,11 +1,9 @@
 use super::super::picture::Picture;
 use super::*;
-use crate::model::theme::Rgb;
-use crate::render::scene::Colour;
 use proptest::prelude::*;
 
-const RED: Colour = Colour::opaque(Rgb(0xFF0000));
-const BLUE: Colour = Colour::opaque(Rgb(0x0000FF));
+const RED: Rgb = Rgb(0xFF0000);
+const BLUE: Rgb = Rgb(0x0000FF);
 
 /// Rings one after another.
 fn join(rings: &[Vec<[f32; 2]>]) -> (Vec<[f32; 2]>, Vec<u32>) {
@@ -29,8 +27,7 @@ fn draw(size: u32, rows: u32, rings: &[Vec<[f32; 2]>], half: f64) -> Option<Pict
         [area, length]
     };
     let sums = rings.iter().map(ring).fold([0.0; 2], |sums, of| [sums[0] + of[0], sums[1] + of[1]]);
-    let (fill, outline) = (Paint::solid(RED), Paint::solid(BLUE));
-    let solid = Solid { half, fill: Some(&fill), outline: &outline, area: sums[0].abs(), length: sums[1] };
+    let solid = Solid { half, fill: Some(RED), outline: BLUE, area: sums[0].abs(), length: sums[1] };
     let mut picture = Picture::new(size, size);
     let mut filler = SolidFiller::default();
     for (index, pixels) in picture.pixels.chunks_mut((size * 4 * rows) as usize).enumerate() {
@@ -174,12 +171,11 @@ fn what_is_hidden_stays() {
     let mut picture = before.clone();
     let (points, ends) = join(&ring);
     let contours = Contours::new(&points, &ends, 0..1);
-    let (green, solid) = (Paint::solid(Colour::opaque(Rgb(0x00FF00))), Paint::solid(RED));
     let mut band = Band::new(20, 0, &mut picture.pixels, true);
     for y in 0..20 {
         band.note(y, 0, 20);
     }
-    let look = Solid { half: 0.5, fill: Some(&green), outline: &solid, area: 190.0, length: 50.0 };
+    let look = Solid { half: 0.5, fill: Some(Rgb(0x00FF00)), outline: RED, area: 190.0, length: 50.0 };
     assert!(SolidFiller::default().fill(&mut band, contours, &look));
     assert_eq!(picture.pixel(10, 10), before.pixel(10, 10));
 }

@@ -5,7 +5,7 @@
 //! thousand short lines take half of the time that their outlines as contours took. Wide lines are cheaper as contours
 //! ([`super::stroke`]), and exact at their edges.
 
-use super::band::{Band, opaque_of};
+use super::band::{Band, LANES};
 use super::paint::Paint;
 use super::path::{Place, Point};
 use super::picture::{Ink, PixelRect};
@@ -16,8 +16,6 @@ use super::wide::wide;
 const MOST_HALF: f64 = 4.0;
 /// Positions nearer than this to the one before are left out, in pixels.
 const NEAR: f32 = 1.0 / 32.0;
-/// Pixels that are worked on at once.
-const LANES: usize = 8;
 /// What makes a sum whose last bits are a rounded number: 2^23.
 const ROUND: f32 = 8_388_608.0;
 /// Distance squared where there is no line.
@@ -240,18 +238,7 @@ impl ThinStroker {
                         *alpha = (*alpha * row_paint.ink(x + lane as i32)) >> 16;
                     }
                 }
-                let right = (x + LANES as i32).min(rect.right);
-                let pixels = band.run(y, x, right).as_chunks_mut::<4>().0;
-                if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
-                    ink.under_all(pixels, alpha);
-                    let opaque = opaque_of(pixels);
-                    band.close(y, x, opaque);
-                    continue;
-                }
-                // At the right side.
-                for (pixel, alpha) in pixels.iter_mut().zip(alpha) {
-                    ink.under(pixel, alpha);
-                }
+                band.lay(x, y, [(ink, alpha)]);
             }
         }
     }
