@@ -12,6 +12,8 @@ use super::motion::SystemMotion;
 use super::projects::Projects;
 use super::saves::Saves;
 use super::saving::Saving;
+use super::software::Drawn;
+use super::software::kept::KeptPanels;
 pub use super::start::AppStart;
 use super::style_files::StyleFiles;
 use super::theme::{self, colour};
@@ -28,6 +30,7 @@ use crate::render::text::FontBook;
 use crate::session::{Command, Level, Message, Session};
 use crate::spatial::ScreenRect;
 use crate::text::Catalogue;
+use egui::layers::ShapeIdx;
 use egui::{Color32, Context, Frame, Panel, Rect, Ui, vec2};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -81,6 +84,8 @@ pub struct App {
     card_rect: Option<Rect>,
     /// Where the notes of what is selected were in the last frame.
     selected_rect: Option<Rect>,
+    /// The panels as they were drawn last, where that is worth its while.
+    kept: Option<KeptPanels>,
     /// What the window was emptied with before the frame, where somebody asked.
     emptied_with: Cell<Option<Color32>>,
 }
@@ -90,6 +95,7 @@ impl App {
     #[must_use]
     pub fn new(ctx: &Context, start: AppStart) -> Self {
         theme::install_fonts(ctx);
+        start.drawn.begin();
         // Ctrl with + and − is the map's, as the wheel is.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let saves = Saves::new(Arc::clone(&start.dialogs));
@@ -103,7 +109,7 @@ impl App {
             text,
             session: start.session,
             backend: EguiBackend::new(FontBook::new(), Icons::new()),
-            canvas: MapCanvas::new(ctx, start.geodata),
+            canvas: MapCanvas::new(ctx, start.geodata, start.drawn),
             files,
             derivations: Derivations::default(),
             style_files,
@@ -136,6 +142,7 @@ impl App {
             window: WindowPlace::default(),
             card_rect: None,
             selected_rect: None,
+            kept: (start.drawn == Drawn::Software).then(KeptPanels::default),
             emptied_with: Cell::new(None),
         };
         app.open_at_start(ctx, start.files);
@@ -287,9 +294,10 @@ impl App {
             overlay::drop_frame(ui, &mut cx);
             return;
         }
-        let panel = colour(cx.theme.panel);
-        let is_filled = self.emptied_with.take() == Some(panel);
-        let panel = if is_filled { Frame::new() } else { Frame::new().fill(panel) };
+        let ground = colour(cx.theme.panel);
+        let panels_from = next_shape(ui);
+        let is_filled = self.emptied_with.take() == Some(ground);
+        let panel = if is_filled { Frame::new() } else { Frame::new().fill(ground) };
         Panel::top("top bar").exact_size(top_bar::HEIGHT).frame(panel).show_separator_line(false).show(
             ui,
             |ui| {
@@ -323,6 +331,9 @@ impl App {
             arrange::beneath_map(ui, &mut cx, &mut self.table, panel);
         }
         let map = ui.available_rect_before_wrap();
+        if let Some(kept) = &mut self.kept {
+            kept.keep(ui.ctx(), ui.layer_id(), [panels_from, next_shape(ui)], around(screen, map), ground);
+        }
         size_of_map(&mut cx, map);
         let tiles = self.canvas.tiles_state(cx.session);
         let mut covered = covered(&cx, screen.width(), map, self.card_rect);
@@ -401,6 +412,22 @@ impl App {
             self.tell_of_settings(&notice);
         }
     }
+}
+
+/// Where the next shape of the layer of `ui` will lie in its list.
+fn next_shape(ui: &Ui) -> ShapeIdx {
+    ui.ctx().graphics_mut(|graphics| graphics.entry(ui.layer_id()).next_idx())
+}
+
+/// What of a rectangle lies around another within it.
+pub(super) fn around(whole: Rect, hole: Rect) -> Vec<Rect> {
+    let sides = [
+        Rect::from_min_max(whole.min, egui::pos2(whole.max.x, hole.min.y)),
+        Rect::from_min_max(egui::pos2(whole.min.x, hole.min.y), egui::pos2(hole.min.x, hole.max.y)),
+        Rect::from_min_max(egui::pos2(hole.max.x, hole.min.y), egui::pos2(whole.max.x, hole.max.y)),
+        Rect::from_min_max(egui::pos2(whole.min.x, hole.max.y), whole.max),
+    ];
+    sides.into_iter().filter(|side| side.is_positive()).collect()
 }
 
 impl eframe::App for App {

@@ -28,6 +28,7 @@ pub mod saves;
 pub mod saving;
 pub mod search;
 pub mod selected;
+pub mod software;
 pub mod sources;
 pub mod stage;
 mod start;

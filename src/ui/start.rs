@@ -1,6 +1,7 @@
 //! What the window starts with.
 
 use super::files::FileDialogs;
+use super::software::Drawn;
 use crate::formats::project::Recovery;
 use crate::formats::settings::SettingsStore;
 use crate::session::Session;
@@ -19,6 +20,8 @@ pub struct AppStart {
     pub geodata: Option<PathBuf>,
     /// Files to open at once.
     pub files: Vec<PathBuf>,
+    /// How the map's pictures and the panels come on screen.
+    pub drawn: Drawn,
     /// Where projects are kept for the case of a crash; `None` keeps none (tests).
     pub recovery: Option<Recovery>,
     /// Tells the day it is, asked now and then.

@@ -2,6 +2,7 @@
 
 use super::app::{App, AppStart};
 use super::files::{FileDialogs, SystemDialogs};
+use super::software::Drawn;
 use crate::formats::project::Recovery;
 use crate::formats::settings::{SettingsStore, WindowPlace};
 use crate::model::lang::Lang;
@@ -143,8 +144,18 @@ pub fn start(
         session.apply(Command::Notify { level, title, detail });
     }
     session.preferences.kept_at = store.as_ref().and_then(|store| store.path().map(Path::to_owned));
-    let start =
-        AppStart { session, store, dialogs, geodata, files, recovery: None, today, system_motion: None };
+    let drawn = Drawn::Egui;
+    let start = AppStart {
+        session,
+        store,
+        dialogs,
+        geodata,
+        files,
+        drawn,
+        recovery: None,
+        today,
+        system_motion: None,
+    };
     (start, place)
 }
 
@@ -212,6 +223,7 @@ fn open(options: &WindowOptions, renderer: Renderer, failed: Option<&String>) ->
     let attempt = std::panic::AssertUnwindSafe(move || {
         let create: eframe::AppCreator<'_> = Box::new(move |creation| {
             opened.store(true, Ordering::Relaxed);
+            start.drawn = creation.gl.as_deref().map_or(Drawn::Egui, Drawn::suiting);
             Ok(Box::new(App::new(&creation.egui_ctx, start)))
         });
         eframe::run_native("khankendi-atlas", native, create)

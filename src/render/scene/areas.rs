@@ -108,6 +108,7 @@ pub(super) fn name_positions(
     if seen.width() < least || seen.height() < least / 3.0 {
         return Vec::new();
     }
+    let areas = Areas::new(geometries, feature);
     let mut positions = Vec::new();
     for down in [0.1, 0.9, 0.2, 0.8, 0.35, 0.65, 0.5] {
         for across in [0.5, 0.35, 0.65, 0.2, 0.8] {
@@ -115,7 +116,7 @@ pub(super) fn name_positions(
                 seen.left + seen.width() * across,
                 (seen.top + seen.height() * down).min(seen.bottom - 14.0).max(seen.top + 14.0),
             );
-            if contains(geometries, feature, camera.to_mercator(at)) {
+            if areas.contain(camera.to_mercator(at)) {
                 positions.push(at);
             }
         }
@@ -123,14 +124,26 @@ pub(super) fn name_positions(
     positions
 }
 
-/// Whether a position lies within the areas of a feature and in none of their holes.
-pub(super) fn contains(geometries: &Geometries, feature: usize, at: Mercator) -> bool {
-    let in_ring = |ring: &[f64]| {
-        let vertices = ring.chunks_exact(2).map(|p| LonLat::new(p[0], p[1]).to_mercator());
-        hit::winding_number(at, vertices) != 0
-    };
-    geometries.parts(feature).filter(|part| part.kind == PartKind::Polygon).any(|part| {
-        let mut rings = part.paths();
-        rings.next().is_some_and(in_ring) && !rings.any(in_ring)
-    })
+/// The areas of a feature, projected once for many questions.
+struct Areas {
+    /// The rings of each area, the outer one first.
+    rings: Vec<Vec<Vec<Mercator>>>,
+}
+
+impl Areas {
+    fn new(geometries: &Geometries, feature: usize) -> Self {
+        let ring =
+            |ring: &[f64]| ring.chunks_exact(2).map(|p| LonLat::new(p[0], p[1]).to_mercator()).collect();
+        let polygons = geometries.parts(feature).filter(|part| part.kind == PartKind::Polygon);
+        Self { rings: polygons.map(|part| part.paths().map(ring).collect()).collect() }
+    }
+
+    /// Whether a position lies within them and in none of their holes.
+    fn contain(&self, at: Mercator) -> bool {
+        let in_ring = |ring: &Vec<Mercator>| hit::winding_number(at, ring.iter().copied()) != 0;
+        self.rings.iter().any(|rings| {
+            let (outer, holes) = (rings.first(), rings.iter().skip(1));
+            outer.is_some_and(in_ring) && !holes.into_iter().any(in_ring)
+        })
+    }
 }

@@ -13,7 +13,7 @@ const SIDE: usize = 32;
 
 /// A rectangle of cells of one kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Block {
+pub struct Block {
     /// First column and row, in pixels of the picture.
     pub min: [usize; 2],
     /// Column and row behind the last, in pixels of the picture.

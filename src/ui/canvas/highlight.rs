@@ -15,6 +15,7 @@ use crate::render::scene::{Colour, MOST_OUTLINED, Stroke};
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineLook, PointLook};
 use crate::session::Session;
 use crate::spatial::Camera;
+use crate::ui::software::Drawn;
 use egui::{Context, Painter, Pos2};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -34,8 +35,8 @@ pub struct Highlight {
 impl Highlight {
     /// Starts the worker.
     #[must_use]
-    pub fn new(ctx: &Context) -> Self {
-        Self { picture: RetainedPicture::new("draw selection", ctx), layers: None }
+    pub fn new(ctx: &Context, drawn: Drawn) -> Self {
+        Self { picture: RetainedPicture::new("draw selection", ctx, drawn), layers: None }
     }
 
     /// Asks for the picture and paints it; `origin` is the top left corner of the map on the screen.

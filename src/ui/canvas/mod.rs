@@ -10,6 +10,7 @@ mod pictures;
 mod prepared;
 mod selecting;
 mod styles;
+pub(super) mod textures;
 mod tiles;
 mod under;
 
@@ -18,6 +19,7 @@ pub use prepared::JobFeedback;
 use super::context::PanelContext;
 use super::loading::Shown;
 use super::measure::Pictured;
+use super::software::Drawn;
 use super::sources::TilesState;
 use super::theme::colour;
 use crate::model::project::MapLayer;
@@ -94,7 +96,7 @@ pub struct Surroundings<'a> {
 impl MapCanvas {
     /// A map without anything; the basemap is read in the background, from a folder first if one is given.
     #[must_use]
-    pub fn new(ctx: &Context, geodata: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &Context, geodata: Option<PathBuf>, drawn: Drawn) -> Self {
         Self {
             memory: MapMemory::default(),
             seen: None,
@@ -102,9 +104,9 @@ impl MapCanvas {
             ground: Ground::load(ctx, geodata),
             prepared: PreparedLayers::default(),
             styles: Styles::default(),
-            ground_picture: RetainedPicture::new("draw basemap", ctx),
-            data_picture: RetainedPicture::new("draw layers", ctx),
-            highlight: Highlight::new(ctx),
+            ground_picture: RetainedPicture::new("draw basemap", ctx, drawn),
+            data_picture: RetainedPicture::new("draw layers", ctx, drawn),
+            highlight: Highlight::new(ctx, drawn),
             gestures: Gestures::default(),
             drawing: Drawing::default(),
             selecting: Selecting::default(),

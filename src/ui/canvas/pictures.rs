@@ -1,14 +1,16 @@
 //! Retained pictures: drawn by a worker larger than the view, moved while panning and zooming, replaced by the exact picture.
 
-use super::cells::{Block, blocks};
 use super::prepared::JobFeedback;
+use super::textures::{PictureTexture, Pixels};
 use crate::jobs::Newest;
 use crate::model::theme::Rgb;
 use crate::render::map::{DrawLayer, draw};
 use crate::render::raster::View;
 use crate::spatial::{Camera, Mercator};
+use crate::ui::software::Drawn;
+use crate::ui::software::picture::SoftwarePicture;
 use egui::emath::GuiRounding as _;
-use egui::{Color32, ColorImage, Context, Mesh, Painter, Pos2, Rect, Shape, TextureHandle, TextureOptions};
+use egui::{Context, Painter, Pos2, Rect};
 
 /// How much larger than the view a picture is, on every side, as a part of the view.
 const MARGIN: f32 = 0.2;
@@ -19,24 +21,19 @@ struct Request {
     view: View,
     ground: Option<Rgb>,
     layers: Vec<DrawLayer>,
+    drawn: Drawn,
     stamp: u64,
 }
 
 struct Answer {
     view: View,
-    image: ColorImage,
-    blocks: Vec<Block>,
+    pixels: Pixels,
     stamp: u64,
 }
 
 /// The picture on the screen.
 struct Shown {
-    texture: TextureHandle,
-    /// How the texture is looked up.
-    options: TextureOptions,
-    /// The first pixel of the texture: written again to change how it is looked up.
-    corner: Color32,
-    blocks: Vec<Block>,
+    texture: PictureTexture,
     view: View,
     stamp: u64,
 }
@@ -46,8 +43,10 @@ pub struct RetainedPicture {
     name: &'static str,
     worker: Newest<Request, Answer>,
     shown: Option<Shown>,
-    /// One white pixel, for what is of one colour.
-    white: Option<TextureHandle>,
+    /// How pictures come on screen.
+    drawn: Drawn,
+    /// The driver's texture, where `drawn` says so; it stays when the picture is forgotten.
+    software: SoftwarePicture,
     asked: Option<(View, u64)>,
     /// The zoom of the frame before.
     zoom_before: f64,
@@ -56,20 +55,19 @@ pub struct RetainedPicture {
 impl RetainedPicture {
     /// Starts the worker.
     #[must_use]
-    pub fn new(name: &'static str, ctx: &Context) -> Self {
+    pub fn new(name: &'static str, ctx: &Context, drawn: Drawn) -> Self {
         let ctx = ctx.clone();
         let worker = Newest::spawn(
             name,
             move || ctx.request_repaint(),
             |request: Request, ticket| {
                 let picture = draw(&request.view, request.ground, &request.layers, &JobFeedback(ticket))?;
-                let size = [picture.width as usize, picture.height as usize];
-                let image = ColorImage::from_rgba_premultiplied(size, &picture.pixels);
-                let blocks = blocks(size, &image.pixels);
-                Some(Answer { view: request.view, image, blocks, stamp: request.stamp })
+                let pixels = Pixels::new(request.drawn, picture, request.ground.is_some());
+                Some(Answer { view: request.view, pixels, stamp: request.stamp })
             },
         );
-        Self { name, worker, shown: None, white: None, asked: None, zoom_before: f64::NAN }
+        let software = SoftwarePicture::default();
+        Self { name, worker, shown: None, drawn, software, asked: None, zoom_before: f64::NAN }
     }
 
     /// Asks for a new picture where the one shown (or already asked for) does not serve the camera; `stamp` tells contents
@@ -85,6 +83,10 @@ impl RetainedPicture {
         ground: Option<Rgb>,
         layers: impl FnOnce() -> Vec<DrawLayer>,
     ) {
+        if !self.software.works() {
+            (self.drawn, self.software) = (Drawn::Egui, SoftwarePicture::default());
+            self.forget();
+        }
         match self.worker.take() {
             Some(answer) => self.put(ctx, camera, answer),
             None => self.look_up_as_needed(ctx, camera),
@@ -103,35 +105,22 @@ impl RetainedPicture {
             let margin = if zooms_in && !rests { 0.0 } else { margin };
             let view = view_around(camera, margin, pixels_per_point);
             self.asked = Some((view, stamp));
-            self.worker.request_next(Request { view, ground, layers: layers(), stamp });
+            self.worker.request_next(Request { view, ground, layers: layers(), drawn: self.drawn, stamp });
         }
     }
 
     fn put(&mut self, ctx: &Context, camera: Camera, answer: Answer) {
-        let Answer { view, image, blocks, stamp } = answer;
-        let options = lookup(ctx, &view, camera);
-        let corner = image.pixels.first().copied().unwrap_or_default();
-        let texture = match self.shown.take() {
-            Some(mut shown) => {
-                shown.texture.set(image, options);
-                shown.texture
-            }
-            None => ctx.load_texture(self.name, image, options),
-        };
-        self.white.get_or_insert_with(|| {
-            ctx.load_texture("white", ColorImage::filled([1, 1], Color32::WHITE), TextureOptions::NEAREST)
-        });
-        self.shown = Some(Shown { texture, options, corner, blocks, view, stamp });
+        let Answer { view, pixels, stamp } = answer;
+        let before = self.shown.take().map(|shown| shown.texture);
+        let is_exact = is_pixel_on_pixel(ctx, &view, camera);
+        let texture = PictureTexture::put(before, ctx, self.name, &self.software, pixels, is_exact);
+        self.shown = Some(Shown { texture, view, stamp });
     }
 
     /// Changes how the texture is looked up where the camera has come to another scale.
     fn look_up_as_needed(&mut self, ctx: &Context, camera: Camera) {
         let Some(shown) = &mut self.shown else { return };
-        let options = lookup(ctx, &shown.view, camera);
-        if shown.options != options {
-            shown.options = options;
-            shown.texture.set_partial([0, 0], ColorImage::filled([1, 1], shown.corner), options);
-        }
+        shown.texture.look_up(is_pixel_on_pixel(ctx, &shown.view, camera));
     }
 
     /// Shows nothing until a new picture is asked for.
@@ -163,12 +152,12 @@ impl RetainedPicture {
 
     /// Paints the picture where it belongs under a camera; `origin` is the top left corner of the map on the screen.
     pub fn paint(&self, painter: &Painter, origin: Pos2, camera: Camera) {
-        let (Some(shown), Some(white)) = (&self.shown, &self.white) else { return };
+        let Some(shown) = &self.shown else { return };
         let view = &shown.view;
         let (nw, _) = view.camera.beside(&camera).corners();
         let scale = (camera.zoom - view.camera.zoom).exp2() as f32;
         let corner = camera.to_screen(nw);
-        let pixels = shown.texture.size_vec2();
+        let pixels = shown.texture.size();
         let min = origin + egui::vec2(corner.x, corner.y);
         // Whole pixels keep the picture sharp while it is moved.
         let place = if is_own_scale(view, camera) {
@@ -177,27 +166,7 @@ impl RetainedPicture {
             let size = pixels / view.pixels_per_point * scale;
             Rect::from_min_size(min, size).round_to_pixels(painter.ctx().pixels_per_point())
         };
-        let clip = painter.clip_rect();
-        let mut flat = Mesh::with_texture(white.id());
-        let mut looked_up = Mesh::with_texture(shown.texture.id());
-        for block in &shown.blocks {
-            let part = |[x, y]: [usize; 2]| Pos2::new(x as f32 / pixels.x, y as f32 / pixels.y);
-            let uv = Rect::from_min_max(part(block.min), part(block.max));
-            let at = |part: Pos2| place.min + part.to_vec2() * place.size();
-            let rect = Rect::from_min_max(at(uv.min), at(uv.max));
-            if !rect.intersects(clip) {
-                continue;
-            }
-            match block.colour {
-                Some(colour) => flat.add_rect_with_uv(rect, Rect::ZERO, colour),
-                None => looked_up.add_rect_with_uv(rect, uv, Color32::WHITE),
-            }
-        }
-        for mesh in [flat, looked_up] {
-            if !mesh.is_empty() {
-                painter.add(Shape::mesh(mesh));
-            }
-        }
+        shown.texture.paint(painter, place);
     }
 }
 
@@ -206,11 +175,9 @@ fn is_own_scale(view: &View, camera: Camera) -> bool {
     ((camera.zoom - view.camera.zoom).exp2() - 1.0).abs() < 1e-6
 }
 
-/// How a picture is to be looked up under a camera. Pixel on pixel both ways show the same; without a graphics card mixing four pixels
-/// takes three times as long as taking one.
-fn lookup(ctx: &Context, view: &View, camera: Camera) -> TextureOptions {
-    let whole = (view.pixels_per_point - ctx.pixels_per_point()).abs() < 1e-6;
-    if whole && is_own_scale(view, camera) { TextureOptions::NEAREST } else { TextureOptions::LINEAR }
+/// Whether pixels of a picture lie on pixels of the screen under a camera.
+fn is_pixel_on_pixel(ctx: &Context, view: &View, camera: Camera) -> bool {
+    (view.pixels_per_point - ctx.pixels_per_point()).abs() < 1e-6 && is_own_scale(view, camera)
 }
 
 /// How much margin a picture may have, as a part of the view, and how many pixels a point: as the screen has, unless the graphics
@@ -267,7 +234,9 @@ fn snapped(camera: Camera, pixels_per_point: f32) -> Camera {
 mod tests {
     use super::*;
     use crate::spatial::LonLat;
-    use egui::{Vec2, pos2};
+    use crate::ui::canvas::cells::blocks;
+    use crate::ui::canvas::textures::EguiTexture;
+    use egui::{Color32, ColorImage, TextureOptions, Vec2, pos2};
 
     const SIZE: [usize; 2] = [200, 160];
 
@@ -285,7 +254,14 @@ mod tests {
         };
         let image = ColorImage::new(SIZE, (0..SIZE[0] * SIZE[1]).map(pixel).collect());
         let blocks = blocks(SIZE, &image.pixels);
-        Answer { view, image, blocks, stamp: 1 }
+        Answer { view, pixels: Pixels::Egui(image, blocks), stamp: 1 }
+    }
+
+    fn texture(picture: &RetainedPicture) -> &EguiTexture {
+        match &picture.shown.as_ref().unwrap().texture {
+            PictureTexture::Egui(texture) => texture,
+            PictureTexture::Software(..) => panic!("not asked for"),
+        }
     }
 
     /// The pixels of a window of 120 by 80 points with a picture of `view` in it under `camera`, and how it was looked up; in blocks
@@ -298,7 +274,7 @@ mod tests {
             egui_kittest::Harness::builder().with_size([120.0, 80.0]).wgpu().build_ui(move |ui| {
                 let ctx = ui.ctx().clone();
                 let picture = picture.get_or_insert_with(|| {
-                    let mut picture = RetainedPicture::new("test", &ctx);
+                    let mut picture = RetainedPicture::new("test", &ctx, Drawn::Egui);
                     // It comes at its own scale; the camera may be at another by then.
                     picture.put(&ctx, view.camera, answer(view));
                     picture
@@ -306,7 +282,7 @@ mod tests {
                 picture.look_up_as_needed(&ctx, camera);
                 let painter = ui.ctx().layer_painter(egui::LayerId::background());
                 painter.rect_filled(painter.clip_rect(), 0.0, Color32::from_rgb(250, 240, 220));
-                let shown = picture.shown.as_ref().unwrap();
+                let shown = texture(picture);
                 *told.lock().unwrap() = shown.options;
                 if in_blocks {
                     picture.paint(&painter, Pos2::ZERO, camera);
@@ -365,7 +341,7 @@ mod tests {
         }
         // Pixel on pixel it is the picture itself.
         let (pixels, _) = seen(view, camera, true);
-        let of_picture = answer(view).image;
+        let Pixels::Egui(of_picture, _) = answer(view).pixels else { panic!("for egui") };
         for (x, y) in [(35u32, 10u32), (60, 40), (90, 70)] {
             let expected = of_picture[(x as usize + 40, y as usize + 40)];
             assert_eq!(pixels.get_pixel(x, y).0, expected.to_array());

@@ -2,6 +2,7 @@
 #![allow(unsafe_code, reason = "OpenGL has no other interface; each block says why it is sound")]
 
 use crate::cli::WindowFault;
+use crate::ui::software::Drawn;
 use eframe::glow::{self, HasContext as _};
 use egui::{Color32, Context, FullOutput};
 use glutin::api::egl::context::PossiblyCurrentContext;
@@ -51,17 +52,18 @@ impl GlScreen {
         let sides = size.map(|side| i32::try_from(side).unwrap_or(i32::MAX));
         // SAFETY: the context is current in this thread; names come from the calls before.
         unsafe {
-            let colours = gl.create_renderbuffer().map_err(fault)?;
-            gl.bind_renderbuffer(glow::RENDERBUFFER, Some(colours));
-            gl.renderbuffer_storage(glow::RENDERBUFFER, glow::RGBA8, sides[0], sides[1]);
+            // Blue, green, red, alpha, as windows have their channels: llvmpipe draws into others another way.
+            let colours = gl.create_texture().map_err(fault)?;
+            gl.bind_texture(glow::TEXTURE_2D, Some(colours));
+            gl.tex_parameter_i32(glow::TEXTURE_2D, glow::TEXTURE_MIN_FILTER, glow::NEAREST as i32);
+            let (kept, format, kind) = (glow::RGBA as i32, glow::BGRA, glow::UNSIGNED_BYTE);
+            let nothing = glow::PixelUnpackData::Slice(None);
+            gl.tex_image_2d(glow::TEXTURE_2D, 0, kept, sides[0], sides[1], 0, format, kind, nothing);
+            gl.bind_texture(glow::TEXTURE_2D, None);
             let target = gl.create_framebuffer().map_err(fault)?;
             gl.bind_framebuffer(glow::FRAMEBUFFER, Some(target));
-            gl.framebuffer_renderbuffer(
-                glow::FRAMEBUFFER,
-                glow::COLOR_ATTACHMENT0,
-                glow::RENDERBUFFER,
-                Some(colours),
-            );
+            let place = glow::COLOR_ATTACHMENT0;
+            gl.framebuffer_texture_2d(glow::FRAMEBUFFER, place, glow::TEXTURE_2D, Some(colours), 0);
             if gl.check_framebuffer_status(glow::FRAMEBUFFER) != glow::FRAMEBUFFER_COMPLETE {
                 return Err(fault("OpenGL"));
             }
@@ -77,6 +79,12 @@ impl GlScreen {
         unsafe { self.gl.get_parameter_string(glow::RENDERER) }
     }
 
+    /// How the map's pictures and the panels come on it.
+    #[must_use]
+    pub fn drawn(&self) -> Drawn {
+        Drawn::suiting(&self.gl)
+    }
+
     /// Largest side of a texture in pixels.
     #[must_use]
     pub fn most_side(&self) -> usize {
@@ -89,13 +97,25 @@ impl GlScreen {
         self.painter.clear(self.size, ground.to_normalized_gamma_f32());
         let points = output.pixels_per_point;
         self.painter.paint_and_update_textures(self.size, points, &meshes, &mut output.textures_delta);
-        let mut pixel = [0u8; 4];
-        // SAFETY: the context is current in this thread; the pixel lies in the framebuffer and has room for its four bytes.
+        self.read([1, 1]);
+    }
+
+    /// Waits for what was drawn; gives the pixels of the lower left corner: red, green, blue, alpha, rows from the bottom.
+    fn read(&self, [width, height]: [u32; 2]) -> Vec<u8> {
+        let mut pixels = vec![0u8; (width * height * 4) as usize];
+        // SAFETY: the context is current in this thread; the pixels lie in the framebuffer, and there is room for the four bytes of each.
         unsafe {
-            let into = glow::PixelPackData::Slice(Some(&mut pixel));
-            self.gl.read_pixels(0, 0, 1, 1, glow::RGBA, glow::UNSIGNED_BYTE, into);
+            let into = glow::PixelPackData::Slice(Some(&mut pixels));
+            self.gl.read_pixels(0, 0, width as i32, height as i32, glow::RGBA, glow::UNSIGNED_BYTE, into);
             self.gl.finish();
         }
+        pixels
+    }
+
+    /// All pixels that were drawn.
+    #[cfg(test)]
+    pub fn pixels(&self) -> Vec<u8> {
+        self.read(self.size)
     }
 }
 

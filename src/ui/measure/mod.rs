@@ -5,7 +5,7 @@
 //! at each frame for which content and zoom it was drawn, so that it can be told how long after an input the first frame shows it.
 
 #[cfg(target_os = "linux")]
-mod gl_screen;
+pub(super) mod gl_screen;
 mod screen;
 mod wgpu_screen;
 
@@ -103,6 +103,7 @@ impl Window {
         let ctx = Context::default();
         let (mut start, _): (AppStart, _) =
             super::start(vec![file.to_owned()], None, None, Arc::new(SystemDialogs), || None);
+        start.drawn = screen.drawn();
         start.session.apply(Command::SetBasemap(BasemapChoice::Offline));
         let before = start.session.project.layers.len();
         let app = App::new(&ctx, start);

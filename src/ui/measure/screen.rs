@@ -4,6 +4,7 @@
 use super::gl_screen::GlScreen;
 use super::wgpu_screen::WgpuScreen;
 use crate::cli::WindowFault;
+use crate::ui::software::Drawn;
 use egui::{Color32, Context, FullOutput};
 
 /// The screen.
@@ -38,6 +39,16 @@ impl Screen {
             Self::Wgpu(screen) => format!("{} (wgpu)", screen.name()),
             #[cfg(target_os = "linux")]
             Self::Gl(screen) => format!("{} (OpenGL)", screen.name()),
+        }
+    }
+
+    /// How the map's pictures and the panels come on it.
+    #[must_use]
+    pub fn drawn(&self) -> Drawn {
+        match self {
+            Self::Wgpu(_) => Drawn::Egui,
+            #[cfg(target_os = "linux")]
+            Self::Gl(screen) => screen.drawn(),
         }
     }
 
