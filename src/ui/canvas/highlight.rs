@@ -61,7 +61,7 @@ impl Highlight {
             self.layers = Some((stamp, layers(session, prepared, theme, camera.zoom)));
         }
         let layers = self.layers.as_ref().map_or(&[][..], |(_, layers)| layers);
-        self.picture.update(painter.ctx(), camera, stamp, None, || layers.to_vec());
+        self.picture.update(painter.ctx(), (camera, None), stamp, None, |_| layers.to_vec());
         self.picture.paint(painter, origin, camera);
     }
 

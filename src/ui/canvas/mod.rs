@@ -36,7 +36,7 @@ use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
 use clusters::Clusters;
 use drawing::{Drawing, Finished};
 use egui::{Context, Rect, Response, Role, Sense, Ui, WidgetInfo};
-use gestures::Gestures;
+use gestures::{GLIDE_SECONDS, Gestures, Glide};
 use ground::Ground;
 use highlight::Highlight;
 use pictures::RetainedPicture;
@@ -68,6 +68,10 @@ pub struct MapCanvas {
     data_picture: RetainedPicture,
     highlight: Highlight,
     gestures: Gestures,
+    /// What notches of the wheel still turn.
+    glide: Glide,
+    /// Where that ends, while no further notch comes.
+    heading: Option<Camera>,
     drawing: Drawing,
     clusters: Clusters,
     /// The zoom at which names along lines are bent, and the zoom of the frame before.
@@ -108,6 +112,8 @@ impl MapCanvas {
             data_picture: RetainedPicture::new("draw layers", ctx, drawn),
             highlight: Highlight::new(ctx, drawn),
             gestures: Gestures::default(),
+            glide: Glide::default(),
+            heading: None,
             drawing: Drawing::default(),
             selecting: Selecting::default(),
             clusters: Clusters::default(),
@@ -234,7 +240,8 @@ impl MapCanvas {
         if session.basemap != BasemapChoice::None {
             let stamp = self.ground_stamp(session, cx.theme.kind);
             let (ground, theme) = (&self.ground, cx.theme);
-            self.ground_picture.update(&ctx, camera, stamp, Some(ground.colour(theme)), || {
+            let cameras = (camera, self.heading);
+            self.ground_picture.update(&ctx, cameras, stamp, Some(ground.colour(theme)), |camera| {
                 ground.draw_layers(camera.zoom, theme)
             });
             self.ground_picture.paint(&painter, rect.min, camera);
@@ -267,26 +274,43 @@ impl MapCanvas {
         around: Surroundings<'_>,
         camera: Camera,
     ) -> Camera {
-        let pointer = ui.input(|input| input.pointer.hover_pos());
-        let Some(pos) = pointer.filter(|_| ui.rect_contains_pointer(rect)) else {
-            return camera;
-        };
-        let at = ScreenPoint::new(pos.x - rect.left(), pos.y - rect.top());
-        if around.covered.iter().any(|covered| covered.contains(at)) {
-            return camera;
+        let (pointer, now, elapsed) =
+            ui.input(|input| (input.pointer.hover_pos(), input.time, f64::from(input.stable_dt)));
+        let at = pointer
+            .filter(|_| ui.rect_contains_pointer(rect))
+            .map(|pos| ScreenPoint::new(pos.x - rect.left(), pos.y - rect.top()))
+            .filter(|at| !around.covered.iter().any(|covered| covered.contains(*at)));
+        let mut to = camera;
+        self.heading = None;
+        let mut is_pushed = false;
+        if let Some(at) = at {
+            let wheel = gestures::wheel(ui);
+            self.scrolled_days += wheel.days;
+            let days = self.scrolled_days.trunc();
+            if days != 0.0 {
+                self.scrolled_days -= days;
+                cx.push(Command::SetDay(cx.session.clock.day.plus(days as i32)));
+            }
+            if wheel.zoom != 0.0 {
+                to = to.zoomed_at(at, to.zoom + wheel.zoom);
+            }
+            is_pushed = wheel.notches != 0.0;
+            if is_pushed {
+                let cuts = cx.session.preferences.reduces_motion();
+                self.glide.push(wheel.notches, at, now, if cuts { 0.0 } else { GLIDE_SECONDS });
+            }
         }
-        let wheel = gestures::wheel(ui);
-        self.scrolled_days += wheel.days;
-        let days = self.scrolled_days.trunc();
-        if days != 0.0 {
-            self.scrolled_days -= days;
-            cx.push(Command::SetDay(cx.session.clock.day.plus(days as i32)));
+        if self.glide.left().is_some() {
+            let (steps, at) = self.glide.step(now, elapsed);
+            to = to.zoomed_at(at, to.zoom + steps);
+            if let Some((left, at)) = self.glide.left() {
+                ui.ctx().request_repaint();
+                self.heading = (!is_pushed).then(|| to.zoomed_at(at, to.zoom + left));
+            }
         }
-        if wheel.zoom == 0.0 {
-            return camera;
+        if to != camera {
+            cx.push(Command::SetView { centre: to.centre.to_lon_lat(), zoom: to.zoom });
         }
-        let to = camera.zoomed_at(at, camera.zoom + wheel.zoom);
-        cx.push(Command::SetView { centre: to.centre.to_lon_lat(), zoom: to.zoom });
         to
     }
 
@@ -413,7 +437,7 @@ impl MapCanvas {
         let stretches: usize = first().map(|shown| shown.features.len()).sum();
         let stamp = stamp.wrapping_add(stretches as u64);
         let prepared = &self.prepared;
-        self.data_picture.update(ui.ctx(), camera, stamp, None, || {
+        self.data_picture.update(ui.ctx(), (camera, self.heading), stamp, None, |_| {
             let mut layers = draw_layers(session, prepared, theme);
             layers.extend(first().flat_map(|shown| first_layers(shown, theme)));
             layers

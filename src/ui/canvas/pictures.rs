@@ -11,9 +11,13 @@ use crate::ui::software::Drawn;
 use crate::ui::software::picture::SoftwarePicture;
 use egui::emath::GuiRounding as _;
 use egui::{Context, Painter, Pos2, Rect};
+use std::time::Duration;
 
 /// How much larger than the view a picture is, on every side, as a part of the view.
 const MARGIN: f32 = 0.2;
+
+/// Seconds after which a view and what it shows are at rest: more than between two steps of a day that goes on by itself.
+const REST_SECONDS: f64 = 0.2;
 
 /// What a picture is to show.
 #[derive(Clone)]
@@ -48,8 +52,11 @@ pub struct RetainedPicture {
     /// The driver's texture, where `drawn` says so; it stays when the picture is forgotten.
     software: SoftwarePicture,
     asked: Option<(View, u64)>,
-    /// The zoom of the frame before.
-    zoom_before: f64,
+    /// The camera and the content of the frame before, and since when they are the same in seconds of egui.
+    before: Option<(Camera, u64)>,
+    rests_since: f64,
+    /// Whether what was asked for last only has a margin more than what is shown.
+    widens: bool,
 }
 
 impl RetainedPicture {
@@ -67,21 +74,32 @@ impl RetainedPicture {
             },
         );
         let software = SoftwarePicture::default();
-        Self { name, worker, shown: None, drawn, software, asked: None, zoom_before: f64::NAN }
+        Self {
+            name,
+            worker,
+            shown: None,
+            drawn,
+            software,
+            asked: None,
+            before: None,
+            rests_since: 0.0,
+            widens: false,
+        }
     }
 
     /// Asks for a new picture where the one shown (or already asked for) does not serve the camera; `stamp` tells contents
-    /// apart, `layers` is only called when a picture is needed.
+    /// apart, `layers` is only called when a picture is needed, with the camera it is for. Where the camera glides to a place that is known
+    /// (`heading`), the picture is asked for that place.
     ///
-    /// While somebody zooms in pictures have no margin: each serves for a moment only, and what it shows lies soon outside. When the zoom
-    /// rests one with a margin follows.
+    /// While somebody zooms in, or contents change under a view that rests, pictures have no margin: each serves for a moment only. When
+    /// all has rested for a while one with a margin follows; whatever is wanted before that is there does not wait for it.
     pub fn update(
         &mut self,
         ctx: &Context,
-        camera: Camera,
+        (camera, heading): (Camera, Option<Camera>),
         stamp: u64,
         ground: Option<Rgb>,
-        layers: impl FnOnce() -> Vec<DrawLayer>,
+        layers: impl FnOnce(Camera) -> Vec<DrawLayer>,
     ) {
         if !self.software.works() {
             (self.drawn, self.software) = (Drawn::Egui, SoftwarePicture::default());
@@ -91,22 +109,45 @@ impl RetainedPicture {
             Some(answer) => self.put(ctx, camera, answer),
             None => self.look_up_as_needed(ctx, camera),
         }
-        let (margin, pixels_per_point) = room(ctx, camera);
-        let serves = |view: &View, of: u64| of == stamp && serves(view, camera, pixels_per_point);
+        let aim = heading.unwrap_or(camera);
+        let (margin, pixels_per_point) = room(ctx, aim);
+        let serves = |view: &View, of: u64| of == stamp && serves(view, aim, pixels_per_point);
         let shown = self.shown.as_ref().is_some_and(|shown| serves(&shown.view, shown.stamp));
         let asked = self.asked.as_ref().is_some_and(|(view, of)| serves(view, *of));
         // What was asked for and is not answered any more (its worker panicked) is asked again.
         let coming = asked && self.worker.is_busy();
-        let rests = (std::mem::replace(&mut self.zoom_before, camera.zoom) - camera.zoom).abs() < 1e-9;
-        let last = self.shown.as_ref().map(|shown| &shown.view);
-        let zooms_in = last.is_some_and(|view| camera.zoom > view.camera.zoom + 1e-9);
-        let is_narrow = last.is_some_and(|view| view.camera.width < larger(camera.width, margin));
-        if (!shown && !coming) || (shown && is_narrow && rests && !self.worker.is_busy()) {
-            let margin = if zooms_in && !rests { 0.0 } else { margin };
-            let view = view_around(camera, margin, pixels_per_point);
-            self.asked = Some((view, stamp));
-            self.worker.request_next(Request { view, ground, layers: layers(), drawn: self.drawn, stamp });
+        let before = self.before.replace((camera, stamp));
+        let (view_rests, content_rests) =
+            before.map_or((false, true), |(view, of)| (view == camera, of == stamp));
+        let now = ctx.input(|input| input.time);
+        if !view_rests || !content_rests {
+            self.rests_since = now;
         }
+        let last = self.shown.as_ref().map(|shown| &shown.view);
+        let zooms_in = last.is_some_and(|view| aim.zoom > view.camera.zoom + 1e-9);
+        let is_narrow = last.is_some_and(|view| view.camera.width < larger(aim.width, margin));
+        let is_needed = !shown && !coming;
+        let could_widen = shown && is_narrow && !self.worker.is_busy();
+        let widens = could_widen && now - self.rests_since >= REST_SECONDS;
+        if could_widen && !widens {
+            ctx.request_repaint_after(Duration::from_secs_f64(REST_SECONDS));
+        }
+        if !is_needed && !widens {
+            return;
+        }
+        let is_moment = is_needed
+            && ((zooms_in && !view_rests)
+                || heading.is_some()
+                || (view_rests && !content_rests && last.is_some()));
+        let view = view_around(aim, if is_moment { 0.0 } else { margin }, pixels_per_point);
+        self.asked = Some((view, stamp));
+        let request = Request { view, ground, layers: layers(aim), drawn: self.drawn, stamp };
+        if self.widens || heading.is_some() {
+            self.worker.request(request);
+        } else {
+            self.worker.request_next(request);
+        }
+        self.widens = widens;
     }
 
     fn put(&mut self, ctx: &Context, camera: Camera, answer: Answer) {
