@@ -2,6 +2,7 @@
 //!
 //! A panic in a job ends the job, not the program: it comes back as [`Outcome::Panicked`].
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -58,12 +59,25 @@ pub fn give_way() {
 /// Runs what a frame of the window waits for, on threads that no job works on: parallel work would else wait for its turn behind the
 /// pieces that jobs are working on, which may take longer than a frame.
 pub fn at_once<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
-    let start = || {
-        let named = rayon::ThreadPoolBuilder::new().thread_name(|number| format!("at once {number}"));
-        named.build().inspect_err(|error| tracing::error!(%error, "no threads could be started")).ok()
-    };
-    match POOL.get_or_init(start) {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    on(POOL.get_or_init(|| start("at once", || {})).as_ref(), work)
+}
+
+/// Runs what draws the map's pictures, on threads of their own that give way to the window: behind the pieces of a job that sorts a new
+/// layer by place the picture of a view took 0.4 s in place of 0.1.
+pub fn for_pictures<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    on(POOL.get_or_init(|| start("picture", give_way)).as_ref(), work)
+}
+
+fn start(name: &'static str, begin: fn()) -> Option<ThreadPool> {
+    let named = ThreadPoolBuilder::new().thread_name(move |number| format!("{name} {number}"));
+    let started = named.start_handler(move |_| begin()).build();
+    started.inspect_err(|error| tracing::error!(name, %error, "no threads could be started")).ok()
+}
+
+fn on<R: Send>(pool: Option<&ThreadPool>, work: impl FnOnce() -> R + Send) -> R {
+    match pool {
         Some(pool) => pool.install(work),
         None => work(),
     }

@@ -2,7 +2,7 @@
 
 use super::prepared::JobFeedback;
 use super::textures::{PictureTexture, Pixels};
-use crate::jobs::Newest;
+use crate::jobs::{Newest, for_pictures};
 use crate::model::theme::Rgb;
 use crate::render::map::{DrawLayer, draw};
 use crate::render::raster::View;
@@ -15,6 +15,9 @@ use std::time::Duration;
 
 /// How much larger than the view a picture is, on every side, as a part of the view.
 const MARGIN: f32 = 0.2;
+
+/// The part of the margin from which on a picture with a new one is asked for ahead of need, while the view moves.
+const AHEAD: f32 = 0.5;
 
 /// Seconds after which a view and what it shows are at rest: more than between two steps of a day that goes on by itself.
 const REST_SECONDS: f64 = 0.2;
@@ -68,7 +71,8 @@ impl RetainedPicture {
             name,
             move || ctx.request_repaint(),
             |request: Request, ticket| {
-                let picture = draw(&request.view, request.ground, &request.layers, &JobFeedback(ticket))?;
+                let Request { view, ground, layers, .. } = &request;
+                let picture = for_pictures(|| draw(view, *ground, layers, &JobFeedback(ticket)))?;
                 let pixels = Pixels::new(request.drawn, picture, request.ground.is_some());
                 Some(Answer { view: request.view, pixels, stamp: request.stamp })
             },
@@ -132,7 +136,9 @@ impl RetainedPicture {
         if could_widen && !widens {
             ctx.request_repaint_after(Duration::from_secs_f64(REST_SECONDS));
         }
-        if !is_needed && !widens {
+        let near = |view: &View| !reaches_over(view, with_margin(aim, margin * AHEAD));
+        let is_ahead = shown && !is_narrow && !view_rests && !self.worker.is_busy() && last.is_some_and(near);
+        if !is_needed && !widens && !is_ahead {
             return;
         }
         let is_moment = is_needed
@@ -242,8 +248,12 @@ fn with_least_margin(side: f32) -> f32 {
 
 /// The picture that serves a camera and what is around it.
 fn view_around(camera: Camera, margin: f32, pixels_per_point: f32) -> View {
-    let larger = camera.with_size(larger(camera.width, margin), larger(camera.height, margin));
-    View { camera: snapped(larger, pixels_per_point), pixels_per_point }
+    View { camera: snapped(with_margin(camera, margin), pixels_per_point), pixels_per_point }
+}
+
+/// The camera with a margin, a part of its sides, on every side.
+fn with_margin(camera: Camera, margin: f32) -> Camera {
+    camera.with_size(larger(camera.width, margin), larger(camera.height, margin))
 }
 
 /// A side with a margin, a part of it, on both ends.
