@@ -63,8 +63,8 @@ pub fn at_once<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     on(POOL.get_or_init(|| start("at once", || {})).as_ref(), work)
 }
 
-/// Runs what draws the map's pictures, on threads of their own that give way to the window: behind the pieces of a job that sorts a new
-/// layer by place the picture of a view took 0.4 s in place of 0.1.
+/// Runs what draws the map's pictures, on threads of their own that give way to the window: they need not wait behind the pieces of a job
+/// that reads or sorts a layer.
 pub fn for_pictures<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
     on(POOL.get_or_init(|| start("picture", give_way)).as_ref(), work)
