@@ -82,9 +82,7 @@ impl Glide {
 
     /// The steps of a frame that took `elapsed` seconds, at a time in seconds, and the place that stays.
     pub fn step(&mut self, now: f64, elapsed: f64) -> (f64, ScreenPoint) {
-        let before = self.ends - now + elapsed;
-        let after = (self.ends - now - elapsed / 2.0).max(0.0);
-        // Half a frame of what is left would not be seen.
+        let (before, after) = (self.ends - now, (self.ends - now - elapsed).max(0.0));
         let share = if after > 0.0 && before > after { 1.0 - (after / before).powi(2) } else { 1.0 };
         let steps = self.left * share;
         self.left -= steps;

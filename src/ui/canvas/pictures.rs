@@ -274,11 +274,15 @@ fn reaches_over(view: &View, camera: Camera) -> bool {
     nw.x <= want_nw.x && nw.y <= want_nw.y && se.x >= want_se.x && se.y >= want_se.y
 }
 
-/// The camera with its centre on a whole physical pixel of the world, so that neighbouring pictures lie on one raster.
+/// The camera with its upper left corner on a whole physical pixel of the world, so that pictures of all sizes lie on one raster.
 fn snapped(camera: Camera, pixels_per_point: f32) -> Camera {
     let pixels = camera.world_points() * f64::from(pixels_per_point);
-    let snap = |value: f64| (value * pixels).round() / pixels;
-    Camera { centre: Mercator { x: snap(camera.centre.x), y: snap(camera.centre.y) }, ..camera }
+    let snap = |value: f64, side: f32| {
+        let half = f64::from(side * pixels_per_point) / 2.0;
+        ((value * pixels - half).round() + half) / pixels
+    };
+    let (x, y) = (snap(camera.centre.x, camera.width), snap(camera.centre.y, camera.height));
+    Camera { centre: Mercator { x, y }, ..camera }
 }
 
 #[cfg(test)]

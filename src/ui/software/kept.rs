@@ -14,29 +14,9 @@ use egui::layers::ShapeIdx;
 use egui::{Color32, Context, LayerId, PaintCallback, PaintCallbackInfo, Rect, Shape, TextureId};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-const VERTEX_SHADER: &str = "
-uniform vec2 window;
-in vec2 place;
-in vec2 texel;
-in vec4 tint;
-out vec2 at;
-out vec4 tinted;
-void main() {
-    at = texel;
-    tinted = tint;
-    gl_Position = vec4(2.0 * place.x / window.x - 1.0, 1.0 - 2.0 * place.y / window.y, 0.0, 1.0);
-}
-";
+const VERTEX_SHADER: &str = include_str!("panels.vert");
 
-const FRAGMENT_SHADER: &str = "
-uniform sampler2D pixels;
-in vec2 at;
-in vec4 tinted;
-out vec4 colour;
-void main() {
-    colour = tinted * texture(pixels, at);
-}
-";
+const FRAGMENT_SHADER: &str = include_str!("panels.frag");
 
 /// The panels of a window.
 #[derive(Default)]

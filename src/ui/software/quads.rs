@@ -10,23 +10,9 @@ use eframe::glow::{self, HasContext as _};
 /// Floats of a corner: its place (x, y from -1 to 1) and its place in the texture (from 0 to 1).
 const CORNER: usize = 4;
 
-const VERTEX_SHADER: &str = "
-in vec4 corner;
-out vec2 texel;
-void main() {
-    texel = corner.zw;
-    gl_Position = vec4(corner.xy, 0.0, 1.0);
-}
-";
+const VERTEX_SHADER: &str = include_str!("quads.vert");
 
-const FRAGMENT_SHADER: &str = "
-uniform sampler2D pixels;
-in vec2 texel;
-out vec4 colour;
-void main() {
-    colour = texture(pixels, texel);
-}
-";
+const FRAGMENT_SHADER: &str = include_str!("quads.frag");
 
 /// A part of a texture and where it belongs.
 #[derive(Clone, Copy, PartialEq, Debug)]
