@@ -49,10 +49,12 @@ const NICE: i32 = 12;
 pub fn give_way() {
     #[cfg(target_os = "linux")]
     {
-        // Of a thread, not of the process: Linux takes thread ids here. Where it is not permitted nothing is lost.
-        let thread = rustix::thread::gettid();
-        let before = rustix::process::getpriority_process(Some(thread)).unwrap_or(0);
-        let _ = rustix::process::setpriority_process(Some(thread), before + NICE);
+        // Of threads, not of the process: Linux takes thread ids here, and the id of the process is that of the window's thread. Threads
+        // begin with the priority of the one that started them, which may have given way already.
+        let (window, thread) = (rustix::process::getpid(), rustix::thread::gettid());
+        let of_window = rustix::process::getpriority_process(Some(window)).unwrap_or(0);
+        // Where it is not permitted nothing is lost.
+        let _ = rustix::process::setpriority_process(Some(thread), of_window + NICE);
     }
 }
 
@@ -375,5 +377,14 @@ mod tests {
             }
         };
         assert_eq!((of_job, priority()), ((before + NICE).min(19), before), "and nobody else's is changed");
+        // However a thread was started, it stands no lower.
+        let of_pictures = std::thread::scope(|scope| {
+            let meek = scope.spawn(|| {
+                give_way();
+                for_pictures(priority)
+            });
+            meek.join().unwrap()
+        });
+        assert_eq!(of_pictures, of_job);
     }
 }

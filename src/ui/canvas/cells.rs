@@ -1,10 +1,10 @@
 //! What a picture shows cell by cell: nothing, one colour, or something that has to be looked up.
 //!
-//! Where no graphics card is, each pixel that a texture gives costs as much as four lookups and blending them; parts without anything
-//! cost that too. So only the cells that hold something are painted, and those of one colour without a lookup in the picture. With
-//! pictures looked up once a pixel where they lie pixel on pixel, and panels that are not filled again, the driver's threads (llvmpipe)
-//! take 10.4 s of processor time for the script of `bench` with 100 thousand buildings in place of 16.4 s. What is left is by a third
-//! the map; the rest are the many small triangles of badges, chart and letters.
+//! For pictures that egui draws; where OpenGL is worked out by the processor `ui::software` draws them. Without a graphics card each pixel
+//! that a texture gives costs as much as four lookups and blending them; parts without anything cost that too. So only the cells that hold
+//! something are painted, and those of one colour without a lookup in the picture. With pictures looked up once a pixel where they lie
+//! pixel on pixel, and panels that are not filled again, the driver's threads (llvmpipe) took 10.4 s of processor time for the script of
+//! `bench` with 100 thousand buildings in place of 16.4 s.
 
 use egui::Color32;
 

@@ -16,8 +16,11 @@ use std::time::Duration;
 /// How much larger than the view a picture is, on every side, as a part of the view.
 const MARGIN: f32 = 0.2;
 
-/// The part of the margin from which on a picture with a new one is asked for ahead of need, while the view moves.
-const AHEAD: f32 = 0.5;
+/// Frames in which a view that moves must not leave its picture: else the next is asked for. That one lies ahead by as much again, so that
+/// it serves for longer.
+const FRAMES_AHEAD: f64 = 12.0;
+/// How far ahead a picture may lie, as a part of its margin: the view is within it all the same.
+const MOST_AHEAD: f32 = 0.8;
 
 /// Seconds after which a view and what it shows are at rest: more than between two steps of a day that goes on by itself.
 const REST_SECONDS: f64 = 0.2;
@@ -136,7 +139,10 @@ impl RetainedPicture {
         if could_widen && !widens {
             ctx.request_repaint_after(Duration::from_secs_f64(REST_SECONDS));
         }
-        let near = |view: &View| !reaches_over(view, with_margin(aim, margin * AHEAD));
+        let step = before.map(|(view, _)| [camera.centre.x - view.centre.x, camera.centre.y - view.centre.y]);
+        let step =
+            step.filter(|_| before.is_some_and(|(view, _)| view.zoom == camera.zoom)).unwrap_or_default();
+        let near = |view: &View| !reaches_over(view, led(aim, step, FRAMES_AHEAD, margin * MOST_AHEAD));
         let is_ahead = shown && !is_narrow && !view_rests && !self.worker.is_busy() && last.is_some_and(near);
         if !is_needed && !widens && !is_ahead {
             return;
@@ -145,7 +151,11 @@ impl RetainedPicture {
             && ((zooms_in && !view_rests)
                 || heading.is_some()
                 || (view_rests && !content_rests && last.is_some()));
-        let view = view_around(aim, if is_moment { 0.0 } else { margin }, pixels_per_point);
+        let view = if is_moment {
+            view_around(aim, 0.0, pixels_per_point)
+        } else {
+            view_around(led(aim, step, 2.0 * FRAMES_AHEAD, margin * MOST_AHEAD), margin, pixels_per_point)
+        };
         self.asked = Some((view, stamp));
         let request = Request { view, ground, layers: layers(aim), drawn: self.drawn, stamp };
         if self.widens || heading.is_some() {
@@ -248,12 +258,18 @@ fn with_least_margin(side: f32) -> f32 {
 
 /// The picture that serves a camera and what is around it.
 fn view_around(camera: Camera, margin: f32, pixels_per_point: f32) -> View {
-    View { camera: snapped(with_margin(camera, margin), pixels_per_point), pixels_per_point }
+    let larger = camera.with_size(larger(camera.width, margin), larger(camera.height, margin));
+    View { camera: snapped(larger, pixels_per_point), pixels_per_point }
 }
 
-/// The camera with a margin, a part of its sides, on every side.
-fn with_margin(camera: Camera, margin: f32) -> Camera {
-    camera.with_size(larger(camera.width, margin), larger(camera.height, margin))
+/// The camera as it will be after some frames if it moves on by a step (x, y in worlds) in each, at most by a part of its sides.
+fn led(camera: Camera, step: [f64; 2], frames: f64, most: f32) -> Camera {
+    let shift = |step: f64, side: f32| {
+        let most = f64::from(side * most) / camera.world_points();
+        (step * frames).clamp(-most, most)
+    };
+    let (x, y) = (shift(step[0], camera.width), shift(step[1], camera.height));
+    Camera { centre: Mercator { x: camera.centre.x + x, y: camera.centre.y + y }, ..camera }
 }
 
 /// A side with a margin, a part of it, on both ends.
@@ -401,5 +417,23 @@ mod tests {
             let expected = of_picture[(x as usize + 40, y as usize + 40)];
             assert_eq!(pixels.get_pixel(x, y).0, expected.to_array());
         }
+    }
+
+    #[test]
+    fn pictures_that_lie_ahead_hold_the_view_they_are_asked_for_and_serve_for_longer() {
+        let camera = Camera::new(LonLat::new(46.75, 39.82), 13.0, 1024.0, 544.0);
+        let points = |x: f64, y: f64| [x, y].map(|points| points / camera.world_points());
+        for (x, y) in [(11.8, 0.0), (-11.8, 5.0), (0.0, -2000.0), (0.3, 0.3)] {
+            let step = points(x, y);
+            let ahead = view_around(led(camera, step, 2.0 * FRAMES_AHEAD, 0.2 * MOST_AHEAD), 0.2, 1.0);
+            let around = view_around(camera, 0.2, 1.0);
+            assert!(serves(&ahead, camera, 1.0), "{x} {y}");
+            let frames = |view: &View| {
+                let after = |frame: &i32| led(camera, step, f64::from(*frame), 9.0);
+                (0..1000).take_while(|frame| reaches_over(view, after(frame))).count()
+            };
+            assert!(frames(&ahead) >= frames(&around), "{x} {y}: {} {}", frames(&ahead), frames(&around));
+        }
+        assert_eq!(led(camera, [0.0; 2], 5.0, 0.5), camera);
     }
 }

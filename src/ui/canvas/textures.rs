@@ -41,9 +41,9 @@ pub enum PictureTexture {
 }
 
 impl PictureTexture {
-    /// Puts pixels into a texture, in place of an earlier one; one of OpenGL by the processor is the one given. `is_exact` tells whether it will be
-    /// shown pixel by pixel: then both ways of looking up show the same, and without a graphics card mixing four pixels takes three times
-    /// as long as taking one.
+    /// Puts pixels into a texture, in place of an earlier one; one of OpenGL by the processor is the one given. `is_exact` tells whether
+    /// it will be shown pixel by pixel: then both ways of looking up show the same, and without a graphics card mixing four pixels takes
+    /// three times as long as taking one.
     pub fn put(
         before: Option<Self>,
         ctx: &Context,

@@ -30,12 +30,12 @@ pub struct KeptPanels {
 struct State {
     tiles: Tiles,
     ground: Color32,
-    drawn: Option<Drawn>,
+    drawn: Option<InDriver>,
     failed: bool,
 }
 
 /// What the driver has.
-struct Drawn {
+struct InDriver {
     quads: Quads,
     program: glow::Program,
     window: Option<glow::UniformLocation>,
@@ -139,7 +139,7 @@ impl State {
     ) -> Result<(), String> {
         let gl = painter.gl();
         if self.drawn.is_none() {
-            self.drawn = Some(Drawn::new(gl)?);
+            self.drawn = Some(InDriver::new(gl)?);
         }
         let Some(drawn) = &mut self.drawn else { return Ok(()) };
         let size = info.screen_size_px.map(|side| side as usize);
@@ -191,7 +191,7 @@ fn piece(primitive: &ClippedPrimitive, scale: f32, size: [usize; 2]) -> Option<P
     }
 }
 
-impl Drawn {
+impl InDriver {
     fn new(gl: &glow::Context) -> Result<Self, String> {
         let quads = Quads::new(gl)?;
         let program = program(gl, VERTEX_SHADER, FRAGMENT_SHADER, &["place", "texel", "tint"])?;

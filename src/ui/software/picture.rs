@@ -47,12 +47,12 @@ pub struct SoftwarePicture {
 struct State {
     /// Pixels that the driver has not got yet.
     pending: Option<PicturePixels>,
-    drawn: Option<Drawn>,
+    drawn: Option<InDriver>,
     failed: bool,
 }
 
 /// What the driver has.
-struct Drawn {
+struct InDriver {
     quads: Quads,
     texture: glow::Texture,
     size: [usize; 2],
@@ -107,7 +107,7 @@ impl State {
     ) -> Result<(), String> {
         if self.drawn.is_none() {
             let (quads, texture) = (Quads::new(gl)?, texture(gl)?);
-            self.drawn = Some(Drawn { quads, texture, size: [0, 0], is_opaque: false });
+            self.drawn = Some(InDriver { quads, texture, size: [0, 0], is_opaque: false });
         }
         let Some(drawn) = &mut self.drawn else { return Ok(()) };
         if let Some(pixels) = self.pending.take() {
@@ -126,7 +126,7 @@ impl State {
     }
 }
 
-impl Drawn {
+impl InDriver {
     /// Gives the driver new pixels.
     fn upload(&mut self, gl: &glow::Context, pixels: &PicturePixels) {
         let PicturePixels { size, bgra, is_opaque } = pixels;
