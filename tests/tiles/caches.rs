@@ -17,7 +17,7 @@ fn with_disk(folder: &Path) -> EngineOptions {
 
 fn see_all(source: Source, options: EngineOptions) -> Looker {
     let mut looker = Looker::new(source, options);
-    looker.until(4.0, "all tiles", |looker| looker.has_all() && looker.engine.status().waiting == 0);
+    looker.until("all tiles", |looker| looker.has_all() && looker.engine.status().waiting == 0);
     looker
 }
 
@@ -94,12 +94,12 @@ fn tiles_that_grow_old_on_the_map_are_renewed() {
     let options = EngineOptions { renew_every: Duration::from_millis(150), ..quick() };
     let mut looker = see_all(source(&server.template("good")), options);
     assert_eq!(server.requests(), 12);
-    looker.until(4.0, "asked again", |_| server.requests() >= 24);
+    looker.until("asked again", |_| server.requests() >= 24);
     let seen = server.seen();
     assert!(seen[12..].iter().all(|seen| seen.headers["if-none-match"] == "\"one\""));
     // Fresh ones are left alone.
     server.extra("Cache-Control: max-age=600\r\nETag: \"two\"\r\n");
-    looker.until(4.0, "new ones", |_| server.sent() >= 24 * tile_png().len());
+    looker.until("new ones", |_| server.sent() >= 24 * tile_png().len());
     looker.frames_for(0.3);
     let asked = server.requests();
     looker.frames_for(0.6);
@@ -110,7 +110,7 @@ fn tiles_that_grow_old_on_the_map_are_renewed() {
 fn a_retry_after_outlives_the_engine() {
     let server = Server::start();
     let mut looker = Looker::new(source(&server.template("429-long")), quick());
-    looker.until(3.0, "refusal", |looker| looker.engine.health().fault().is_some());
+    looker.until("refusal", |looker| looker.engine.health().fault().is_some());
     drop(looker);
     let asked = server.requests();
     let mut again = Looker::new(source(&server.template("429-long")), quick());
@@ -135,11 +135,11 @@ fn old_tiles_are_shown_and_said_so_while_the_server_fails() {
     see_all(source(&server.template("500")), with_disk(folder.path()));
     server.sicken();
     let mut looker = Looker::new(source(&server.template("500")), with_disk(folder.path()));
-    looker.until(3.0, "old ones", |looker| {
+    looker.until("old ones", |looker| {
         looker.has_all() && looker.engine.status().serving_stale && looker.engine.health().fault().is_some()
     });
     server.heal();
-    looker.until(3.0, "renewed", |looker| {
+    looker.until("renewed", |looker| {
         let status = looker.engine.status();
         !status.serving_stale && status.health == Health::Ok && status.waiting == 0
     });
@@ -153,14 +153,14 @@ fn without_the_network_nothing_is_asked() {
     let before = server.requests();
     let off = EngineOptions { network: false, ..with_disk(folder.path()) };
     let mut looker = Looker::new(source(&server.template("good")), off);
-    looker.until(3.0, "kept ones", |looker| looker.has_all() && looker.engine.status().serving_stale);
+    looker.until("kept ones", |looker| looker.has_all() && looker.engine.status().serving_stale);
     looker.wanted.iter_mut().for_each(|tile| tile.z = 13);
     looker.frames_for(0.3);
     assert_eq!((looker.engine.health(), server.requests()), (Health::NetworkOff, before));
     looker.engine.set_network(true);
-    looker.until(3.0, "new ones", Looker::has_all);
+    looker.until("new ones", Looker::has_all);
     looker.engine.set_network(false);
-    looker.until(3.0, "off", |looker| looker.engine.health() == Health::NetworkOff);
+    looker.until("off", |looker| looker.engine.health() == Health::NetworkOff);
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn a_cache_that_can_only_be_read_is_read() {
     let mut looker = see_all(source(&server.template("good")), options);
     assert_eq!((looker.engine.status().cache, server.requests()), (CacheState::ReadOnly, 12));
     looker.wanted.iter_mut().for_each(|tile| tile.z = 14);
-    looker.until(3.0, "new ones", Looker::has_all);
+    looker.until("new ones", Looker::has_all);
 }
 
 #[test]
@@ -279,7 +279,7 @@ fn a_cache_that_another_program_writes_for_long_is_done_without() {
     let mut looker = see_all(source(&server.template("good")), options());
     assert_eq!((server.requests(), looker.engine.status().cache), (12, CacheState::Ok));
     looker.wanted.iter_mut().for_each(|tile| tile.z = 13);
-    looker.until(5.0, "new ones", |looker| looker.has_all() && looker.engine.status().waiting == 0);
+    looker.until("new ones", |looker| looker.has_all() && looker.engine.status().waiting == 0);
     assert_eq!((server.requests(), looker.engine.status().cache), (24, CacheState::Ok));
     drop(looker);
     other.execute_batch("ROLLBACK").unwrap();
@@ -287,7 +287,7 @@ fn a_cache_that_another_program_writes_for_long_is_done_without() {
     for requests in [36, 36] {
         let mut looker = Looker::new(source(&server.template("good")), options());
         looker.wanted.iter_mut().for_each(|tile| tile.z = 13);
-        looker.until(5.0, "all", |looker| looker.has_all() && looker.engine.status().waiting == 0);
+        looker.until("all", |looker| looker.has_all() && looker.engine.status().waiting == 0);
         assert_eq!(server.requests(), requests);
     }
 }
@@ -359,7 +359,7 @@ fn two_programs_on_one_cache() {
             looker.wanted.iter_mut().for_each(|tile| tile.z = zoom);
         }
         for looker in &mut both {
-            looker.until(5.0, "all", Looker::has_all);
+            looker.until("all", Looker::has_all);
         }
     }
     assert!(both.iter().all(|looker| looker.engine.status().cache == CacheState::Ok));

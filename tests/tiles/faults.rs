@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 fn fails_and_recovers(way: &str, expected: &Fault) -> Server {
     let server = Server::start();
     let mut looker = Looker::new(source(&server.template(way)), quick());
-    looker.until(8.0, way, |looker| looker.engine.health().fault() == Some(expected));
+    looker.until(way, |looker| looker.engine.health().fault() == Some(expected));
     looker.frames_for(0.8);
     assert!(looker.held.is_empty(), "{way}");
     assert_eq!(looker.notices(), 1, "{way}: {:?}", looker.told);
@@ -27,9 +27,9 @@ fn fails_and_recovers(way: &str, expected: &Fault) -> Server {
     }
     server.heal();
     let begun = Instant::now();
-    looker.until(3.0, way, |looker| looker.has_all() && looker.engine.health() == Health::Ok);
+    looker.until(way, |looker| looker.has_all() && looker.engine.health() == Health::Ok);
     // 30 s at the program's own times; here they are some thirty times shorter.
-    assert!(begun.elapsed() < Duration::from_secs(3), "{way}");
+    assert!(begun.elapsed() < Duration::from_secs(10), "{way}");
     assert_eq!(looker.notices(), 1, "{way}: {:?}", looker.told);
     server
 }
@@ -89,7 +89,7 @@ fn cut_connections() {
 fn a_wrong_content_type_does_not_matter() {
     let server = Server::start();
     let mut looker = Looker::new(source(&server.template("wrong-type")), quick());
-    looker.until(3.0, "all", Looker::has_all);
+    looker.until("all", Looker::has_all);
     assert_eq!(looker.engine.health(), Health::Ok);
 }
 
@@ -99,11 +99,11 @@ fn a_server_that_is_down_is_found_again() {
     let port = listener.local_addr().unwrap().port();
     drop(listener);
     let mut looker = Looker::new(source(&format!("http://127.0.0.1:{port}/good/{{z}}/{{x}}/{{y}}")), quick());
-    looker.until(3.0, "down", |looker| looker.engine.health() == Health::Failing(Fault::Unreachable));
+    looker.until("down", |looker| looker.engine.health() == Health::Failing(Fault::Unreachable));
     looker.frames_for(0.5);
     assert_eq!(looker.notices(), 1);
     let _server = Server::on(&format!("127.0.0.1:{port}"));
-    looker.until(3.0, "up again", Looker::has_all);
+    looker.until("up again", Looker::has_all);
     assert_eq!(looker.engine.health(), Health::Ok);
 }
 
@@ -134,7 +134,7 @@ fn redirects_do_not_lead_into_the_private_network() {
         outside.redirect_to(&to);
         let mut looker = Looker::new(source(&template), public());
         let refused = Health::Failing(Fault::RedirectNotAllowed);
-        looker.until(3.0, &to, |looker| looker.engine.health() == refused);
+        looker.until(&to, |looker| looker.engine.health() == refused);
         assert!(looker.held.is_empty());
     }
     assert_eq!(inside.requests(), 0);
@@ -146,7 +146,7 @@ fn a_redirect_to_another_place_takes_no_keys_along() {
     let own = Server::start();
     own.redirect_to(&format!("http://127.0.0.1:{}/good/1/1/1", other.port));
     let mut looker = Looker::new(source(&own.template("elsewhere")), quick());
-    looker.until(3.0, "all", Looker::has_all);
+    looker.until("all", Looker::has_all);
     let first = own.seen();
     assert!(first.iter().all(|seen| seen.headers["x-key"] == "SECRET"));
     assert!(first.iter().all(|seen| seen.headers["user-agent"].starts_with("KhankendiAtlas/")));
@@ -163,16 +163,16 @@ fn requests_at_once_and_out_of_sight() {
     let server = Server::start();
     let mut looker = Looker::new(source(&server.template("slow")), quick());
     let first = looker.wanted.clone();
-    looker.until(2.0, "asked", |_| server.requests() == 4);
+    looker.until("asked", |_| server.requests() == 4);
     // The map moves on: nothing of the old place is asked any more.
     looker.wanted =
         first.iter().map(|tile| khankendi_atlas::basemap::tile::TileId { z: 13, ..*tile }).collect();
-    looker.until(2.0, "asked anew", |_| {
+    looker.until("asked anew", |_| {
         server.seen().iter().filter(|seen| seen.path.starts_with("/slow/13/")).count() >= 4
     });
     assert_eq!(server.seen().iter().filter(|seen| seen.path.starts_with("/slow/12/")).count(), 4);
     server.heal();
-    looker.until(3.0, "all", Looker::has_all);
+    looker.until("all", Looker::has_all);
     assert!(server.most_open() <= 8, "{}", server.most_open());
     assert!(looker.held.keys().all(|tile| tile.z == 13));
 }
@@ -181,7 +181,7 @@ fn requests_at_once_and_out_of_sight() {
 fn an_engine_that_is_dropped_asks_no_more() {
     let server = Server::start();
     let mut looker = Looker::new(source(&server.template("500")), quick());
-    looker.until(2.0, "asked", |_| server.requests() > 0);
+    looker.until("asked", |_| server.requests() > 0);
     let begun = Instant::now();
     drop(looker);
     assert!(begun.elapsed() < Duration::from_millis(100));

@@ -52,6 +52,9 @@ pub fn quick() -> EngineOptions {
     }
 }
 
+/// How long something that must come is waited for. A panic that is told with its calls takes seconds by itself.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A map that looks at some tiles.
 pub struct Looker {
     pub engine: TileEngine,
@@ -86,8 +89,8 @@ impl Looker {
         }
     }
 
-    /// Frames until something holds; fails after `seconds`.
-    pub fn until(&mut self, seconds: f64, what: &str, mut holds: impl FnMut(&Self) -> bool) {
+    /// Frames until something holds; fails where it never does.
+    pub fn until(&mut self, what: &str, mut holds: impl FnMut(&Self) -> bool) {
         let begun = Instant::now();
         loop {
             self.frame();
@@ -95,7 +98,7 @@ impl Looker {
                 return;
             }
             let status = self.engine.status();
-            assert!(begun.elapsed().as_secs_f64() < seconds, "{what}: {status:?}, told {:?}", self.told);
+            assert!(begun.elapsed() < PATIENCE, "{what}: {status:?}, told {:?}", self.told);
             std::thread::sleep(Duration::from_millis(5));
         }
     }

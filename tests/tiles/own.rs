@@ -42,7 +42,7 @@ fn an_archive_on_the_web_gives_tiles_and_they_are_kept() {
     let own = own(OwnTilesKind::Pmtiles, server.at("plain.pmtiles?key=SECRET"));
     let disk = || Some(DiskOptions::new(folder.path().join("tiles.sqlite")));
     let mut first = looker(&own, EngineOptions { disk: disk(), ..quick() });
-    first.until(10.0, "all", Looker::has_all);
+    first.until("all", Looker::has_all);
     assert_eq!(first.engine.hosts_contacted(), [format!("127.0.0.1:{}", server.port)]);
     assert!(
         server.seen().iter().all(|head| head.contains("x-key: SECRET") && head.contains("range: bytes="))
@@ -50,13 +50,13 @@ fn an_archive_on_the_web_gives_tiles_and_they_are_kept() {
     drop(first);
     let asked = server.seen().len();
     let mut offline = looker(&own, EngineOptions { disk: disk(), network: false, ..quick() });
-    offline.until(10.0, "all that was kept", Looker::has_all);
+    offline.until("all that was kept", Looker::has_all);
     offline.wanted.push(TileId { z: 4, x: 9, y: 9 });
-    offline.until(3.0, "the switch is told", |looker| looker.engine.health() == Health::NetworkOff);
+    offline.until("the switch is told", |looker| looker.engine.health() == Health::NetworkOff);
     offline.frames_for(0.3);
     assert_eq!(server.seen().len(), asked, "nothing is asked while the network is off");
     offline.engine.set_network(true);
-    offline.until(10.0, "the one more", Looker::has_all);
+    offline.until("the one more", Looker::has_all);
     assert_eq!(offline.engine.health(), Health::Ok);
 }
 
@@ -69,7 +69,7 @@ fn an_archive_on_the_web_that_fails_is_one_state() {
         ("refused", Health::Refused(Fault::Refused(403))),
     ] {
         let mut looker = looker(&own(OwnTilesKind::Pmtiles, server.at(path)), quick());
-        looker.until(5.0, path, |looker| looker.engine.health() == fault);
+        looker.until(path, |looker| looker.engine.health() == fault);
         looker.frames_for(0.3);
         assert_eq!(looker.notices(), 1, "{path}");
     }
@@ -83,7 +83,7 @@ fn a_file_on_the_web_does_not_lead_into_the_private_network() {
     let own = OwnTiles { served, ..own(OwnTilesKind::TileJson, address) };
     let mut looker = looker(&own, quick());
     let fault = Some(Fault::RedirectNotAllowed);
-    looker.until(5.0, "refused", |looker| looker.engine.health().fault() == fault.as_ref());
+    looker.until("refused", |looker| looker.engine.health().fault() == fault.as_ref());
     assert_eq!(server.requests(), 0);
 }
 
@@ -101,7 +101,7 @@ fn a_file_says_where_tiles_are() {
     let found = ask_tile(&read, LOOK, &quick().client, &never()).unwrap();
     assert_eq!((found.format, found.width, found.height, found.zoom), ("PNG", 256, 256, 9));
     let mut looker = looker(&read, quick());
-    looker.until(5.0, "all", Looker::has_all);
+    looker.until("all", Looker::has_all);
     // What a person wrote stays.
     let named = OwnTiles { name: "Mine".into(), attribution: "Me".into(), ..own };
     let read = describe(&named, &quick().client, &never()).unwrap();

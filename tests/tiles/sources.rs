@@ -48,8 +48,8 @@ fn archive() -> Arc<Archive> {
 fn an_archive_gives_tiles_without_a_network() {
     let options = EngineOptions { network: false, ..quick() };
     let mut looker = Looker::new(Source::of_archive("file:a", archive()), options);
-    looker.until(3.0, "all it has", |looker| looker.held.len() == 9);
-    looker.until(3.0, "the others are missing", |looker| looker.engine.status().waiting == 0);
+    looker.until("all it has", |looker| looker.held.len() == 9);
+    looker.until("the others are missing", |looker| looker.engine.status().waiting == 0);
     assert_eq!(looker.engine.health(), Health::Ok);
     assert_eq!(looker.engine.attribution()[0].link, "https://a.example");
     assert!(looker.engine.hosts_contacted().is_empty());
@@ -61,11 +61,11 @@ fn a_broken_archive_is_one_state() {
     archive.broken.store(true, Ordering::Relaxed);
     let mut looker = Looker::new(Source::of_archive("file:a", Arc::<Archive>::clone(&archive)), quick());
     let fault = Health::Failing(Fault::Archive(ArchiveTrouble::Damaged));
-    looker.until(3.0, "told", |looker| looker.engine.health() == fault);
+    looker.until("told", |looker| looker.engine.health() == fault);
     archive.broken.store(false, Ordering::Relaxed);
-    looker.until(3.0, "well", |looker| looker.held.len() == 9);
+    looker.until("well", |looker| looker.held.len() == 9);
     looker.wanted.iter_mut().for_each(|tile| tile.z = 15);
-    looker.until(3.0, "a panic is told", |looker| looker.engine.health() == Health::Failing(Fault::Own));
+    looker.until("a panic is told", |looker| looker.engine.health() == Health::Failing(Fault::Own));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn sharp_tiles_are_asked_for_and_kept_apart() {
         let disk = Some(khankendi_atlas::basemap::disk::DiskOptions::new(path));
         let mut looker =
             Looker::new(source(&server.template("good")), EngineOptions { disk, double, ..quick() });
-        looker.until(3.0, "all", Looker::has_all);
+        looker.until("all", Looker::has_all);
     };
     of(true);
     assert!(server.seen().iter().all(|seen| seen.path.contains("@2x.png")));
