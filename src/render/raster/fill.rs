@@ -5,7 +5,7 @@
 //! anti-aliased software rasterizer v2 works"). Edges are clipped in f64 before anything is added, so that what lies outside the
 //! picture costs one comparison and coordinates of any size keep the precision of what is seen.
 
-use super::band::Band;
+use super::band::{Band, LANES};
 use super::paint::{Paint, PaintRow};
 use super::path::{Path, Point};
 use super::picture::{Ink, Picture, PixelRect, blend};
@@ -253,12 +253,25 @@ impl RowInk<'_> {
     fn lay(&self, pixels: &mut [[u8; 4]], x: i32, alpha: u32) {
         if self.under && self.row.is_even() {
             let cover = (alpha * 255 + 32768) >> 16;
-            let (groups, rest) = pixels.as_chunks_mut::<8>();
+            let (groups, rest) = pixels.as_chunks_mut::<LANES>();
             for group in groups {
-                self.ink.under_all(group, [cover; 8]);
+                self.ink.under_all(group, [cover; LANES]);
             }
             for pixel in rest {
                 self.ink.under(pixel, cover);
+            }
+            return;
+        }
+        if self.under {
+            let mut inks = self.row.inks(x);
+            for pixels in pixels.chunks_mut(LANES) {
+                // Halves, so that the product has room.
+                let cover = inks.next().map(|ink| ((((alpha >> 1) * (ink >> 1)) >> 14) * 255 + 32768) >> 16);
+                if let Ok(pixels) = <&mut [[u8; 4]; LANES]>::try_from(&mut *pixels) {
+                    self.ink.under_all(pixels, cover);
+                } else {
+                    pixels.iter_mut().zip(cover).for_each(|(pixel, cover)| self.ink.under(pixel, cover));
+                }
             }
             return;
         }
@@ -268,11 +281,7 @@ impl RowInk<'_> {
             } else {
                 ((u64::from(alpha) * u64::from(self.row.ink(x))) >> 16) as u32
             };
-            if self.under {
-                self.ink.under(pixel, (alpha * 255 + 32768) >> 16);
-            } else {
-                blend(pixel, self.rgb, alpha);
-            }
+            blend(pixel, self.rgb, alpha);
         }
     }
 }

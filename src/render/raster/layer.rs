@@ -16,16 +16,16 @@ use super::paint::{Paint, PatternTile};
 use super::path::{Contours, Path, Place, Point};
 use super::picture::{Picture, PixelRect, blend_premultiplied};
 use super::small::SmallFiller;
-use super::solid::{Solid, SolidFiller};
+use super::solid::{Coat, Solid, SolidFiller};
 use super::stroke::{Cap, StrokeShape, Stroker};
-use super::thin::ThinStroker;
+use super::thin::{Ends, ThinStroker};
 use crate::model::geometry::PartKind;
 use crate::model::style::PointShape;
 use crate::model::theme::Pattern;
 use crate::model::time::Class;
 use crate::render::detail::Detail;
 use crate::render::prepare::{PreparedLayer, PreparedPath};
-use crate::render::scene::Stroke;
+use crate::render::scene::{Dash, Stroke};
 use crate::render::symbology::{AreaLook, ClassLook, ClassTable, LineForm, LineLook, PointLook};
 use crate::spatial::{Camera, Mercator};
 use rayon::prelude::*;
@@ -122,6 +122,15 @@ struct Job<'a> {
     detail: Detail,
     /// The whole picture and a little more, so that nothing made in it ends where it is seen.
     all: PixelRect,
+}
+
+impl Job<'_> {
+    /// The pattern of areas of a look.
+    fn pattern(&self, look: &AreaLook) -> Option<Paint<'_>> {
+        let (pattern, colour) = look.pattern?;
+        let (_, tile) = self.tiles.iter().find(|(of_tile, _)| *of_tile == pattern)?;
+        Some(Paint::pattern(colour, tile, self.origin))
+    }
 }
 
 /// How far outside the view a copy of the world is still drawn, in points: what lies there may reach into it.
@@ -285,7 +294,7 @@ impl Brush {
         look: &ClassLook,
     ) {
         if let Some(contours) = contours
-            && self.opaque(band, job, feature, contours, &look.area)
+            && self.outlined(band, job, feature, contours, &look.area)
         {
             return;
         }
@@ -295,9 +304,9 @@ impl Brush {
         }
     }
 
-    /// Draws an area whose inside and outline hide what lies below: the inside over all that both cover in the outline's colour, so that
-    /// partial covers of both do not add up. `false` where the look or the size is another.
-    fn opaque(
+    /// Draws an area with an outline without dashes. Where both hide what lies below, the inside is laid over all that both cover in the
+    /// outline's colour, so that partial covers of both do not add up. `false` where the look or the size is another.
+    fn outlined(
         &mut self,
         band: &mut Band,
         job: &Job,
@@ -305,13 +314,22 @@ impl Brush {
         contours: Contours,
         look: &AreaLook,
     ) -> bool {
-        let Some((fill, outline)) = look.opaque() else { return false };
+        let Some(outline) = look.outline.filter(|outline| outline.dash == Dash::Solid) else { return false };
         let half = f64::from(outline.width) * job.ratio / 2.0;
         let world = job.projection.world;
         let [area, length] = job.layer.rings(feature).map(|of_ring| of_ring * world);
-        let fill = (fill != outline.colour).then_some(fill.rgb);
-        let solid = Solid { half, fill, outline: outline.colour.rgb, area: area * world, length };
-        self.solid.fill(band, contours, &solid)
+        let coat = match look.opaque() {
+            Some((fill, outline)) => Coat::Hiding {
+                fill: (fill != outline.colour).then_some(fill.rgb),
+                outline: outline.colour.rgb,
+            },
+            None => Coat::Through {
+                outline: Paint::solid(outline.colour),
+                pattern: job.pattern(look),
+                fill: look.fill.map(Paint::solid),
+            },
+        };
+        self.solid.fill(band, contours, &Solid { half, coat, area: area * world, length })
     }
 
     /// Outlines and fills the rings in `self.shape`.
@@ -319,11 +337,8 @@ impl Brush {
         if let Some(stroke) = &look.outline {
             self.stroke(band, job, stroke, true, 0.0);
         }
-        if let Some((pattern, colour)) = look.pattern
-            && let Some((_, tile)) = job.tiles.iter().find(|(of_tile, _)| *of_tile == pattern)
-        {
-            let paint = Paint::pattern(colour, tile, job.origin);
-            self.fill(band, false, &paint);
+        if let Some(pattern) = job.pattern(look) {
+            self.fill(band, false, &pattern);
         }
         if let Some(fill) = look.fill {
             self.fill(band, false, &Paint::solid(fill));
@@ -334,16 +349,26 @@ impl Brush {
     fn stroke(&mut self, band: &mut Band, job: &Job, stroke: &Stroke, closed: bool, widen: f32) {
         let mut shape = StrokeShape::of(stroke, job.ratio);
         shape.width += f64::from(widen) * job.ratio;
-        let paint = Paint::solid(stroke.colour);
-        if shape.dash.is_none() && self.thin.stroke(band, self.shape.contours(), closed, shape.width, &paint)
-        {
-            return;
-        }
+        let paints = [(shape.width, Paint::solid(stroke.colour))];
+        let (ends, clip) = (if closed { Ends::Joined } else { Ends::Round }, band.rect());
         self.outline.clear();
-        for line in self.shape.contours() {
-            self.stroker.stroke(line.iter().copied(), closed, &shape, band.rect(), &mut self.outline);
+        if shape.dash.is_none() {
+            if self.thin.stroke(band, self.shape.contours(), ends, paints) {
+                return;
+            }
+        } else if shape.visible_dash().is_some() && ThinStroker::takes(shape.width) {
+            for line in self.shape.contours() {
+                self.stroker.dashes(line.iter().copied(), closed, &shape, clip, &mut self.outline);
+            }
+            if self.thin.stroke(band, self.outline.contours(), Ends::Cut, paints) {
+                return;
+            }
+            self.outline.clear();
         }
-        self.fill(band, true, &paint);
+        for line in self.shape.contours() {
+            self.stroker.stroke(line.iter().copied(), closed, &shape, clip, &mut self.outline);
+        }
+        self.fill(band, true, &paints[0].1);
     }
 
     fn line(
@@ -377,12 +402,23 @@ impl Brush {
         }
     }
 
-    /// Strokes lines of a single thin stroke without dashes; `false` where they are others.
+    /// Strokes lines of thin strokes without dashes, all at once; `false` where they are others.
     fn thin_line(&mut self, band: &mut Band, job: &Job, contours: Contours, look: &LineLook) -> bool {
-        let [Some(stroke), None, None] = &look.strokes else { return false };
-        let shape = StrokeShape::of(stroke, job.ratio);
-        let paint = Paint::solid(stroke.colour);
-        shape.dash.is_none() && self.thin.stroke(band, contours.iter(), false, shape.width, &paint)
+        let paint = |stroke: &Stroke| {
+            let shape = StrokeShape::of(stroke, job.ratio);
+            shape.dash.is_none().then_some((shape.width, Paint::solid(stroke.colour)))
+        };
+        let lines = contours.iter();
+        match look.strokes.each_ref().map(|stroke| stroke.as_ref().map(paint)) {
+            [Some(Some(line)), None, _] => self.thin.stroke(band, lines, Ends::Round, [line]),
+            [Some(Some(halo)), Some(Some(line)), None] => {
+                self.thin.stroke(band, lines, Ends::Round, [line, halo])
+            }
+            [Some(Some(halo)), Some(Some(line)), Some(Some(over))] => {
+                self.thin.stroke(band, lines, Ends::Round, [over, line, halo])
+            }
+            _ => false,
+        }
     }
 
     /// Strokes the lines in `self.shape`.

@@ -1,5 +1,6 @@
 //! What fills are filled with: colours and repeating patterns.
 
+use super::band::LANES;
 use crate::model::theme::Pattern;
 use crate::render::scene::Colour;
 
@@ -7,7 +8,7 @@ use crate::render::scene::Colour;
 #[derive(Clone, PartialEq, Debug)]
 pub struct PatternTile {
     side: u32,
-    /// Coverage of each pixel, 0 to 65536.
+    /// Coverage of each pixel, 0 to 65536; each row goes on with its beginning, so that [`LANES`] pixels from any one on lie together.
     coverage: Vec<u32>,
 }
 
@@ -30,9 +31,10 @@ impl PatternTile {
         let side = (TILE_POINTS * ratio).round().clamp(3.0, 256.0) as u32;
         let points = TILE_POINTS / (side * SAMPLES) as f32;
         let sample = |index: u32| (index as f32 + 0.5) * points;
-        let mut coverage = Vec::with_capacity((side * side) as usize);
+        let stride = side + LANES as u32;
+        let mut coverage = Vec::with_capacity((side * stride) as usize);
         for y in 0..side {
-            for x in 0..side {
+            for x in (0..side).cycle().take(stride as usize) {
                 let inside = (0..SAMPLES * SAMPLES)
                     .filter(|at| {
                         covers(
@@ -56,8 +58,9 @@ impl PatternTile {
 
     /// Coverage of the rows' pixels at `y` pixels below the pattern's origin, 0 to 65536.
     fn row(&self, y: i64) -> &[u32] {
-        let start = y.rem_euclid(i64::from(self.side)) as usize * self.side as usize;
-        self.coverage.get(start..start + self.side as usize).unwrap_or_default()
+        let stride = self.side as usize + LANES;
+        let start = y.rem_euclid(i64::from(self.side)) as usize * stride;
+        self.coverage.get(start..start + stride).unwrap_or_default()
     }
 }
 
@@ -132,7 +135,7 @@ pub(super) struct PaintRow<'a> {
     origin: i64,
 }
 
-impl PaintRow<'_> {
+impl<'a> PaintRow<'a> {
     /// Whether every pixel of the row gets the same.
     pub fn is_even(&self) -> bool {
         self.pattern.is_empty()
@@ -141,10 +144,36 @@ impl PaintRow<'_> {
     /// Ink of the pattern in a pixel, 0 to 65536.
     #[inline]
     pub fn ink(&self, x: i32) -> u32 {
-        match self.pattern.len() {
-            0 => 65536,
-            side => self.pattern[(i64::from(x) - self.origin).rem_euclid(side as i64) as usize],
+        self.inks(x).next()[0]
+    }
+
+    /// Ink of the pattern in pixels side by side, the first of them `x`.
+    #[inline(always)]
+    pub fn inks(&self, x: i32) -> Inks<'a> {
+        let side = self.pattern.len().saturating_sub(LANES).max(1);
+        let at = (i64::from(x) - self.origin).rem_euclid(side as i64) as usize;
+        Inks { pattern: self.pattern, side, at, step: LANES % side }
+    }
+}
+
+/// Ink of a pattern in the pixels of a row, some at a time.
+pub(super) struct Inks<'a> {
+    pattern: &'a [u32],
+    side: usize,
+    at: usize,
+    step: usize,
+}
+
+impl Inks<'_> {
+    /// That of the next pixels, 0 to 65536.
+    #[inline(always)]
+    pub fn next(&mut self) -> [u32; LANES] {
+        let inks = self.pattern.get(self.at..).and_then(|inks| inks.first_chunk());
+        self.at += self.step;
+        if self.at >= self.side {
+            self.at -= self.side;
         }
+        inks.copied().unwrap_or([65536; LANES])
     }
 }
 
@@ -154,8 +183,8 @@ mod tests {
 
     fn ink(pattern: Pattern, ratio: f32) -> f64 {
         let tile = PatternTile::new(pattern, ratio).unwrap();
-        tile.coverage.iter().map(|&ink| f64::from(ink) / 65536.0).sum::<f64>()
-            / f64::from(tile.side * tile.side)
+        let pixels = (0..tile.side).flat_map(|y| &tile.row(i64::from(y))[..tile.side as usize]);
+        pixels.map(|&ink| f64::from(ink) / 65536.0).sum::<f64>() / f64::from(tile.side * tile.side)
     }
 
     #[test]
@@ -177,9 +206,30 @@ mod tests {
     }
 
     #[test]
+    fn pixels_side_by_side_are_those_one_by_one() {
+        for ratio in [0.5, 1.0, 1.25, 3.0] {
+            let tile = PatternTile::new(Pattern::Crosshatch, ratio).unwrap();
+            let paint = Paint::pattern(Colour::opaque(crate::model::theme::Rgb(0)), &tile, [-3, 1 << 40]);
+            let row = paint.row(7);
+            for x in -40..40 {
+                let mut inks = row.inks(x);
+                for group in 0..5 {
+                    let from = x + group * LANES as i32;
+                    assert_eq!(inks.next(), std::array::from_fn(|lane| row.ink(from + lane as i32)));
+                }
+                assert_eq!(row.ink(x), row.ink(x + tile.side() as i32));
+            }
+        }
+        assert_eq!(
+            Paint::solid(Colour::opaque(crate::model::theme::Rgb(0))).row(3).inks(9).next(),
+            [65536; LANES]
+        );
+    }
+
+    #[test]
     fn hatching_rises_to_the_right() {
         let tile = PatternTile::new(Pattern::Hatch45, 4.0).unwrap();
-        let at = |x: usize, y: usize| tile.coverage[y * 24 + x];
+        let at = |x: usize, y: i64| tile.row(y)[x];
         assert!(at(3, 20) > 60000 && at(20, 3) > 60000 && at(11, 12) > 60000);
         assert_eq!((at(6, 6), at(18, 18)), (0, 0));
     }

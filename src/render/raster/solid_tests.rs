@@ -1,5 +1,6 @@
 use super::super::picture::Picture;
 use super::*;
+use crate::render::scene::Colour;
 use proptest::prelude::*;
 
 const RED: Rgb = Rgb(0xFF0000);
@@ -14,8 +15,14 @@ fn join(rings: &[Vec<[f32; 2]>]) -> (Vec<[f32; 2]>, Vec<u32>) {
     (rings.concat(), ends.collect())
 }
 
+const HIDING: Coat = Coat::Hiding { fill: Some(RED), outline: BLUE };
+
 /// Draws rings with a red inside and a blue outline on bands of so many rows.
 fn draw(size: u32, rows: u32, rings: &[Vec<[f32; 2]>], half: f64) -> Option<Picture> {
+    draw_with(size, rows, rings, half, HIDING)
+}
+
+fn draw_with(size: u32, rows: u32, rings: &[Vec<[f32; 2]>], half: f64, coat: Coat) -> Option<Picture> {
     let (points, ends) = join(rings);
     let contours = Contours::new(&points, &ends, 0..ends.len());
     let ring = |ring: &Vec<[f32; 2]>| {
@@ -27,7 +34,7 @@ fn draw(size: u32, rows: u32, rings: &[Vec<[f32; 2]>], half: f64) -> Option<Pict
         [area, length]
     };
     let sums = rings.iter().map(ring).fold([0.0; 2], |sums, of| [sums[0] + of[0], sums[1] + of[1]]);
-    let solid = Solid { half, fill: Some(RED), outline: BLUE, area: sums[0].abs(), length: sums[1] };
+    let solid = Solid { half, coat, area: sums[0].abs(), length: sums[1] };
     let mut picture = Picture::new(size, size);
     let mut filler = SolidFiller::default();
     for (index, pixels) in picture.pixels.chunks_mut((size * 4 * rows) as usize).enumerate() {
@@ -105,16 +112,21 @@ proptest! {
         middle in (0.0f32..30.0, 0.0f32..30.0),
         half in 0.4f64..2.0,
         hole in any::<bool>(),
+        tint in prop_oneof![Just(1.0f32), 0.1f32..0.9],
     ) {
         let middle = [middle.0, middle.1];
         let mut rings = vec![star(middle, size, &radii, false)];
         if hole {
             rings.push(star(middle, size * 0.3, &radii, true));
         }
-        let (fast, slow) = (draw(30, 30, &rings, half).unwrap(), twin(30, &rings, half));
+        let fill = Some(Paint::solid(Colour::new(RED, tint)));
+        let through = Coat::Through { outline: Paint::solid(Colour::opaque(BLUE)), pattern: None, fill };
+        let fast = draw_with(30, 30, &rings, half, if tint < 1.0 { through } else { HIDING }).unwrap();
+        let slow = twin(30, &rings, half);
         let (mut difference, mut colours, mut touched) = (0.0, 0.0, 0.0);
         for (at, [inside, outline]) in slow.iter().enumerate() {
             let [red, _, blue, alpha] = fast.pixel(at as u32 % 30, at as u32 / 30).map(|channel| f64::from(channel) / 255.0);
+            let inside = &(inside * f64::from(tint));
             let off = (alpha - inside - outline).abs();
             prop_assert!(off < 0.4, "pixel {at}: {alpha} for {}", inside + outline);
             difference += off;
@@ -165,6 +177,32 @@ fn squares_are_exact() {
 }
 
 #[test]
+fn patterns_lie_over_the_tint_and_under_the_outline() {
+    use super::super::paint::PatternTile;
+    use crate::model::theme::Pattern;
+    let tile = PatternTile::new(Pattern::Hatch45, 1.0).unwrap();
+    let ring = vec![vec![[4.0, 4.0], [60.0, 4.0], [60.0, 40.0], [4.0, 40.0]]];
+    let pattern = Paint::pattern(Colour::new(RED, 0.75), &tile, [1, 2]);
+    let tint = Paint::solid(Colour::new(Rgb(0x00FF00), 0.25));
+    let outline = Paint::solid(Colour::opaque(BLUE));
+    let coat = Coat::Through { outline, pattern: Some(pattern), fill: Some(tint) };
+    let picture = draw_with(64, 64, &ring, 1.0, coat).unwrap();
+    for (x, y) in [(3, 20), (4, 20), (60, 20), (30, 3), (30, 40)] {
+        assert_eq!(picture.pixel(x, y), [0, 0, 255, 255], "{x} {y}");
+    }
+    for (x, y) in (6..58).flat_map(|x| (6..38).map(move |y| (x, y))) {
+        let ink = 0.75 * f64::from(pattern.row(y as i32).ink(x as i32)) / 65536.0;
+        let expected = [ink, 0.25 * (1.0 - ink), 0.0, ink + 0.25 * (1.0 - ink)];
+        for (channel, expected) in picture.pixel(x, y).into_iter().zip(expected) {
+            assert!(
+                (f64::from(channel) - expected * 255.0).abs() <= 2.0,
+                "{x} {y}: {channel} for {expected}"
+            );
+        }
+    }
+}
+
+#[test]
 fn what_is_hidden_stays() {
     let ring = vec![star([10.0, 10.0], 8.0, &[1.0; 12], false)];
     let before = draw(20, 20, &ring, 0.5).unwrap();
@@ -175,7 +213,8 @@ fn what_is_hidden_stays() {
     for y in 0..20 {
         band.note(y, 0, 20);
     }
-    let look = Solid { half: 0.5, fill: Some(Rgb(0x00FF00)), outline: RED, area: 190.0, length: 50.0 };
+    let coat = Coat::Hiding { fill: Some(Rgb(0x00FF00)), outline: RED };
+    let look = Solid { half: 0.5, coat, area: 190.0, length: 50.0 };
     assert!(SolidFiller::default().fill(&mut band, contours, &look));
     assert_eq!(picture.pixel(10, 10), before.pixel(10, 10));
 }

@@ -57,6 +57,18 @@ impl StrokeShape {
         }
     }
 
+    /// The dashes; `None` without such, or where they are too fine to be seen or the line fills the picture: it is solid then.
+    #[must_use]
+    pub fn visible_dash(&self) -> Option<[f64; 4]> {
+        self.dash.filter(|dash| {
+            let period: f64 = dash.iter().sum();
+            period >= 1.0
+                && period.is_finite()
+                && self.width <= 1024.0
+                && dash.iter().all(|&length| length >= 0.0)
+        })
+    }
+
     /// A solid line of a width in pixels with round ends.
     #[must_use]
     pub const fn solid(width: f64) -> Self {
@@ -100,6 +112,31 @@ impl Stroker {
         clip: PixelRect,
         out: &mut Path,
     ) {
+        self.make(points, closed, shape, clip, false, out);
+    }
+
+    /// Adds the dashes of a line to a path, each as a contour of the positions along its middle.
+    pub fn dashes(
+        &mut self,
+        points: impl Iterator<Item = Point>,
+        closed: bool,
+        shape: &StrokeShape,
+        clip: PixelRect,
+        out: &mut Path,
+    ) {
+        self.make(points, closed, shape, clip, true, out);
+    }
+
+    /// Adds the outline of a line, or (`as_lines`) of its dashes the middle alone.
+    fn make(
+        &mut self,
+        points: impl Iterator<Item = Point>,
+        closed: bool,
+        shape: &StrokeShape,
+        clip: PixelRect,
+        as_lines: bool,
+        out: &mut Path,
+    ) {
         if !(shape.width > 0.0 && shape.width.is_finite()) || clip.is_empty() {
             return;
         }
@@ -119,11 +156,8 @@ impl Stroker {
         }
         let closed = closed && self.line.len() > 2;
         let half = shape.width.min(FAR) / 2.0;
-        let period = shape.dash.map_or(0.0, |dash| dash.iter().sum());
-        // Dashes too fine to be seen are a solid line, and so are those of lines that fill the picture.
-        let dash = shape.dash.filter(|dash| {
-            period >= 1.0 && period.is_finite() && half <= 512.0 && dash.iter().all(|&length| length >= 0.0)
-        });
+        let dash = shape.visible_dash();
+        let period = dash.map_or(0.0, |dash| dash.iter().sum());
 
         let margin = half * 4.0 + 2.0;
         let low = [f64::from(clip.left) - margin, f64::from(clip.top) - margin];
@@ -151,7 +185,13 @@ impl Stroker {
             let piece = pieces.get(start..end).unwrap_or_default();
             match dash {
                 None => self.open(piece, half, shape, out),
-                Some(dash) => self.dashes(piece, along + shape.phase, dash, period, half, shape, out),
+                Some(dash) => self.cut_dashes(piece, along + shape.phase, dash, period, |stroker, dash| {
+                    if as_lines {
+                        out.contour(dash.iter().copied());
+                    } else {
+                        stroker.open(dash, half, shape, out);
+                    }
+                }),
             }
             start = end;
         }
@@ -294,16 +334,14 @@ impl Stroker {
         Some(n1)
     }
 
-    /// Outlines of the dashes of a piece that begins `along` pixels after the beginning of a dash.
-    fn dashes(
+    /// Gives the dashes of a piece that begins `along` pixels after the beginning of a dash, one after another.
+    fn cut_dashes(
         &mut self,
         piece: &[Point],
         along: f64,
         dash: [f64; 4],
         period: f64,
-        half: f64,
-        shape: &StrokeShape,
-        out: &mut Path,
+        mut give: impl FnMut(&mut Self, &[Point]),
     ) {
         let mut rest = along.rem_euclid(period);
         let mut part = 0;
@@ -325,7 +363,7 @@ impl Stroker {
                 let point = between(pair[0], pair[1], at / length);
                 if part % 2 == 0 {
                     current.push(point);
-                    self.open(&current, half, shape, out);
+                    give(self, &current);
                     current.clear();
                 } else {
                     current.clear();
@@ -340,7 +378,7 @@ impl Stroker {
             }
         }
         if part % 2 == 0 {
-            self.open(&current, half, shape, out);
+            give(self, &current);
         }
         self.dash = current;
     }
