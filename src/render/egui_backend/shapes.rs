@@ -66,6 +66,17 @@ impl Pen<'_> {
         match item {
             Item::Circle { centre, radius, fill, stroke } => {
                 let solid = stroke.filter(|stroke| stroke.dash == Dash::Solid);
+                if let (Some(fill), Some(line)) = (fill, solid)
+                    && fill.alpha >= 1.0
+                    && line.colour.alpha >= 1.0
+                {
+                    // A disc within a disc: egui has discs as textures, and makes a ring of two hundred triangles.
+                    let half = line.width / 2.0;
+                    self.add(Shape::circle_filled(self.at(*centre), radius + half, color32(line.colour)));
+                    let inner = (radius - half).max(0.0);
+                    self.add(Shape::circle_filled(self.at(*centre), inner, color32(*fill)));
+                    return;
+                }
                 if let Some(fill) = fill {
                     self.add(Shape::circle_filled(self.at(*centre), *radius, color32(*fill)));
                 }

@@ -137,11 +137,9 @@ pub(super) fn push_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
     if paint.halo.alpha > 0.0 {
         push_disc(list, centre, radius + 1.5 * unit, paint.halo);
     }
-    push_disc(list, centre, radius, paint.ground);
-    if let Some(status) = class.status() {
-        let ring = if class.has(Class::FORECAST) { Ring::Dashed } else { ring_of(status) };
-        push_ring(list, centre, radius, ring, paint.ring);
-    }
+    let ring = class.status().map(ring_of);
+    let ring = if class.has(Class::FORECAST) { ring.map(|_| Ring::Dashed) } else { ring };
+    push_ring(list, centre, radius, ring.unwrap_or(Ring::Filled), &paint);
     list.push(Item::Icon { icon, centre, size: 1.1 * radius, colour: paint.icon });
     push_status_badge(list, theme, badge);
     let quiet = if class.status() == Some(Status::NotAnnounced) { NOT_ANNOUNCED } else { 1.0 };
@@ -169,22 +167,29 @@ fn push_disc(list: &mut DisplayList, centre: ScreenPoint, radius: f32, fill: Col
     list.push(Item::Circle { centre, radius, fill: Some(fill), stroke: None });
 }
 
-fn push_ring(list: &mut DisplayList, centre: ScreenPoint, radius: f32, ring: Ring, colour: Colour) {
+/// Draws the disc of a badge with its ring.
+fn push_ring(list: &mut DisplayList, centre: ScreenPoint, radius: f32, ring: Ring, paint: &Paint) {
     let unit = radius / NOMINAL;
-    let mut solid = |at: f32, width: f32| {
+    let colour = paint.ring;
+    let solid = |at: f32, width: f32, fill: Option<Colour>| {
         let stroke = Some(Stroke::solid(colour, width * unit));
-        list.push(Item::Circle { centre, radius: at * unit, fill: None, stroke });
+        Item::Circle { centre, radius: at * unit, fill, stroke }
     };
     match ring {
-        Ring::Filled => {}
-        Ring::Thick => solid(NOMINAL - THICK / 2.0, THICK),
+        Ring::Thick => list.push(solid(NOMINAL - THICK / 2.0, THICK, Some(paint.ground))),
         Ring::Double => {
-            solid(NOMINAL - OUTER / 2.0, OUTER);
-            solid(NOMINAL - OUTER - 1.3 - INNER / 2.0, INNER);
+            list.push(solid(NOMINAL - OUTER / 2.0, OUTER, Some(paint.ground)));
+            list.push(solid(NOMINAL - OUTER - 1.3 - INNER / 2.0, INNER, None));
         }
+        Ring::ThinWithThickFoot => list.push(solid(NOMINAL - THIN / 2.0, THIN, Some(paint.ground))),
+        Ring::Filled | Ring::Dashed | Ring::FineDashes | Ring::Dotted => {
+            push_disc(list, centre, radius, paint.ground);
+        }
+    }
+    match ring {
+        Ring::Filled | Ring::Thick | Ring::Double => {}
+        // The lower third: 60 degrees to each side of straight down.
         Ring::ThinWithThickFoot => {
-            solid(NOMINAL - THIN / 2.0, THIN);
-            // The lower third: 60 degrees to each side of straight down.
             push_part(list, centre, radius, FOOT * unit, (PI / 6.0, PI * 5.0 / 6.0), colour);
         }
         Ring::Dashed => push_dashes(list, centre, radius, DASHED * unit, (4.2 * unit, 3.1 * unit), colour),
@@ -238,9 +243,9 @@ fn push_status_badge(list: &mut DisplayList, theme: &Theme, badge: &Badge) {
     let colour = Colour::opaque(class_colour(theme, badge.class));
     push_disc(list, centre, 7.8 * unit, Colour::opaque(theme.halo));
     let icon_colour = if badge.class.has(Class::FORECAST) {
-        push_disc(list, centre, 6.5 * unit, Colour::opaque(theme.badge_ground));
+        let fill = Some(Colour::opaque(theme.badge_ground));
         let stroke = Some(Stroke::solid(colour, 1.2 * unit));
-        list.push(Item::Circle { centre, radius: 5.9 * unit, fill: None, stroke });
+        list.push(Item::Circle { centre, radius: 5.9 * unit, fill, stroke });
         colour
     } else {
         push_disc(list, centre, 6.5 * unit, colour);
