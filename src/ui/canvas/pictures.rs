@@ -61,8 +61,8 @@ pub struct RetainedPicture {
     /// The camera and the content of the frame before, and since when they are the same in seconds of egui.
     before: Option<(Camera, u64)>,
     rests_since: f64,
-    /// Whether what was asked for last only has a margin more than what is shown.
-    widens: bool,
+    /// Whether what was asked for last is not needed yet: it has a margin more than what is shown, or lies ahead of it.
+    is_spare: bool,
 }
 
 impl RetainedPicture {
@@ -90,7 +90,7 @@ impl RetainedPicture {
             asked: None,
             before: None,
             rests_since: 0.0,
-            widens: false,
+            is_spare: false,
         }
     }
 
@@ -158,12 +158,12 @@ impl RetainedPicture {
         };
         self.asked = Some((view, stamp));
         let request = Request { view, ground, layers: layers(aim), drawn: self.drawn, stamp };
-        if self.widens || heading.is_some() {
+        if self.is_spare || heading.is_some() {
             self.worker.request(request);
         } else {
             self.worker.request_next(request);
         }
-        self.widens = widens;
+        self.is_spare = !is_needed;
     }
 
     fn put(&mut self, ctx: &Context, camera: Camera, answer: Answer) {
