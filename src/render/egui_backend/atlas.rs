@@ -59,6 +59,20 @@ impl Slot {
         let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         Self { page: 0, texture: texture.id(), uv, size: texture.size().map(|side| side as u32) }
     }
+
+    /// Some pixels of it, from one on.
+    pub fn part(&self, from: [u32; 2], size: [u32; 2]) -> Self {
+        let [width, height] = self.size.map(|side| side.max(1) as f32);
+        let at = |x: u32, y: u32| self.uv.lerp_inside(egui::vec2(x as f32 / width, y as f32 / height));
+        let uv = Rect::from_min_max(at(from[0], from[1]), at(from[0] + size[0], from[1] + size[1]));
+        Self { uv, size, ..*self }
+    }
+
+    /// One pixel of it, spread over some.
+    pub fn spread(&self, pixel: [u32; 2], size: [u32; 2]) -> Self {
+        let middle = self.part(pixel, [1, 1]).uv.center();
+        Self { uv: Rect::from_min_max(middle, middle), size, ..*self }
+    }
 }
 
 /// The pages, oldest first.

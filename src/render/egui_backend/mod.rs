@@ -2,9 +2,10 @@
 //!
 //! Letters, halos, icons and patterns come from the code that draws pictures, at the window's own pixel ratio and on whole
 //! pixels, so that window and picture agree; they are kept in textures as white masks and tinted, so that a change of colour
-//! costs nothing. Circles, lines and plain areas are egui's own shapes.
+//! costs nothing. So are small discs and rings; lines, plain areas and large circles are egui's own shapes.
 
 mod atlas;
+mod discs;
 mod shapes;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use crate::render::scene::{Colour, DisplayList, Fill, IconId, Item, TextRun};
 use crate::render::text::{FontBook, Ink, masks_of};
 use crate::spatial::{ScreenPoint, ScreenRect};
 use atlas::{Atlas, Slot, white};
+use discs::Discs;
 
 /// The masks of a run of text in textures.
 struct Run {
@@ -45,7 +47,10 @@ pub struct EguiBackend {
     icons: Icons,
     atlas: Atlas,
     runs: HashMap<u64, Option<Run>>,
+    discs: Discs,
     icon_textures: HashMap<(IconId, u32), TextureHandle>,
+    /// Icons of lists lie beside letters and discs, so that all of them are drawn at once.
+    icon_masks: HashMap<(IconId, u32), Slot>,
     tiles: HashMap<(u8, u32), TextureHandle>,
     areas: HashMap<u64, Area>,
     pass: u64,
@@ -78,7 +83,9 @@ impl EguiBackend {
             icons,
             atlas: Atlas::default(),
             runs: HashMap::new(),
+            discs: Discs::default(),
             icon_textures: HashMap::new(),
+            icon_masks: HashMap::new(),
             tiles: HashMap::new(),
             areas: HashMap::new(),
             pass: 0,
@@ -189,14 +196,34 @@ impl EguiBackend {
         if self.icon_textures.len() > MOST_ICONS {
             self.icon_textures.clear();
         }
+        if self.icon_masks.len() > MOST_ICONS {
+            self.icon_masks.clear();
+        }
         if self.atlas.tidy() {
             let atlas = &self.atlas;
+            self.discs.tidy(atlas);
+            self.icon_masks.retain(|_, slot| atlas.holds(slot));
             self.runs.retain(|_, run| {
                 run.as_ref().is_some_and(|run| {
                     atlas.holds(&run.letters) && run.halo.as_ref().is_none_or(|halo| atlas.holds(halo))
                 })
             });
         }
+    }
+
+    /// The mask of what lies between two radii in pixels, around a place within a pixel in steps; `None` if it is too large.
+    fn disc(&mut self, context: &egui::Context, radii: [f32; 2], place: [u8; 2]) -> Option<Slot> {
+        self.discs.slot(context, &mut self.atlas, radii, place)
+    }
+
+    /// The mask of an icon as wide as some pixels, for lists.
+    fn icon_mask(&mut self, context: &egui::Context, icon: IconId, pixels: u32) -> Option<Slot> {
+        if let Some(slot) = self.icon_masks.get(&(icon, pixels)) {
+            return Some(*slot);
+        }
+        let slot = self.atlas.insert(context, &*self.icons.mask(icon, pixels)?);
+        self.icon_masks.insert((icon, pixels), slot);
+        Some(slot)
     }
 
     fn icon_slot(&mut self, context: &egui::Context, icon: IconId, pixels: u32) -> Option<Slot> {

@@ -4,13 +4,14 @@ use egui::epaint::{CircleShape, Mesh, PathShape, PathStroke, Vertex};
 use egui::{Color32, Pos2, Rect, Shape, TextureId, pos2};
 
 use super::atlas::Slot;
+use super::discs::DISC_STEPS;
 use super::{EguiBackend, color32};
 use crate::model::theme::Pattern;
 use crate::render::scene::outline::{
     arc_points, circle_points, dashes, is_convex, round_rect_points, snapped_line, snapped_rect,
 };
 use crate::render::scene::pixel_backend::icon_place;
-use crate::render::scene::{Dash, DisplayList, Fill, Item, Stroke};
+use crate::render::scene::{Colour, Dash, DisplayList, Fill, Item, Stroke};
 use crate::render::text::run_origin;
 use crate::spatial::{ScreenPoint, ScreenRect};
 
@@ -66,25 +67,12 @@ impl Pen<'_> {
         match item {
             Item::Circle { centre, radius, fill, stroke } => {
                 let solid = stroke.filter(|stroke| stroke.dash == Dash::Solid);
-                if let (Some(fill), Some(line)) = (fill, solid)
-                    && fill.alpha >= 1.0
-                    && line.colour.alpha >= 1.0
-                {
-                    // A disc within a disc: egui has discs as textures, and makes a ring of two hundred triangles.
-                    let half = line.width / 2.0;
-                    self.add(Shape::circle_filled(self.at(*centre), radius + half, color32(line.colour)));
-                    let inner = (radius - half).max(0.0);
-                    self.add(Shape::circle_filled(self.at(*centre), inner, color32(*fill)));
-                    return;
-                }
                 if let Some(fill) = fill {
-                    self.add(Shape::circle_filled(self.at(*centre), *radius, color32(*fill)));
+                    self.disc(*centre, [0.0, *radius], *fill);
                 }
                 if let Some(line) = solid {
-                    // egui strokes circles outside of their radius, a display list on it.
-                    let inner = (radius - line.width / 2.0).max(1e-3);
-                    let stroke = egui::Stroke::new(line.width, color32(line.colour));
-                    self.add(Shape::Circle(CircleShape::stroke(self.at(*centre), inner, stroke)));
+                    let half = line.width / 2.0;
+                    self.disc(*centre, [radius - half, radius + half], line.colour);
                 }
                 if let Some(stroke) = stroke.filter(|stroke| stroke.dash != Dash::Solid) {
                     let points = circle_points(*centre, *radius, self.ratio);
@@ -115,6 +103,7 @@ impl Pen<'_> {
                         let rect = Rect::from_min_max(self.at(points[0]), self.at(points[2]));
                         self.add(Shape::rect_filled(rect, 0, color32(*colour)));
                     }
+                    Some(Fill::Colour(colour)) if self.round_rect(rect, *corner_radius, *colour) => {}
                     Some(fill) => self.fill(&points, *fill),
                     None => {}
                 }
@@ -124,7 +113,7 @@ impl Pen<'_> {
             }
             Item::Icon { icon, centre, size, colour } => {
                 let Some((pixels, corner)) = icon_place(*centre, *size, self.ratio) else { return };
-                if let Some(slot) = self.backend.icon_slot(&self.context, *icon, pixels) {
+                if let Some(slot) = self.backend.icon_mask(&self.context, *icon, pixels) {
                     self.mask(&slot, corner, color32(*colour));
                 }
             }
@@ -178,6 +167,61 @@ impl Pen<'_> {
             self.masks = Mesh::with_texture(slot.texture);
         }
         self.masks.add_rect_with_uv(rect, slot.uv, colour);
+    }
+
+    /// Draws what lies between two radii around a place: small ones as masks.
+    fn disc(&mut self, centre: ScreenPoint, [inner, outer]: [f32; 2], colour: Colour) {
+        let place = self.at(centre);
+        let colour = color32(colour);
+        let pixels = [inner, outer].map(|radius| radius * self.ratio);
+        let [x, y] = [centre.x, centre.y].map(|at| split(at * self.ratio));
+        if let Some(slot) = self.backend.disc(&self.context, pixels, [x.1, y.1]) {
+            let half = (slot.size[0] / 2) as i32;
+            self.mask(&slot, [x.0.saturating_sub(half), y.0.saturating_sub(half)], colour);
+        } else if inner <= 0.0 {
+            self.add(Shape::circle_filled(place, outer, colour));
+        } else {
+            // egui strokes circles outside of their radius.
+            let stroke = egui::Stroke::new(outer - inner, colour);
+            self.add(Shape::Circle(CircleShape::stroke(place, inner, stroke)));
+        }
+    }
+
+    /// Fills a rectangle with round corners that lies on whole pixels: its corners as masks. `false`, and nothing is drawn, for others.
+    ///
+    /// egui makes a fan of triangles of it that lie across all of it, each a few pixels wide: where the processor draws them, one for
+    /// the sites without a place took as long as all else on the map.
+    fn round_rect(&mut self, rect: ScreenRect, radius: f32, colour: Colour) -> bool {
+        let whole = |points: f32| {
+            let pixels = points * self.ratio;
+            ((pixels - pixels.round()).abs() < 0.02 && pixels.abs() < 1e6).then(|| pixels.round() as i32)
+        };
+        let sides = [rect.left, rect.top, rect.right, rect.bottom].map(whole);
+        let ([Some(left), Some(top), Some(right), Some(bottom)], Some(radius)) = (sides, whole(radius))
+        else {
+            return false;
+        };
+        if radius < 1 || right - left <= 2 * radius || bottom - top <= 2 * radius {
+            return false;
+        }
+        let Some(disc) = self.backend.disc(&self.context, [0.0, radius as f32], [0, 0]) else { return false };
+        let (middle, side) = (disc.size[0] / 2, radius as u32);
+        let colour = color32(colour);
+        for (x, from_x) in [(left, middle - side), (right - radius, middle)] {
+            for (y, from_y) in [(top, middle - side), (bottom - radius, middle)] {
+                self.mask(&disc.part([from_x, from_y], [side; 2]), [x, y], colour);
+            }
+        }
+        let [inner_left, inner_right] = [left + radius, right - radius];
+        for [left, top, right, bottom] in [
+            [inner_left, top, inner_right, bottom],
+            [left, top + radius, inner_left, bottom - radius],
+            [inner_right, top + radius, right, bottom - radius],
+        ] {
+            let size = [(right - left) as u32, (bottom - top) as u32];
+            self.mask(&disc.spread([middle; 2], size), [left, top], colour);
+        }
+        true
     }
 
     fn stroke(&mut self, points: &[ScreenPoint], closed: bool, stroke: Stroke) {
@@ -275,6 +319,12 @@ impl Pen<'_> {
         let rect = Rect::from_min_max(corner(left, top), corner(right, bottom));
         self.add(Shape::image(texture, rect, whole, Color32::WHITE));
     }
+}
+
+/// A place in pixels as a whole pixel and how many [`DISC_STEPS`] of one more.
+fn split(at: f32) -> (i32, u8) {
+    let steps = (at * f32::from(DISC_STEPS)).round() as i32;
+    (steps.div_euclid(i32::from(DISC_STEPS)), steps.rem_euclid(i32::from(DISC_STEPS)) as u8)
 }
 
 /// Draws in both ends of a dash by some points: egui's soft edge adds as much.
