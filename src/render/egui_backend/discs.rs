@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn masks_have_the_area_of_what_they_show_wherever_it_lies() {
-        for radii in [[0.0f32, 3.0], [0.0, 15.5], [12.25, 14.0], [5.0, 5.5]] {
+        for radii in [[0.0f32, 3.0], [0.0, 15.5], [12.25, 14.0], [5.0, 6.0]] {
             let steps = radii.map(|radius| (radius * RADIUS_STEPS) as u16);
             for place in (0..DISC_STEPS).flat_map(|x| (0..DISC_STEPS).map(move |y| [x, y])) {
                 let mask = mask((steps, place));
