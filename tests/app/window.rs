@@ -273,14 +273,26 @@ impl Window {
     }
 
     pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2, modifiers: egui::Modifiers) {
+        self.carry(from, to, modifiers);
+        self.release(to, modifiers);
+        self.settle();
+    }
+
+    /// Drags, and rests before it lets go.
+    pub fn drag_and_rest(&mut self, from: egui::Pos2, to: egui::Pos2, modifiers: egui::Modifiers) {
+        self.carry(from, to, modifiers);
+        self.harness.run_steps(20);
+        self.release(to, modifiers);
+        self.settle();
+    }
+
+    fn carry(&mut self, from: egui::Pos2, to: egui::Pos2, modifiers: egui::Modifiers) {
         self.press(from, modifiers);
         for step in 1..=8 {
             let pos = from.lerp(to, step as f32 / 8.0);
             self.harness.event_modifiers(egui::Event::PointerMoved(pos), modifiers);
             self.harness.run_steps(1);
         }
-        self.release(to, modifiers);
-        self.settle();
     }
 
     fn press(&mut self, pos: egui::Pos2, modifiers: egui::Modifiers) {
