@@ -9,6 +9,7 @@ use khankendi_atlas::model::feedback::Silent;
 use khankendi_atlas::model::geometry::{GeometryBuilder, GeometryType};
 use khankendi_atlas::model::lang::{Lang, LocalText};
 use khankendi_atlas::model::layer::LayerData;
+use khankendi_atlas::model::names::Names;
 use khankendi_atlas::model::strings::Strings;
 use khankendi_atlas::model::time::{Class, CoarseDate, Day, Status};
 use std::hint::black_box;
@@ -68,7 +69,7 @@ fn layer() -> LayerData {
     (0..FEATURES).for_each(|_| builder.end_feature(GeometryType::Null));
     LayerData {
         ids: Ids::None(FEATURES as usize).into(),
-        names: vec![LocalText::default(); FEATURES as usize].into(),
+        names: Names::of_columns(FEATURES as usize, Vec::new(), Vec::new()).into(),
         geometries: builder.finish().into(),
         attributes: Attributes::from(columns).into(),
         ..LayerData::default()

@@ -40,7 +40,7 @@ fn comes_back(loaded: &Loaded) {
     let mut table = Vec::new();
     csv::write(layer, Rows::All, csv::Options::default(), &mut table, &Silent).expect("memory takes all");
     // What has no place on the ground any more is left out and counted: another layer.
-    if !layer.geometries.xy.iter().all(|ordinate| ordinate.is_finite()) {
+    if !layer.geometries.xy.iter().flatten().all(|ordinate| ordinate.is_finite()) {
         return;
     }
     let text = written(layer, false);

@@ -122,14 +122,14 @@ fn same_totals(whole: &Answer, totals: &Answer) {
 /// The bits of all ordinates: `-0.0` is not `0.0`, and no ordinate equals no ordinate.
 pub fn bits(g: &Geometries) -> (Vec<u64>, Vec<Option<u64>>) {
     let z = g.z.iter().map(|z| (!z.is_nan()).then_some(z.to_bits()));
-    (g.xy.iter().map(|value| value.to_bits()).collect(), z.collect())
+    (g.xy.iter().flatten().map(f64::to_bits).collect(), z.collect())
 }
 
 /// A layer whose ordinates, which may be no numbers, are left out.
 pub fn without_ordinates(layer: &LayerData) -> LayerData {
     let mut layer = layer.clone();
     let geometries = std::sync::Arc::make_mut(&mut layer.geometries);
-    geometries.xy.clear();
+    geometries.xy = Default::default();
     geometries.z.clear();
     layer
 }
@@ -155,9 +155,9 @@ pub fn sound(loaded: &Loaded) {
     );
     assert_eq!(survey.extent, g.extent());
     assert_eq!((layer.ids.len(), layer.names.len(), g.bounds.len()), (rows, rows, rows));
-    assert!(g.z.is_empty() || g.z.len() * 2 == g.xy.len());
+    assert!(g.z.is_empty() || g.z.len() == g.xy.len());
     for (offsets, last) in [
-        (&g.path_offsets, g.xy.len() / 2),
+        (&g.path_offsets, g.xy.len()),
         (&g.part_offsets, g.path_offsets.len() - 1),
         (&g.feature_offsets, g.part_kinds.len()),
     ] {

@@ -102,12 +102,8 @@ fn of_features(elements: &[Value], loaded: &Loaded, bare: bool) {
         assert_eq!(layer.geometries.types[row], of_type.unwrap_or(GeometryType::Null), "feature {index}");
         let mut positions = Vec::new();
         of_geometry(geometry, &mut positions);
-        let own = layer
-            .geometries
-            .parts(row)
-            .flat_map(|part| part.paths())
-            .flat_map(|path| path.as_chunks::<2>().0);
-        let own: Vec<[f64; 2]> = own.copied().collect();
+        let paths = layer.geometries.parts(row).flat_map(|part| part.paths());
+        let own: Vec<[f64; 2]> = paths.flat_map(|path| path.as_chunks::<2>().0.to_vec()).collect();
         assert_eq!(own.len(), positions.len(), "positions of feature {index}");
         if !moved {
             let same =

@@ -133,12 +133,12 @@ mod tests {
         let places = load(BundledLayer::Places, None, &Silent).data;
         let khankendi =
             (0..places.len()).find(|&i| places.attributes.text("id", i) == Some("khankendi")).unwrap();
-        assert_eq!(places.names[khankendi].get(Lang::AZ), "Xankəndi");
+        assert_eq!(places.names.get(khankendi).unwrap().get(Lang::AZ), "Xankəndi");
         for feature in 0..places.len() {
             let rank = places.attributes.number("rank", feature);
             assert!(
                 rank.is_some_and(|rank| [0.0, 1.0, 2.0, 3.0].contains(&rank))
-                    && !places.names[feature].is_empty(),
+                    && !places.names.get(feature).unwrap().is_empty(),
                 "{feature}"
             );
         }

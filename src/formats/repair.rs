@@ -4,6 +4,7 @@ use super::problem::ProblemKind;
 use crate::model::feedback::Feedback;
 use crate::model::geometry::{Geometries, PartKind};
 use crate::model::layer::LayerData;
+use crate::model::positions::{Boxes, Memory, Positions};
 use crate::model::strings::SparseTexts;
 use crate::spatial::crs::Crs;
 use crate::spatial::ring;
@@ -92,10 +93,16 @@ impl Repair {
         let mut failed = 0;
         match self {
             Self::Reproject(code) => {
-                failed = Crs::from_epsg(code).map_or(after.xy.len() / 2, |crs| crs.to_lon_lat(&mut after.xy));
+                failed =
+                    Crs::from_epsg(code).map_or(after.xy.len(), |crs| crs.to_lon_lat(after.xy.degrees_mut()));
             }
-            _ => after.xy.as_chunks_mut::<2>().0.iter_mut().for_each(|position| position.swap(0, 1)),
+            _ => {
+                for position in after.xy.degrees_mut().as_chunks_mut::<2>().0 {
+                    position.swap(0, 1);
+                }
+            }
         }
+        after.xy.pack(&mut Memory::default());
         let changed = (0..before.len()).filter(|&feature| before.parts(feature).len() > 0);
         (after, changed.map(|feature| feature as u32).collect(), failed)
     }
@@ -140,15 +147,16 @@ fn by_path(
     change: Change,
 ) -> Option<(Geometries, Vec<u32>, usize)> {
     let mut after = Geometries {
-        xy: Vec::with_capacity(before.xy.len()),
+        xy: Positions::default(),
         z: Vec::with_capacity(before.z.len()),
         path_offsets: Vec::with_capacity(before.path_offsets.len()),
         part_offsets: before.part_offsets.clone(),
         part_kinds: before.part_kinds.clone(),
         feature_offsets: before.feature_offsets.clone(),
         types: before.types.clone(),
-        bounds: Vec::new(),
+        bounds: Boxes::default(),
     };
+    let mut xy = Vec::with_capacity(before.xy.len() * 2);
     after.path_offsets.push(0);
     let mut changed = Vec::new();
     let mut number = 0;
@@ -167,13 +175,13 @@ fn by_path(
                 let z = before.z.get(from..from + positions.len()).unwrap_or_default();
                 if let Some(order) = change(part.kind, place, positions, z) {
                     is_changed = true;
-                    after.xy.extend(order.iter().flat_map(|&position| positions[position]));
+                    xy.extend(order.iter().flat_map(|&position| positions[position]));
                     after.z.extend(order.iter().filter_map(|&position| z.get(position)));
                 } else {
-                    after.xy.extend_from_slice(path);
+                    xy.extend_from_slice(&path);
                     after.z.extend_from_slice(z);
                 }
-                after.path_offsets.push((after.xy.len() / 2) as u32);
+                after.path_offsets.push((xy.len() / 2) as u32);
                 number += 1;
             }
         }
@@ -181,6 +189,8 @@ fn by_path(
             changed.push(feature as u32);
         }
     }
+    after.xy = xy.into();
+    after.xy.pack(&mut Memory::default());
     Some((after, changed, 0))
 }
 

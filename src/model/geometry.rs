@@ -5,6 +5,10 @@
 //! position is not its first is drawn closed). A *part* is what is drawn as one: a run of paths of one kind (a polygon is one part, its first path the outer ring,
 //! the others holes). A feature is a run of parts, so that collections of any nesting lie flat.
 
+use super::positions::{Boxes, Positions};
+use std::borrow::Cow;
+use std::ops::Range;
+
 /// How the paths of a part are drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -131,8 +135,8 @@ impl Bounds {
 /// Geometry of all features of a layer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Geometries {
-    /// Positions as longitude, latitude in degrees, interleaved.
-    pub xy: Vec<f64>,
+    /// Positions as longitude, latitude in degrees.
+    pub xy: Positions,
     /// Third ordinate of each position (metres by RFC 7946), `NaN` where it has none; empty if no position has one.
     pub z: Vec<f64>,
     /// Start of each path in positions; one more than there are paths.
@@ -146,20 +150,20 @@ pub struct Geometries {
     /// Type of each feature's geometry as its file names it.
     pub types: Vec<GeometryType>,
     /// Bounding box of each feature.
-    pub bounds: Vec<Bounds>,
+    pub bounds: Boxes,
 }
 
 impl Default for Geometries {
     fn default() -> Self {
         Self {
-            xy: Vec::new(),
+            xy: Positions::default(),
             z: Vec::new(),
             path_offsets: vec![0],
             part_offsets: vec![0],
             part_kinds: Vec::new(),
             feature_offsets: vec![0],
             types: Vec::new(),
-            bounds: Vec::new(),
+            bounds: Boxes::default(),
         }
     }
 }
@@ -175,8 +179,8 @@ pub struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Paths as slices of longitude, latitude, interleaved, in degrees.
-    pub fn paths(self) -> impl ExactSizeIterator<Item = &'a [f64]> {
+    /// Paths as longitudes and latitudes in turn, in degrees.
+    pub fn paths(self) -> impl ExactSizeIterator<Item = Cow<'a, [f64]>> {
         let geometries = self.geometries;
         (self.from..self.to).map(move |path| geometries.path(path as usize))
     }
@@ -195,13 +199,30 @@ impl Geometries {
         self.types.is_empty()
     }
 
-    /// Positions of a path as longitude, latitude, interleaved, in degrees; empty for a path that does not exist.
+    /// Positions of a path as longitudes and latitudes in turn, in degrees; empty for a path that does not exist.
     #[must_use]
-    pub fn path(&self, path: usize) -> &[f64] {
+    pub fn path(&self, path: usize) -> Cow<'_, [f64]> {
+        self.xy.range(self.positions_of_path(path))
+    }
+
+    /// Where the positions of a path lie among all; nowhere for a path that does not exist.
+    #[must_use]
+    pub fn positions_of_path(&self, path: usize) -> Range<usize> {
         match (self.path_offsets.get(path), self.path_offsets.get(path + 1)) {
-            (Some(&from), Some(&to)) => self.xy.get(from as usize * 2..to as usize * 2).unwrap_or_default(),
-            _ => &[],
+            (Some(&from), Some(&to)) => from as usize..to as usize,
+            _ => 0..0,
         }
+    }
+
+    /// Where the positions of a feature lie among all.
+    #[must_use]
+    pub fn positions_of(&self, feature: usize) -> Range<usize> {
+        let at = |offsets: &[u32], place: u32| offsets.get(place as usize).copied().unwrap_or(0);
+        let start = |feature: usize| {
+            let part = self.feature_offsets.get(feature).copied().unwrap_or(0);
+            at(&self.path_offsets, at(&self.part_offsets, part)) as usize
+        };
+        if feature < self.len() { start(feature)..start(feature + 1) } else { 0..0 }
     }
 
     /// Parts of a feature.
@@ -218,32 +239,43 @@ impl Geometries {
         })
     }
 
+    /// Its parts and paths alone.
+    #[must_use]
+    pub fn without_positions(&self) -> Self {
+        Self {
+            path_offsets: self.path_offsets.clone(),
+            part_offsets: self.part_offsets.clone(),
+            part_kinds: self.part_kinds.clone(),
+            feature_offsets: self.feature_offsets.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Makes the boxes anew, after positions were changed.
     pub fn measure(&mut self) {
-        let bounds = (0..self.len()).map(|feature| {
-            let mut bounds = Bounds::EMPTY;
-            for position in self.parts(feature).flat_map(Part::paths).flat_map(|path| path.as_chunks::<2>().0)
-            {
-                bounds.add(position[0], position[1]);
-            }
-            bounds
-        });
-        self.bounds = bounds.collect();
+        self.bounds = (0..self.len()).map(|feature| self.bounds_of(self.positions_of(feature))).collect();
+    }
+
+    /// The box around some positions.
+    fn bounds_of(&self, positions: Range<usize>) -> Bounds {
+        let mut bounds = Bounds::EMPTY;
+        for [lon, lat] in positions.filter_map(|at| self.xy.get(at)) {
+            bounds.add(lon, lat);
+        }
+        bounds
     }
 
     /// Box around all features.
     #[must_use]
     pub fn extent(&self) -> Bounds {
-        self.bounds.iter().fold(Bounds::EMPTY, |extent, &bounds| extent.union(bounds))
+        self.bounds.iter().fold(Bounds::EMPTY, Bounds::union)
     }
 
     /// First position of a feature, longitude and latitude in degrees.
     #[must_use]
     pub fn first_position(&self, feature: usize) -> Option<(f64, f64)> {
-        self.parts(feature).flat_map(Part::paths).find_map(|path| match path {
-            [lon, lat, ..] => Some((*lon, *lat)),
-            _ => None,
-        })
+        let [lon, lat] = self.positions_of(feature).next().and_then(|at| self.xy.get(at))?;
+        Some((lon, lat))
     }
 }
 
@@ -256,8 +288,8 @@ pub struct GeometryBuilder {
 impl GeometryBuilder {
     /// Adds a position in degrees; `z` in metres where it has one.
     pub fn position(&mut self, lon: f64, lat: f64, z: Option<f64>) {
-        let before = self.out.xy.len() / 2;
-        self.out.xy.extend([lon, lat]);
+        let before = self.out.xy.len();
+        self.out.xy.degrees_mut().extend([lon, lat]);
         if let Some(z) = z {
             self.out.z.resize(before, f64::NAN);
             self.out.z.push(z);
@@ -268,7 +300,7 @@ impl GeometryBuilder {
 
     /// Ends a path.
     pub fn end_path(&mut self) {
-        self.out.path_offsets.push((self.out.xy.len() / 2) as u32);
+        self.out.path_offsets.push(self.out.xy.len() as u32);
     }
 
     /// Ends a part.
@@ -282,12 +314,7 @@ impl GeometryBuilder {
         let feature = self.out.types.len();
         self.out.feature_offsets.push(self.out.part_kinds.len() as u32);
         self.out.types.push(geometry_type);
-        let mut bounds = Bounds::EMPTY;
-        for path in self.out.parts(feature).flat_map(Part::paths) {
-            for position in path.chunks_exact(2) {
-                bounds.add(position[0], position[1]);
-            }
-        }
+        let bounds = self.out.bounds_of(self.out.positions_of(feature));
         self.out.bounds.push(bounds);
     }
 
@@ -323,7 +350,7 @@ mod tests {
         let geometries = builder.finish();
         assert_eq!(geometries.len(), 3);
         assert_eq!(geometries.parts(1).len(), 0);
-        assert!(geometries.bounds[1].is_empty());
+        assert!(geometries.bounds.get(1).unwrap().is_empty());
         let polygon = geometries.parts(2).next().unwrap();
         assert_eq!(polygon.kind, PartKind::Polygon);
         assert_eq!(polygon.paths().map(|path| path.len() / 2).collect::<Vec<_>>(), [4, 4]);

@@ -5,6 +5,7 @@ use super::feature::Ids;
 use super::feature_set::FeatureSet;
 use super::geometry::Geometries;
 use super::lang::LocalText;
+use super::names::Names;
 use super::programme::SiteTable;
 use super::strings::SparseTexts;
 use super::time::{Digest, Histories, TimeReading, Timing};
@@ -19,7 +20,7 @@ pub struct LayerData {
     /// Id of each feature.
     pub ids: Arc<Ids>,
     /// Name of each feature (`name:<lang>`, `name`, `title`, `label`); empty where it has none.
-    pub names: Arc<Vec<LocalText>>,
+    pub names: Arc<Names>,
     /// Geometry of each feature.
     pub geometries: Arc<Geometries>,
     /// Attributes of each feature.

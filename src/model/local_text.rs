@@ -95,14 +95,19 @@ impl LocalText {
     /// The text in a language, else without a language, else in any: English, one of the program's, the first by its code.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
-        let any = || {
-            let ours = [Lang::EN].into_iter().chain(Lang::ALL).find_map(|lang| self.exactly(lang));
-            ours.or_else(|| self.by_language.first().map(|(_, text)| &**text))
-        };
-        self.exactly(lang)
-            .or_else(|| Some(&*self.plain).filter(|plain| !plain.is_empty()))
-            .or_else(any)
-            .unwrap_or_default()
+        let plain = || Some(&*self.plain).filter(|plain| !plain.is_empty());
+        choose(lang, |lang| self.exactly(lang), plain, || self.by_language.first().map(|(_, text)| &**text))
+    }
+
+    /// The text without a language; empty where there is none.
+    #[must_use]
+    pub fn without_language(&self) -> &str {
+        &self.plain
+    }
+
+    /// The texts in languages in the order of the codes.
+    pub fn by_language(&self) -> impl Iterator<Item = (LangCode, &str)> {
+        self.by_language.iter().map(|(code, text)| (*code, &**text))
     }
 
     /// The texts in all languages in the order of the codes, then the one without.
@@ -116,6 +121,17 @@ impl LocalText {
     pub fn is_empty(&self) -> bool {
         self.texts().next().is_none()
     }
+}
+
+/// The text in a language, else without a language, else in any: English, one of the program's, the first there is.
+pub(super) fn choose<'a>(
+    lang: Lang,
+    exactly: impl Fn(Lang) -> Option<&'a str>,
+    plain: impl FnOnce() -> Option<&'a str>,
+    first: impl FnOnce() -> Option<&'a str>,
+) -> &'a str {
+    let ours = || [Lang::EN].into_iter().chain(Lang::ALL).find_map(&exactly);
+    exactly(lang).or_else(plain).or_else(ours).or_else(first).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The ground beneath the data: the parts of the offline basemap with their looks, for window and files alike.
 
 use super::map::DrawLayer;
-use super::prepare::{PreparedLayer, prepare};
+use super::prepare::{PreparedLayer, prepare_geometries};
 use super::scene::{Colour, Dash, Place, PlaceKind, Stroke, places};
 use super::symbology::{AreaLook, ClassLook, ClassTable, LineLook};
 use crate::model::attributes::Value;
@@ -35,7 +35,7 @@ impl Ground {
     pub fn prepare(parts: &[GroundPart], feedback: &dyn Feedback) -> Option<Self> {
         let mut ground = Self { parts: Vec::with_capacity(parts.len()), places: names(parts) };
         for part in parts.iter().filter(|part| is_drawn(part.role)) {
-            let prepared = prepare(&part.data, feedback)?;
+            let prepared = prepare_geometries(&part.data.geometries, feedback)?;
             let inside = |feature: usize| {
                 let column = part.data.attributes.column("inside_region");
                 column.and_then(|column| column.get(feature)) == Some(Value::Boolean(true))

@@ -3,14 +3,15 @@
 //! The renderer and picking see a layer only through [`PreparedLayer`].
 
 use super::detail::{Detail, Details};
-use super::frame::{Frame, NOWHERE, Place};
+use super::frame::{Frame, NARROW_SIDE, NOWHERE, Place, Places, SomePlaces, SomePlacesMut, widened};
 use crate::model::feedback::Feedback;
-use crate::model::geometry::{Geometries, PartKind};
+use crate::model::geometry::{Bounds, Geometries, PartKind};
 use crate::model::layer::LayerData;
 use crate::spatial::mercator::{CIRCUMFERENCE_METRES, bounds_to_mercator};
 use crate::spatial::{LonLat, Mercator};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A box on the Mercator plane; y grows southwards.
@@ -73,13 +74,11 @@ impl MercatorBounds {
 #[derive(Clone, PartialEq, Debug)]
 pub struct PreparedLayer {
     /// All positions, each in the frame of its feature; what was not finite is left out when drawn.
-    places: Vec<Place>,
+    places: Places,
     /// From which level of detail on each of them is drawn; of points alone there is none.
     details: Vec<Detail>,
-    path_offsets: Vec<u32>,
-    part_offsets: Vec<u32>,
-    part_kinds: Vec<PartKind>,
-    feature_offsets: Vec<u32>,
+    /// Where features, parts and paths begin, and kinds of parts; nothing else of it is looked at. Shared with the layer.
+    shape: Arc<Geometries>,
     bounds: Vec<MercatorBounds>,
     extent: MercatorBounds,
     kinds: Vec<Kinds>,
@@ -127,7 +126,7 @@ pub struct PreparedPart<'a> {
 #[derive(Clone, Copy)]
 pub struct PreparedPath<'a> {
     frame: Frame,
-    places: &'a [Place],
+    places: SomePlaces<'a>,
     details: &'a [Detail],
 }
 
@@ -136,10 +135,10 @@ impl<'a> PreparedPart<'a> {
     pub fn paths(self) -> impl ExactSizeIterator<Item = PreparedPath<'a>> + DoubleEndedIterator {
         let (layer, frame) = (self.layer, self.frame);
         (self.from..self.to).map(move |path| {
-            let range = layer.path_range(path as usize);
+            let range = layer.shape.positions_of_path(path as usize);
             PreparedPath {
                 frame,
-                places: layer.places.get(range.clone()).unwrap_or_default(),
+                places: layer.places.some(range.clone()),
                 details: layer.details.get(range).unwrap_or_default(),
             }
         })
@@ -150,13 +149,13 @@ impl<'a> PreparedPath<'a> {
     /// Number of positions.
     #[must_use]
     pub fn len(self) -> usize {
-        self.places.len()
+        self.places.count()
     }
 
     /// Whether there is no position.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.places.is_empty()
+        self.len() == 0
     }
 
     /// Its positions on the Mercator plane; `NaN` where one was not finite.
@@ -164,22 +163,33 @@ impl<'a> PreparedPath<'a> {
     pub fn positions(
         self,
     ) -> impl ExactSizeIterator<Item = Mercator> + DoubleEndedIterator + Clone + use<'a> {
-        self.places.iter().map(move |&place| self.frame.position(place))
+        (0..self.len()).map(move |at| self.frame.position(self.places.get(at)))
     }
 
-    /// Its positions in pixels by a projection that leaves shapes as they are (where it brings a position, and how many pixels wide the
-    /// world is), with the level of detail of each and whether it is finite. Of layers of points alone there are no levels.
-    #[inline]
-    pub fn projected<P: FnOnce(Mercator) -> [f64; 2]>(
+    /// Goes through its positions in pixels by a projection that leaves shapes as they are (where it brings a position, and how many
+    /// pixels wide the world is), with the level of detail of each and whether it is finite. Of layers of points alone there are no
+    /// levels, and nothing is gone through.
+    #[inline(always)]
+    pub fn for_projected(
         self,
-        projection: P,
+        projection: impl FnOnce(Mercator) -> [f64; 2],
         world: f64,
-    ) -> impl ExactSizeIterator<Item = ([f64; 2], Detail, bool)> + use<'a, P> {
+        mut each: impl FnMut([f64; 2], Detail, bool),
+    ) {
         let ([x, y], unit) = (projection(self.frame.middle), self.frame.unit * world);
-        self.places.iter().zip(self.details).map(move |(place, &detail)| {
+        let mut one = |place: Place, detail: Detail| {
             let point = [x + f64::from(place[0]) * unit, y + f64::from(place[1]) * unit];
-            (point, detail, *place != NOWHERE)
-        })
+            each(point, detail, place != NOWHERE);
+        };
+        let details = self.details.iter().copied();
+        match self.places {
+            SomePlaces::Wide(places) => {
+                places.iter().zip(details).for_each(|(&place, detail)| one(place, detail));
+            }
+            SomePlaces::Narrow(places) => {
+                places.iter().zip(details).for_each(|(&place, detail)| one(widened(place), detail));
+            }
+        }
     }
 }
 
@@ -222,17 +232,19 @@ impl PreparedLayer {
 
     /// Parts of a feature.
     pub fn parts(&self, feature: usize) -> impl ExactSizeIterator<Item = PreparedPart<'_>> + Clone {
-        let range = match (self.feature_offsets.get(feature), self.feature_offsets.get(feature + 1)) {
+        let offsets = &self.shape.feature_offsets;
+        let range = match (offsets.get(feature), offsets.get(feature + 1)) {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         };
-        let frame = Frame::of(self.bounds.get(feature).copied().unwrap_or(MercatorBounds::EMPTY));
+        let bounds = self.bounds.get(feature).copied().unwrap_or(MercatorBounds::EMPTY);
+        let frame = Frame::of(bounds, matches!(self.places, Places::Narrow(_)));
         range.map(move |part| PreparedPart {
-            kind: self.part_kinds[part],
+            kind: self.shape.part_kinds[part],
             layer: self,
             frame,
-            from: self.part_offsets[part],
-            to: self.part_offsets[part + 1],
+            from: self.shape.part_offsets[part],
+            to: self.shape.part_offsets[part + 1],
         })
     }
 
@@ -244,23 +256,15 @@ impl PreparedLayer {
             .and_then(|widths| widths.get(feature))
             .map_or(0.0, |&width| f64::from(width))
     }
-
-    /// Where the positions of a path lie among all.
-    fn path_range(&self, path: usize) -> Range<usize> {
-        match (self.path_offsets.get(path), self.path_offsets.get(path + 1)) {
-            (Some(&from), Some(&to)) => from as usize..to as usize,
-            _ => 0..0,
-        }
-    }
 }
 
 /// Positions of the features that one thread makes ready at once.
 const RUN: usize = 1 << 14;
 
-/// Makes a layer ready to be drawn; `None` when cancelled.
+/// Makes a layer ready to be drawn; `None` when cancelled. It keeps the layer's geometry, which it shares.
 #[must_use]
 pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLayer> {
-    let mut layer = prepare_geometries(&data.geometries, feedback)?;
+    let mut layer = prepare_as(&data.geometries, Arc::clone(&data.geometries), feedback)?;
     layer.ground_width_mercator = ground_widths(data);
     feedback.progress(1.0);
     Some(layer)
@@ -269,31 +273,36 @@ pub fn prepare(data: &LayerData, feedback: &dyn Feedback) -> Option<PreparedLaye
 /// Makes geometries without anything beside them ready to be drawn; `None` when cancelled.
 #[must_use]
 pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> Option<PreparedLayer> {
-    let (count, features) = (geometries.xy.len() / 2, geometries.len());
+    prepare_as(geometries, Arc::new(geometries.without_positions()), feedback)
+}
+
+fn prepare_as(
+    geometries: &Geometries,
+    shape: Arc<Geometries>,
+    feedback: &dyn Feedback,
+) -> Option<PreparedLayer> {
+    let (count, features) = (geometries.xy.len(), geometries.len());
     let has_details = geometries.part_kinds.iter().any(|&kind| kind != PartKind::Points);
-    let mut places = vec![[0; 2]; count];
+    let mut places = Places::new(count, are_small(geometries));
     let mut details = vec![Detail::ALWAYS; if has_details { count } else { 0 }];
     let mut bounds = vec![MercatorBounds::EMPTY; features];
     let mut kinds = vec![Kinds::default(); features];
     let mut rings = vec![[0.0; 2]; features];
-    let runs = runs(geometries, &mut places, &mut details, &mut bounds, &mut kinds, &mut rings);
+    let runs = runs(geometries, places.all_mut(), &mut details, &mut bounds, &mut kinds, &mut rings);
     let done = AtomicUsize::new(0);
     runs.into_par_iter().for_each_init(Scratch::default, |scratch, run| {
         if !feedback.is_cancelled() {
-            let positions = run.places.len();
+            let positions = run.places.count();
             run.prepare(geometries, scratch);
             let done = done.fetch_add(positions, Ordering::Relaxed) + positions;
             feedback.progress(done as f32 / count.max(1) as f32 * 0.99);
         }
     });
     let extent = bounds.iter().fold(MercatorBounds::EMPTY, |all, &bounds| all.union(bounds));
-    (!feedback.is_cancelled()).then(|| PreparedLayer {
+    (!feedback.is_cancelled()).then_some(PreparedLayer {
         places,
         details,
-        path_offsets: geometries.path_offsets.clone(),
-        part_offsets: geometries.part_offsets.clone(),
-        part_kinds: geometries.part_kinds.clone(),
-        feature_offsets: geometries.feature_offsets.clone(),
+        shape,
         bounds,
         extent,
         kinds,
@@ -302,10 +311,23 @@ pub fn prepare_geometries(geometries: &Geometries, feedback: &dyn Feedback) -> O
     })
 }
 
+/// Whether the box of each feature is smaller than [`NARROW_SIDE`], whatever its latitude among those of the layer.
+fn are_small(geometries: &Geometries) -> bool {
+    let (mut side, mut farthest) = ([0.0f64; 2], 0.0f64);
+    for bounds in geometries.bounds.iter().filter(|bounds| !bounds.is_empty()) {
+        side = [side[0].max(bounds.east - bounds.west), side[1].max(bounds.north - bounds.south)];
+        farthest = farthest.max(bounds.north.abs()).max(bounds.south.abs());
+    }
+    // A degree of latitude grows on the plane as the cosine falls.
+    let of_plane =
+        side[0].max(side[1] / farthest.min(crate::spatial::MAX_LATITUDE).to_radians().cos()) / 360.0;
+    of_plane < 0.999 * NARROW_SIDE
+}
+
 /// Some features one after another, and room for what is made of them.
 struct Run<'a> {
     features: Range<usize>,
-    places: &'a mut [Place],
+    places: SomePlacesMut<'a>,
     details: &'a mut [Detail],
     bounds: &'a mut [MercatorBounds],
     kinds: &'a mut [Kinds],
@@ -323,7 +345,7 @@ struct Scratch {
 /// Divides features into runs of about [`RUN`] positions.
 fn runs<'a>(
     geometries: &Geometries,
-    mut places: &'a mut [Place],
+    mut places: SomePlacesMut<'a>,
     mut details: &'a mut [Detail],
     mut bounds: &'a mut [MercatorBounds],
     mut kinds: &'a mut [Kinds],
@@ -334,12 +356,12 @@ fn runs<'a>(
     while first < geometries.len() {
         let (mut end, mut positions) = (first, 0);
         while end < geometries.len() && (positions < RUN && end - first < RUN) {
-            positions += positions_of(geometries, end).len();
+            positions += geometries.positions_of(end).len();
             end += 1;
         }
         runs.push(Run {
             features: first..end,
-            places: places.split_off_mut(..positions).unwrap_or_default(),
+            places: places.split_off(positions),
             details: details.split_off_mut(..positions).unwrap_or_default(),
             bounds: bounds.split_off_mut(..end - first).unwrap_or_default(),
             kinds: kinds.split_off_mut(..end - first).unwrap_or_default(),
@@ -355,23 +377,17 @@ fn paths_of(geometries: &Geometries, part: usize) -> Range<usize> {
     geometries.part_offsets[part] as usize..geometries.part_offsets[part + 1] as usize
 }
 
-/// Where the positions of a feature lie among all.
-fn positions_of(geometries: &Geometries, feature: usize) -> Range<usize> {
-    let path = |of: u32| geometries.part_offsets.get(of as usize).copied().unwrap_or(0) as usize;
-    let position = |of: u32| geometries.path_offsets.get(path(of)).copied().unwrap_or(0) as usize;
-    position(geometries.feature_offsets[feature])..position(geometries.feature_offsets[feature + 1])
-}
-
 impl Run<'_> {
     /// Makes the features ready.
     fn prepare(self, geometries: &Geometries, scratch: &mut Scratch) {
         let (mut places, mut details) = (self.places, self.details);
+        let is_narrow = matches!(places, SomePlacesMut::Narrow(_));
         for (at, feature) in self.features.enumerate() {
-            let range = positions_of(geometries, feature);
-            let xy = geometries.xy.get(range.start * 2..range.end * 2).unwrap_or_default();
+            let range = geometries.positions_of(feature);
             scratch.positions.clear();
-            scratch.positions.extend(xy.as_chunks::<2>().0.iter().map(|&[lon, lat]| project(lon, lat)));
-            let own_places = places.split_off_mut(..range.len()).unwrap_or_default();
+            let positions = range.clone().filter_map(|at| geometries.xy.get(at));
+            scratch.positions.extend(positions.map(|[lon, lat]| project(lon, lat)));
+            let own_places = places.split_off(range.len());
             let own_details = details.split_off_mut(..range.len()).unwrap_or_default();
             let (mut kinds, mut rings) = (Kinds::default(), [0.0; 2]);
             let parts = geometries.feature_offsets[feature] as usize
@@ -393,11 +409,9 @@ impl Run<'_> {
                     }
                 }
             }
-            let bounds = mercator_bounds(geometries.bounds[feature]);
-            let frame = Frame::of(bounds);
-            for (place, &position) in own_places.iter_mut().zip(&scratch.positions) {
-                *place = frame.place(position);
-            }
+            let bounds = mercator_bounds(geometries.bounds.get(feature).unwrap_or(Bounds::EMPTY));
+            let frame = Frame::of(bounds, is_narrow);
+            own_places.write(scratch.positions.iter().map(|&position| frame.place(position)));
             self.bounds[at] = bounds;
             self.kinds[at] = kinds;
             self.rings[at] = rings.map(|value: f64| value as f32);
@@ -405,7 +419,7 @@ impl Run<'_> {
     }
 }
 
-fn mercator_bounds(bounds: crate::model::geometry::Bounds) -> MercatorBounds {
+fn mercator_bounds(bounds: Bounds) -> MercatorBounds {
     if bounds.is_empty() {
         return MercatorBounds::EMPTY;
     }

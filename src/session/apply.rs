@@ -452,7 +452,7 @@ impl Session {
         let bounds = self
             .project
             .layer(feature.layer)
-            .and_then(|layer| layer.data.geometries.bounds.get(feature.feature as usize).copied());
+            .and_then(|layer| layer.data.geometries.bounds.get(feature.feature as usize));
         self.fly_to_bounds(bounds.unwrap_or(Bounds::EMPTY));
     }
 

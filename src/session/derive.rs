@@ -142,7 +142,7 @@ impl Derive {
             Task::Looks(_) => true,
             Task::Classes(_) => false,
         };
-        is_short.then(|| (self.data.len(), self.data.geometries.xy.len() / 2))
+        is_short.then(|| (self.data.len(), self.data.geometries.xy.len()))
     }
 }
 

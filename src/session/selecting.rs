@@ -83,7 +83,7 @@ impl Session {
             let Some(layer) = self.project.layer(layer) else { continue };
             let of_layer = &layer.data.geometries.bounds;
             let of_selected = set.iter().filter_map(|feature| of_layer.get(feature as usize));
-            bounds = of_selected.fold(bounds, |bounds, &other| bounds.union(other));
+            bounds = of_selected.fold(bounds, Bounds::union);
         }
         bounds
     }

@@ -98,7 +98,7 @@ impl Feedback for Listener<'_> {
         // Coordinates of another reference system are not brought to degrees yet.
         let in_degrees =
             extent.west >= -180.0 && extent.east <= 180.0 && extent.south >= -90.0 && extent.north <= 90.0;
-        let positions = geometries.xy.len() / 2;
+        let positions = geometries.xy.len();
         let before = self.loading.first.lock().unwrap_or_else(PoisonError::into_inner).positions;
         let has_room = before + positions <= MOST_POSITIONS;
         if self.loading.amount().of_bytes < SHOWN_FROM || extent.is_empty() || !in_degrees || !has_room {
@@ -133,13 +133,13 @@ mod tests {
         let ctx = Context::default();
         let ticket = Ticket::default();
         let geometries = |x: f64| Geometries {
-            xy: vec![x, 40.0],
+            xy: vec![x, 40.0].into(),
             path_offsets: vec![0, 1],
             part_offsets: vec![0, 1],
             part_kinds: vec![crate::model::geometry::PartKind::Points],
             feature_offsets: vec![0, 1],
             types: vec![crate::model::geometry::GeometryType::Point],
-            bounds: vec![Bounds { west: x, south: 40.0, east: x, north: 40.0 }],
+            bounds: [Bounds { west: x, south: 40.0, east: x, north: 40.0 }].into_iter().collect(),
             ..Geometries::default()
         };
         for (of_bytes, x, shown) in [(SHOWN_FROM, 46.0, 1), (SHOWN_FROM - 1, 46.0, 0), (SHOWN_FROM, 4.6e5, 0)]

@@ -223,7 +223,17 @@ fn files_are_read_again_by_themselves_where_that_is_wanted() {
     });
     std::fs::write(&path, points(&[("", "A2"), ("", "B2")])).unwrap();
     let name = |window: &Window| {
-        window.session().project.layer(id).unwrap().data.names[1].get(window.session().lang).to_owned()
+        window
+            .session()
+            .project
+            .layer(id)
+            .unwrap()
+            .data
+            .names
+            .get(1)
+            .unwrap()
+            .get(window.session().lang)
+            .to_owned()
     };
     wait(&mut window, "read again", |window| name(window) == "B2");
     assert_eq!(window.selected().as_deref(), Some("B2"), "by its place: as many features as before");

@@ -241,7 +241,7 @@ impl Window {
     pub fn selected(&self) -> Option<String> {
         let feature = self.session().selection.current()?;
         let layer = self.session().project.layer(feature.layer)?;
-        Some(layer.data.names[feature.feature as usize].get(self.session().lang).to_owned())
+        Some(layer.data.names.get(feature.feature as usize)?.get(self.session().lang).to_owned())
     }
 
     pub fn click_at(&mut self, pos: egui::Pos2) {

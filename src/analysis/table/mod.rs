@@ -27,7 +27,6 @@ use crate::model::feature::Ids;
 use crate::model::lang::Lang;
 use crate::model::layer::LayerData;
 use crate::model::time::Class;
-use rayon::prelude::*;
 
 /// A column of the table.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -94,7 +93,7 @@ impl<'a> Table<'a> {
         if !matches!(*layer.ids, Ids::None(_)) {
             fields.push(Field::Id);
         }
-        if layer.names.par_iter().any(|name| !name.is_empty()) {
+        if layer.names.has_any() {
             fields.push(Field::Name(lang));
         }
         if has_statuses(layer) {

@@ -7,6 +7,7 @@ use crate::model::feature_set::FeatureSet;
 use crate::model::feedback::{Feedback, Silent};
 use crate::model::geometry::{GeometryBuilder, GeometryType};
 use crate::model::lang::LocalText;
+use crate::model::names::Names;
 use crate::model::strings::Strings;
 use crate::model::time::{CoarseDate, Day, Status};
 use proptest::prelude::*;
@@ -70,7 +71,7 @@ fn layer(column: Column) -> LayerData {
     (0..FEATURES).for_each(|_| builder.end_feature(GeometryType::Null));
     LayerData {
         ids: Ids::None(FEATURES).into(),
-        names: vec![LocalText::default(); FEATURES].into(),
+        names: Names::of_columns(FEATURES, Vec::new(), Vec::new()).into(),
         geometries: builder.finish().into(),
         attributes: Arc::new(vec![column].into()),
         ..LayerData::default()

@@ -9,8 +9,8 @@ use super::stretch::Stretch;
 use crate::model::attributes::{Column, Values};
 use crate::model::feature::Ids;
 use crate::model::geometry::GeometryType;
-use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
+use crate::model::names::Name;
 use crate::model::time::{Class, Day, Status};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ pub(super) fn vocabulary(pseudo: Pseudo) -> Option<Vec<&'static str>> {
 }
 
 /// The name of a feature as its file gives it, or else in one of its languages.
-pub(super) fn name_of(name: &LocalText) -> Option<&str> {
+pub(super) fn name_of(name: Name<'_>) -> Option<&str> {
     name.texts().last().filter(|text| !text.is_empty())
 }
 

@@ -53,7 +53,7 @@ impl<'a> Comparer<'a> {
 
     /// Whether a feature lies so to the geometry of the filter; `None` of one without a place.
     pub fn decide(&self, geometries: &Geometries, feature: usize) -> Option<bool> {
-        let bounds = geometries.bounds.get(feature).copied().filter(|bounds| !bounds.is_empty())?;
+        let bounds = geometries.bounds.get(feature).filter(|bounds| !bounds.is_empty())?;
         if let Some(decided) = self.by_boxes(bounds) {
             return Some(decided);
         }
@@ -127,7 +127,7 @@ pub(super) fn relates_to_itself(
 pub(super) fn geometry_of(geometries: &Geometries, feature: usize) -> Option<Geometry<f64>> {
     let (mut points, mut lines, mut polygons) = (Vec::new(), Vec::new(), Vec::new());
     for part in geometries.parts(feature) {
-        let mut paths = part.paths().map(coords).filter(|path| !path.is_empty());
+        let mut paths = part.paths().map(|path| coords(&path)).filter(|path| !path.is_empty());
         match part.kind {
             PartKind::Points => points.extend(paths.flatten().map(Point)),
             PartKind::Line => lines.extend(paths.map(|path| match path.as_slice() {

@@ -246,7 +246,7 @@ impl Twin<'_> {
                 let of = self.layer.geometries.types[self.feature];
                 (of != GeometryType::Null).then(|| of.name().to_owned())
             }
-            Pseudo::Name => name_of(&self.layer.names[self.feature]).map(str::to_owned),
+            Pseudo::Name => self.layer.names.get(self.feature).and_then(name_of).map(str::to_owned),
             Pseudo::Id => match self.layer.ids.get(self.feature) {
                 FeatureId::None => None,
                 FeatureId::Number(id) if matches!(*self.layer.ids, Ids::Integers(_)) => {

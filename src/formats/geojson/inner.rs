@@ -48,7 +48,7 @@ impl Stretch {
             let before = self.rows();
             self.careful(window, &element, false);
             if self.rows() > before {
-                around = around.union(self.shapes.out.bounds[before]);
+                around = around.union(self.shapes.out.bounds.get(before).unwrap_or(Bounds::EMPTY));
             }
         }
         self.level = Level::Document;

@@ -1,8 +1,9 @@
 //! What is odd about a geometry once it lies in the columns.
 
 use super::super::problem::ProblemKind;
-use crate::model::geometry::{Geometries, GeometryType, Part, PartKind};
+use crate::model::geometry::{Bounds, Geometries, GeometryType, Part, PartKind};
 use crate::spatial::ring::{self, Crossing};
+use std::borrow::Cow;
 
 /// Degrees of longitude from which a position is told of as an error; up to a full turn beyond the antimeridian is common.
 const FARTHEST_LON: f64 = 360.0;
@@ -20,7 +21,7 @@ pub(in crate::formats) fn feature(
     feature: usize,
     tell: &mut dyn FnMut(ProblemKind),
 ) {
-    let bounds = geometries.bounds[feature];
+    let bounds = geometries.bounds.get(feature).unwrap_or(Bounds::EMPTY);
     if bounds.is_empty() {
         if geometries.types[feature] == GeometryType::Null {
             tell(ProblemKind::NullGeometry);
@@ -42,7 +43,7 @@ pub(in crate::formats) fn feature(
             PartKind::Line => {
                 for path in part.paths() {
                     short_line |= path.len() < 4;
-                    repeated(path, paths, tell);
+                    repeated(&path, paths, tell);
                     paths += 1;
                 }
             }
@@ -61,7 +62,7 @@ fn repeated(path: &[f64], number: usize, tell: &mut dyn FnMut(ProblemKind)) {
 }
 
 fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind)) {
-    let mut shell: Option<&[f64]> = None;
+    let mut shell: Option<Cow<'_, [f64]>> = None;
     let mut left = BUDGET.0 * 8;
     for path in part.paths() {
         let number = *rings;
@@ -73,16 +74,16 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
         if positions.first() != positions.last() && positions.len() >= 3 {
             tell(ProblemKind::UnclosedRing(number));
         }
-        repeated(path, number, tell);
+        repeated(&path, number, tell);
         if positions.len() >= 4 {
-            let area = ring::signed_area(path);
+            let area = ring::signed_area(&path);
             if area == 0.0 && on_one_line(positions) {
                 tell(ProblemKind::ZeroArea(number));
             } else {
                 if area != 0.0 && (area > 0.0) != shell.is_none() {
                     tell(ProblemKind::Winding(number));
                 }
-                match ring::first_self_intersection(path, BUDGET.0 + BUDGET.1 * positions.len()) {
+                match ring::first_self_intersection(&path, BUDGET.0 + BUDGET.1 * positions.len()) {
                     Crossing::None => {}
                     Crossing::At { lon, lat, .. } => {
                         tell(ProblemKind::SelfIntersection { ring: number, lon, lat });
@@ -91,7 +92,7 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
                 }
             }
         }
-        match shell {
+        match &shell {
             None => shell = Some(path),
             // Where a large shell has very many holes only some of their positions are looked at, at last none.
             Some(shell) if left > 0 => {
@@ -99,7 +100,7 @@ fn polygon(part: Part<'_>, rings: &mut usize, tell: &mut dyn FnMut(ProblemKind))
                 left = left.saturating_sub(
                     (shell.len() / 2) * positions.len().min(most / (shell.len() / 2).max(1) + 1),
                 );
-                if ring::hole_outside(shell, path, most).is_some() {
+                if ring::hole_outside(shell, &path, most).is_some() {
                     tell(ProblemKind::HoleOutside(number));
                 }
                 if left == 0 {
@@ -121,9 +122,8 @@ fn on_one_line(positions: &[[f64; 2]]) -> bool {
 
 #[cold]
 fn far(geometries: &Geometries, feature: usize, tell: &mut dyn FnMut(ProblemKind)) {
-    let positions =
-        || geometries.parts(feature).flat_map(Part::paths).flat_map(|path| path.as_chunks::<2>().0.iter());
-    if let Some(&[x, y]) = positions().find(|[lon, lat]| !(lon.abs() <= FARTHEST_LON && lat.abs() <= 90.0)) {
+    let positions = || geometries.positions_of(feature).filter_map(|position| geometries.xy.get(position));
+    if let Some([x, y]) = positions().find(|[lon, lat]| !(lon.abs() <= FARTHEST_LON && lat.abs() <= 90.0)) {
         return tell(if x.abs() > LOOKS_LIKE_METRES || y.abs() > LOOKS_LIKE_METRES {
             ProblemKind::LooksProjected { x, y }
         } else {
@@ -131,9 +131,9 @@ fn far(geometries: &Geometries, feature: usize, tell: &mut dyn FnMut(ProblemKind
         });
     }
     if let Some([lon, _]) = positions().find(|[lon, _]| lon.abs() > 180.0) {
-        tell(ProblemKind::BeyondAntimeridian(*lon));
+        tell(ProblemKind::BeyondAntimeridian(lon));
     }
     if let Some([_, lat]) = positions().find(|[_, lat]| lat.abs() > MERCATOR_LAT) {
-        tell(ProblemKind::BeyondMercator(*lat));
+        tell(ProblemKind::BeyondMercator(lat));
     }
 }

@@ -350,7 +350,7 @@ fn of_file(at: u64, kind: ProblemKind) -> Pending {
 /// Brings all positions to longitude and latitude; the box around them.
 fn reproject(layer: &mut LayerData, crs: &Crs, gathered: &mut Gathered) -> Bounds {
     let geometries = Arc::make_mut(&mut layer.geometries);
-    let failed = crs.to_lon_lat(&mut geometries.xy);
+    let failed = crs.to_lon_lat(geometries.xy.degrees_mut());
     geometries.measure();
     // The texts have the coordinates of before.
     layer.geometry_texts = Default::default();

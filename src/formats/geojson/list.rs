@@ -98,6 +98,7 @@ impl Plan<'_> {
         stretch.columns.wanted = self.wanted;
         let ending = stretch.read(&mut window, self.between, stop, begin == self.start, self.feedback);
         *memory = window.into_memory();
+        stretch.shapes.pack();
         stretch.survey = Survey::of(&stretch.shapes.out);
         ending
     }

@@ -1,7 +1,9 @@
 //! Names of features: `name:<lang>`, then `name`, `title`, `label`.
 
-use crate::model::attributes::{Attributes, Column, Value};
+use crate::model::attributes::{Attributes, Column, Value, Values};
 use crate::model::lang::{Lang, LangCode, LocalText};
+use crate::model::names::Names;
+use std::sync::Arc;
 
 /// A column's name without case and without the marks that files set between words.
 fn folded(name: &str) -> String {
@@ -9,15 +11,15 @@ fn folded(name: &str) -> String {
 }
 
 /// The columns of a folded name, the exact one first.
-fn column<'a>(columns: &'a [(String, &'a Column)], exact: &str) -> Option<&'a Column> {
+fn column<'a>(columns: &[(String, &'a Arc<Column>)], exact: &str) -> Option<&'a Arc<Column>> {
     let wanted = folded(exact);
     let mut fitting = columns.iter().filter(|(folded, _)| *folded == wanted).map(|(_, column)| *column);
     let first = fitting.next()?;
     Some(std::iter::once(first).chain(fitting).find(|column| &*column.name == exact).unwrap_or(first))
 }
 
-fn text(column: Option<&Column>, feature: usize) -> Option<String> {
-    match column?.get(feature)? {
+fn text(column: &Column, feature: usize) -> Option<String> {
+    match column.get(feature)? {
         Value::Text(text) if !text.trim().is_empty() => Some(text.to_owned()),
         Value::Integer(number) => Some(number.to_string()),
         Value::Float(number) => Some(number.to_string()),
@@ -32,7 +34,7 @@ fn text(column: Option<&Column>, feature: usize) -> Option<String> {
 
 /// The columns that hold names in a language: of the program's languages however the file writes `name:az`, of others as
 /// OpenStreetMap does.
-fn by_language<'a>(columns: &'a [(String, &'a Column)]) -> Vec<(LangCode, &'a Column)> {
+fn by_language<'a>(columns: &[(String, &'a Arc<Column>)]) -> Vec<(LangCode, &'a Arc<Column>)> {
     let ours = Lang::ALL.into_iter().filter_map(|lang| {
         let found = column(columns, &format!("name:{}", lang.code()))?;
         Some((LangCode::of(lang), found))
@@ -43,19 +45,23 @@ fn by_language<'a>(columns: &'a [(String, &'a Column)]) -> Vec<(LangCode, &'a Co
     ours.chain(others).collect()
 }
 
-/// Names of so many features; empty where there is none.
-pub(super) fn names(attributes: &Attributes, features: usize) -> Vec<LocalText> {
-    let columns: Vec<(String, &Column)> =
-        attributes.columns.iter().map(|column| (folded(&column.name), &**column)).collect();
+/// Names of so many features; empty where there is none. Columns of texts are shared, of others the names are written out.
+pub(super) fn names(attributes: &Attributes, features: usize) -> Names {
+    let columns: Vec<(String, &Arc<Column>)> =
+        attributes.columns.iter().map(|column| (folded(&column.name), column)).collect();
     let by_language = by_language(&columns);
-    let plain = ["name", "title", "label"].map(|name| column(&columns, name));
-    (0..features)
-        .map(|feature| {
-            let texts =
-                by_language.iter().filter_map(|(code, column)| Some((*code, text(Some(*column), feature)?)));
-            LocalText::new(plain.iter().find_map(|column| text(*column, feature)).unwrap_or_default(), texts)
-        })
-        .collect()
+    let plain: Vec<&Arc<Column>> =
+        ["name", "title", "label"].into_iter().filter_map(|name| column(&columns, name)).collect();
+    let mut all = by_language.iter().map(|(_, column)| *column).chain(plain.iter().copied());
+    if all.all(|column| matches!(column.values, Values::Text { .. })) {
+        let by_language = by_language.into_iter().map(|(code, column)| (code, Arc::clone(column)));
+        return Names::of_columns(features, plain.into_iter().cloned().collect(), by_language.collect());
+    }
+    let of_feature = |feature: usize| {
+        let texts = by_language.iter().filter_map(|(code, column)| Some((*code, text(column, feature)?)));
+        LocalText::new(plain.iter().find_map(|column| text(column, feature)).unwrap_or_default(), texts)
+    };
+    (0..features).map(of_feature).collect()
 }
 
 #[cfg(test)]
@@ -70,10 +76,11 @@ mod tests {
             "name":"Khankendi","NAME_AZ":"Xankəndi","name:tr":"Hankendi","name:etymology":"town of the khan","name_alt":"x"}},
             {"type":"Feature","geometry":null,"properties":{"name:ka":"შუშა"}}]}"#;
         let names = geojson::read(text.as_bytes(), "names.geojson", &Silent).unwrap().layer.names;
-        assert_eq!(names[0].get(Lang::MADE_UP), "Hankendi");
-        assert_eq!(names[0].get(Lang::AZ), "Xankəndi");
-        assert_eq!(names[0].get(Lang::RU), "Khankendi");
-        assert_eq!(names[0].texts().collect::<Vec<_>>(), ["Xankəndi", "Hankendi", "Khankendi"]);
-        assert_eq!(names[1].get(Lang::EN), "შუშა", "the only one there is");
+        let [first, second] = [0, 1].map(|at| names.get(at).unwrap());
+        assert_eq!(first.get(Lang::MADE_UP), "Hankendi");
+        assert_eq!(first.get(Lang::AZ), "Xankəndi");
+        assert_eq!(first.get(Lang::RU), "Khankendi");
+        assert_eq!(first.texts().collect::<Vec<_>>(), ["Xankəndi", "Hankendi", "Khankendi"]);
+        assert_eq!(second.get(Lang::EN), "შუშა", "the only one there is");
     }
 }

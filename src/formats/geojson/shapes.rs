@@ -1,6 +1,7 @@
 //! Geometry as it grows, feature by feature, with a way back.
 
 use crate::model::geometry::{Bounds, Geometries, GeometryType, PartKind};
+use crate::model::positions::Memory;
 use crate::spatial::crs::Crs;
 
 /// Lengths of all buffers at the end of a feature.
@@ -20,13 +21,14 @@ pub(super) struct Shapes {
     pub has_more_ordinates: bool,
     /// The first position with a third number, where there is one.
     first_z: usize,
+    memory: Memory,
 }
 
 impl Shapes {
     /// Adds a position, in the units of the file.
     #[inline(always)]
     pub fn position(&mut self, x: f64, y: f64) {
-        self.out.xy.extend_from_slice(&[x, y]);
+        self.out.xy.degrees_mut().extend_from_slice(&[x, y]);
         if !self.out.z.is_empty() {
             self.out.z.push(f64::NAN);
         }
@@ -38,13 +40,13 @@ impl Shapes {
             self.first_z = self.positions();
             self.out.z.resize(self.first_z, f64::NAN);
         }
-        self.out.xy.extend_from_slice(&[x, y]);
+        self.out.xy.degrees_mut().extend_from_slice(&[x, y]);
         self.out.z.push(z);
     }
 
     /// Number of positions.
     pub fn positions(&self) -> usize {
-        self.out.xy.len() / 2
+        self.out.xy.len()
     }
 
     /// Number of ended paths.
@@ -55,7 +57,7 @@ impl Shapes {
     /// Ends a path.
     #[inline(always)]
     pub fn end_path(&mut self) {
-        self.out.path_offsets.push((self.out.xy.len() / 2) as u32);
+        self.out.path_offsets.push(self.out.xy.len() as u32);
     }
 
     /// Ends a part.
@@ -65,10 +67,15 @@ impl Shapes {
         self.out.part_kinds.push(kind);
     }
 
+    /// Keeps positions in half the memory where nothing is lost by it. Nothing is added from then on.
+    pub fn pack(&mut self) {
+        self.out.xy.pack(&mut self.memory);
+    }
+
     /// Takes everything out and keeps the memory.
     pub fn clear(&mut self) {
         let out = &mut self.out;
-        out.xy.clear();
+        out.xy.clear(&mut self.memory);
         out.z.clear();
         out.path_offsets.truncate(1);
         out.part_offsets.truncate(1);
@@ -89,7 +96,7 @@ impl Shapes {
     /// Forgets what was added since the last feature ended.
     pub fn back(&mut self) {
         let mark = self.mark();
-        self.out.xy.truncate(mark.positions * 2);
+        self.out.xy.degrees_mut().truncate(mark.positions * 2);
         // Without a third number anywhere there is no list of them.
         self.out.z.truncate(if self.first_z < mark.positions { mark.positions } else { 0 });
         self.out.path_offsets.truncate(mark.paths + 1);
@@ -101,14 +108,14 @@ impl Shapes {
     /// Brings the positions of the feature that is not ended yet to degrees; how many cannot be.
     pub fn bring_to_degrees(&mut self, crs: &Crs) -> usize {
         let from = self.mark().positions * 2;
-        crs.to_lon_lat(&mut self.out.xy[from..])
+        crs.to_lon_lat(&mut self.out.xy.degrees_mut()[from..])
     }
 
     /// The box around the feature that is not ended yet.
     pub fn bounds(&self) -> Bounds {
-        let from = self.mark().positions;
+        let positions = self.out.xy.range(self.mark().positions..self.positions());
         let mut bounds = Bounds::EMPTY;
-        for position in self.out.xy[from * 2..].as_chunks::<2>().0 {
+        for position in positions.as_chunks::<2>().0 {
             bounds.west = bounds.west.min(position[0]);
             bounds.east = bounds.east.max(position[0]);
             bounds.south = bounds.south.min(position[1]);
@@ -130,24 +137,24 @@ impl Shapes {
 /// Whether further geometries fit behind others: offsets have 32 bits.
 pub(super) fn fit(all: &Geometries, more: &Geometries) -> bool {
     let fits = |of: fn(&Geometries) -> usize| of(all) + of(more) < u32::MAX as usize;
-    fits(|part| part.xy.len() / 2) && fits(|part| part.path_offsets.len()) && fits(|part| part.types.len())
+    fits(|part| part.xy.len()) && fits(|part| part.path_offsets.len()) && fits(|part| part.types.len())
 }
 
 /// Adds geometries behind others.
 pub(super) fn append(all: &mut Geometries, more: &Geometries) {
-    let positions = (all.xy.len() / 2) as u32;
+    let positions = all.xy.len() as u32;
     let paths = (all.path_offsets.len() - 1) as u32;
     let parts = all.part_kinds.len() as u32;
     if !all.z.is_empty() || !more.z.is_empty() {
         all.z.resize(positions as usize, f64::NAN);
         all.z.extend_from_slice(&more.z);
-        all.z.resize(positions as usize + more.xy.len() / 2, f64::NAN);
+        all.z.resize(positions as usize + more.xy.len(), f64::NAN);
     }
-    all.xy.extend_from_slice(&more.xy);
+    all.xy.append(&more.xy);
     all.path_offsets.extend(more.path_offsets[1..].iter().map(|offset| positions + offset));
     all.part_offsets.extend(more.part_offsets[1..].iter().map(|offset| paths + offset));
     all.part_kinds.extend_from_slice(&more.part_kinds);
     all.feature_offsets.extend(more.feature_offsets[1..].iter().map(|offset| parts + offset));
     all.types.extend_from_slice(&more.types);
-    all.bounds.extend_from_slice(&more.bounds);
+    all.bounds.append(&more.bounds);
 }

@@ -129,7 +129,7 @@ impl Feedback for Told {
     }
 
     fn part(&self, geometries: &Geometries) {
-        self.positions.lock().unwrap().extend_from_slice(&geometries.xy);
+        self.positions.lock().unwrap().extend_from_slice(&geometries.xy.degrees());
     }
 }
 
@@ -145,6 +145,6 @@ fn features_are_told_while_the_rest_is_read() {
         let whole = Amount { bytes: text.len() as u64, of_bytes: text.len() as u64, features: 20_000 };
         assert_eq!(amounts.last(), Some(&whole));
         // Totals alone show nothing: nothing is kept either.
-        assert_eq!(told.positions.into_inner().unwrap(), loaded.layer.geometries.xy);
+        assert_eq!(*told.positions.into_inner().unwrap(), *loaded.layer.geometries.xy.degrees());
     }
 }

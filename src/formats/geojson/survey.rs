@@ -32,7 +32,7 @@ impl Survey {
             survey.types[*of_type as usize] += 1;
             survey.drawn += u64::from(parts[0] < parts[1]);
         }
-        survey.vertices = geometries.xy.len() as u64 / 2;
+        survey.vertices = geometries.xy.len() as u64;
         survey.extent = geometries.extent();
         survey
     }

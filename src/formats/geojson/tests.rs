@@ -27,7 +27,7 @@ fn members(text: &str) -> serde_json::Value {
 fn told(loaded: &Loaded) -> Vec<serde_json::Value> {
     let layer = &loaded.layer;
     let position = |at: usize| {
-        let xy = &layer.geometries.xy[at * 2..at * 2 + 2];
+        let xy = layer.geometries.xy.get(at).unwrap();
         match layer.geometries.z.get(at).filter(|z| !z.is_nan()) {
             Some(z) => json!([xy[0], xy[1], z]),
             None => json!(xy),

@@ -97,7 +97,7 @@ pub fn write(
         }
         if with_points {
             let place = first_place(layer, row).filter(|_| is_point(row));
-            let xy = place.map(|at| (g.xy[at * 2], g.xy[at * 2 + 1]));
+            let xy = place.and_then(|at| g.xy.get(at)).map(|[lon, lat]| (lon, lat));
             let sound = xy.filter(|(x, y)| x.is_finite() && y.is_finite());
             written.positions_left_out += usize::from(xy.is_some() && sound.is_none());
             let number =

@@ -104,7 +104,8 @@ fn bounding_box(layer: &LayerData, rows: Rows<'_>, before: &str) -> Option<Strin
     let mut high = [f64::NEG_INFINITY; 3];
     for at in rows.of(layer).flat_map(|row| positions_of(layer, row)) {
         let z = g.z.get(at).copied().unwrap_or(f64::NAN);
-        let position = [g.xy[at * 2], g.xy[at * 2 + 1], z];
+        let Some([lon, lat]) = g.xy.get(at) else { continue };
+        let position = [lon, lat, z];
         for (axis, mut value) in position.into_iter().enumerate() {
             if axis == 0 && crosses && value < 0.0 {
                 value += 360.0;
@@ -354,11 +355,11 @@ impl Writer<'_> {
 
     /// A list of positions; of a ring that is to be as RFC 7946 asks, closed and turned.
     fn path(&mut self, positions: Range<usize>, ring: Option<Ring>) -> io::Result<()> {
-        let xy = &self.layer.geometries.xy[positions.start * 2..positions.end * 2];
+        let xy = self.layer.geometries.xy.range(positions.clone());
         let (turn, open) = match ring {
             None => (false, false),
             Some(ring) => {
-                let area = signed_area(xy);
+                let area = signed_area(&xy);
                 let turn = if ring == Ring::Outer { area < 0.0 } else { area > 0.0 };
                 (turn, positions.len() >= 3 && xy[..2] != xy[xy.len() - 2..])
             }
@@ -389,11 +390,10 @@ impl Writer<'_> {
     fn position(&mut self, at: usize) -> io::Result<()> {
         use std::io::Write as _;
         let g = &self.layer.geometries;
-        let (x, y) = (g.xy[at * 2], g.xy[at * 2 + 1]);
-        if !x.is_finite() || !y.is_finite() {
+        let Some([x, y]) = g.xy.get(at).filter(|[x, y]| x.is_finite() && y.is_finite()) else {
             self.left_out += 1;
             return Ok(());
-        }
+        };
         write!(self.line, "[{},{}", JsonNumber(x), JsonNumber(y))?;
         if let Some(&z) = g.z.get(at).filter(|z| z.is_finite()) {
             write!(self.line, ",{}", JsonNumber(z))?;

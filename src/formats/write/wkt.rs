@@ -70,7 +70,7 @@ impl Text<'_> {
             GeometryType::MultiPolygon => "MULTIPOLYGON",
         };
         let g = self.g;
-        let is_empty = !parts.clone().flat_map(|part| positions_of(g, part)).any(|at| is_place(g, at));
+        let is_empty = !parts.clone().flat_map(|part| positions_of(g, part)).any(|at| place(g, at).is_some());
         self.name(name, is_empty);
         if is_empty {
             self.left_out_all(parts);
@@ -117,15 +117,14 @@ impl Text<'_> {
         self.text.push('(');
         let mut is_first = true;
         for at in positions {
-            if !is_place(self.g, at) {
+            let Some([x, y]) = place(self.g, at).map(|place| place.map(JsonNumber)) else {
                 *self.left_out += 1;
                 continue;
-            }
+            };
             if !std::mem::replace(&mut is_first, false) {
                 self.text.push_str(", ");
             }
             let (open, close) = if each_in_brackets { ("(", ")") } else { ("", "") };
-            let (x, y) = (JsonNumber(self.g.xy[at * 2]), JsonNumber(self.g.xy[at * 2 + 1]));
             // Writing into a text does not fail.
             let _ = write!(self.text, "{open}{x} {y}");
             if let Some(z) = self.g.z.get(at).filter(|_| self.with_z) {
@@ -137,6 +136,7 @@ impl Text<'_> {
     }
 }
 
-fn is_place(g: &Geometries, at: usize) -> bool {
-    g.xy[at * 2].is_finite() && g.xy[at * 2 + 1].is_finite()
+/// A position; `None` where it is none.
+fn place(g: &Geometries, at: usize) -> Option<[f64; 2]> {
+    g.xy.get(at).filter(|[lon, lat]| lon.is_finite() && lat.is_finite())
 }

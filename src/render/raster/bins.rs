@@ -245,13 +245,13 @@ impl Sorter<'_> {
             let start = end;
             shape.points.resize(end + path.len(), [0.0; 2]);
             let to_pixels = |middle: Mercator| self.projection.to_pixels([middle.x, middle.y]);
-            for ([x, y], detail, is_finite) in path.projected(to_pixels, self.projection.world) {
+            path.for_projected(to_pixels, self.projection.world, |[x, y], detail, is_finite| {
                 if let Some(place) = shape.points.get_mut(end) {
                     *place = [x as f32, y as f32];
                 }
                 // Both without a branch: whether a position is left out cannot be foreseen.
                 end += usize::from((detail >= self.detail) & is_finite);
-            }
+            });
             // Rings are closed by themselves.
             if kind == PartKind::Polygon
                 && end > start + 1

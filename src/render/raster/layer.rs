@@ -268,11 +268,11 @@ impl Brush {
         for part in job.layer.parts(feature).filter(|part| part.kind == kind) {
             for path in part.paths() {
                 let to_pixels = |middle: Mercator| job.projection.to_pixels([middle.x, middle.y]);
-                // Both without a branch: whether a position is left out cannot be foreseen.
-                let kept = path
-                    .projected(to_pixels, job.projection.world)
-                    .map(|(point, detail, is_finite)| (point, (detail >= job.detail) & is_finite));
-                self.shape.contour_of(kept);
+                self.shape.contour_of(path.len(), |shape| {
+                    path.for_projected(to_pixels, job.projection.world, |point, detail, is_finite| {
+                        shape.tell(point, (detail >= job.detail) & is_finite);
+                    });
+                });
             }
         }
     }

@@ -70,6 +70,23 @@ pub struct Path {
     pub(super) ends: Vec<usize>,
 }
 
+/// Takes the positions of a contour that are marked.
+pub(super) struct Marked<'a> {
+    points: &'a mut [Point],
+    end: usize,
+}
+
+impl Marked<'_> {
+    /// Takes a position if it is marked. Without a branch: whether one is cannot be foreseen.
+    #[inline(always)]
+    pub fn tell(&mut self, point: Point, is_marked: bool) {
+        if let Some(place) = self.points.get_mut(self.end) {
+            *place = point;
+        }
+        self.end += usize::from(is_marked);
+    }
+}
+
 impl Path {
     /// A path without contours.
     #[must_use]
@@ -152,17 +169,14 @@ impl Path {
         self.close();
     }
 
-    /// Adds a whole contour of those positions that are marked.
-    pub(super) fn contour_of(&mut self, points: impl ExactSizeIterator<Item = (Point, bool)>) {
+    /// Adds a whole contour of at most so many positions: of those told, the ones that are marked.
+    pub(super) fn contour_of(&mut self, most: usize, tell: impl FnOnce(&mut Marked<'_>)) {
         self.close();
-        let mut end = self.points.len();
-        self.points.resize(end + points.len(), [0.0; 2]);
-        for (point, kept) in points {
-            if let Some(place) = self.points.get_mut(end) {
-                *place = point;
-            }
-            end += usize::from(kept);
-        }
+        let end = self.points.len();
+        self.points.resize(end + most, [0.0; 2]);
+        let mut marked = Marked { points: &mut self.points, end };
+        tell(&mut marked);
+        let end = marked.end;
         self.points.truncate(end);
         self.close();
     }

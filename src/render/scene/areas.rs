@@ -3,6 +3,7 @@
 use crate::model::geometry::{Geometries, Part, PartKind};
 use crate::spatial::mercator::bounds_to_mercator;
 use crate::spatial::{Camera, LonLat, Mercator, ScreenPoint, ScreenRect, hit};
+use std::borrow::Cow;
 
 /// The middle of what is seen of a feature's lines and how long that is, in points; `None` where nothing is seen.
 pub(super) fn visible_course(
@@ -51,7 +52,7 @@ pub(super) fn on_screen(camera: &Camera, geometries: &Geometries, feature: usize
 
 /// The box of a feature on the screen.
 pub(super) fn box_on_screen(camera: &Camera, geometries: &Geometries, feature: usize) -> Option<ScreenRect> {
-    let bounds = *geometries.bounds.get(feature)?;
+    let bounds = geometries.bounds.get(feature)?;
     if bounds.is_empty() {
         return None;
     }
@@ -132,8 +133,9 @@ struct Areas {
 
 impl Areas {
     fn new(geometries: &Geometries, feature: usize) -> Self {
-        let ring =
-            |ring: &[f64]| ring.chunks_exact(2).map(|p| LonLat::new(p[0], p[1]).to_mercator()).collect();
+        let ring = |ring: Cow<'_, [f64]>| {
+            ring.chunks_exact(2).map(|p| LonLat::new(p[0], p[1]).to_mercator()).collect()
+        };
         let polygons = geometries.parts(feature).filter(|part| part.kind == PartKind::Polygon);
         Self { rings: polygons.map(|part| part.paths().map(ring).collect()).collect() }
     }

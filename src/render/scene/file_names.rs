@@ -9,7 +9,8 @@ use super::{SceneLayer, areas, course};
 use crate::model::attributes::{Column, Value};
 use crate::model::feature::FeatureRef;
 use crate::model::geometry::PartKind;
-use crate::model::lang::{Lang, LocalText};
+use crate::model::lang::Lang;
+use crate::model::names;
 use crate::render::index::Overlap;
 use crate::render::prepare::MercatorBounds;
 use crate::spatial::{Camera, LonLat, ScreenPoint, ScreenRect};
@@ -139,7 +140,7 @@ fn names(layer: &SceneLayer<'_>, zoom: f64) -> bool {
 
 /// Where the names of a layer's features come from.
 enum Names<'a> {
-    OfFile(&'a [LocalText], Lang),
+    OfFile(&'a names::Names, Lang),
     OfField(Option<&'a Column>),
 }
 

@@ -101,7 +101,7 @@ fn push_copy(
             let count = (path.len() / 2).min(left);
             left -= count;
             visible_runs(camera, &path[..2 * count], &mut runs);
-            if let ([lon, lat, .., last_lon, last_lat], PartKind::Polygon) = (path, part.kind)
+            if let ([lon, lat, .., last_lon, last_lat], PartKind::Polygon) = (&*path, part.kind)
                 && (lon, lat) != (last_lon, last_lat)
             {
                 visible_runs(camera, &[*last_lon, *last_lat, *lon, *lat], &mut runs);

@@ -72,7 +72,7 @@ pub fn places(data: &LayerData, kind: PlaceKind, keep: impl Fn(usize) -> bool) -
     (0..data.len())
         .filter(|&feature| keep(feature))
         .filter_map(|feature| {
-            let name = data.names.get(feature).filter(|name| !name.is_empty())?.clone();
+            let name = data.names.get(feature).filter(|name| !name.is_empty())?.to_text();
             let attributes = &data.attributes;
             // Districts, countries and waters are what their layer is, whatever their own word.
             let kind = match (kind, attributes.text("kind", feature)) {
@@ -80,7 +80,7 @@ pub fn places(data: &LayerData, kind: PlaceKind, keep: impl Fn(usize) -> bool) -
                 (_, Some(id)) => PlaceKind::from_id(id),
             };
             let middle = || {
-                let bounds = data.geometries.bounds.get(feature).copied()?;
+                let bounds = data.geometries.bounds.get(feature)?;
                 bounds.centre().map(|(lon, lat)| LonLat::new(lon, lat))
             };
             let position = label_point(data, feature).or_else(middle)?;

@@ -3,6 +3,7 @@
 use crate::model::feature::{FeatureRef, LayerId};
 use crate::model::lang::LocalText;
 use crate::model::layer::LayerData;
+use crate::model::names::Name;
 use crate::model::project::{LayerGroup, MapLayer};
 use crate::spatial::LonLat;
 use crate::text::search::{Hit, SearchIndex};
@@ -64,14 +65,14 @@ impl Corpus {
             .filter(|id| !id.is_empty())
             .collect();
         let mut names = 0;
-        let mut counted = |text: &LocalText| names += variants(text).count();
+        let mut counted = |text: Name<'_>| names += variants(text).count();
         let places: Vec<NamedPlace> =
             places.into_iter().filter(|place| !ids.contains(place.id.as_str())).collect();
         for place in &places {
-            counted(&place.name);
+            counted((&place.name).into());
         }
         for layer in layers {
-            counted(&layer.title);
+            counted((&layer.title).into());
         }
         let features = layers.iter().flat_map(|layer| named_features(layer));
         let feature_names = SearchIndex::build(features.take_while(|_| !cancelled()).map(|(of, name)| {
@@ -130,15 +131,16 @@ pub(super) fn distance(from: LonLat, to: LonLat) -> u32 {
 }
 
 /// The names of a text in all its languages, each once, always in the same order.
-pub(super) fn variants(text: &LocalText) -> impl Iterator<Item = &str> {
+pub(super) fn variants<'a>(text: impl Into<Name<'a>>) -> impl Iterator<Item = &'a str> {
+    let text = text.into();
     text.texts()
         .enumerate()
-        .filter(|(nth, name)| !text.texts().take(*nth).any(|earlier| earlier == *name))
+        .filter(move |(nth, name)| !text.texts().take(*nth).any(|earlier| earlier == *name))
         .map(|(_, name)| name)
 }
 
 /// The features of a layer that have a name of their own.
-fn named_features(layer: &MapLayer) -> impl Iterator<Item = (FeatureRef, &LocalText)> {
+fn named_features(layer: &MapLayer) -> impl Iterator<Item = (FeatureRef, Name<'_>)> {
     let data = &*layer.data;
     data.names.iter().enumerate().filter_map(|(feature, name)| {
         let is_own = !name.is_empty() && whole_of(data, feature) != Some(name);
@@ -147,7 +149,7 @@ fn named_features(layer: &MapLayer) -> impl Iterator<Item = (FeatureRef, &LocalT
 }
 
 /// The name of what a feature is a part of.
-fn whole_of(data: &LayerData, feature: usize) -> Option<&LocalText> {
+fn whole_of(data: &LayerData, feature: usize) -> Option<Name<'_>> {
     let whole = (*data.part_of.as_ref()?.get(feature)?)?;
     data.names.get(whole as usize)
 }

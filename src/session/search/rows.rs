@@ -2,7 +2,8 @@
 
 use super::corpus::{distance, variants};
 use super::{Corpus, Found, Target};
-use crate::model::lang::{Lang, LocalText};
+use crate::model::lang::Lang;
+use crate::model::names::Name;
 use crate::session::position::{read_position, write_position};
 use crate::session::{Action, Session};
 use crate::spatial::LonLat;
@@ -170,7 +171,7 @@ fn place_rows(
 ) -> Vec<(Fit, Row)> {
     let rows = found.places.iter().filter_map(|hit| {
         let place = corpus.place(hit.id)?;
-        let (mut fit, name, other) = names(&place.name, hit.name, hit.kind, text.lang(), query);
+        let (mut fit, name, other) = names((&place.name).into(), hit.name, hit.kind, text.lang(), query);
         fit.2 = distance(near, place.position) <= FAR;
         let beside = Some(text.tr(place.kind_key).to_owned());
         Some((
@@ -195,7 +196,7 @@ fn feature_rows(session: &Session, lang: Lang, found: &Found, query: &str) -> Ve
 fn layer_rows(session: &Session, lang: Lang, found: &Found, query: &str) -> Vec<(Fit, Row)> {
     let rows = found.layers.iter().filter_map(|hit| {
         let layer = session.project.layer(hit.id)?;
-        let (fit, name, other) = names(&layer.title, hit.name, hit.kind, lang, query);
+        let (fit, name, other) = names((&layer.title).into(), hit.name, hit.kind, lang, query);
         let target = Target::Layer(hit.id);
         Some((fit, Row { group: Group::Layers, target, name, other, beside: None, hidden: !layer.visible }))
     });
@@ -215,7 +216,7 @@ fn command_row(text: &Catalogue, action: Action) -> Row {
 
 /// How well a name fits, the name in a language, and the one that was found if the first does not show why it is there.
 fn names(
-    name: &LocalText,
+    name: Name<'_>,
     nth: usize,
     kind: MatchKind,
     lang: Lang,

@@ -149,7 +149,7 @@ fn a_layer_and_a_place_are_flown_to() {
 fn parts_by_the_name_of_their_whole_are_not_found() {
     let mut data = LayerData {
         ids: Ids::None(3).into(),
-        names: vec![LocalText::plain("Bridge"), LocalText::plain("Bridge"), LocalText::plain("Pier")].into(),
+        names: Arc::new(["Bridge", "Bridge", "Pier"].map(LocalText::plain).into_iter().collect()),
         part_of: Some(vec![None, Some(0), Some(0)]),
         ..LayerData::default()
     };

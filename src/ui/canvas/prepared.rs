@@ -39,7 +39,7 @@ impl Entry {
     /// Sorts what is ready to be drawn by place. Nobody waits for it: until it is there every feature is looked at.
     fn update_index(&mut self) {
         let Some(prepared) = self.ready.as_ref().filter(|_| self.index.is_none()) else { return };
-        if self.of.geometries.xy.len() / 2 <= AT_ONCE_POSITIONS {
+        if self.of.geometries.xy.len() <= AT_ONCE_POSITIONS {
             self.index = at_once(|| SpatialIndex::build(prepared, &Silent)).map(Arc::new);
             return;
         }
@@ -89,7 +89,7 @@ impl PreparedLayers {
                 entry.update_index();
                 continue;
             }
-            if layer.data.geometries.xy.len() / 2 <= AT_ONCE_POSITIONS {
+            if layer.data.geometries.xy.len() <= AT_ONCE_POSITIONS {
                 entry.ready = at_once(|| prepare(&layer.data, &Silent)).map(Arc::new);
                 changed = true;
             } else if let Some(job) = &entry.job {
