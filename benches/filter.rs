@@ -6,8 +6,8 @@ use khankendi_atlas::model::attributes::{Attributes, Column, Dates, Period, Valu
 use khankendi_atlas::model::feature::Ids;
 use khankendi_atlas::model::feedback::Silent;
 use khankendi_atlas::model::geometry::{GeometryBuilder, GeometryType, PartKind};
-use khankendi_atlas::model::lang::LocalText;
 use khankendi_atlas::model::layer::LayerData;
+use khankendi_atlas::model::names::Names;
 use khankendi_atlas::model::strings::Strings;
 use khankendi_atlas::model::time::{Class, CoarseDate, Day, Status};
 use std::hint::black_box;
@@ -81,7 +81,7 @@ fn layer() -> Arc<LayerData> {
     }
     Arc::new(LayerData {
         ids: Ids::None(FEATURES as usize).into(),
-        names: vec![LocalText::default(); FEATURES as usize].into(),
+        names: Names::of_columns(FEATURES as usize, Vec::new(), Vec::new()).into(),
         geometries: builder.finish().into(),
         attributes: Attributes::from(columns).into(),
         ..LayerData::default()

@@ -53,9 +53,9 @@ fn points_keep_ids_altitudes_and_attributes() {
 fn lines_polygons_and_collections_lie_flat() {
     let lines = open("lines.geojson").layer;
     assert_eq!(lines.name.get(Lang::EN), "lines");
-    assert_eq!(lines.names[0].get(Lang::AZ), "Xətt");
-    assert_eq!(lines.names[0].get(Lang::EN), "Line");
-    assert_eq!(lines.names[1].get(Lang::RU), "Two lines");
+    assert_eq!(lines.names.get(0).unwrap().get(Lang::AZ), "Xətt");
+    assert_eq!(lines.names.get(0).unwrap().get(Lang::EN), "Line");
+    assert_eq!(lines.names.get(1).unwrap().get(Lang::RU), "Two lines");
     assert_eq!(lines.geometries.parts(1).len(), 2);
 
     let polygons = open("polygons.geojson");
@@ -63,7 +63,7 @@ fn lines_polygons_and_collections_lie_flat() {
     let holed = polygons.layer.geometries.parts(0).next().unwrap();
     assert_eq!((holed.kind, holed.paths().len()), (PartKind::Polygon, 2));
     assert_eq!(polygons.layer.geometries.parts(1).len(), 2);
-    assert_eq!(polygons.layer.names[0].get(Lang::EN), "Zone with a court");
+    assert_eq!(polygons.layer.names.get(0).unwrap().get(Lang::EN), "Zone with a court");
 
     let mixed = open("mixed_collection.geojson").layer;
     assert_eq!(mixed.len(), 1);
@@ -72,7 +72,7 @@ fn lines_polygons_and_collections_lie_flat() {
     assert_eq!(mixed.geometries.types, [GeometryType::GeometryCollection]);
     assert!(mixed.geometry_texts.get(0).is_some_and(|text| text.contains("\"a foreign member\"")));
 
-    assert_eq!(open("bom.geojson").layer.names[0].get(Lang::EN), "Xankəndi");
+    assert_eq!(open("bom.geojson").layer.names.get(0).unwrap().get(Lang::EN), "Xankəndi");
     let none = open("no_features.geojson");
     assert!(none.layer.is_empty() && none.problems.is_clean());
 }

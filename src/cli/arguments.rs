@@ -108,6 +108,9 @@ struct BenchArguments {
     /// Replace a picture that is already there.
     #[arg(long)]
     force: bool,
+    /// Measure the window alone, for the run of the program that waits for it.
+    #[arg(long, hide = true)]
+    only_window: bool,
 }
 
 #[derive(clap::Args)]
@@ -192,8 +195,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, u8> 
         Some(Subcommands::Check(CheckArguments { files, json, keep_before_cut })) => {
             Task::Windowless(Windowless::Check(CheckTask { files: paths(files), json, keep_before_cut }))
         }
-        Some(Subcommands::Bench(BenchArguments { file, json, size, picture, seed, force })) => {
-            let task = BenchTask { file, json, size, picture, seed, force };
+        Some(Subcommands::Bench(BenchArguments { file, json, size, picture, seed, force, only_window })) => {
+            let task = BenchTask { file, json, size, picture, seed, force, only_window };
             Task::Windowless(Windowless::Bench(Box::new(task)))
         }
     })

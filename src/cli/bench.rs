@@ -5,6 +5,9 @@
 //! with an outline of one pixel, lines of 1.5 pixels, discs of radius 3, coloured by status, features that do not exist on the day
 //! left out.
 
+mod window;
+
+pub use self::window::{Interaction, MeasureWindow, WindowFault};
 use super::picture::png_bytes;
 use super::values::Size;
 use super::{CliError, DONE, OWN_FAULT, UNREADABLE, file_sentence, output};
@@ -50,6 +53,8 @@ pub struct BenchTask {
     pub seed: u64,
     /// Replace the picture if there is one.
     pub force: bool,
+    /// Measure nothing but the window, for another run of the program that waits for it.
+    pub only_window: bool,
 }
 
 /// What was measured; seconds and mebibytes.
@@ -81,47 +86,16 @@ struct Figures {
     /// Why that was not measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     window_not_measured: Option<String>,
-    /// Greatest memory of the program, before the window was measured.
+    /// Greatest memory of the program that opened the file and drew the pictures.
     pipeline_peak_mib: f64,
-    /// Greatest memory of the program.
+    /// Greatest memory of the one with the window, what its graphics driver takes included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_peak_mib: Option<f64>,
+    /// The greater of both.
     peak_mib: f64,
     /// Memory before the file was opened.
     base_mib: f64,
 }
-
-/// What using the window costs; seconds.
-#[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Interaction {
-    /// A frame of the whole window while it is used: median.
-    pub interactive_frame_s: f64,
-    /// The same, of 95 in a hundred.
-    pub interactive_frame_p95_s: f64,
-    /// From an input to the first frame that shows it, exactly or to within a pixel of scale, of 95 in a hundred.
-    pub stale_p95_s: f64,
-    /// From the last input to the exact picture: the longest of four.
-    pub settle_s: f64,
-    /// Number of frames.
-    pub interactive_frames: usize,
-    /// Name of the graphics driver that drew them.
-    pub graphics_driver: String,
-}
-
-/// Why the window was not measured.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum WindowFault {
-    /// What the graphics driver says.
-    #[error("there is no graphics driver that draws it ({0})")]
-    Graphics(String),
-    /// The window did not read the file.
-    #[error("the window did not read the file")]
-    NotRead,
-    /// It was not drawn to the end in three minutes.
-    #[error("the map was not drawn to the end in three minutes")]
-    NotSettled,
-}
-
-/// Measures the window with a file in it, at a size; says why where it cannot.
-pub type MeasureWindow = dyn Fn(&std::path::Path, Size) -> Result<Interaction, WindowFault>;
 
 /// A layer ready to be measured.
 struct Bench {
@@ -159,6 +133,9 @@ impl Random {
 /// # Errors
 /// [`CliError`] where the file cannot be read or the picture not be written.
 pub fn run(task: &BenchTask, started: Instant, window: &MeasureWindow) -> Result<u8, CliError> {
+    if task.only_window {
+        return window::tell(task, window);
+    }
     if let Some(picture) = &task.picture {
         output::check(&[picture], std::slice::from_ref(&task.file), task.force)?;
     }
@@ -227,12 +204,9 @@ fn measure(
         bench.picture(full).map(drop)
     })?;
     let (features, pipeline_peak_mib) = (bench.data.len(), peak_mib());
-    // The window reads the file anew.
+    // The window reads the file anew, in a program of its own: neither keeps memory of the other.
     drop(bench);
-    let (window, window_not_measured) = match window(&task.file, task.size) {
-        Ok(window) => (Some(window), None),
-        Err(why) => (None, Some(why.to_string())),
-    };
+    let told = window::in_own_program(task, window);
     let figures = Figures {
         file: task.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         features,
@@ -244,10 +218,11 @@ fn measure(
         close_up_frame_s,
         time_step_s,
         pick_s,
-        window,
-        window_not_measured,
+        window: told.interaction,
+        window_not_measured: told.fault,
         pipeline_peak_mib,
-        peak_mib: peak_mib(),
+        window_peak_mib: told.peak_mib,
+        peak_mib: peak_mib().max(told.peak_mib.unwrap_or(0.0)),
         base_mib,
     };
     Ok((figures, picture))
