@@ -7,7 +7,7 @@ use khankendi_atlas::model::feature::Ids;
 use khankendi_atlas::model::feature_set::FeatureSet;
 use khankendi_atlas::model::feedback::Silent;
 use khankendi_atlas::model::geometry::{GeometryBuilder, GeometryType};
-use khankendi_atlas::model::lang::{Lang, LocalText};
+use khankendi_atlas::model::lang::Lang;
 use khankendi_atlas::model::layer::LayerData;
 use khankendi_atlas::model::names::Names;
 use khankendi_atlas::model::strings::Strings;

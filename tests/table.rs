@@ -71,7 +71,7 @@ fn layer() -> LayerData {
     let name = |at: usize| LocalText::plain(if at % 4 == 1 { "" } else { TITLES[at % TITLES.len()] });
     LayerData {
         ids: ids.into(),
-        names: (0..FEATURES).map(name).collect::<Vec<_>>().into(),
+        names: Arc::new((0..FEATURES).map(name).collect()),
         geometries: builder.finish().into(),
         attributes: Arc::new(columns.into()),
         ..LayerData::default()

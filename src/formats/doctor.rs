@@ -72,19 +72,20 @@ pub(super) fn ids(ids: &Ids, tell: &mut dyn FnMut(u32, String)) {
     match ids {
         Ids::None(_) => {}
         Ids::Integers(numbers) => {
-            if numbers.windows(2).all(|pair| pair[0] < pair[1]) {
+            if numbers.iter().zip(numbers.iter().skip(1)).all(|(one, next)| one < next) {
                 return;
             }
+            let number = |row: u32| numbers.get(row as usize).unwrap_or_default();
             let mut order: Vec<u32> = (0..numbers.len() as u32).collect();
-            order.sort_by_key(|&row| (numbers[row as usize], row));
+            order.sort_by_key(|&row| (number(row), row));
             let mut again: Vec<u32> = order
                 .windows(2)
-                .filter(|pair| numbers[pair[0] as usize] == numbers[pair[1] as usize])
+                .filter(|pair| number(pair[0]) == number(pair[1]))
                 .map(|pair| pair[1])
                 .collect();
             again.sort_unstable();
             for row in again {
-                tell(row, numbers[row as usize].to_string());
+                tell(row, number(row).to_string());
             }
         }
         Ids::Mixed { kinds, texts } => {
@@ -128,7 +129,7 @@ pub(super) fn time_of(column: &Column) -> Option<ColumnTime> {
         Values::Text { .. } => Some(moments::of_texts(&column.name, counted(column)?)),
         Values::Integer(values) => {
             let values = values.iter().enumerate().filter(|&(entry, _)| not_null(entry));
-            Some(moments::of_numbers(&column.name, values.map(|(_, &value)| value as f64)))
+            Some(moments::of_numbers(&column.name, values.map(|(_, value)| value as f64)))
         }
         Values::Float(values) => {
             let values = values.iter().enumerate().filter(|&(entry, _)| not_null(entry));
@@ -157,7 +158,9 @@ fn mark(column: &Column, time: &ColumnTime, dated: &mut [bool]) {
     column.each_value(|entry, feature| {
         let has = match &column.values {
             Values::Text { codes, .. } => words.get(codes[entry] as usize).copied().unwrap_or(false),
-            Values::Integer(values) => is_time(moments::read_number(format, values[entry] as f64)),
+            Values::Integer(values) => {
+                is_time(moments::read_number(format, values.get(entry).unwrap_or_default() as f64))
+            }
             Values::Float(values) => is_time(moments::read_number(format, values[entry])),
             Values::Boolean(_) | Values::Json(_) => false,
         };

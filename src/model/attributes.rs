@@ -1,5 +1,6 @@
 //! Attributes (GeoJSON properties) of a layer's features as columns.
 
+use super::integers::Integers;
 use super::strings::Strings;
 use super::time::CoarseDate;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub enum Presence {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Values {
     /// Whole numbers.
-    Integer(Vec<i64>),
+    Integer(Integers),
     /// Numbers.
     Float(Vec<f64>),
     /// Truth values.
@@ -136,7 +137,7 @@ impl Column {
     /// The value of an entry.
     fn value(&self, entry: usize) -> Option<Value<'_>> {
         Some(match &self.values {
-            Values::Integer(values) => Value::Integer(*values.get(entry)?),
+            Values::Integer(values) => Value::Integer(values.get(entry)?),
             Values::Float(values) => Value::Float(*values.get(entry)?),
             Values::Boolean(values) => Value::Boolean(*values.get(entry)?),
             Values::Text { dictionary, codes } => Value::Text(dictionary.get(*codes.get(entry)? as usize)?),

@@ -1,5 +1,6 @@
 //! Names of features: ids as files give them, and references within a project.
 
+use super::integers::Integers;
 use super::strings::Strings;
 use std::borrow::Cow;
 
@@ -32,7 +33,7 @@ pub enum Ids {
     /// So many features without an id.
     None(usize),
     /// Whole numbers, written without more than their digits.
-    Integers(Vec<i64>),
+    Integers(Integers),
     /// Of any kind.
     Mixed {
         /// What each is.
@@ -119,7 +120,7 @@ impl Ids {
             Self::None(count) => (id.is_empty() && *count > 0).then_some(0),
             Self::Integers(numbers) => {
                 let number = id.parse().ok().filter(|number: &i64| number.to_string() == id)?;
-                numbers.iter().position(|&of_feature| of_feature == number)
+                numbers.iter().position(|of_feature| of_feature == number)
             }
             Self::Mixed { texts, .. } => texts.iter().position(|text| text == id),
         }
@@ -141,7 +142,7 @@ impl Ids {
         };
         match (&mut *self, id, number) {
             (Self::None(count), FeatureId::None, _) => *count += 1,
-            (Self::None(0), _, Some(number)) => *self = Self::Integers(vec![number]),
+            (Self::None(0), _, Some(number)) => *self = Self::Integers([number].into_iter().collect()),
             (Self::Integers(numbers), _, Some(number)) => numbers.push(number),
             _ => {
                 let (kinds, texts) = self.mixed();
@@ -161,7 +162,7 @@ impl Ids {
             (Self::None(0), other) => *self = other.clone(),
             (_, Self::None(0)) => {}
             (Self::None(count), Self::None(more)) => *count += more,
-            (Self::Integers(numbers), Self::Integers(more)) => numbers.extend_from_slice(more),
+            (Self::Integers(numbers), Self::Integers(more)) => numbers.append(more),
             (_, other) => {
                 let mut other = other.clone();
                 let (more_kinds, more_texts) = other.mixed();
@@ -180,7 +181,7 @@ impl Ids {
             Self::None(count) => Some((IdKind::None, std::iter::repeat_n("", *count).collect())),
             Self::Integers(numbers) => {
                 let mut texts = Strings::default();
-                for number in numbers {
+                for number in numbers.iter() {
                     texts.push(&number.to_string());
                 }
                 Some((IdKind::Number, texts))
@@ -246,7 +247,7 @@ mod tests {
             }
         }
         let whole: Ids = (0..3).map(|id| number(&id.to_string())).collect();
-        assert_eq!(whole, Ids::Integers(vec![0, 1, 2]));
+        assert_eq!(whole, Ids::Integers(vec![0, 1, 2].into()));
         assert_eq!((whole.find("2"), whole.find("02"), whole.text(1)), (Some(2), None, "1".into()));
         assert_eq!((0..4).map(|_| FeatureId::None).collect::<Ids>(), Ids::None(4));
     }

@@ -8,6 +8,7 @@ pub mod feature_set;
 pub mod feedback;
 pub mod geometry;
 pub mod ground;
+pub mod integers;
 pub mod lang;
 pub mod layer;
 mod local_text;

@@ -4,16 +4,38 @@
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Strings {
     text: String,
-    /// End of each text in bytes.
-    ends: Vec<usize>,
+    /// The low 32 bits of the end of each text in bytes.
+    ends: Vec<u32>,
+    /// Number of the text in which each further 4 GiB begin.
+    turns: Vec<usize>,
 }
+
+/// Bytes after which the numbers of ends begin anew.
+const TURN: u64 = 1 << 32;
 
 impl Strings {
     /// Adds a text; gives its number.
     pub fn push(&mut self, text: &str) -> usize {
         self.text.push_str(text);
-        self.ends.push(self.text.len());
-        self.ends.len() - 1
+        self.end(self.text.len())
+    }
+
+    /// Ends a text; gives its number.
+    fn end(&mut self, end: usize) -> usize {
+        let number = self.ends.len();
+        while end as u64 / TURN > self.turns.len() as u64 {
+            self.turns.push(number);
+        }
+        self.ends.push(end as u32);
+        number
+    }
+
+    /// Where a text ends.
+    #[inline]
+    fn end_of(&self, index: usize) -> Option<usize> {
+        let end = u64::from(*self.ends.get(index)?);
+        let turns = if self.turns.is_empty() { 0 } else { self.turns.partition_point(|&at| at <= index) };
+        Some((turns as u64 * TURN + end) as usize)
     }
 
     /// Number of texts.
@@ -31,8 +53,8 @@ impl Strings {
     /// The text of a number, or `None` beyond the last.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)?;
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let end = self.end_of(index)?;
+        let start = index.checked_sub(1).and_then(|before| self.end_of(before)).unwrap_or(0);
         self.text.get(start..end)
     }
 
@@ -45,13 +67,17 @@ impl Strings {
     pub fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
+        self.turns.clear();
     }
 
     /// Adds all texts of another.
     pub fn append(&mut self, other: &Self) {
         let before = self.text.len();
         self.text.push_str(&other.text);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.ends.reserve(other.len());
+        for end in (0..other.len()).filter_map(|index| other.end_of(index)) {
+            self.end(before + end);
+        }
     }
 
     /// Room for so many more texts of so many bytes.
@@ -109,6 +135,21 @@ impl SparseTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(target_pointer_width = "64")]
+    #[test]
+    fn ends_go_on_beyond_four_gibibytes() {
+        const GIB: usize = 1 << 30;
+        let ends = [0, 3 * GIB, 4 * GIB - 1, 4 * GIB, 5 * GIB, 5 * GIB, 17 * GIB, 18 * GIB];
+        let mut strings = Strings::default();
+        for (number, &end) in ends.iter().enumerate() {
+            assert_eq!(strings.end(end), number);
+        }
+        assert_eq!((0..ends.len()).filter_map(|at| strings.end_of(at)).collect::<Vec<_>>(), ends);
+        assert_eq!(strings.end_of(ends.len()), None);
+        strings.clear();
+        assert_eq!((strings.end(1), strings.end_of(0)), (0, Some(1)));
+    }
 
     #[test]
     fn texts_come_back_by_number() {

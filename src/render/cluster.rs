@@ -133,19 +133,20 @@ pub fn clusters(
     feedback: &dyn Feedback,
 ) -> Option<Vec<Cluster>> {
     let Some(grid) = Grid::over(camera) else { return Some(Vec::new()) };
-    let blocks = layer.bounds().par_chunks(BLOCK).zip(classes.par_chunks(BLOCK)).enumerate();
+    let blocks = classes.par_chunks(BLOCK).enumerate();
     let sums = blocks
         .try_fold(
             || vec![NOTHING; grid.columns * grid.rows],
-            |mut sums, (block, (bounds, classes))| {
+            |mut sums, (block, classes)| {
                 if feedback.is_cancelled() {
                     return None;
                 }
                 let first = block * BLOCK;
                 let kinds = layer.kinds().get(first..).unwrap_or_default();
                 let drawn = drawn.get(first..).unwrap_or_default();
-                let features = bounds.iter().zip(classes).zip(drawn).zip(kinds);
-                for (at, (((bounds, class), drawn), kinds)) in features.enumerate() {
+                let features = classes.iter().zip(drawn).zip(kinds);
+                for (at, ((class, drawn), kinds)) in features.enumerate() {
+                    let bounds = layer.bounds(first + at);
                     if !class.is_drawn()
                         || !drawn.is_drawn()
                         || !kinds.has(PartKind::Points)

@@ -93,13 +93,14 @@ impl SpatialIndex {
         // Place on the curve above, number of the feature below, so that eight bytes a feature are sorted.
         let number_bits = usize::BITS - layer.len().leading_zeros();
         let axis_bits = ((64 - number_bits) / 2).min(32);
-        let place = |(feature, &bounds): (usize, &MercatorBounds)| {
+        let place = |feature: usize| {
+            let bounds = layer.bounds(feature);
             let middle = grid
                 .steps(f64::midpoint(bounds.left, bounds.right), f64::midpoint(bounds.top, bounds.bottom));
             let [x, y] = middle.map(|steps| steps as u32 >> (32 - axis_bits));
             (!bounds.is_empty()).then(|| (hilbert(x, y, axis_bits) << number_bits) | feature as u64)
         };
-        let mut places: Vec<u64> = layer.bounds().par_iter().enumerate().filter_map(place).collect();
+        let mut places: Vec<u64> = (0..layer.len()).into_par_iter().filter_map(place).collect();
         if feedback.is_cancelled() {
             return None;
         }
@@ -111,7 +112,7 @@ impl SpatialIndex {
             return None;
         }
         let around = |features: &[u32]| {
-            let bounds = features.iter().map(|&feature| grid.box_of(layer.bounds()[feature as usize]));
+            let bounds = features.iter().map(|&feature| grid.box_of(layer.bounds(feature as usize)));
             bounds.fold(NOTHING, union)
         };
         let mut boxes: Vec<Box32> = order.par_chunks(GROUP).map(around).collect();
@@ -244,7 +245,7 @@ mod tests {
         let mut found = Vec::new();
         index.search(overlap, |features, lies| {
             let meant = |feature: &&u32| {
-                let touches = layer.bounds()[**feature as usize].intersects(area);
+                let touches = layer.bounds(**feature as usize).intersects(area);
                 assert!(touches || lies != Overlap::Inside, "{feature} is not inside");
                 touches
             };
@@ -294,7 +295,7 @@ mod tests {
             let layer = layer(&boxes);
             let index = SpatialIndex::build(&layer, &Silent).unwrap();
             let whole = layer.extent();
-            let placed = layer.bounds().iter().filter(|bounds| !bounds.is_empty()).count();
+            let placed = (0..layer.len()).filter(|&feature| !layer.bounds(feature).is_empty()).count();
             assert_eq!((index.len(), index.is_empty()), (placed, placed == 0));
             assert_eq!(found(&index, &layer, whole).len(), placed);
         }
@@ -314,9 +315,8 @@ mod tests {
             let layer = layer(&boxes);
             let index = SpatialIndex::build(&layer, &Silent).unwrap();
             let area = MercatorBounds { left: x, top: y, right: x + width, bottom: y + height };
-            let bounds = layer.bounds().iter().zip(0u32..);
-            let by_scan: Vec<u32> =
-                bounds.filter(|(bounds, _)| bounds.intersects(area)).map(|(_, feature)| feature).collect();
+            let touches = |feature: &u32| layer.bounds(*feature as usize).intersects(area);
+            let by_scan: Vec<u32> = (0..layer.len() as u32).filter(touches).collect();
             prop_assert_eq!(found(&index, &layer, area), by_scan);
         }
     }

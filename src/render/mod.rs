@@ -1,5 +1,6 @@
 //! From layers to pictures: preparation, scan conversion, and the display list with its backends.
 
+pub mod boxes;
 pub mod cluster;
 pub mod detail;
 pub mod egui_backend;

@@ -74,7 +74,7 @@ impl<'a> Drawn<'a> {
         let tolerance = f64::from(tolerance_points).max(0.0);
         let mut hits: Vec<(u8, f64, f64, u32)> = Vec::new();
         for feature in self.features_near(view, position, tolerance) {
-            let bounds = self.layer.bounds()[feature as usize];
+            let bounds = self.layer.bounds(feature as usize);
             let size = (bounds.right - bounds.left) * (bounds.bottom - bounds.top);
             let Some(shape) = self.shape(feature, view) else { continue };
             let best = [PartKind::Points, PartKind::Line, PartKind::Polygon]
@@ -101,7 +101,9 @@ impl<'a> Drawn<'a> {
         let tolerance = tolerance / view.world_points();
         let near = |&feature: &u32| {
             self.class_look(feature).is_some()
-                && self.layer.bounds()[feature as usize]
+                && self
+                    .layer
+                    .bounds(feature as usize)
                     .grow(self.margin(feature, view) + tolerance)
                     .intersects(at)
         };

@@ -2,6 +2,8 @@
 //!
 //! The renderer and picking see a layer only through [`PreparedLayer`].
 
+pub use super::boxes::MercatorBounds;
+use super::boxes::{PlaneBoxes, SomeBoxesMut};
 use super::detail::{Detail, Details};
 use super::frame::{Frame, NARROW_SIDE, NOWHERE, Place, Places, SomePlaces, SomePlacesMut, widened};
 use crate::model::feedback::Feedback;
@@ -14,62 +16,6 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A box on the Mercator plane; y grows southwards.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct MercatorBounds {
-    /// Smallest x.
-    pub left: f64,
-    /// Smallest y, in the north.
-    pub top: f64,
-    /// Greatest x.
-    pub right: f64,
-    /// Greatest y, in the south.
-    pub bottom: f64,
-}
-
-impl MercatorBounds {
-    /// The box around nothing.
-    pub const EMPTY: Self =
-        Self { left: f64::INFINITY, top: f64::INFINITY, right: f64::NEG_INFINITY, bottom: f64::NEG_INFINITY };
-
-    /// Whether it is around nothing.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        !(self.left <= self.right && self.top <= self.bottom)
-    }
-
-    /// The box around both.
-    #[must_use]
-    pub fn union(self, other: Self) -> Self {
-        Self {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-        }
-    }
-
-    /// Whether two boxes touch or overlap; an empty one touches nothing.
-    #[must_use]
-    pub fn intersects(self, other: Self) -> bool {
-        self.left <= other.right
-            && other.left <= self.right
-            && self.top <= other.bottom
-            && other.top <= self.bottom
-    }
-
-    /// Larger by a margin on every side, in the unit of the plane.
-    #[must_use]
-    pub fn grow(self, margin: f64) -> Self {
-        Self {
-            left: self.left - margin,
-            top: self.top - margin,
-            right: self.right + margin,
-            bottom: self.bottom + margin,
-        }
-    }
-}
-
 /// A layer ready to be drawn. Parts and paths lie as in [`crate::model::geometry::Geometries`].
 #[derive(Clone, PartialEq, Debug)]
 pub struct PreparedLayer {
@@ -79,7 +25,7 @@ pub struct PreparedLayer {
     details: Vec<Detail>,
     /// Where features, parts and paths begin, and kinds of parts; nothing else of it is looked at. Shared with the layer.
     shape: Arc<Geometries>,
-    bounds: Vec<MercatorBounds>,
+    boxes: PlaneBoxes,
     extent: MercatorBounds,
     kinds: Vec<Kinds>,
     /// Area and length of all rings of each feature, in the unit of the plane; of features that cover the whole world they are coarse.
@@ -197,13 +143,13 @@ impl PreparedLayer {
     /// Number of features.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.bounds.len()
+        self.boxes.len()
     }
 
     /// Whether there is no feature.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.bounds.is_empty()
+        self.len() == 0
     }
 
     /// Box around all features.
@@ -212,10 +158,11 @@ impl PreparedLayer {
         self.extent
     }
 
-    /// Box around each feature.
+    /// Box around a feature, to within half a step of [`PlaneBoxes`]; the empty one beyond the last.
     #[must_use]
-    pub fn bounds(&self) -> &[MercatorBounds] {
-        &self.bounds
+    #[inline(always)]
+    pub fn bounds(&self, feature: usize) -> MercatorBounds {
+        self.boxes.get(feature)
     }
 
     /// Which kinds of parts each feature has.
@@ -237,8 +184,7 @@ impl PreparedLayer {
             (Some(&from), Some(&to)) => from as usize..to as usize,
             _ => 0..0,
         };
-        let bounds = self.bounds.get(feature).copied().unwrap_or(MercatorBounds::EMPTY);
-        let frame = Frame::of(bounds, matches!(self.places, Places::Narrow(_)));
+        let frame = Frame::of(self.bounds(feature), matches!(self.places, Places::Narrow(_)));
         range.map(move |part| PreparedPart {
             kind: self.shape.part_kinds[part],
             layer: self,
@@ -285,10 +231,10 @@ fn prepare_as(
     let has_details = geometries.part_kinds.iter().any(|&kind| kind != PartKind::Points);
     let mut places = Places::new(count, are_small(geometries));
     let mut details = vec![Detail::ALWAYS; if has_details { count } else { 0 }];
-    let mut bounds = vec![MercatorBounds::EMPTY; features];
+    let mut boxes = PlaneBoxes::new(features, mercator_bounds(geometries.extent()));
     let mut kinds = vec![Kinds::default(); features];
     let mut rings = vec![[0.0; 2]; features];
-    let runs = runs(geometries, places.all_mut(), &mut details, &mut bounds, &mut kinds, &mut rings);
+    let runs = runs(geometries, places.all_mut(), &mut details, boxes.all_mut(), &mut kinds, &mut rings);
     let done = AtomicUsize::new(0);
     runs.into_par_iter().for_each_init(Scratch::default, |scratch, run| {
         if !feedback.is_cancelled() {
@@ -298,12 +244,12 @@ fn prepare_as(
             feedback.progress(done as f32 / count.max(1) as f32 * 0.99);
         }
     });
-    let extent = bounds.iter().fold(MercatorBounds::EMPTY, |all, &bounds| all.union(bounds));
+    let extent = (0..features).fold(MercatorBounds::EMPTY, |all, feature| all.union(boxes.get(feature)));
     (!feedback.is_cancelled()).then_some(PreparedLayer {
         places,
         details,
         shape,
-        bounds,
+        boxes,
         extent,
         kinds,
         rings,
@@ -329,7 +275,7 @@ struct Run<'a> {
     features: Range<usize>,
     places: SomePlacesMut<'a>,
     details: &'a mut [Detail],
-    bounds: &'a mut [MercatorBounds],
+    boxes: SomeBoxesMut<'a>,
     kinds: &'a mut [Kinds],
     rings: &'a mut [[f32; 2]],
 }
@@ -347,7 +293,7 @@ fn runs<'a>(
     geometries: &Geometries,
     mut places: SomePlacesMut<'a>,
     mut details: &'a mut [Detail],
-    mut bounds: &'a mut [MercatorBounds],
+    mut boxes: SomeBoxesMut<'a>,
     mut kinds: &'a mut [Kinds],
     mut rings: &'a mut [[f32; 2]],
 ) -> Vec<Run<'a>> {
@@ -363,7 +309,7 @@ fn runs<'a>(
             features: first..end,
             places: places.split_off(positions),
             details: details.split_off_mut(..positions).unwrap_or_default(),
-            bounds: bounds.split_off_mut(..end - first).unwrap_or_default(),
+            boxes: boxes.split_off(end - first),
             kinds: kinds.split_off_mut(..end - first).unwrap_or_default(),
             rings: rings.split_off_mut(..end - first).unwrap_or_default(),
         });
@@ -380,7 +326,7 @@ fn paths_of(geometries: &Geometries, part: usize) -> Range<usize> {
 impl Run<'_> {
     /// Makes the features ready.
     fn prepare(self, geometries: &Geometries, scratch: &mut Scratch) {
-        let (mut places, mut details) = (self.places, self.details);
+        let (mut places, mut details, mut boxes) = (self.places, self.details, self.boxes);
         let is_narrow = matches!(places, SomePlacesMut::Narrow(_));
         for (at, feature) in self.features.enumerate() {
             let range = geometries.positions_of(feature);
@@ -410,9 +356,8 @@ impl Run<'_> {
                 }
             }
             let bounds = mercator_bounds(geometries.bounds.get(feature).unwrap_or(Bounds::EMPTY));
-            let frame = Frame::of(bounds, is_narrow);
+            let frame = Frame::of(boxes.write(at, bounds), is_narrow);
             own_places.write(scratch.positions.iter().map(|&position| frame.place(position)));
-            self.bounds[at] = bounds;
             self.kinds[at] = kinds;
             self.rings[at] = rings.map(|value: f64| value as f32);
         }

@@ -140,7 +140,7 @@ impl Drawn<'_> {
                 let lies = match lies {
                     Overlap::Inside => Overlap::Inside,
                     _ => {
-                        let bounds = self.layer.bounds()[feature as usize];
+                        let bounds = self.layer.bounds(feature as usize);
                         area.overlap(bounds.grow(self.margin(feature, view)))
                     }
                 };

@@ -34,7 +34,9 @@ impl<'a> Different<'a> {
             Some(Self::Numbers { column, runs: runs(keys) })
         };
         match &column.values {
-            Values::Integer(values) => of_keys(without_nulls(values, &column.nulls)),
+            Values::Integer(values) => {
+                of_keys(without_nulls(&values.iter().collect::<Vec<_>>(), &column.nulls))
+            }
             Values::Float(values) => {
                 let values = without_nulls(values, &column.nulls);
                 of_keys(values.into_iter().filter_map(key).collect())
@@ -177,7 +179,9 @@ impl<'a> Different<'a> {
                     found.and_then(|at| keys.get(at)).map_or(other, |(_, code)| *code)
                 };
                 match &column.values {
-                    Values::Integer(values) => codes(values, feedback, |value| code(*value)),
+                    Values::Integer(values) => {
+                        codes(&values.iter().collect::<Vec<_>>(), feedback, |value| code(*value))
+                    }
                     Values::Float(values) => codes(values, feedback, |value| key(*value).map_or(none, code)),
                     Values::Boolean(values) => codes(values, feedback, |value| code(i64::from(*value))),
                     Values::Text { .. } | Values::Json(_) => Some(Vec::new()),

@@ -110,7 +110,7 @@ mod tests {
             name: "a".into(),
             features: None,
             nulls: vec![1],
-            values: Values::Integer(vec![5, 0]),
+            values: Values::Integer(vec![5, 0].into()),
             dates: None,
         };
         assert_eq!(of_features(&column, vec![3, 4], 9, 3), [3, 9, 9]);

@@ -27,7 +27,7 @@ pub fn guess_kind(column: &Column) -> Kind {
         Values::Integer(values) => {
             let mut different = HashSet::new();
             let is_many = values.iter().step_by(step).any(|value| {
-                different.insert(*value);
+                different.insert(value);
                 different.len() > FEW
             });
             if is_many { Kind::Graduated } else { Kind::Categories }

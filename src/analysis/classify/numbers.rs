@@ -26,7 +26,7 @@ impl<'a> Numbers<'a> {
             (0..column.values.len()).map(|entry| day(entry).unwrap_or(f64::NAN)).collect()
         } else {
             match &column.values {
-                Values::Integer(values) => values.iter().map(|value| *value as f64).collect(),
+                Values::Integer(values) => values.iter().map(|value| value as f64).collect(),
                 Values::Float(values) => Cow::Borrowed(&**values),
                 Values::Json(texts) => texts.iter().map(json_number).collect(),
                 Values::Boolean(_) | Values::Text { .. } => vec![f64::NAN; column.values.len()].into(),

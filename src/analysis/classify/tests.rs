@@ -191,10 +191,10 @@ fn own_styles_are_seen_where_there_are_any() {
     let has =
         |name: &str, values| has_own_style(&layer(2, &[GeometryType::Point], vec![column(name, values)]));
     assert!(has("stroke", texts(["no", "#123"])));
-    assert!(has("stroke-width", Values::Integer(vec![1, 2])));
+    assert!(has("stroke-width", Values::Integer(vec![1, 2].into())));
     assert!(has("style", Values::Json([r#"{"color":"red"}"#].into_iter().collect())));
     assert!(has("lineColor", Values::Json(["[1,2,3]"].into_iter().collect())));
-    assert!(!has("radius", Values::Integer(vec![1, 2])), "of anything");
+    assert!(!has("radius", Values::Integer(vec![1, 2].into())), "of anything");
     assert!(!has("fill", texts(["sand", "gravel"])));
     assert!(!has("style", texts(["gothic", "modern"])));
     assert!(!has("colour", texts(["#123"])));

@@ -131,7 +131,7 @@ impl<'a> Ready<'a> {
             }),
             (Values::Integer(values), _, Test::Within(from, to)) => {
                 each_value(column, features, |feature, entry| {
-                    let number = values.get(entry).map(|&value| Number::Integer(value));
+                    let number = values.get(entry).map(Number::Integer);
                     mark(feature, number.is_some_and(|number| within(number, *from, *to)));
                 });
             }

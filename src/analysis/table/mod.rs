@@ -130,7 +130,7 @@ impl<'a> Table<'a> {
         let text = |text: &'a str| if text.is_empty() { Cell::Missing } else { Cell::Text(text) };
         match field {
             Field::Id => match &*self.layer.ids {
-                Ids::Integers(numbers) => numbers.get(feature).map_or(Cell::Missing, |&id| Cell::Integer(id)),
+                Ids::Integers(numbers) => numbers.get(feature).map_or(Cell::Missing, Cell::Integer),
                 ids => text(ids.as_text(feature)),
             },
             Field::Name(lang) => {

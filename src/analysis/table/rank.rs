@@ -87,7 +87,7 @@ fn of_column(column: &Column, count: usize, feedback: &dyn Feedback) -> Option<G
         }
         (_, Some(_)) => walk(&|entry| column.period(entry).map(key_of_period)),
         (Values::Integer(values), None) => {
-            walk(&|entry| values.get(entry).map(|&value| key_of_integer(value)));
+            walk(&|entry| values.get(entry).map(key_of_integer));
         }
         (Values::Float(values), None) => {
             walk(&|entry| values.get(entry).and_then(|&value| key_of_float(value)));
@@ -131,7 +131,7 @@ fn of_ids(table: Table<'_>, feedback: &dyn Feedback) -> Option<Groups> {
     match &*table.layer.ids {
         Ids::None(count) => groups.missing = (0..*count as u32).collect(),
         Ids::Integers(numbers) => {
-            let keys = numbers.iter().map(|&id| key_of_integer(id));
+            let keys = numbers.iter().map(key_of_integer);
             groups.keyed = keys.zip(0..).collect();
         }
         Ids::Mixed { kinds, texts } => {

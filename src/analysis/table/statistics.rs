@@ -163,7 +163,7 @@ pub fn statistics(
     match &column.values {
         Values::Integer(numbers) => {
             let mut keys = Vec::with_capacity(numbers.len());
-            values(&mut |entry| keys.extend(numbers.get(entry).map(|&number| key_of_integer(number))));
+            values(&mut |entry| keys.extend(numbers.get(entry).map(key_of_integer)));
             integers(sorted(keys, feedback)?, kind != Kind::Date, &mut told);
         }
         Values::Float(numbers) => {

@@ -198,7 +198,7 @@ fn check_counts<T>(told: &Statistics, given: &Given<T>) {
 proptest! {
     #[test]
     fn integers(given in given(integer()), descending: bool, low in integer(), high in integer(), negated: bool) {
-        let layer = layer(column(&given, Values::Integer));
+        let layer = layer(column(&given, |numbers| Values::Integer(numbers.into())));
         let order = rank(table(&layer), Field::Column(0), descending, &Silent).unwrap();
         prop_assert_eq!(&*order, &slow_order(&given, descending, |a, b| Some(a.cmp(b))));
         let not = if negated { "!" } else { "" };
@@ -290,7 +290,7 @@ proptest! {
         given in given(integer()),
         which in prop::collection::btree_set(0u32..FEATURES as u32, 0..FEATURES),
     ) {
-        let layer = layer(column(&given, Values::Integer));
+        let layer = layer(column(&given, |numbers| Values::Integer(numbers.into())));
         let set = which.iter().copied().collect();
         let told = statistics(table(&layer), Field::Column(0), Some(&set), &Silent).unwrap();
         let some: Given<i64> = which.iter().map(|&at| given[at as usize]).collect();
@@ -301,7 +301,7 @@ proptest! {
     fn any_text_is_answered(text in "[<>=!.\"0-9a-z -]{0,9}|\\PC*") {
         for kind in [Kind::Integer, Kind::Float, Kind::Boolean, Kind::Date, Kind::Text, Kind::Json, Kind::Status] {
             if let Ok(Some(condition)) = parse(kind, &text, words()) {
-                let layer = layer(column(&vec![None; FEATURES], Values::Integer));
+                let layer = layer(column(&vec![None; FEATURES], |numbers| Values::Integer(numbers.into())));
                 meets(&layer, condition);
             }
         }
@@ -311,7 +311,7 @@ proptest! {
 #[test]
 fn conditions_of_all_fields_have_to_be_met() {
     let given: Given<i64> = (0..FEATURES as i64).map(|at| Some(Some(at % 10))).collect();
-    let mut layer = layer(column(&given, Values::Integer));
+    let mut layer = layer(column(&given, |numbers| Values::Integer(numbers.into())));
     layer.ids = Arc::new((0..FEATURES).map(|at| FeatureId::Number((at * 2).to_string().into())).collect());
     let names = (0..FEATURES)
         .map(|at| LocalText::plain(if at % 2 == 0 { format!("Şuşa {at}") } else { String::new() }));
@@ -350,7 +350,7 @@ fn conditions_of_all_fields_have_to_be_met() {
 #[test]
 fn ids_are_numbers_then_texts() {
     let given: Given<i64> = vec![None; FEATURES];
-    let mut layer = layer(column(&given, Values::Integer));
+    let mut layer = layer(column(&given, |numbers| Values::Integer(numbers.into())));
     let number = |text: &str| FeatureId::Number(text.into());
     let ids = [
         number("10"),
@@ -423,7 +423,7 @@ fn nobody_waits_for_what_is_cancelled() {
         fn progress(&self, _done: f32) {}
     }
     let given: Given<i64> = vec![Some(Some(1)); FEATURES];
-    let layer = layer(column(&given, Values::Integer));
+    let layer = layer(column(&given, |numbers| Values::Integer(numbers.into())));
     assert_eq!(rank(table(&layer), Field::Column(0), false, &Cancelled), None);
     assert_eq!(statistics(table(&layer), Field::Column(0), None, &Cancelled), None);
     assert_eq!(evaluate(table(&layer), &[], &Cancelled), None);

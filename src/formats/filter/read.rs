@@ -9,6 +9,7 @@ use super::stretch::Stretch;
 use crate::model::attributes::{Column, Values};
 use crate::model::feature::Ids;
 use crate::model::geometry::GeometryType;
+use crate::model::integers::Integers;
 use crate::model::layer::LayerData;
 use crate::model::names::Name;
 use crate::model::time::{Class, Day, Status};
@@ -102,10 +103,10 @@ impl<'a> Cursor<'a> {
 
 /// Numbers of features.
 pub(super) enum Numbers<'a> {
-    Integers(Cursor<'a>, &'a [i64]),
+    Integers(Cursor<'a>, &'a Integers),
     Floats(Cursor<'a>, &'a [f64]),
     Json(Cursor<'a>, &'a Column),
-    Ids(&'a [i64]),
+    Ids(&'a Integers),
     Literal(Number),
     Negative(Box<Self>),
     Arithmetic(Operation, Box<Self>, Box<Self>),
@@ -141,16 +142,14 @@ impl<'a> Numbers<'a> {
 
     pub fn get(&mut self, feature: usize) -> Option<Number> {
         match self {
-            Self::Integers(cursor, values) => {
-                values.get(cursor.entry(feature)?).copied().map(Number::Integer)
-            }
+            Self::Integers(cursor, values) => values.get(cursor.entry(feature)?).map(Number::Integer),
             Self::Floats(cursor, values) => values
                 .get(cursor.entry(feature)?)
                 .copied()
                 .filter(|value| value.is_finite())
                 .map(Number::Float),
             Self::Json(cursor, column) => number_of_json(json(column, cursor.entry(feature)?)?),
-            Self::Ids(ids) => ids.get(feature).copied().map(Number::Integer),
+            Self::Ids(ids) => ids.get(feature).map(Number::Integer),
             Self::Literal(number) => Some(*number),
             Self::Negative(one) => Some(match one.get(feature)? {
                 Number::Integer(number) => {

@@ -5,6 +5,7 @@ use super::super::write::number::JsonNumber;
 use super::cursor::Raw;
 use super::number::{self, Number};
 use crate::model::attributes::{Attributes, Column, Values};
+use crate::model::integers::Integers;
 use crate::model::strings::Strings;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::borrow::Cow;
@@ -81,12 +82,19 @@ impl Dictionary {
     }
 }
 
+/// So many zeros.
+fn zeros(count: usize) -> Integers {
+    let mut zeros = Integers::default();
+    zeros.fill(count);
+    zeros
+}
+
 /// Values of a column so far, an entry each.
 #[derive(Debug)]
 pub(super) enum Data {
     /// So many entries, all of them `null`.
     Nulls(usize),
-    Integer(Vec<i64>),
+    Integer(Integers),
     Float(Vec<f64>),
     Boolean(Vec<bool>),
     Text {
@@ -116,12 +124,12 @@ impl Data {
     fn append(&mut self, other: &Self, nulls: &[u32]) {
         match (&mut *self, other) {
             (Self::Nulls(count), Self::Nulls(more)) => *count += more,
-            (Self::Integer(values), Self::Nulls(more)) => values.resize(values.len() + more, 0),
-            (Self::Integer(values), Self::Integer(more)) => values.extend_from_slice(more),
+            (Self::Integer(values), Self::Nulls(more)) => values.fill(values.len() + more),
+            (Self::Integer(values), Self::Integer(more)) => values.append(more),
             (Self::Float(values), Self::Nulls(more)) => values.resize(values.len() + more, 0.0),
             (Self::Float(values), Self::Float(more)) => values.extend_from_slice(more),
-            (Self::Float(values), Self::Integer(more)) if more.iter().copied().all(fits) => {
-                values.extend(more.iter().map(|&value| value as f64));
+            (Self::Float(values), Self::Integer(more)) if more.iter().all(fits) => {
+                values.extend(more.iter().map(|value| value as f64));
             }
             (Self::Boolean(values), Self::Nulls(more)) => values.resize(values.len() + more, false),
             (Self::Boolean(values), Self::Boolean(more)) => values.extend_from_slice(more),
@@ -142,7 +150,7 @@ impl Data {
                 let count = *count;
                 *self = match other {
                     Self::Nulls(_) => Self::Nulls(count),
-                    Self::Integer(_) => Self::Integer(vec![0; count]),
+                    Self::Integer(_) => Self::Integer(zeros(count)),
                     Self::Float(_) => Self::Float(vec![0.0; count]),
                     Self::Boolean(_) => Self::Boolean(vec![false; count]),
                     Self::Text { .. } => {
@@ -152,8 +160,8 @@ impl Data {
                 };
                 self.append(other, nulls);
             }
-            (Self::Integer(values), Self::Float(_)) if values.iter().copied().all(fits) => {
-                *self = Self::Float(values.iter().map(|&value| value as f64).collect());
+            (Self::Integer(values), Self::Float(_)) if values.iter().all(fits) => {
+                *self = Self::Float(values.iter().map(|value| value as f64).collect());
                 self.append(other, nulls);
             }
             (Self::Json(values), other) => {
@@ -179,7 +187,7 @@ impl Data {
             }
             match self {
                 Self::Nulls(_) => values.push(""),
-                Self::Integer(all) => values.push(&all[entry].to_string()),
+                Self::Integer(all) => values.push(&all.get(entry).unwrap_or_default().to_string()),
                 Self::Float(all) => values.push(&json_number(all[entry])),
                 Self::Boolean(all) => values.push(if all[entry] { "true" } else { "false" }),
                 Self::Text { dictionary, codes } => {
@@ -440,7 +448,11 @@ impl Draft {
             (Data::Nulls(count), cell) => {
                 let count = *count;
                 self.data = match (cell, word) {
-                    (Cell::Integer(value), _) => Data::Integer(followed(vec![0; count], value)),
+                    (Cell::Integer(value), _) => {
+                        let mut values = zeros(count);
+                        values.push(value);
+                        Data::Integer(values)
+                    }
                     (Cell::Float(value), _) => Data::Float(followed(vec![0.0; count], value)),
                     (Cell::Boolean(value), _) => Data::Boolean(followed(vec![false; count], value)),
                     (Cell::Text(_), Some(word)) => {
@@ -456,8 +468,8 @@ impl Draft {
                 };
             }
             (Data::Float(values), Cell::Integer(value)) if fits(value) => values.push(value as f64),
-            (Data::Integer(values), Cell::Float(value)) if values.iter().copied().all(fits) => {
-                self.data = Data::Float(followed(values.iter().map(|&value| value as f64).collect(), value));
+            (Data::Integer(values), Cell::Float(value)) if values.iter().all(fits) => {
+                self.data = Data::Float(followed(values.iter().map(|value| value as f64).collect(), value));
             }
             (Data::Json(values), cell) => {
                 values.push(&json_of(text, cell));

@@ -57,7 +57,7 @@ pub(super) fn periods(column: &Column, format: Format) -> Option<Vec<Option<Peri
             .map(|at| period(moments::read_text(format, dictionary.get(at)?)))
             .collect(),
         Values::Integer(values) => {
-            values.par_iter().with_min_len(MIN_LEN).map(|&value| number(value as f64)).collect()
+            values.par_iter().with_min_len(MIN_LEN).map(|value| number(value as f64)).collect()
         }
         Values::Float(values) => {
             values.par_iter().with_min_len(MIN_LEN).map(|&value| number(value)).collect()

@@ -133,7 +133,7 @@ impl<'a> Durations<'a> {
     /// `None` for a column that is neither of numbers nor of texts, or of which no value is a duration.
     pub(super) fn of(column: &'a Column, unit: DurationUnit) -> Option<Self> {
         let spans: Vec<Option<Span>> = match &column.values {
-            Values::Integer(values) => values.par_iter().map(|&value| Span::of(value as f64, unit)).collect(),
+            Values::Integer(values) => values.par_iter().map(|value| Span::of(value as f64, unit)).collect(),
             Values::Float(values) => values.par_iter().map(|&value| Span::of(value, unit)).collect(),
             Values::Text { dictionary, .. } => (0..dictionary.len())
                 .into_par_iter()

@@ -166,7 +166,7 @@ impl<'a> Times<'a> {
                     dictionary.get(place).map_or(State::Open, |text| state(moments::read_text(format, text)))
                 }
                 Values::Integer(of) => {
-                    of.get(place).map_or(State::Open, |&of| state(moments::read_number(format, of as f64)))
+                    of.get(place).map_or(State::Open, |of| state(moments::read_number(format, of as f64)))
                 }
                 Values::Float(of) => {
                     of.get(place).map_or(State::Open, |&of| state(moments::read_number(format, of)))
@@ -192,7 +192,9 @@ impl<'a> Times<'a> {
         match self.values {
             Texts::Column(column) => match &column.values {
                 Values::Text { dictionary, .. } => dictionary.get(place).unwrap_or_default().to_owned(),
-                Values::Integer(values) => values.get(place).map(i64::to_string).unwrap_or_default(),
+                Values::Integer(values) => {
+                    values.get(place).map(|value| value.to_string()).unwrap_or_default()
+                }
                 Values::Float(values) => values.get(place).map(f64::to_string).unwrap_or_default(),
                 Values::Boolean(values) => values.get(place).map(bool::to_string).unwrap_or_default(),
                 Values::Json(texts) => texts.get(place).unwrap_or_default().to_owned(),

@@ -200,7 +200,7 @@ fn progress(column: &Column, features: usize) -> Option<Vec<Option<f32>>> {
     let mut values = vec![None; features];
     column.each_value(|entry, feature| {
         let value = match &column.values {
-            Values::Integer(values) => values.get(entry).map(|&value| value as f32),
+            Values::Integer(values) => values.get(entry).map(|value| value as f32),
             Values::Float(values) => values.get(entry).map(|&value| value as f32),
             Values::Text { .. } | Values::Boolean(_) | Values::Json(_) => None,
         };

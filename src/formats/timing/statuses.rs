@@ -66,7 +66,7 @@ impl<'a> Statuses<'a> {
             Values::Integer(values) => {
                 let words: HashMap<i64, Option<Status>> =
                     words.iter().filter_map(|(word, status)| Some((word.parse().ok()?, *status))).collect();
-                values.par_iter().map(|value| words.get(value).copied().flatten()).collect()
+                values.par_iter().map(|value| words.get(&value).copied().flatten()).collect()
             }
             Values::Float(values) => {
                 let number = |word: &str| word.parse::<f64>().ok().map(f64::to_bits);

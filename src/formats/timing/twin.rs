@@ -225,7 +225,7 @@ impl Columns<'_> {
         let mut values = vec![None; features];
         column.each_value(|entry, feature| {
             let value = match &column.values {
-                Values::Integer(values) => values[entry] as f32,
+                Values::Integer(values) => values.get(entry).unwrap() as f32,
                 Values::Float(values) => values[entry] as f32,
                 Values::Text { .. } | Values::Boolean(_) | Values::Json(_) => return,
             };

@@ -10,7 +10,7 @@ use super::path::Contours;
 use crate::model::geometry::PartKind;
 use crate::model::time::Class;
 use crate::render::detail::Detail;
-use crate::render::prepare::{MercatorBounds, PreparedLayer, PreparedPart};
+use crate::render::prepare::{PreparedLayer, PreparedPart};
 use crate::render::symbology::{AreaLook, ClassTable, MIN_GROUND_WIDTH_POINTS};
 use crate::spatial::Mercator;
 use rayon::prelude::*;
@@ -99,8 +99,8 @@ impl Bins {
         let reaches: Vec<Reach> =
             (0..=255).map(|class| reach(table, Class(class), projection.ratio)).collect();
         let sorter = Sorter { layer, table, projection, reaches, size, rows, detail };
-        let bounds = layer.bounds().par_chunks(BLOCK).zip(classes.par_chunks(BLOCK)).enumerate();
-        let blocks = bounds.map(|(block, (bounds, classes))| sorter.block(block * BLOCK, bounds, classes));
+        let blocks = classes.par_chunks(BLOCK).enumerate();
+        let blocks = blocks.map(|(block, classes)| sorter.block(block * BLOCK, classes));
         Self { blocks: blocks.collect() }
     }
 
@@ -152,17 +152,17 @@ struct Sorter<'a> {
 }
 
 impl Sorter<'_> {
-    fn block(&self, first: usize, bounds: &[MercatorBounds], classes: &[Class]) -> [Vec<Bin>; 3] {
+    fn block(&self, first: usize, classes: &[Class]) -> [Vec<Bin>; 3] {
         let bands = self.size[1].div_ceil(self.rows) as usize;
         let mut bins: [Vec<Bin>; 3] = Default::default();
         let mut shape = Bin::default();
         let kinds = self.layer.kinds().get(first..).unwrap_or_default();
-        for (at, ((bounds, &class), kinds)) in bounds.iter().zip(classes).zip(kinds).enumerate() {
+        for (feature, (&class, kinds)) in (first..).zip(classes.iter().zip(kinds)) {
             let Some(reach) = self.reaches[usize::from(class.0)] else { continue };
+            let bounds = self.layer.bounds(feature);
             if bounds.is_empty() {
                 continue;
             }
-            let feature = first + at;
             let [left, top] = self.projection.to_pixels([bounds.left, bounds.top]);
             let [right, bottom] = self.projection.to_pixels([bounds.right, bounds.bottom]);
             for (of_kind, (&kind, reach)) in bins.iter_mut().zip(KINDS.iter().zip(reach)) {

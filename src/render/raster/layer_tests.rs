@@ -377,7 +377,7 @@ fn the_world_goes_on_beyond_the_180th_meridian() {
     let meridian = at(180.0);
     let squares = [10.0, 60.0].map(|left| (PartKind::Polygon, vec![rect(left, 30.0, left + 30.0, 60.0)]));
     let layer = layer(&meridian, &squares);
-    assert!(layer.bounds()[0].left > 0.99 && layer.bounds()[1].right < 0.01, "at both ends of the world");
+    assert!(layer.bounds(0).left > 0.99 && layer.bounds(1).right < 0.01, "at both ends of the world");
     let degree = 131_072.0 / 360.0;
     for (shift, lon) in [(0, 180.0), (0, -180.0), (16, -180.0 + 16.0 / degree), (-16, 180.0 - 16.0 / degree)]
     {

@@ -218,7 +218,7 @@ impl<'a> Source<'a> {
             (Values::Text { dictionary, codes }, None) => {
                 Read::Value(Value::Text(dictionary.get(*codes.get(entry)? as usize)?))
             }
-            (Values::Integer(values), _) => Read::Value(Value::Integer(*values.get(entry)?)),
+            (Values::Integer(values), _) => Read::Value(Value::Integer(values.get(entry)?)),
             (Values::Float(values), _) => Read::Value(Value::Float(*values.get(entry)?)),
             (Values::Boolean(values), _) => Read::Value(Value::Boolean(*values.get(entry)?)),
             (Values::Json(texts), _) => Read::Value(Value::Json(texts.get(entry)?)),
