@@ -8,7 +8,6 @@ use std::time::Instant;
 
 fn main() -> ExitCode {
     let started = Instant::now();
-    give_memory_back();
     let task = match cli::parse(std::env::args_os()) {
         Ok(task) => task,
         Err(code) => return ExitCode::from(code),
@@ -30,19 +29,3 @@ fn main() -> ExitCode {
         cli::OWN_FAULT
     }))
 }
-
-/// Has the C library give memory back as soon as it is free. Left to itself it keeps a heap for each thread, and once a large piece was
-/// freed it takes all further ones from these heaps, where they leave holes: a million buildings in the window were 630 MiB so, where
-/// 360 were used at most, and are 500.
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-#[allow(unsafe_code, reason = "the C library has no other way to be told")]
-fn give_memory_back() {
-    // SAFETY: takes two numbers, and no other thread runs yet.
-    unsafe {
-        libc::mallopt(libc::M_ARENA_MAX, 2);
-        libc::mallopt(libc::M_MMAP_THRESHOLD, 256 << 10);
-    }
-}
-
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-const fn give_memory_back() {}

@@ -2,6 +2,8 @@
 //!
 //! A panic in a job ends the job, not the program: it comes back as [`Outcome::Panicked`].
 
+pub mod memory;
+
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};

@@ -1,4 +1,4 @@
-//! Whole numbers in one buffer: of 32 bits while all of them fit, which they do in most columns.
+//! Whole numbers in one buffer: of 32 bits while all of them fit, which they do in most columns, and in none at all while they count up.
 
 use rayon::prelude::*;
 
@@ -8,13 +8,18 @@ pub struct Integers(Kept);
 
 #[derive(Clone, Debug)]
 enum Kept {
+    /// From the first one up, each greater by one than the one before.
+    Counting {
+        first: i32,
+        len: u32,
+    },
     Narrow(Vec<i32>),
     Wide(Vec<i64>),
 }
 
 impl Default for Integers {
     fn default() -> Self {
-        Self(Kept::Narrow(Vec::new()))
+        Self(Kept::Counting { first: 0, len: 0 })
     }
 }
 
@@ -47,6 +52,7 @@ impl Integers {
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.0 {
+            Kept::Counting { len, .. } => *len as usize,
             Kept::Narrow(numbers) => numbers.len(),
             Kept::Wide(numbers) => numbers.len(),
         }
@@ -63,6 +69,7 @@ impl Integers {
     #[inline]
     pub fn get(&self, at: usize) -> Option<i64> {
         match &self.0 {
+            Kept::Counting { first, len } => (at < *len as usize).then_some(i64::from(*first) + at as i64),
             Kept::Narrow(numbers) => numbers.get(at).copied().map(i64::from),
             Kept::Wide(numbers) => numbers.get(at).copied(),
         }
@@ -84,33 +91,47 @@ impl Integers {
         match (&mut self.0, i32::try_from(number)) {
             (Kept::Narrow(numbers), Ok(number)) => numbers.push(number),
             (Kept::Wide(numbers), _) => numbers.push(number),
-            (Kept::Narrow(_), Err(_)) => self.widened().push(number),
+            (Kept::Counting { .. }, Ok(number)) => self.count(number, 1),
+            (Kept::Narrow(_) | Kept::Counting { .. }, Err(_)) => self.widened().push(number),
         }
+    }
+
+    /// Adds numbers that count up behind those that do.
+    fn count(&mut self, number: i32, more: u32) {
+        let Kept::Counting { first, len } = &mut self.0 else { return };
+        let is_next = i64::from(*first) + i64::from(*len) == i64::from(number);
+        if let Some(all) = len.checked_add(more).filter(|_| is_next || *len == 0) {
+            // A number beyond 32 bits was never one of them.
+            (*first, *len) = (if *len == 0 { number } else { *first }, all);
+            return;
+        }
+        let further = (0..more).map(|step| number + step as i32);
+        let first = *first;
+        self.0 = Kept::Narrow((0..*len).map(|step| first + step as i32).chain(further).collect());
     }
 
     /// Adds others behind.
     pub fn append(&mut self, more: &Self) {
         match (&mut self.0, &more.0) {
+            (_, Kept::Counting { len: 0, .. }) => {}
+            (Kept::Counting { .. }, &Kept::Counting { first, len }) => self.count(first, len),
             (Kept::Narrow(all), Kept::Narrow(more)) => all.extend_from_slice(more),
             (Kept::Wide(all), Kept::Wide(more)) => all.extend_from_slice(more),
-            (Kept::Wide(all), Kept::Narrow(more)) => all.extend(more.iter().copied().map(i64::from)),
-            (Kept::Narrow(_), Kept::Wide(more)) => self.widened().extend_from_slice(more),
+            (_, Kept::Wide(more)) => self.widened().extend_from_slice(more),
+            _ => more.iter().for_each(|number| self.push(number)),
         }
     }
 
     /// Adds zeros until there are so many.
     pub fn fill(&mut self, len: usize) {
-        match &mut self.0 {
-            Kept::Narrow(numbers) => numbers.resize(len.max(numbers.len()), 0),
-            Kept::Wide(numbers) => numbers.resize(len.max(numbers.len()), 0),
-        }
+        (self.len()..len).for_each(|_| self.push(0));
     }
 
     /// Takes all out and keeps the memory.
     pub fn clear(&mut self) {
         match &mut self.0 {
+            Kept::Counting { .. } | Kept::Wide(_) => *self = Self::default(),
             Kept::Narrow(numbers) => numbers.clear(),
-            Kept::Wide(numbers) => numbers.clear(),
         }
     }
 
@@ -121,7 +142,7 @@ impl Integers {
         match &mut self.0 {
             Kept::Wide(numbers) => numbers,
             #[allow(clippy::unreachable, reason = "they were brought into this form above")]
-            Kept::Narrow(_) => unreachable!("they were brought to 64 bits above"),
+            Kept::Narrow(_) | Kept::Counting { .. } => unreachable!("they were brought to 64 bits above"),
         }
     }
 }
@@ -136,7 +157,14 @@ mod tests {
             &[i64::MIN, i64::MAX, i32::MIN as i64, i32::MAX as i64, i32::MIN as i64 - 1, i32::MAX as i64 + 1]
                 [..],
         );
-        prop::collection::vec(prop_oneof![20 => -9i64..9, 1 => edge, 1 => any::<i64>()], 0..12)
+        let counting = (-9i64..9, 0i64..9).prop_map(|(first, len)| (first..first + len).collect());
+        prop_oneof![
+            prop::collection::vec(prop_oneof![20 => -9i64..9, 1 => edge, 1 => any::<i64>()], 0..12),
+            counting,
+            Just((2..9).collect()),
+            Just((9..12).collect()),
+            Just((i64::from(i32::MAX) - 3..i64::from(i32::MAX) + 3).collect()),
+        ]
     }
 
     proptest! {

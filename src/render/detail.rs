@@ -33,6 +33,25 @@ impl Detail {
     }
 }
 
+/// A number to a quarter in a hundred: the first sixteen bits of single precision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Short(u16);
+
+impl Short {
+    /// The nearest one to a number.
+    #[must_use]
+    pub fn of(number: f64) -> Self {
+        let bits = (number as f32).to_bits();
+        Self((bits.saturating_add(1 << 15) >> 16) as u16)
+    }
+
+    /// What it stands for.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(f32::from_bits(u32::from(self.0) << 16))
+    }
+}
+
 /// Memory for looking at lines, kept between them.
 #[derive(Default)]
 pub struct Details {
@@ -175,6 +194,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn short_numbers_are_near(number in prop_oneof![-1e30f64..1e30, -1e-20f64..1e-20, -1.0f64..1.0, Just(0.0)]) {
+            let off = (Short::of(number).value() - number).abs();
+            prop_assert!(off <= number.abs() / 400.0, "{off}");
+        }
+
         #[test]
         fn what_is_left_is_near_to_all(
             steps in proptest::collection::vec((-1.0f64..1.0, -1.0f64..1.0), 3..900),

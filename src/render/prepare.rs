@@ -4,7 +4,7 @@
 
 pub use super::boxes::MercatorBounds;
 use super::boxes::{PlaneBoxes, SomeBoxesMut};
-use super::detail::{Detail, Details};
+use super::detail::{Detail, Details, Short};
 use super::frame::{Frame, NARROW_SIDE, NOWHERE, Place, Places, SomePlaces, SomePlacesMut, widened};
 use crate::model::feedback::Feedback;
 use crate::model::geometry::{Bounds, Geometries, PartKind};
@@ -28,8 +28,8 @@ pub struct PreparedLayer {
     boxes: PlaneBoxes,
     extent: MercatorBounds,
     kinds: Vec<Kinds>,
-    /// Area and length of all rings of each feature, in the unit of the plane; of features that cover the whole world they are coarse.
-    rings: Vec<[f32; 2]>,
+    /// Area and length of all rings of each feature, in the unit of the plane; to a quarter in a hundred.
+    rings: Vec<[Short; 2]>,
     /// Width on the ground of each feature in the unit of the plane, 0 without one; `None` if no feature has one.
     pub ground_width_mercator: Option<Vec<f32>>,
 }
@@ -174,7 +174,7 @@ impl PreparedLayer {
     /// Area and length of all rings of a feature, in the unit of the plane; holes take from the area.
     #[must_use]
     pub fn rings(&self, feature: usize) -> [f64; 2] {
-        self.rings.get(feature).copied().unwrap_or_default().map(f64::from)
+        self.rings.get(feature).copied().unwrap_or_default().map(Short::value)
     }
 
     /// Parts of a feature.
@@ -233,7 +233,7 @@ fn prepare_as(
     let mut details = vec![Detail::ALWAYS; if has_details { count } else { 0 }];
     let mut boxes = PlaneBoxes::new(features, mercator_bounds(geometries.extent()));
     let mut kinds = vec![Kinds::default(); features];
-    let mut rings = vec![[0.0; 2]; features];
+    let mut rings = vec![[Short::default(); 2]; features];
     let runs = runs(geometries, places.all_mut(), &mut details, boxes.all_mut(), &mut kinds, &mut rings);
     let done = AtomicUsize::new(0);
     runs.into_par_iter().for_each_init(Scratch::default, |scratch, run| {
@@ -277,7 +277,7 @@ struct Run<'a> {
     details: &'a mut [Detail],
     boxes: SomeBoxesMut<'a>,
     kinds: &'a mut [Kinds],
-    rings: &'a mut [[f32; 2]],
+    rings: &'a mut [[Short; 2]],
 }
 
 /// Memory of one thread.
@@ -295,7 +295,7 @@ fn runs<'a>(
     mut details: &'a mut [Detail],
     mut boxes: SomeBoxesMut<'a>,
     mut kinds: &'a mut [Kinds],
-    mut rings: &'a mut [[f32; 2]],
+    mut rings: &'a mut [[Short; 2]],
 ) -> Vec<Run<'a>> {
     let mut runs = Vec::new();
     let mut first = 0;
@@ -359,7 +359,7 @@ impl Run<'_> {
             let frame = Frame::of(boxes.write(at, bounds), is_narrow);
             own_places.write(scratch.positions.iter().map(|&position| frame.place(position)));
             self.kinds[at] = kinds;
-            self.rings[at] = rings.map(|value: f64| value as f32);
+            self.rings[at] = rings.map(Short::of);
         }
     }
 }

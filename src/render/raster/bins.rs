@@ -7,6 +7,7 @@
 
 use super::layer::Projection;
 use super::path::Contours;
+use super::spare::Spare;
 use crate::model::geometry::PartKind;
 use crate::model::time::Class;
 use crate::render::detail::Detail;
@@ -77,9 +78,28 @@ struct Bin {
     ends: Vec<u32>,
 }
 
+/// What is to be drawn of a block of features, by kind and band; bands beyond the list have nothing.
+type Block = [Vec<Bin>; 3];
+
 /// What is to be drawn in each band, by kind: each list in the order of the layer.
 pub(super) struct Bins {
-    blocks: Vec<[Vec<Bin>; 3]>,
+    blocks: Vec<Block>,
+}
+
+/// Blocks of which nothing is drawn; those of some hundred thousand buildings.
+static BLOCKS: Spare<Block> = Spare::new(12 << 20);
+
+impl Drop for Bins {
+    fn drop(&mut self) {
+        for mut block in self.blocks.drain(..) {
+            let mut bytes = 0;
+            for bin in block.iter_mut().flatten() {
+                bin.clear();
+                bytes += bin.bytes();
+            }
+            BLOCKS.put(block, bytes);
+        }
+    }
 }
 
 /// How far from its geometry a feature of a class is drawn, in pixels, by kind in the order of [`KINDS`]; `None` if it is not drawn.
@@ -128,6 +148,21 @@ impl Bins {
 }
 
 impl Bin {
+    /// Takes everything out and keeps the memory.
+    fn clear(&mut self) {
+        self.items.clear();
+        self.points.clear();
+        self.ends.clear();
+    }
+
+    /// Bytes that it takes.
+    fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.items.capacity() * size_of::<Item>()
+            + self.points.capacity() * size_of::<[f32; 2]>()
+            + self.ends.capacity() * size_of::<u32>()
+    }
+
     /// Adds an item, with its contours.
     fn push(&mut self, mut item: Item, shape: Option<&Self>) {
         if let (Some(shape), Item::Shape { first, contours, .. }) = (shape, &mut item) {
@@ -152,9 +187,9 @@ struct Sorter<'a> {
 }
 
 impl Sorter<'_> {
-    fn block(&self, first: usize, classes: &[Class]) -> [Vec<Bin>; 3] {
+    fn block(&self, first: usize, classes: &[Class]) -> Block {
         let bands = self.size[1].div_ceil(self.rows) as usize;
-        let mut bins: [Vec<Bin>; 3] = Default::default();
+        let mut bins: Block = BLOCKS.take();
         let mut shape = Bin::default();
         let kinds = self.layer.kinds().get(first..).unwrap_or_default();
         for (feature, (&class, kinds)) in (first..).zip(classes.iter().zip(kinds)) {
@@ -203,7 +238,7 @@ impl Sorter<'_> {
                         Item::Shape { feature: feature as u32, rect, class, first: 0, contours: 0 }
                     }
                 };
-                if of_kind.is_empty() {
+                if of_kind.len() < bands {
                     of_kind.resize_with(bands, Bin::default);
                 }
                 // One row more for rounding.

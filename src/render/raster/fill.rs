@@ -43,6 +43,11 @@ pub fn fill_path(picture: &mut Picture, clip: PixelRect, path: &Path, rule: Fill
 }
 
 impl Filler {
+    /// Bytes that it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.cells.capacity() * size_of::<f32>() + self.spans.capacity() * size_of::<(u32, u32)>()
+    }
+
     /// Fills a path within a rectangle of the band.
     pub fn fill(&mut self, band: &mut Band, clip: PixelRect, path: &Path, rule: FillRule, paint: &Paint) {
         let rect = bounds(path).intersection(clip).intersection(band.rect());

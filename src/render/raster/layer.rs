@@ -17,6 +17,7 @@ use super::path::{Contours, Path, Place, Point};
 use super::picture::{Picture, PixelRect, blend_premultiplied};
 use super::small::SmallFiller;
 use super::solid::{Coat, Solid, SolidFiller};
+use super::spare::Spare;
 use super::stroke::{Cap, StrokeShape, Stroker};
 use super::thin::{Ends, ThinStroker};
 use crate::model::geometry::PartKind;
@@ -184,7 +185,8 @@ fn draw_copy(
         .par_chunks_mut(width as usize * 4 * BAND_ROWS)
         .enumerate()
         .filter(|(band, _)| !bins.is_empty(*band))
-        .for_each_init(Brush::default, |brush, (index, pixels)| {
+        .for_each(|(index, pixels)| {
+            let mut brush = BRUSHES.take();
             let mut own = std::mem::take(&mut brush.own);
             own.clear();
             own.resize(pixels.len(), 0);
@@ -193,8 +195,13 @@ fn draw_copy(
             // The layer is seen through as a whole, not each stroke of it.
             blend_premultiplied(pixels, &own, (table.opacity * 65536.0).round() as u32);
             brush.own = own;
+            let bytes = brush.bytes();
+            BRUSHES.put(brush, bytes);
         });
 }
+
+/// Brushes that nobody draws with.
+static BRUSHES: Spare<Brush> = Spare::new(16 << 20);
 
 /// Memory of one thread.
 #[derive(Default)]
@@ -213,6 +220,12 @@ struct Brush {
 }
 
 impl Brush {
+    /// Bytes that it takes.
+    fn bytes(&self) -> usize {
+        let paths = self.shape.bytes() + self.outline.bytes() + self.stroker.bytes();
+        paths + self.filler.bytes() + self.solid.bytes() + self.thin.bytes() + self.own.capacity()
+    }
+
     /// Draws what lies in a band, from the front to the back.
     fn draw(&mut self, band: &mut Band, job: &Job, bins: &Bins, index: usize) {
         for (of_kind, &kind) in KINDS.iter().enumerate().rev() {

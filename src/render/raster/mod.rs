@@ -11,6 +11,7 @@ mod path;
 mod picture;
 mod small;
 mod solid;
+mod spare;
 mod stroke;
 mod thin;
 mod wide;

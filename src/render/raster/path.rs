@@ -88,6 +88,11 @@ impl Marked<'_> {
 }
 
 impl Path {
+    /// Bytes that it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.points.capacity() * size_of::<Point>() + self.ends.capacity() * size_of::<usize>()
+    }
+
     /// A path without contours.
     #[must_use]
     pub fn new() -> Self {

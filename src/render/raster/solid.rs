@@ -113,6 +113,11 @@ struct Window {
 }
 
 impl SolidFiller {
+    /// Bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        self.cells.capacity() * size_of::<Cells>()
+    }
+
     /// Lays an area with its outline under what is in the band. `false`, and nothing is painted, if it is too large
     /// or the outline too thin or too wide.
     #[must_use]

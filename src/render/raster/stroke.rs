@@ -103,6 +103,13 @@ pub(crate) struct Stroker {
 }
 
 impl Stroker {
+    /// Bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        let points =
+            self.line.capacity() + self.pieces.capacity() + self.dash.capacity() + self.right.capacity();
+        points * size_of::<Point>() + self.ends.capacity() * size_of::<(usize, f64)>()
+    }
+
     /// Adds the outline of a line to a path, as [`stroke_path`] does.
     pub fn stroke(
         &mut self,

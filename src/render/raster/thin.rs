@@ -128,6 +128,11 @@ pub(crate) enum Ends {
 }
 
 impl ThinStroker {
+    /// Bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        self.cells.capacity() * size_of::<f32>() + self.spans.capacity() * size_of::<(u32, u32)>()
+    }
+
     /// Whether lines of a width in pixels are thin enough.
     pub fn takes(width: f64) -> bool {
         width > 0.0 && width <= 2.0 * MOST_HALF

@@ -1,5 +1,6 @@
 //! Prepared layers and the indexes of where their features lie, made in the background when a layer's features are new.
 
+use crate::jobs::memory::give_back;
 use crate::jobs::{Job, Outcome, Ticket, at_once};
 use crate::model::feature::LayerId;
 use crate::model::feedback::{Feedback, Silent};
@@ -111,7 +112,11 @@ impl PreparedLayers {
                 entry.job = Some(Job::spawn(
                     "prepare layer",
                     move || ctx.request_repaint(),
-                    move |ticket| prepare(&data, &JobFeedback(ticket)),
+                    move |ticket| {
+                        let prepared = prepare(&data, &JobFeedback(ticket));
+                        give_back();
+                        prepared
+                    },
                 ));
             }
         }

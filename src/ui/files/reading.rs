@@ -9,7 +9,7 @@ use crate::formats::pasted::{self, Pasted};
 use crate::formats::spool::{self, spool};
 use crate::formats::stamp::SeenFile;
 use crate::formats::{FileError, FileErrorKind};
-use crate::jobs::Job;
+use crate::jobs::{Job, memory};
 use crate::model::feature::LayerId;
 use crate::model::feedback::Feedback;
 use crate::model::layer::LayerData;
@@ -202,7 +202,12 @@ impl Reading {
             move || ctx.request_repaint(),
             move |ticket| {
                 let listener = Listener { ticket, loading: &loading, ctx: &of_job };
-                Worker { open: &open, feedback: &listener, claims: &claims, number }.work(wanted)
+                if std::fs::metadata(&wanted.path).is_ok_and(|file| file.len() >= memory::LARGE_FILE) {
+                    memory::keep_little();
+                }
+                let done = Worker { open: &open, feedback: &listener, claims: &claims, number }.work(wanted);
+                memory::give_back();
+                done
             },
         ));
     }
