@@ -44,6 +44,15 @@ impl MercatorBounds {
             && other.top <= self.bottom
     }
 
+    /// Whether a box lies within this one.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.left <= other.left
+            && self.top <= other.top
+            && other.right <= self.right
+            && other.bottom <= self.bottom
+    }
+
     /// Larger by a margin on every side, in the unit of the plane.
     #[must_use]
     pub fn grow(self, margin: f64) -> Self {

@@ -33,7 +33,7 @@ impl Detail {
     }
 }
 
-/// A number to a quarter in a hundred: the first sixteen bits of single precision.
+/// A number to within four in a thousand: the first sixteen bits of single precision.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Short(u16);
 
@@ -197,7 +197,7 @@ mod tests {
         #[test]
         fn short_numbers_are_near(number in prop_oneof![-1e30f64..1e30, -1e-20f64..1e-20, -1.0f64..1.0, Just(0.0)]) {
             let off = (Short::of(number).value() - number).abs();
-            prop_assert!(off <= number.abs() / 400.0, "{off}");
+            prop_assert!(off <= number.abs() / 255.0, "{off}");
         }
 
         #[test]

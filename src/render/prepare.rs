@@ -28,7 +28,7 @@ pub struct PreparedLayer {
     boxes: PlaneBoxes,
     extent: MercatorBounds,
     kinds: Vec<Kinds>,
-    /// Area and length of all rings of each feature, in the unit of the plane; to a quarter in a hundred.
+    /// Area and length of all rings of each feature, in the unit of the plane, to within four in a thousand.
     rings: Vec<[Short; 2]>,
     /// Width on the ground of each feature in the unit of the plane, 0 without one; `None` if no feature has one.
     pub ground_width_mercator: Option<Vec<f32>>,

@@ -63,6 +63,8 @@ pub struct RetainedPicture {
     rests_since: f64,
     /// Whether what was asked for last is not needed yet: it has a margin more than what is shown, or lies ahead of it.
     is_spare: bool,
+    /// By how much of a zoom it may be off while the zoom changes.
+    lags: f64,
 }
 
 impl RetainedPicture {
@@ -91,7 +93,14 @@ impl RetainedPicture {
             before: None,
             rests_since: 0.0,
             is_spare: false,
+            lags: 0.0,
         }
+    }
+
+    /// The same, off by up to so much of a zoom while the zoom changes: what it is drawn with is left to pictures that matter more.
+    #[must_use]
+    pub fn lagging(self, zoom: f64) -> Self {
+        Self { lags: zoom, ..self }
     }
 
     /// Asks for a new picture where the one shown (or already asked for) does not serve the camera; `stamp` tells contents
@@ -133,6 +142,17 @@ impl RetainedPicture {
         let last = self.shown.as_ref().map(|shown| &shown.view);
         let zooms_in = last.is_some_and(|view| aim.zoom > view.camera.zoom + 1e-9);
         let is_narrow = last.is_some_and(|view| view.camera.width < larger(aim.width, margin));
+        let is_near = |view: &View| {
+            let off = (view.camera.zoom - camera.zoom).abs();
+            (1e-9..self.lags).contains(&off) && reaches_over(view, camera)
+        };
+        if !view_rests
+            && self.shown.as_ref().is_some_and(|shown| shown.stamp == stamp && is_near(&shown.view))
+        {
+            // It is asked for when the view has come to rest.
+            ctx.request_repaint();
+            return;
+        }
         let is_needed = !shown && !coming;
         let could_widen = shown && is_narrow && !self.worker.is_busy();
         let widens = could_widen && now - self.rests_since >= REST_SECONDS;
