@@ -42,6 +42,22 @@ fn sites_without_a_place_are_pointed_at_on_the_shelf() {
 }
 
 #[test]
+fn what_moves_away_under_a_resting_pointer_is_not_pointed_at() {
+    let mut window = Start::default().open();
+    window.on("2024-12-30");
+    let (airport, _) = window.symbol("khojaly_airport").unwrap();
+    window.harness.hover_at(airport);
+    window.settle();
+    let feature = window.session().project.find_feature("khojaly_airport");
+    assert_eq!(window.session().selection.hovered, feature);
+    for _ in 0..3 {
+        window.key(Key::Plus);
+    }
+    window.settle();
+    assert_ne!(window.session().selection.hovered, feature, "the map went nearer to its middle");
+}
+
+#[test]
 fn the_pixel_of_a_site_has_the_colour_of_its_status() {
     let mut window = Start { pictures: true, pixels_per_point: 2.0, ..Start::default() }.open();
     for (day, id, status) in [

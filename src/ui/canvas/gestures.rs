@@ -2,7 +2,7 @@
 
 use crate::model::feature::FeatureRef;
 use crate::session::{Command, MapTool};
-use crate::spatial::{LonLat, ScreenPoint};
+use crate::spatial::{Camera, LonLat, ScreenPoint};
 use egui::{Event, MouseWheelSource, MouseWheelUnit, Pos2, Response, Ui};
 
 /// Points of scrolling that zoom by one: a notch of a wheel (40 points) zooms by a half, whatever the frame rate.
@@ -96,10 +96,17 @@ impl Glide {
     }
 }
 
+/// What the map shows: its camera, and a number for the content.
+pub type Shows = (Camera, u64);
+
 /// State of gestures between frames.
 #[derive(Clone, Debug, Default)]
 pub struct Gestures {
+    /// Where the pointer was when it was last looked what lies under it, and what the map showed.
     last_hit_at: Option<Pos2>,
+    looked_at: Option<Shows>,
+    /// What the map showed in the frame before.
+    showed: Option<Shows>,
     hits: Vec<FeatureRef>,
     /// Place of the last right click, for the menu.
     pub menu_at: Option<LonLat>,
@@ -112,7 +119,7 @@ impl Gestures {
         ui: &Ui,
         response: &Response,
         commands: &mut Vec<Command>,
-        tool: MapTool,
+        (tool, shows): (MapTool, Shows),
         hovered: Option<FeatureRef>,
         hits: impl Fn(ScreenPoint) -> Vec<FeatureRef>,
         lon_lat: impl Fn(ScreenPoint) -> LonLat,
@@ -135,7 +142,7 @@ impl Gestures {
                 self.menu_at = Some(lon_lat(at));
             }
         }
-        self.hover(response, commands, hovered, |pos| hits(local(pos)));
+        self.hover(response, commands, shows, hovered, |pos| hits(local(pos)));
     }
 
     fn click(&self, hits: &[FeatureRef], add: bool, commands: &mut Vec<Command>) {
@@ -152,13 +159,19 @@ impl Gestures {
         &mut self,
         response: &Response,
         commands: &mut Vec<Command>,
+        shows: Shows,
         hovered: Option<FeatureRef>,
         hits: impl Fn(Pos2) -> Vec<FeatureRef>,
     ) {
         let pos = response.hover_pos().filter(|_| !response.dragged());
-        if pos != self.last_hit_at {
-            self.last_hit_at = pos;
+        // What moves under a pointer that rests is looked at when it has come to rest as well.
+        let rests = self.showed.replace(shows) == Some(shows);
+        let has_changed = pos.is_some() && self.looked_at != Some(shows);
+        if pos != self.last_hit_at || (has_changed && rests) {
+            (self.last_hit_at, self.looked_at) = (pos, Some(shows));
             self.hits = pos.map(hits).unwrap_or_default();
+        } else if has_changed {
+            response.ctx.request_repaint();
         }
         let now = if pos.is_some() { self.hits.first().copied() } else { None };
         // Rows of the panels hover too: only what this map set is taken away here.

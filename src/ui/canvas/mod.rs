@@ -466,6 +466,7 @@ impl MapCanvas {
             None => {}
         }
         let hovered = session.selection.hovered;
+        let shows = (camera, self.data_stamp(session, theme.kind));
         let over = response.hover_pos().filter(|_| session.tool != MapTool::SelectPolygon);
         let over = over.map(|pos| ScreenPoint::new(pos.x - origin.x, pos.y - origin.y));
         if let Some(cluster) = over.and_then(|at| self.scene.cluster_at(at)).cloned() {
@@ -480,8 +481,8 @@ impl MapCanvas {
             Some(_) => Vec::new(),
             None => features_at(session, scene, prepared, theme, &camera, at),
         };
-        self.gestures
-            .handle(ui, response, cx.commands, session.tool, hovered, hits, |point| camera.to_lon_lat(point));
+        let now = (session.tool, shows);
+        self.gestures.handle(ui, response, cx.commands, now, hovered, hits, |point| camera.to_lon_lat(point));
         if let Some(feature) =
             hovered.filter(|_| response.hovered() && !response.dragged() && !self.drawing.is_begun())
         {
