@@ -123,7 +123,7 @@ fn find(
         });
     }
     if few {
-        // Sizes of those alone that are not too many: of two thousand they took half of a frame's time for the scene.
+        // Sizes of those alone that are not too many: to find out that they are took 2 ms of each frame with them.
         for seen in &mut seen[first..] {
             let on_screen = areas::box_on_screen(camera, &data.geometries, seen.feature);
             seen.size = on_screen.map_or(0.0, |on_screen| on_screen.width().max(on_screen.height()));

@@ -53,8 +53,8 @@ use walkers::{Map, MapMemory, lon_lat};
 /// Actions in the menu of the map.
 const MENU: [Action; 4] = [Action::Home, Action::ZoomToAll, Action::SelectRectangle, Action::SelectPolygon];
 
-/// How much of a zoom the basemap may be off while the zoom changes: a sixth larger or smaller. Drawn anew for each of the layers' pictures
-/// it took a fifth of the processors' time from these.
+/// How much of a zoom the basemap may be off while the zoom changes: a sixth larger or smaller. Four to six pictures of it, 2 to 8 ms each,
+/// took the processors from each picture of the layers.
 const GROUND_LAGS: f64 = 0.22;
 /// Steps of zoom over which names along lines keep their shape.
 const MOST_ZOOM_OF_NAMES: f64 = 0.6;
