@@ -3,7 +3,8 @@
 //! It keeps a heap for each thread, takes all but the largest pieces from these, and gives back their ends alone. So pictures are drawn
 //! fast, as what they are drawn with need not be fetched anew, and what was once used stays: a million buildings in the window took
 //! 500 MiB at most where 430 were in use. Pieces of a quarter of a megabyte and more taken from the system one by one leave nothing behind,
-//! and the pictures of a hundred thousand features take a quarter to a half longer.
+//! and the pictures of a hundred thousand features took a quarter to a half longer, before what they are drawn with was kept from one to
+//! the next; the window still shows them later.
 
 /// Bytes of a file from which on memory counts for more than the time of pictures, which is that of very many features then.
 pub const LARGE_FILE: u64 = 200 << 20;

@@ -166,15 +166,6 @@ impl Positions {
             (Kept::Steps(_), Kept::Degrees(more)) => self.degrees_mut().extend_from_slice(more),
         }
     }
-
-    /// Bytes that they take.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        match &self.0 {
-            Kept::Degrees(degrees) => size_of_val(&**degrees),
-            Kept::Steps(steps) => size_of_val(&**steps),
-        }
-    }
 }
 
 /// Memory that positions are packed into and taken from, used again and again.

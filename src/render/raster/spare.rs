@@ -1,7 +1,7 @@
 //! Memory that pictures are drawn with, kept from one picture to the next.
 //!
 //! What a picture of a hundred thousand features is drawn with is some megabytes. Taken from the system and given back for each picture,
-//! a quarter to a third of the picture's time went into fetching it; left to the C library's heaps, each thread kept its own.
+//! up to a third of the picture's time went into fetching it; left to the C library's heaps, each thread kept its own.
 
 use std::sync::{Mutex, PoisonError};
 
