@@ -342,7 +342,11 @@ impl Brush {
                 fill: look.fill.map(Paint::solid),
             },
         };
-        self.solid.fill(band, contours, &Solid { half, coat, area: area * world, length })
+        self.solid.fill(
+            band,
+            contours,
+            &Solid { half, coat, area: area * world, length, corners: contours.points().len() },
+        )
     }
 
     /// Outlines and fills the rings in `self.shape`.

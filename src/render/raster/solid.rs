@@ -26,6 +26,9 @@ const BENT: f64 = 1.0 / 25.0;
 const WHOLE: f32 = 0.9;
 /// Insides smaller than this are not drawn, in square pixels.
 const NO_INSIDE: f64 = 0.03;
+/// Most corners of a hole whose pixels are weighed, and its greatest width and height in pixels.
+const CORNERS: usize = 16;
+const HOLE: i32 = 16;
 /// What makes a sum whose last bits are a rounded number: 2^23.
 const ROUND: f32 = 8_388_608.0;
 /// Distance squared where there is no ring.
@@ -79,11 +82,18 @@ pub(crate) struct Solid<'a> {
     pub area: f64,
     /// Length of the rings in pixels.
     pub length: f64,
+    /// How many corners the rings have.
+    pub corners: usize,
 }
 
 impl Solid<'_> {
-    /// Square pixels that are left within the outline, about: the area of a square shrinks so, that of other shapes of one part no less.
+    /// Square pixels that are left within the outline, about: the area of a triangle and that of a square shrink so, that of other shapes
+    /// of one part no less than that of a square.
     fn inside(&self) -> f64 {
+        if self.corners == 3 {
+            let radius = 2.0 * self.area / self.length;
+            return self.area * (1.0 - self.half / radius).max(0.0).powi(2);
+        }
         self.area - self.length * self.half + 4.0 * self.half * self.half
     }
 
@@ -125,7 +135,7 @@ impl SolidFiller {
         if !(solid.half >= HALF.0 && solid.half <= HALF.1) {
             return false;
         }
-        let Some(whole) = pixels(shape, solid.half as f32 + 0.5) else { return false };
+        let Some(whole) = pixels(shape.points(), solid.half as f32 + 0.5) else { return false };
         let shown = band.open(whole);
         if shown.is_empty() {
             return true;
@@ -142,6 +152,9 @@ impl SolidFiller {
             #[inline(always)]
             || {
                 self.measure(shape, window, reach);
+                for hole in shape.iter().skip(1) {
+                    self.narrow(hole, window, solid);
+                }
                 match solid.coat {
                     Coat::Hiding { fill, outline } => {
                         let weight = if fill.is_some() && is_small { self.weight(solid) } else { 1.0 };
@@ -240,6 +253,33 @@ impl SolidFiller {
                     cells.windings[lane] += if middle + lane as f32 > x { direction } else { 0 };
                 }
                 middle += LANES as f32;
+            }
+        }
+    }
+
+    /// Lets a small hole be covered as far as outlines of all its sides do: the distance of a pixel to one of them does not tell of the
+    /// others.
+    fn narrow(&mut self, ring: &[[f32; 2]], window: Window, solid: &Solid) {
+        let Some(hole) = Hole::of(ring, solid.half as f32) else { return };
+        let [reach, ..] = solid.reaches();
+        let open = |distance: f32| (1.0 - reach + distance).clamp(0.0, 1.0);
+        let middles = |rect: PixelRect| {
+            (rect.top..rect.bottom).flat_map(move |y| (rect.left..rect.right).map(move |x| [x, y]))
+        };
+        let sum: f32 = middles(hole.rect).filter_map(|at| hole.distance(at)).map(open).sum();
+        if sum <= hole.left {
+            return;
+        }
+        for at @ [x, y] in middles(hole.rect.intersection(window.rect)) {
+            let column = (x - window.rect.left) as usize;
+            let row = (y - window.rect.top) as usize * window.stride;
+            let (Some(cells), Some(_)) = (self.cells.get_mut(row + column / LANES), hole.distance(at)) else {
+                continue;
+            };
+            let lane = column % LANES;
+            if cells.windings[lane] == 0 {
+                let distance = reach - 1.0 + open(cells.squares[lane].sqrt()) * hole.left / sum;
+                cells.squares[lane] = distance.max(0.0).powi(2);
             }
         }
     }
@@ -347,6 +387,53 @@ impl SolidFiller {
     }
 }
 
+/// A small hole.
+struct Hole<'a> {
+    ring: &'a [[f32; 2]],
+    /// The pixels around it.
+    rect: PixelRect,
+    /// Square pixels that the outline leaves of it, about.
+    left: f32,
+}
+
+impl<'a> Hole<'a> {
+    /// That of a ring; `None` if it has many corners, or if there may be a pixel that the outline does not touch.
+    fn of(ring: &'a [[f32; 2]], half: f32) -> Option<Self> {
+        if ring.len() > CORNERS {
+            return None;
+        }
+        let (twice, length) = sides(ring).fold((0.0, 0.0), |(twice, length), ([ax, ay], [bx, by])| {
+            (twice + ax * by - ay * bx, length + (bx - ax).hypot(by - ay))
+        });
+        let twice: f32 = twice.abs();
+        // The radius of the circle inside, where one touches all sides.
+        let radius = twice / length;
+        let rect = if radius < half + 1.0 { pixels(ring, 0.0)? } else { return None };
+        let sides = (rect.right - rect.left, rect.bottom - rect.top);
+        let left = twice / 2.0 * (1.0 - half / radius).max(0.0).powi(2);
+        (sides.0 <= HOLE && sides.1 <= HOLE).then_some(Self { ring, rect, left })
+    }
+
+    /// How far the middle of a pixel is from the ring, if it is within.
+    fn distance(&self, at: [i32; 2]) -> Option<f32> {
+        let [x, y] = at.map(|at| at as f32 + 0.5);
+        let (mut nearest, mut is_within) = (f32::INFINITY, false);
+        for ([ax, ay], [bx, by]) in sides(self.ring) {
+            let (dx, dy) = (bx - ax, by - ay);
+            let share = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy).max(1e-12);
+            let share = share.clamp(0.0, 1.0);
+            nearest = nearest.min((x - ax - share * dx).hypot(y - ay - share * dy));
+            is_within ^= (ay <= y) != (by <= y) && x > ax + (y - ay) / dy * dx;
+        }
+        is_within.then_some(nearest)
+    }
+}
+
+/// The sides of a ring.
+fn sides(ring: &[[f32; 2]]) -> impl Iterator<Item = ([f32; 2], [f32; 2])> {
+    ring.iter().zip(ring.iter().cycle().skip(1)).map(|(from, to)| (*from, *to))
+}
+
 /// The first row whose middle lies at or below a place; 0 at the least.
 #[inline(always)]
 fn row(y: f32) -> usize {
@@ -372,15 +459,9 @@ fn bits(number: f32) -> u32 {
     (number + ROUND).to_bits() & 0xFF
 }
 
-/// The pixels that a shape and a margin around it touch; `None` if there is no position, or too far away.
-fn pixels(shape: Contours, margin: f32) -> Option<PixelRect> {
-    let (mut low, mut high) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
-    for point in shape.points() {
-        for axis in 0..2 {
-            low[axis] = if point[axis] < low[axis] { point[axis] } else { low[axis] };
-            high[axis] = if point[axis] > high[axis] { point[axis] } else { high[axis] };
-        }
-    }
+/// The pixels that positions and a margin around it touch; `None` if there is no position, or too far away.
+fn pixels(points: &[[f32; 2]], margin: f32) -> Option<PixelRect> {
+    let [low, high] = extent(points);
     // Written so that what is not a number is too far away.
     let near = |at: [f32; 2]| at.iter().all(|at| at.abs() < 1e6);
     (near(low) && near(high)).then(|| {
@@ -388,6 +469,18 @@ fn pixels(shape: Contours, margin: f32) -> Option<PixelRect> {
         let [right, bottom] = high.map(|at| (at + margin).ceil() as i32);
         PixelRect::new(left, top, right, bottom)
     })
+}
+
+/// The least and the greatest coordinates.
+fn extent(points: &[[f32; 2]]) -> [[f32; 2]; 2] {
+    let (mut low, mut high) = ([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]);
+    for point in points {
+        for axis in 0..2 {
+            low[axis] = if point[axis] < low[axis] { point[axis] } else { low[axis] };
+            high[axis] = if point[axis] > high[axis] { point[axis] } else { high[axis] };
+        }
+    }
+    [low, high]
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ fn draw_with(size: u32, rows: u32, rings: &[Vec<[f32; 2]>], half: f64, coat: Coa
         [area, length]
     };
     let sums = rings.iter().map(ring).fold([0.0; 2], |sums, of| [sums[0] + of[0], sums[1] + of[1]]);
-    let solid = Solid { half, coat, area: sums[0].abs(), length: sums[1] };
+    let solid = Solid { half, coat, area: sums[0].abs(), length: sums[1], corners: points.len() };
     let mut picture = Picture::new(size, size);
     let mut filler = SolidFiller::default();
     for (index, pixels) in picture.pixels.chunks_mut((size * 4 * rows) as usize).enumerate() {
@@ -214,7 +214,7 @@ fn what_is_hidden_stays() {
         band.note(y, 0, 20);
     }
     let coat = Coat::Hiding { fill: Some(Rgb(0x00FF00)), outline: RED };
-    let look = Solid { half: 0.5, coat, area: 190.0, length: 50.0 };
+    let look = Solid { half: 0.5, coat, area: 190.0, length: 50.0, corners: 12 };
     assert!(SolidFiller::default().fill(&mut band, contours, &look));
     assert_eq!(picture.pixel(10, 10), before.pixel(10, 10));
 }
