@@ -28,6 +28,9 @@ const COMPACT_DOT: f64 = 2.0;
 
 /// Least area of a compact shape, of that of a disc with as long an edge: 0.79 is a square, 0.6 a triangle.
 const COMPACT: f64 = 0.62;
+/// How much more of it for each pixel that it is larger, up to that of a square, about.
+const ROUNDER: f64 = 0.2;
+const SQUARE: f64 = 0.78;
 
 /// Greatest distance from the picture's corner of contours that are kept in single precision, in pixels.
 const FAR: f64 = 16384.0;
@@ -315,7 +318,8 @@ impl Sorter<'_> {
         let [area, length] = self.layer.rings(feature);
         let mut has_inside = false;
         if most >= DOT {
-            let compact = 4.0 * std::f64::consts::PI * area >= COMPACT * length * length;
+            let least = (COMPACT + ROUNDER * (most - DOT)).min(SQUARE);
+            let compact = 4.0 * std::f64::consts::PI * area >= least * length * length;
             // Whether a thin outline leaves something of the inside to be seen.
             has_inside = outline < most * 0.8;
             if !compact || has_inside && (look.opaque().is_none() || outline < most * 0.45) {

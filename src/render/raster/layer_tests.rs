@@ -290,7 +290,8 @@ proptest! {
                 let hits = (0..16).filter(|&at| { let (x, y) = sample(at); inside(&rings, x, y) }).count();
                 let slow = hits as f64 / 16.0;
                 let fast = f64::from(drawn.pixel(x, y)[3]) / 255.0;
-                prop_assert!((slow - fast).abs() < 0.3, "{x} {y}: {slow} {fast}");
+                // Up to 0.2 by positions that are left out, and an eighth by the samples.
+                prop_assert!((slow - fast).abs() < 0.34, "{x} {y}: {slow} {fast}");
                 off += (slow - fast).abs();
                 count += slow;
             }
