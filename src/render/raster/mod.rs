@@ -4,6 +4,7 @@ mod band;
 mod bins;
 mod dot;
 mod fill;
+mod hole;
 pub mod layer;
 mod marker;
 mod paint;

@@ -6,6 +6,7 @@
 //! the time that its two contours took as exact areas; a parcel with a pattern and a tint a half of that of three.
 
 use super::band::{Band, LANES};
+use super::hole::Hole;
 use super::paint::{Inks, Paint};
 use super::path::Contours;
 use super::picture::{Ink, PixelRect};
@@ -26,9 +27,6 @@ const BENT: f64 = 1.0 / 25.0;
 const WHOLE: f32 = 0.9;
 /// Insides smaller than this are not drawn, in square pixels.
 const NO_INSIDE: f64 = 0.03;
-/// Most corners of a hole whose pixels are weighed, and its greatest width and height in pixels.
-const CORNERS: usize = 16;
-const HOLE: i32 = 16;
 /// What makes a sum whose last bits are a rounded number: 2^23.
 const ROUND: f32 = 8_388_608.0;
 /// Distance squared where there is no ring.
@@ -152,6 +150,7 @@ impl SolidFiller {
             #[inline(always)]
             || {
                 self.measure(shape, window, reach);
+                self.wind(window.stride);
                 for hole in shape.iter().skip(1) {
                     self.narrow(hole, window, solid);
                 }
@@ -245,14 +244,31 @@ impl SolidFiller {
         let direction = if dy > 0.0 { 1 } else { -1 };
         for row in row(low)..row(high).min(rows) {
             let x = ax + (row as f32 + 0.5 - ay) * per_row * dx;
-            let left = x.clamp(0.0, width) as usize / LANES;
-            let cells = self.cells.get_mut(row * stride + left..(row + 1) * stride).unwrap_or_default();
-            let mut middle = (left * LANES) as f32 + 0.5;
-            for cells in cells {
-                for lane in 0..LANES {
-                    cells.windings[lane] += if middle + lane as f32 > x { direction } else { 0 };
+            // The first pixel whose middle lies to the right.
+            let column = (x + 0.5).clamp(0.0, width) as usize;
+            if let Some(cells) = self.cells.get_mut(row * stride..(row + 1) * stride)
+                && let Some(cells) = cells.get_mut(column / LANES)
+            {
+                cells.windings[column % LANES] += direction;
+            }
+        }
+    }
+
+    /// Lets what was noted where pieces begin to be wound around hold for all pixels to the right of there.
+    #[inline(always)]
+    fn wind(&mut self, stride: usize) {
+        for row in self.cells.chunks_exact_mut(stride.max(1)) {
+            let mut before = 0;
+            for cells in row {
+                let mut sums = cells.windings;
+                for step in [1, 2, 4] {
+                    let less = sums;
+                    for lane in step..LANES {
+                        sums[lane] = less[lane] + less[lane - step];
+                    }
                 }
-                middle += LANES as f32;
+                cells.windings = sums.map(|sum| sum + before);
+                before += sums[LANES - 1];
             }
         }
     }
@@ -387,53 +403,6 @@ impl SolidFiller {
     }
 }
 
-/// A small hole.
-struct Hole<'a> {
-    ring: &'a [[f32; 2]],
-    /// The pixels around it.
-    rect: PixelRect,
-    /// Square pixels that the outline leaves of it, about.
-    left: f32,
-}
-
-impl<'a> Hole<'a> {
-    /// That of a ring; `None` if it has many corners, or if there may be a pixel that the outline does not touch.
-    fn of(ring: &'a [[f32; 2]], half: f32) -> Option<Self> {
-        if ring.len() > CORNERS {
-            return None;
-        }
-        let (twice, length) = sides(ring).fold((0.0, 0.0), |(twice, length), ([ax, ay], [bx, by])| {
-            (twice + ax * by - ay * bx, length + (bx - ax).hypot(by - ay))
-        });
-        let twice: f32 = twice.abs();
-        // The radius of the circle inside, where one touches all sides.
-        let radius = twice / length;
-        let rect = if radius < half + 1.0 { pixels(ring, 0.0)? } else { return None };
-        let sides = (rect.right - rect.left, rect.bottom - rect.top);
-        let left = twice / 2.0 * (1.0 - half / radius).max(0.0).powi(2);
-        (sides.0 <= HOLE && sides.1 <= HOLE).then_some(Self { ring, rect, left })
-    }
-
-    /// How far the middle of a pixel is from the ring, if it is within.
-    fn distance(&self, at: [i32; 2]) -> Option<f32> {
-        let [x, y] = at.map(|at| at as f32 + 0.5);
-        let (mut nearest, mut is_within) = (f32::INFINITY, false);
-        for ([ax, ay], [bx, by]) in sides(self.ring) {
-            let (dx, dy) = (bx - ax, by - ay);
-            let share = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy).max(1e-12);
-            let share = share.clamp(0.0, 1.0);
-            nearest = nearest.min((x - ax - share * dx).hypot(y - ay - share * dy));
-            is_within ^= (ay <= y) != (by <= y) && x > ax + (y - ay) / dy * dx;
-        }
-        is_within.then_some(nearest)
-    }
-}
-
-/// The sides of a ring.
-fn sides(ring: &[[f32; 2]]) -> impl Iterator<Item = ([f32; 2], [f32; 2])> {
-    ring.iter().zip(ring.iter().cycle().skip(1)).map(|(from, to)| (*from, *to))
-}
-
 /// The first row whose middle lies at or below a place; 0 at the least.
 #[inline(always)]
 fn row(y: f32) -> usize {
@@ -460,7 +429,7 @@ fn bits(number: f32) -> u32 {
 }
 
 /// The pixels that positions and a margin around it touch; `None` if there is no position, or too far away.
-fn pixels(points: &[[f32; 2]], margin: f32) -> Option<PixelRect> {
+pub(super) fn pixels(points: &[[f32; 2]], margin: f32) -> Option<PixelRect> {
     let [low, high] = extent(points);
     // Written so that what is not a number is too far away.
     let near = |at: [f32; 2]| at.iter().all(|at| at.abs() < 1e6);

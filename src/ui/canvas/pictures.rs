@@ -440,6 +440,29 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_that_may_lag_is_asked_for_when_the_zoom_rests() {
+        let camera = Camera::new(LonLat::new(46.75, 39.82), 11.0, 120.0, 80.0);
+        let larger = camera.with_size(SIZE[0] as f32, SIZE[1] as f32);
+        let view = View { camera: snapped(larger, 1.0), pixels_per_point: 1.0 };
+        // The zoom that was asked for in each of some frames.
+        let asked = |lags: f64, zooms: &[f64]| -> Vec<Option<f64>> {
+            let ctx = Context::default();
+            let mut picture = RetainedPicture::new("test", &ctx, Drawn::Egui).lagging(lags);
+            picture.put(&ctx, camera, answer(view));
+            let mut frame = |zoom: &f64| {
+                let camera = Camera { zoom: *zoom, ..camera };
+                picture.asked = None;
+                picture.update(&ctx, (camera, None), 1, None, |_| Vec::new());
+                picture.asked.as_ref().map(|(view, _)| view.camera.zoom)
+            };
+            zooms.iter().map(&mut frame).collect()
+        };
+        assert_eq!(asked(0.2, &[11.1, 11.15, 11.15]), [None, None, Some(11.15)]);
+        assert_eq!(asked(0.0, &[11.1]), [Some(11.1)]);
+        assert_eq!(asked(0.2, &[11.1, 11.3]), [None, Some(11.3)]);
+    }
+
+    #[test]
     fn pictures_that_lie_ahead_hold_the_view_they_are_asked_for_and_serve_for_longer() {
         let camera = Camera::new(LonLat::new(46.75, 39.82), 13.0, 1024.0, 544.0);
         let points = |x: f64, y: f64| [x, y].map(|points| points / camera.world_points());
