@@ -22,9 +22,9 @@ const BLOCK: usize = 1 << 14;
 /// Areas smaller than this on both sides are drawn as a disc of the same area, in pixels.
 const DOT: f64 = 0.65;
 
-/// Compact areas are up to this size, if their outline leaves little of the inside to be seen: of a square of two pixels with an outline of
-/// one, the disc is nowhere farther off than a fifth of a pixel, and it costs a third.
-const COMPACT_DOT: f64 = 2.0;
+/// Compact areas are up to this size, if their outline leaves little of the inside to be seen: it costs a third. Corners of larger ones
+/// stuck so far out of the disc that pixels showed the class of another feature.
+const COMPACT_DOT: f64 = 1.75;
 
 /// Least area of a compact shape, of that of a disc with as long an edge: 0.79 is a square, 0.6 a triangle.
 const COMPACT: f64 = 0.62;

@@ -217,7 +217,7 @@ proptest! {
     fn layers_look_as_the_twin_draws_them(
         features in (
             prop_oneof![Just(PartKind::Polygon), Just(PartKind::Line), Just(PartKind::Points)],
-            prop_oneof![0.3f64..1.0, 1.0f64..4.0, 4.0f64..60.0],
+            prop_oneof![0.3f64..1.0, 1.0f64..4.0, 4.0f64..60.0, 60.0f64..300.0],
         ).prop_flat_map(|(kind, size)| features(kind, size)),
     ) {
         let (picture, twin) = (fast(&features), twin(&features));
@@ -237,11 +237,11 @@ proptest! {
                 });
                 prop_assert!(features.iter().any(grown), "painted at {x} {y}, far from everything");
             }
-            // Where half a pixel is covered, the class that is shown has a part of it.
+            // Where half a pixel is covered, the class that is shown has a part of what is.
             if *cover >= 0.5 {
                 let shown = [alpha - red - green - blue, red, green, blue];
                 let most = (0..4).max_by(|&a, &b| shown[a].total_cmp(&shown[b])).unwrap();
-                if classes[most] < 0.1 {
+                if classes[most] < 0.1 * cover {
                     wrong.push((x, y));
                 }
             }
@@ -250,8 +250,7 @@ proptest! {
         // Most of it, in crowds of areas of a pixel: covers laid over each other are not their union.
         prop_assert!(off / pixels <= 0.02, "coverage is off by {:.4} on average", off / pixels);
         prop_assert!(far as f64 <= 0.01 * pixels, "coverage is far off in {far} pixels");
-        // Covers laid over each other do not know that one shape begins where the other one ends: one pixel in some 300 thousand was seen.
-        prop_assert!(wrong.len() <= 1, "another class is shown at {wrong:?}");
+        prop_assert!(wrong.is_empty(), "another class is shown at {wrong:?}");
     }
     /// The widest instructions of the processor give what all processors give.
     #[test]
