@@ -89,8 +89,9 @@ proptest! {
         for (at, &fast) in fast.iter().enumerate() {
             let slow = swept(&line, closed, width / 2.0, at % 40, at / 40);
             let fast = f64::from(fast) / 255.0;
-            prop_assert!(slow < 1.0 || fast > 0.88, "pixel {at} inside has {fast}");
-            prop_assert!(slow > 0.0 || fast < 0.12, "pixel {at} outside has {fast}");
+            // Samples miss what is less than their distance: 0.898 was seen.
+            prop_assert!(slow < 1.0 || fast > 0.89, "pixel {at} inside has {fast}");
+            prop_assert!(slow > 0.0 || fast < 0.1, "pixel {at} outside has {fast}");
             // Partial covers of pieces that cross or double each other within a pixel add up, as areas do; the twin has their union.
             let partial = |piece: &[Point]| (0.001..0.999).contains(&swept(piece, false, width / 2.0, at % 40, at / 40));
             if slow == 0.0 || pieces.iter().filter(|piece| partial(piece.as_slice())).count() > 1 {
